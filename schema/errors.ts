@@ -1,0 +1,37 @@
+import { GraphQLError } from 'graphql';
+
+/** Every code that a client can see in `extensions.code`, with what it means. */
+export const ERROR_CODES = {
+  BAD_ID: 'The id is malformed; the message says how.',
+  BAD_INPUT: 'An argument is out of its range or form.',
+  BAD_CURSOR: 'The cursor was not made by this field.',
+  CURSOR_MISMATCH: 'The cursor is of another history than the log has now.',
+  UNKNOWN_AUTHORITY: 'No member speaks for this authority, or it has left.',
+  NOT_SERVED_HERE: 'The node asked does not serve this authority.',
+  NODE_UNAVAILABLE: 'The node that owns the record did not answer in time.',
+  RECORD_NOT_FOUND: 'The owner has no such record.',
+  RECORD_RETIRED: 'The record was withdrawn; the error says why and what replaces it.',
+  HELD_ELSEWHERE: 'The linked record belongs to another node; ask the gateway, or that node.',
+  FIELD_NOT_SUPPORTED: 'The node that owns the record serves an older contract without this field.',
+  INDEX_UNAVAILABLE: 'The national index did not answer.',
+  SUBGRAPH_UNAVAILABLE: 'A part of the catalog did not answer.',
+  STORE_UNAVAILABLE: 'The node cannot reach its store.',
+  UNAUTHENTICATED: 'The call needs a token.',
+  INTERNAL: 'Something went wrong inside; the log has the cause under the same request.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What goes with a code: the authority or id concerned, whether trying again can help. */
+export interface ErrorDetails {
+  readonly authority?: string;
+  readonly id?: string;
+  readonly typename?: string;
+  readonly retryable?: boolean;
+  readonly [key: string]: unknown;
+}
+
+/** An error that a client may see: `extensions` is its code and details. */
+export function catalogError(code: ErrorCode, message: string, details: ErrorDetails = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...details } });
+}

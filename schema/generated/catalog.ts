@@ -1,0 +1,1055 @@
+// Made by `npm run generate` from schema/*.graphql.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, RFC 3339 in UTC: `2026-03-01T08:00:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
+  Date: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The record with this id, whatever its kind; null where its owner has none. */
+  readonly record: Maybe<Record>;
+  readonly dataset: Maybe<Dataset>;
+  readonly dataSeries: Maybe<DataSeries>;
+  readonly dataService: Maybe<DataService>;
+  /** A standard by its id or by its number in any spelling (`GB/T 2260`, `gbt2260-2007`). Exactly one of the two. */
+  readonly standard: Maybe<Standard>;
+  /** An organization by its id or by its unified social credit code (GB 32100-2015). Exactly one of the two. */
+  readonly organization: Maybe<Organization>;
+  /**
+   * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
+   * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
+   */
+  readonly changes: Maybe<ChangePage>;
+};
+
+
+export type QueryRecordArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDatasetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDataSeriesArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDataServiceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStandardArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOrganizationArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  uscc?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryChangesArgs = {
+  authority: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  waitMillis?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What is true of every catalogued thing, whatever its kind. */
+export type Record = {
+  /** `<authority>-<kind>-<serial>-<check>`: never reused, and it routes itself. */
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  /** Code of the authority that owns the record: a GB/T 2260 region or a registered short code. */
+  readonly authority: Scalars['ID']['output'];
+  /** Title in the language asked for, else in another one that exists (dct:title). */
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  /** Description in the language asked for, else in another one that exists (dct:description). */
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  /** A page about it for people (dcat:landingPage). */
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  /** When it was first issued, by its owner's word (dct:issued). */
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  /** When it was last changed: by its owner's word, else when this version was published (dct:modified). */
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  /** Counts up by one with every published change of this record, from 1. */
+  readonly version: Scalars['Int']['output'];
+  /** Where the record came from. */
+  readonly sources: ReadonlyArray<Source>;
+  /** Whether the owner's node answered or the national replica for it. */
+  readonly servedFrom: ServedFrom;
+  /** The moment this answer was true at its owner. */
+  readonly asOf: Scalars['DateTime']['output'];
+};
+
+
+/** What is true of every catalogued thing, whatever its kind. */
+export type RecordTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** What is true of every catalogued thing, whatever its kind. */
+export type RecordDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type ServedFrom =
+  | 'OWNER'
+  | 'REPLICA';
+
+/** A text with its language as a BCP 47 tag: `zh`, `zh-Hant`, `en`. */
+export type LangText = {
+  readonly __typename?: 'LangText';
+  readonly lang: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+};
+
+/** The system that a record was imported from and its identifier there. A pair names one record of an authority. */
+export type Source = {
+  readonly __typename?: 'Source';
+  readonly system: Scalars['String']['output'];
+  readonly identifier: Scalars['String']['output'];
+};
+
+/** A collection of data, published by one agent and available in one or more representations (dcat:Dataset). */
+export type Dataset = Record & {
+  readonly __typename?: 'Dataset';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** 信息资源提供方: who provides the data (dct:publisher). */
+  readonly owner: Maybe<Organization>;
+  readonly distributions: ReadonlyArray<Distribution>;
+  /** Standards it keeps to (dct:conformsTo). */
+  readonly conformsTo: ReadonlyArray<Maybe<Standard>>;
+  /** The series it is part of (dcat:inSeries). */
+  readonly series: Maybe<DataSeries>;
+  /** 信息资源分类: codes of the national theme list (dcat:theme). */
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** The region it covers, a GB/T 2260 code (dct:spatial). */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** Bounding box in degrees, WGS 84: west, south, east, north (dcat:bbox). */
+  readonly bbox: Maybe<ReadonlyArray<Scalars['Float']['output']>>;
+  /** The time it covers (dct:temporal). */
+  readonly temporal: Maybe<Period>;
+  readonly frequency: Frequency;
+  readonly shareType: ShareType;
+  /** Condition of 有条件共享, or ground of 不予共享. */
+  readonly shareCondition: Maybe<Scalars['String']['output']>;
+  readonly openness: Openness;
+  readonly grade: Maybe<Grade>;
+  /** An SPDX identifier, or the licence's address or name (dct:license). */
+  readonly license: Maybe<Scalars['String']['output']>;
+  /** 信息项: the fields of the data. */
+  readonly items: ReadonlyArray<DataItem>;
+  /** Datasets this one was made from (prov:wasDerivedFrom). */
+  readonly derivedFrom: ReadonlyArray<Maybe<Dataset>>;
+};
+
+
+/** A collection of data, published by one agent and available in one or more representations (dcat:Dataset). */
+export type DatasetTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** A collection of data, published by one agent and available in one or more representations (dcat:Dataset). */
+export type DatasetDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** A form in which a dataset can be had (dcat:Distribution). */
+export type Distribution = {
+  readonly __typename?: 'Distribution';
+  readonly title: Maybe<Scalars['String']['output']>;
+  readonly accessURL: Scalars['String']['output'];
+  readonly downloadURL: Maybe<Scalars['String']['output']>;
+  /** File format or protocol as users name it: `CSV`, `XLSX`, `GeoJSON`, `API`. */
+  readonly format: Maybe<Scalars['String']['output']>;
+  /** IANA media type (dcat:mediaType). */
+  readonly mediaType: Maybe<Scalars['String']['output']>;
+  /** Size in bytes (dcat:byteSize). */
+  readonly byteSize: Maybe<Scalars['Float']['output']>;
+  /** Licence of this form where it differs from the dataset's. */
+  readonly license: Maybe<Scalars['String']['output']>;
+};
+
+/** A field of the data: 信息项名称 and 数据类型. */
+export type DataItem = {
+  readonly __typename?: 'DataItem';
+  readonly name: Scalars['String']['output'];
+  readonly dataType: Maybe<Scalars['String']['output']>;
+};
+
+/** A stretch of time; an open end is null (dct:PeriodOfTime). */
+export type Period = {
+  readonly __typename?: 'Period';
+  readonly start: Maybe<Scalars['Date']['output']>;
+  readonly end: Maybe<Scalars['Date']['output']>;
+};
+
+/** Datasets published as one series (dcat:DatasetSeries). */
+export type DataSeries = Record & {
+  readonly __typename?: 'DataSeries';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly owner: Maybe<Organization>;
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
+  readonly temporal: Maybe<Period>;
+  readonly frequency: Maybe<Frequency>;
+};
+
+
+/** Datasets published as one series (dcat:DatasetSeries). */
+export type DataSeriesTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** Datasets published as one series (dcat:DatasetSeries). */
+export type DataSeriesDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** An API that gives access to data (dcat:DataService). */
+export type DataService = Record & {
+  readonly __typename?: 'DataService';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly owner: Maybe<Organization>;
+  /** Where requests are sent (dcat:endpointURL). */
+  readonly endpointURL: Scalars['String']['output'];
+  /** Address of its description, such as an OpenAPI document (dcat:endpointDescription). */
+  readonly endpointDescription: Maybe<Scalars['String']['output']>;
+  /** Datasets it gives access to (dcat:servesDataset). */
+  readonly servesDatasets: ReadonlyArray<Maybe<Dataset>>;
+  readonly conformsTo: ReadonlyArray<Maybe<Standard>>;
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
+  readonly shareType: ShareType;
+  readonly shareCondition: Maybe<Scalars['String']['output']>;
+  readonly openness: Openness;
+  readonly license: Maybe<Scalars['String']['output']>;
+};
+
+
+/** An API that gives access to data (dcat:DataService). */
+export type DataServiceTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** An API that gives access to data (dcat:DataService). */
+export type DataServiceDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** A standard, national, sector, local or other (dct:Standard). */
+export type Standard = Record & {
+  readonly __typename?: 'Standard';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** As printed on its cover: `GB/T 2260-2007`. */
+  readonly number: Scalars['String']['output'];
+  readonly status: Maybe<StandardStatus>;
+  /** Standards that it replaces (dct:replaces). */
+  readonly supersedes: ReadonlyArray<Maybe<Standard>>;
+  /** The body responsible for it. */
+  readonly owner: Maybe<Organization>;
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+
+/** A standard, national, sector, local or other (dct:Standard). */
+export type StandardTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** A standard, national, sector, local or other (dct:Standard). */
+export type StandardDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type StandardStatus =
+  /** Issued, not yet in force: 即将实施. */
+  | 'UPCOMING'
+  /** In force: 现行. */
+  | 'CURRENT'
+  /** Replaced or withdrawn: 废止. */
+  | 'WITHDRAWN';
+
+/** An office, enterprise or institution that owns or publishes (foaf:Agent, org:Organization). */
+export type Organization = Record & {
+  readonly __typename?: 'Organization';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Its name (foaf:name); the same text as `title`. */
+  readonly name: Scalars['String']['output'];
+  /** Unified social credit code, GB 32100-2015. */
+  readonly uscc: Maybe<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
+  readonly homepage: Maybe<Scalars['String']['output']>;
+  /** The organization that it is part of (org:subOrganizationOf). */
+  readonly parent: Maybe<Organization>;
+};
+
+
+/** An office, enterprise or institution that owns or publishes (foaf:Agent, org:Organization). */
+export type OrganizationTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** An office, enterprise or institution that owns or publishes (foaf:Agent, org:Organization). */
+export type OrganizationDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** An office, enterprise or institution that owns or publishes (foaf:Agent, org:Organization). */
+export type OrganizationNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** A stretch of one authority's append-only log. */
+export type ChangePage = {
+  readonly __typename?: 'ChangePage';
+  readonly entries: ReadonlyArray<Change>;
+  /** Give it as `after` to go on from here; the same as was given where nothing followed. */
+  readonly cursor: Scalars['String']['output'];
+  /** Sequence number of the authority's newest entry; 0 where it has published nothing. */
+  readonly head: Scalars['Int']['output'];
+  /** How many records of the authority are live (published, not retired) at `head`. */
+  readonly live: Scalars['Int']['output'];
+};
+
+/** One entry of the log. Entries of an authority are numbered from 1 without a gap. */
+export type Change = {
+  readonly __typename?: 'Change';
+  readonly seq: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  /** The record's version from this entry on. */
+  readonly version: Scalars['Int']['output'];
+  readonly op: ChangeOp;
+  /** When it was published. */
+  readonly at: Scalars['DateTime']['output'];
+  /** SHA-256, in hex, over the UTF-8 bytes of the document's RFC 8785 canonical form. Of a tombstone: over its own `{id, reason, replacedBy, version}`. */
+  readonly recordHash: Scalars['String']['output'];
+  /**
+   * The record (or tombstone) as published, in RFC 8785 canonical JSON, so that `recordHash` can be checked and the
+   * record be kept. Null where a later entry of the log replaces this one: that entry carries the text.
+   */
+  readonly document: Maybe<Scalars['String']['output']>;
+};
+
+export type ChangeOp =
+  | 'UPSERT'
+  | 'TOMBSTONE';
+
+/** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
+export type Lang =
+  | 'ZH'
+  | 'EN';
+
+/** What a record describes. The second part of an id names it: `310000-DS-…`. */
+export type RecordKind =
+  /** A collection of data published by one agent (dcat:Dataset). Id part `DS`. */
+  | 'DATASET'
+  /** Datasets published as one series (dcat:DatasetSeries). Id part `SR`. */
+  | 'DATA_SERIES'
+  /** An API that gives access to data (dcat:DataService). Id part `SV`. */
+  | 'DATA_SERVICE'
+  /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
+  | 'STANDARD'
+  /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
+  | 'ORGANIZATION';
+
+/** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
+export type ShareType =
+  /** 无条件共享: any department may have it. */
+  | 'UNCONDITIONAL'
+  /** 有条件共享: departments may have it under its `shareCondition`. */
+  | 'CONDITIONAL'
+  /** 不予共享: not shared; `shareCondition` names the ground. */
+  | 'NOT_SHARED';
+
+/** Whether the public may have it: 开放属性 of the 政务信息资源目录编制指南. */
+export type Openness =
+  /** 无条件开放: open to everyone. */
+  | 'OPEN'
+  /** 有条件开放: open on application. */
+  | 'CONDITIONAL'
+  /** 不予开放: closed to the public. */
+  | 'CLOSED';
+
+/** Data grade by GB/T 43697-2024. */
+export type Grade =
+  /** 一般数据 */
+  | 'GENERAL'
+  /** 重要数据 */
+  | 'IMPORTANT'
+  /** 核心数据 */
+  | 'CORE';
+
+/** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
+export type Frequency =
+  | 'REALTIME'
+  | 'HOURLY'
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'MONTHLY'
+  | 'QUARTERLY'
+  | 'SEMIANNUAL'
+  | 'YEARLY'
+  /** When there is something new. */
+  | 'IRREGULAR'
+  /** Complete; it will not change. */
+  | 'NEVER'
+  | 'UNKNOWN';
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Publishes records. Each is judged by itself: one bad record stops no other. Resolves when every accepted record
+   * is durable in the log. A record is found by its `id`, else by any of its `sources`; a new one gets the next
+   * serial. A record that is published already, word for word, is `UNCHANGED` and writes nothing.
+   */
+  readonly upsertRecords: ReadonlyArray<UpsertResult>;
+  /** Withdraws a record: a tombstone follows it in the log and its id is never used for anything else. */
+  readonly retireRecord: RetireResult;
+};
+
+
+export type MutationUpsertRecordsArgs = {
+  records: ReadonlyArray<RecordInput>;
+};
+
+
+export type MutationRetireRecordArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  replacedBy?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/**
+ * A record as its steward writes it. Which fields it must have depends on its kind; whatever is wrong is answered
+ * per record. Words of a vocabulary (`shareType: "CONDITIONAL"`) are texts here, so that a wrong one spoils
+ * its own record only.
+ */
+export type RecordInput = {
+  /** Only to name the id yourself: an id of the node's authorities with the right check character. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** A RecordKind. */
+  readonly kind: Scalars['String']['input'];
+  /** Needed for a new record without an id at a node that serves several authorities. */
+  readonly authority?: InputMaybe<Scalars['ID']['input']>;
+  readonly titles?: InputMaybe<ReadonlyArray<LangTextInput>>;
+  readonly descriptions?: InputMaybe<ReadonlyArray<LangTextInput>>;
+  readonly keywords?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly landingPage?: InputMaybe<Scalars['String']['input']>;
+  readonly issued?: InputMaybe<Scalars['String']['input']>;
+  readonly modified?: InputMaybe<Scalars['String']['input']>;
+  readonly sources?: InputMaybe<ReadonlyArray<SourceInput>>;
+  readonly owner?: InputMaybe<Scalars['ID']['input']>;
+  readonly distributions?: InputMaybe<ReadonlyArray<DistributionInput>>;
+  readonly conformsTo?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly series?: InputMaybe<Scalars['ID']['input']>;
+  readonly themes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  readonly bbox?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
+  readonly temporal?: InputMaybe<PeriodInput>;
+  readonly frequency?: InputMaybe<Scalars['String']['input']>;
+  readonly shareType?: InputMaybe<Scalars['String']['input']>;
+  readonly shareCondition?: InputMaybe<Scalars['String']['input']>;
+  readonly openness?: InputMaybe<Scalars['String']['input']>;
+  readonly grade?: InputMaybe<Scalars['String']['input']>;
+  readonly license?: InputMaybe<Scalars['String']['input']>;
+  readonly items?: InputMaybe<ReadonlyArray<DataItemInput>>;
+  readonly derivedFrom?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly endpointURL?: InputMaybe<Scalars['String']['input']>;
+  readonly endpointDescription?: InputMaybe<Scalars['String']['input']>;
+  readonly servesDatasets?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  readonly status?: InputMaybe<Scalars['String']['input']>;
+  readonly supersedes?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly uscc?: InputMaybe<Scalars['String']['input']>;
+  readonly homepage?: InputMaybe<Scalars['String']['input']>;
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type LangTextInput = {
+  readonly lang: Scalars['String']['input'];
+  readonly text: Scalars['String']['input'];
+};
+
+export type SourceInput = {
+  readonly system: Scalars['String']['input'];
+  readonly identifier: Scalars['String']['input'];
+};
+
+export type DistributionInput = {
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly accessURL?: InputMaybe<Scalars['String']['input']>;
+  readonly downloadURL?: InputMaybe<Scalars['String']['input']>;
+  readonly format?: InputMaybe<Scalars['String']['input']>;
+  readonly mediaType?: InputMaybe<Scalars['String']['input']>;
+  readonly byteSize?: InputMaybe<Scalars['Float']['input']>;
+  readonly license?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DataItemInput = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly dataType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PeriodInput = {
+  readonly start?: InputMaybe<Scalars['String']['input']>;
+  readonly end?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpsertResult = {
+  readonly __typename?: 'UpsertResult';
+  /** Position of the record in the request. */
+  readonly index: Scalars['Int']['output'];
+  readonly outcome: UpsertOutcome;
+  /** The record's id; null where it was rejected before it had one. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  readonly version: Maybe<Scalars['Int']['output']>;
+  /** What was wrong; empty unless `REJECTED`. */
+  readonly problems: ReadonlyArray<RecordProblem>;
+};
+
+export type UpsertOutcome =
+  | 'CREATED'
+  | 'UPDATED'
+  | 'UNCHANGED'
+  | 'REJECTED';
+
+/** One thing that is wrong with a record. */
+export type RecordProblem = {
+  readonly __typename?: 'RecordProblem';
+  /** Path of the field: `distributions[2].accessURL`. */
+  readonly field: Scalars['String']['output'];
+  /** The value found, cut to 200 characters; null where it is missing. */
+  readonly value: Maybe<Scalars['String']['output']>;
+  /** Name of the rule: `REQUIRED`, `CHECK_CHARACTER`, `URL`, … */
+  readonly rule: Scalars['String']['output'];
+  /** What was expected and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+export type RetireResult = {
+  readonly __typename?: 'RetireResult';
+  readonly id: Scalars['ID']['output'];
+  /** False where it was retired before: nothing was written. */
+  readonly changed: Scalars['Boolean']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = object, TContext = object, TArgs = object> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = object, TContext = object, TArgs = object> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = object, TContext = object> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = object, TContext = object> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = object, TParent = object, TContext = object, TArgs = object> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<object>;
+  ID: ResolverTypeWrapper<unknown>;
+  Int: ResolverTypeWrapper<unknown>;
+  Record: ResolverTypeWrapper<unknown>;
+  ServedFrom: ResolverTypeWrapper<unknown>;
+  LangText: ResolverTypeWrapper<unknown>;
+  Source: ResolverTypeWrapper<unknown>;
+  Dataset: ResolverTypeWrapper<unknown>;
+  Float: ResolverTypeWrapper<unknown>;
+  Distribution: ResolverTypeWrapper<unknown>;
+  DataItem: ResolverTypeWrapper<unknown>;
+  Period: ResolverTypeWrapper<unknown>;
+  DataSeries: ResolverTypeWrapper<unknown>;
+  DataService: ResolverTypeWrapper<unknown>;
+  Standard: ResolverTypeWrapper<unknown>;
+  StandardStatus: ResolverTypeWrapper<unknown>;
+  Organization: ResolverTypeWrapper<unknown>;
+  ChangePage: ResolverTypeWrapper<unknown>;
+  Change: ResolverTypeWrapper<unknown>;
+  ChangeOp: ResolverTypeWrapper<unknown>;
+  DateTime: ResolverTypeWrapper<unknown>;
+  Date: ResolverTypeWrapper<unknown>;
+  Lang: ResolverTypeWrapper<unknown>;
+  RecordKind: ResolverTypeWrapper<unknown>;
+  ShareType: ResolverTypeWrapper<unknown>;
+  Openness: ResolverTypeWrapper<unknown>;
+  Grade: ResolverTypeWrapper<unknown>;
+  Frequency: ResolverTypeWrapper<unknown>;
+  Mutation: ResolverTypeWrapper<object>;
+  RecordInput: ResolverTypeWrapper<unknown>;
+  LangTextInput: ResolverTypeWrapper<unknown>;
+  SourceInput: ResolverTypeWrapper<unknown>;
+  DistributionInput: ResolverTypeWrapper<unknown>;
+  DataItemInput: ResolverTypeWrapper<unknown>;
+  PeriodInput: ResolverTypeWrapper<unknown>;
+  UpsertResult: ResolverTypeWrapper<unknown>;
+  UpsertOutcome: ResolverTypeWrapper<unknown>;
+  RecordProblem: ResolverTypeWrapper<unknown>;
+  RetireResult: ResolverTypeWrapper<unknown>;
+  Boolean: ResolverTypeWrapper<unknown>;
+  String: ResolverTypeWrapper<unknown>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: object;
+  ID: unknown;
+  Int: unknown;
+  Record: unknown;
+  LangText: unknown;
+  Source: unknown;
+  Dataset: unknown;
+  Float: unknown;
+  Distribution: unknown;
+  DataItem: unknown;
+  Period: unknown;
+  DataSeries: unknown;
+  DataService: unknown;
+  Standard: unknown;
+  Organization: unknown;
+  ChangePage: unknown;
+  Change: unknown;
+  DateTime: unknown;
+  Date: unknown;
+  Mutation: object;
+  RecordInput: unknown;
+  LangTextInput: unknown;
+  SourceInput: unknown;
+  DistributionInput: unknown;
+  DataItemInput: unknown;
+  PeriodInput: unknown;
+  UpsertResult: unknown;
+  RecordProblem: unknown;
+  RetireResult: unknown;
+  Boolean: unknown;
+  String: unknown;
+};
+
+export type PartitionDirectiveArgs = {
+  by: Scalars['String']['input'];
+  lookup?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type PartitionDirectiveResolver<Result, Parent, ContextType = unknown, Args = PartitionDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType, RequireFields<QueryRecordArgs, 'id'>>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'id'>>;
+  dataSeries?: Resolver<Maybe<ResolversTypes['DataSeries']>, ParentType, ContextType, RequireFields<QueryDataSeriesArgs, 'id'>>;
+  dataService?: Resolver<Maybe<ResolversTypes['DataService']>, ParentType, ContextType, RequireFields<QueryDataServiceArgs, 'id'>>;
+  standard?: Resolver<Maybe<ResolversTypes['Standard']>, ParentType, ContextType, Partial<QueryStandardArgs>>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
+  changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'first' | 'waitMillis'>>;
+};
+
+export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization', ParentType, ContextType>;
+};
+
+export type LangTextResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LangText'] = ResolversParentTypes['LangText']> = {
+  lang?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SourceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  identifier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DatasetTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<DatasetDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  distributions?: Resolver<ReadonlyArray<ResolversTypes['Distribution']>, ParentType, ContextType>;
+  conformsTo?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['DataSeries']>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bbox?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Float']>>, ParentType, ContextType>;
+  temporal?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  frequency?: Resolver<ResolversTypes['Frequency'], ParentType, ContextType>;
+  shareType?: Resolver<ResolversTypes['ShareType'], ParentType, ContextType>;
+  shareCondition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openness?: Resolver<ResolversTypes['Openness'], ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['Grade']>, ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['DataItem']>, ParentType, ContextType>;
+  derivedFrom?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DistributionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Distribution'] = ResolversParentTypes['Distribution']> = {
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accessURL?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  downloadURL?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byteSize?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataItemResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataItem'] = ResolversParentTypes['DataItem']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  start?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type DataSeriesResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataSeries'] = ResolversParentTypes['DataSeries']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataSeriesTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<DataSeriesDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  temporal?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  frequency?: Resolver<Maybe<ResolversTypes['Frequency']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataServiceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataService'] = ResolversParentTypes['DataService']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataServiceTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<DataServiceDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  endpointURL?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endpointDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  servesDatasets?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
+  conformsTo?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shareType?: Resolver<ResolversTypes['ShareType'], ParentType, ContextType>;
+  shareCondition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openness?: Resolver<ResolversTypes['Openness'], ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StandardResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Standard'] = ResolversParentTypes['Standard']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<StandardTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<StandardDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['StandardStatus']>, ParentType, ContextType>;
+  supersedes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<OrganizationTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<OrganizationDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<OrganizationNameArgs, 'lang'>>;
+  uscc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  homepage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangePageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ChangePage'] = ResolversParentTypes['ChangePage']> = {
+  entries?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  live?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  op?: Resolver<ResolversTypes['ChangeOp'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  upsertRecords?: Resolver<ReadonlyArray<ResolversTypes['UpsertResult']>, ParentType, ContextType, RequireFields<MutationUpsertRecordsArgs, 'records'>>;
+  retireRecord?: Resolver<ResolversTypes['RetireResult'], ParentType, ContextType, RequireFields<MutationRetireRecordArgs, 'id' | 'reason'>>;
+};
+
+export type UpsertResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UpsertResult'] = ResolversParentTypes['UpsertResult']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['RecordProblem']>, ParentType, ContextType>;
+};
+
+export type RecordProblemResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordProblem'] = ResolversParentTypes['RecordProblem']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RetireResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RetireResult'] = ResolversParentTypes['RetireResult']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = unknown> = {
+  Query?: QueryResolvers<ContextType>;
+  Record?: RecordResolvers<ContextType>;
+  LangText?: LangTextResolvers<ContextType>;
+  Source?: SourceResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  Distribution?: DistributionResolvers<ContextType>;
+  DataItem?: DataItemResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  DataSeries?: DataSeriesResolvers<ContextType>;
+  DataService?: DataServiceResolvers<ContextType>;
+  Standard?: StandardResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  ChangePage?: ChangePageResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  UpsertResult?: UpsertResultResolvers<ContextType>;
+  RecordProblem?: RecordProblemResolvers<ContextType>;
+  RetireResult?: RetireResultResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = unknown> = {
+  partition?: PartitionDirectiveResolver<any, any, ContextType>;
+};

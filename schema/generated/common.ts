@@ -1,0 +1,81 @@
+// Made by `npm run generate` from schema/*.graphql.
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, RFC 3339 in UTC: `2026-03-01T08:00:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
+  Date: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly _: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
+export type Lang =
+  | 'ZH'
+  | 'EN';
+
+/** What a record describes. The second part of an id names it: `310000-DS-…`. */
+export type RecordKind =
+  /** A collection of data published by one agent (dcat:Dataset). Id part `DS`. */
+  | 'DATASET'
+  /** Datasets published as one series (dcat:DatasetSeries). Id part `SR`. */
+  | 'DATA_SERIES'
+  /** An API that gives access to data (dcat:DataService). Id part `SV`. */
+  | 'DATA_SERVICE'
+  /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
+  | 'STANDARD'
+  /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
+  | 'ORGANIZATION';
+
+/** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
+export type ShareType =
+  /** 无条件共享: any department may have it. */
+  | 'UNCONDITIONAL'
+  /** 有条件共享: departments may have it under its `shareCondition`. */
+  | 'CONDITIONAL'
+  /** 不予共享: not shared; `shareCondition` names the ground. */
+  | 'NOT_SHARED';
+
+/** Whether the public may have it: 开放属性 of the 政务信息资源目录编制指南. */
+export type Openness =
+  /** 无条件开放: open to everyone. */
+  | 'OPEN'
+  /** 有条件开放: open on application. */
+  | 'CONDITIONAL'
+  /** 不予开放: closed to the public. */
+  | 'CLOSED';
+
+/** Data grade by GB/T 43697-2024. */
+export type Grade =
+  /** 一般数据 */
+  | 'GENERAL'
+  /** 重要数据 */
+  | 'IMPORTANT'
+  /** 核心数据 */
+  | 'CORE';
+
+/** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
+export type Frequency =
+  | 'REALTIME'
+  | 'HOURLY'
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'MONTHLY'
+  | 'QUARTERLY'
+  | 'SEMIANNUAL'
+  | 'YEARLY'
+  /** When there is something new. */
+  | 'IRREGULAR'
+  /** Complete; it will not change. */
+  | 'NEVER'
+  | 'UNKNOWN';

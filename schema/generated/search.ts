@@ -1,0 +1,626 @@
+// Made by `npm run generate` from schema/*.graphql.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, RFC 3339 in UTC: `2026-03-01T08:00:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
+  Date: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /**
+   * Records that match, best first. Without `query`, all that pass the filter. Words must all occur; Chinese needs no
+   * spaces. Paging by `after` has no depth limit.
+   */
+  readonly search: Maybe<SearchConnection>;
+  /** Titles and keywords that begin with what was typed. */
+  readonly suggest: Maybe<ReadonlyArray<Suggestion>>;
+  /** How much the nation has catalogued, by authority and kind. */
+  readonly coverage: Maybe<Coverage>;
+  /** Ids of live records by another name of theirs; the router's door to `standard(number:)` and `organization(uscc:)`. */
+  readonly locate: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+
+export type QuerySearchArgs = {
+  query?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SearchFilter>;
+  sort?: InputMaybe<SearchSort>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  lang?: InputMaybe<Lang>;
+};
+
+
+export type QuerySuggestArgs = {
+  prefix: Scalars['String']['input'];
+  kinds?: InputMaybe<ReadonlyArray<RecordKind>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLocateArgs = {
+  kind: RecordKind;
+  key: LocateKey;
+  value: Scalars['String']['input'];
+};
+
+export type LocateKey =
+  | 'number'
+  | 'uscc';
+
+/** Every field narrows; values within one field widen. */
+export type SearchFilter = {
+  readonly kinds?: InputMaybe<ReadonlyArray<RecordKind>>;
+  readonly authorities?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** A GB/T 2260 code: `310000` also finds its districts. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  readonly themes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly formats?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly shareTypes?: InputMaybe<ReadonlyArray<ShareType>>;
+  readonly openness?: InputMaybe<ReadonlyArray<Openness>>;
+  readonly grades?: InputMaybe<ReadonlyArray<Grade>>;
+  readonly licenses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly frequencies?: InputMaybe<ReadonlyArray<Frequency>>;
+  /** Ids of owners. */
+  readonly owners?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Ids of standards that it conforms to. */
+  readonly standards?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly keywords?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly issued?: InputMaybe<DateRange>;
+  readonly modified?: InputMaybe<DateRange>;
+  /** The time covered overlaps this range. */
+  readonly temporal?: InputMaybe<DateRange>;
+  /** West, south, east, north in degrees: the area covered overlaps it. */
+  readonly bbox?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
+  /** Whether an API gives access to it. */
+  readonly hasApi?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
+export type DateRange = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type SearchSort =
+  | 'RELEVANCE'
+  /** Newest change first. */
+  | 'MODIFIED'
+  /** Newest issue first. */
+  | 'ISSUED'
+  /** By title, in code point order. */
+  | 'TITLE'
+  /** Most complete metadata first. */
+  | 'QUALITY';
+
+export type SearchConnection = {
+  readonly __typename?: 'SearchConnection';
+  /** How many records match in all. */
+  readonly total: Scalars['Int']['output'];
+  readonly edges: ReadonlyArray<SearchEdge>;
+  readonly pageInfo: PageInfo;
+  /** Counts over all that match, not over this page. Each field's largest buckets first. */
+  readonly facets: ReadonlyArray<Facet>;
+  /** How fresh this answer is. */
+  readonly index: IndexState;
+};
+
+
+export type SearchConnectionFacetsArgs = {
+  fields?: InputMaybe<ReadonlyArray<FacetField>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SearchEdge = {
+  readonly __typename?: 'SearchEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: SearchHit;
+};
+
+/** A record as the index knows it. `record` asks its owner. */
+export type SearchHit = {
+  readonly __typename?: 'SearchHit';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  /** The beginning of its description, up to 200 characters. */
+  readonly summary: Maybe<Scalars['String']['output']>;
+  readonly ownerName: Maybe<Scalars['String']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  /** How well it matches; comparable within one answer only. 0 when sorted otherwise. */
+  readonly score: Scalars['Float']['output'];
+  readonly highlights: ReadonlyArray<Highlight>;
+  readonly record: Maybe<Record>;
+};
+
+/** Pieces of a field in which the query was found, as plain text with the found words between U+E000 and U+E001. */
+export type Highlight = {
+  readonly __typename?: 'Highlight';
+  readonly field: Scalars['String']['output'];
+  readonly fragments: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type FacetField =
+  | 'KIND'
+  | 'AUTHORITY'
+  | 'REGION'
+  | 'THEME'
+  | 'FORMAT'
+  | 'SHARE_TYPE'
+  | 'OPENNESS'
+  | 'GRADE'
+  | 'LICENSE'
+  | 'FREQUENCY'
+  | 'OWNER'
+  | 'STANDARD'
+  | 'KEYWORD'
+  | 'HAS_API';
+
+export type Facet = {
+  readonly __typename?: 'Facet';
+  readonly field: FacetField;
+  readonly buckets: ReadonlyArray<FacetBucket>;
+};
+
+export type FacetBucket = {
+  readonly __typename?: 'FacetBucket';
+  /** As the filter takes it. */
+  readonly value: Scalars['String']['output'];
+  /** As people read it, in the language asked for. */
+  readonly label: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+export type IndexState = {
+  readonly __typename?: 'IndexState';
+  /** Every authority that can be heard is shown as of this moment or later. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  readonly authorities: ReadonlyArray<AuthorityFreshness>;
+};
+
+export type AuthorityFreshness = {
+  readonly __typename?: 'AuthorityFreshness';
+  readonly authority: Scalars['ID']['output'];
+  /** The index holds all that this authority had published at this moment; null before the first contact. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** Age of `asOf` in seconds; null before the first contact. */
+  readonly lagSeconds: Maybe<Scalars['Float']['output']>;
+  /** Whether the last contact worked. What is not reachable keeps what it published last. */
+  readonly reachable: Scalars['Boolean']['output'];
+};
+
+export type Suggestion = {
+  readonly __typename?: 'Suggestion';
+  readonly text: Scalars['String']['output'];
+  readonly kind: RecordKind;
+  readonly record: Maybe<Record>;
+};
+
+export type Coverage = {
+  readonly __typename?: 'Coverage';
+  readonly total: Scalars['Int']['output'];
+  readonly kinds: ReadonlyArray<KindCount>;
+  readonly authorities: ReadonlyArray<AuthorityCoverage>;
+};
+
+export type KindCount = {
+  readonly __typename?: 'KindCount';
+  readonly kind: RecordKind;
+  readonly count: Scalars['Int']['output'];
+};
+
+export type AuthorityCoverage = {
+  readonly __typename?: 'AuthorityCoverage';
+  readonly authority: Scalars['ID']['output'];
+  readonly total: Scalars['Int']['output'];
+  readonly kinds: ReadonlyArray<KindCount>;
+  /** Sequence number of the last entry of its log that the index has taken in. */
+  readonly seq: Scalars['Int']['output'];
+};
+
+export type Record = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Dataset = Record & {
+  readonly __typename?: 'Dataset';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type DataSeries = Record & {
+  readonly __typename?: 'DataSeries';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type DataService = Record & {
+  readonly __typename?: 'DataService';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Standard = Record & {
+  readonly __typename?: 'Standard';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Organization = Record & {
+  readonly __typename?: 'Organization';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
+export type Lang =
+  | 'ZH'
+  | 'EN';
+
+/** What a record describes. The second part of an id names it: `310000-DS-…`. */
+export type RecordKind =
+  /** A collection of data published by one agent (dcat:Dataset). Id part `DS`. */
+  | 'DATASET'
+  /** Datasets published as one series (dcat:DatasetSeries). Id part `SR`. */
+  | 'DATA_SERIES'
+  /** An API that gives access to data (dcat:DataService). Id part `SV`. */
+  | 'DATA_SERVICE'
+  /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
+  | 'STANDARD'
+  /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
+  | 'ORGANIZATION';
+
+/** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
+export type ShareType =
+  /** 无条件共享: any department may have it. */
+  | 'UNCONDITIONAL'
+  /** 有条件共享: departments may have it under its `shareCondition`. */
+  | 'CONDITIONAL'
+  /** 不予共享: not shared; `shareCondition` names the ground. */
+  | 'NOT_SHARED';
+
+/** Whether the public may have it: 开放属性 of the 政务信息资源目录编制指南. */
+export type Openness =
+  /** 无条件开放: open to everyone. */
+  | 'OPEN'
+  /** 有条件开放: open on application. */
+  | 'CONDITIONAL'
+  /** 不予开放: closed to the public. */
+  | 'CLOSED';
+
+/** Data grade by GB/T 43697-2024. */
+export type Grade =
+  /** 一般数据 */
+  | 'GENERAL'
+  /** 重要数据 */
+  | 'IMPORTANT'
+  /** 核心数据 */
+  | 'CORE';
+
+/** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
+export type Frequency =
+  | 'REALTIME'
+  | 'HOURLY'
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'MONTHLY'
+  | 'QUARTERLY'
+  | 'SEMIANNUAL'
+  | 'YEARLY'
+  /** When there is something new. */
+  | 'IRREGULAR'
+  /** Complete; it will not change. */
+  | 'NEVER'
+  | 'UNKNOWN';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = object, TContext = object, TArgs = object> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = object, TContext = object, TArgs = object> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = object, TContext = object> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = object, TContext = object> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = object, TParent = object, TContext = object, TArgs = object> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<object>;
+  String: ResolverTypeWrapper<unknown>;
+  Int: ResolverTypeWrapper<unknown>;
+  ID: ResolverTypeWrapper<unknown>;
+  LocateKey: ResolverTypeWrapper<unknown>;
+  SearchFilter: ResolverTypeWrapper<unknown>;
+  Float: ResolverTypeWrapper<unknown>;
+  Boolean: ResolverTypeWrapper<unknown>;
+  DateRange: ResolverTypeWrapper<unknown>;
+  SearchSort: ResolverTypeWrapper<unknown>;
+  SearchConnection: ResolverTypeWrapper<unknown>;
+  SearchEdge: ResolverTypeWrapper<unknown>;
+  SearchHit: ResolverTypeWrapper<unknown>;
+  Highlight: ResolverTypeWrapper<unknown>;
+  PageInfo: ResolverTypeWrapper<unknown>;
+  FacetField: ResolverTypeWrapper<unknown>;
+  Facet: ResolverTypeWrapper<unknown>;
+  FacetBucket: ResolverTypeWrapper<unknown>;
+  IndexState: ResolverTypeWrapper<unknown>;
+  AuthorityFreshness: ResolverTypeWrapper<unknown>;
+  Suggestion: ResolverTypeWrapper<unknown>;
+  Coverage: ResolverTypeWrapper<unknown>;
+  KindCount: ResolverTypeWrapper<unknown>;
+  AuthorityCoverage: ResolverTypeWrapper<unknown>;
+  Record: ResolverTypeWrapper<unknown>;
+  Dataset: ResolverTypeWrapper<unknown>;
+  DataSeries: ResolverTypeWrapper<unknown>;
+  DataService: ResolverTypeWrapper<unknown>;
+  Standard: ResolverTypeWrapper<unknown>;
+  Organization: ResolverTypeWrapper<unknown>;
+  DateTime: ResolverTypeWrapper<unknown>;
+  Date: ResolverTypeWrapper<unknown>;
+  Lang: ResolverTypeWrapper<unknown>;
+  RecordKind: ResolverTypeWrapper<unknown>;
+  ShareType: ResolverTypeWrapper<unknown>;
+  Openness: ResolverTypeWrapper<unknown>;
+  Grade: ResolverTypeWrapper<unknown>;
+  Frequency: ResolverTypeWrapper<unknown>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: object;
+  String: unknown;
+  Int: unknown;
+  ID: unknown;
+  SearchFilter: unknown;
+  Float: unknown;
+  Boolean: unknown;
+  DateRange: unknown;
+  SearchConnection: unknown;
+  SearchEdge: unknown;
+  SearchHit: unknown;
+  Highlight: unknown;
+  PageInfo: unknown;
+  Facet: unknown;
+  FacetBucket: unknown;
+  IndexState: unknown;
+  AuthorityFreshness: unknown;
+  Suggestion: unknown;
+  Coverage: unknown;
+  KindCount: unknown;
+  AuthorityCoverage: unknown;
+  Record: unknown;
+  Dataset: unknown;
+  DataSeries: unknown;
+  DataService: unknown;
+  Standard: unknown;
+  Organization: unknown;
+  DateTime: unknown;
+  Date: unknown;
+};
+
+export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'sort' | 'first' | 'lang'>>;
+  suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
+  coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType>;
+  locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
+};
+
+export type SearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<SearchConnectionFacetsArgs, 'fields' | 'first'>>;
+  index?: Resolver<ResolversTypes['IndexState'], ParentType, ContextType>;
+};
+
+export type SearchEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SearchHit'], ParentType, ContextType>;
+};
+
+export type SearchHitResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  highlights?: Resolver<ReadonlyArray<ResolversTypes['Highlight']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
+};
+
+export type HighlightResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Highlight'] = ResolversParentTypes['Highlight']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fragments?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  field?: Resolver<ResolversTypes['FacetField'], ParentType, ContextType>;
+  buckets?: Resolver<ReadonlyArray<ResolversTypes['FacetBucket']>, ParentType, ContextType>;
+};
+
+export type FacetBucketResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FacetBucket'] = ResolversParentTypes['FacetBucket']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IndexStateResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['IndexState'] = ResolversParentTypes['IndexState']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityFreshness']>, ParentType, ContextType>;
+};
+
+export type AuthorityFreshnessResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuthorityFreshness'] = ResolversParentTypes['AuthorityFreshness']> = {
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SuggestionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
+};
+
+export type CoverageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Coverage'] = ResolversParentTypes['Coverage']> = {
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
+  authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityCoverage']>, ParentType, ContextType>;
+};
+
+export type KindCountResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuthorityCoverageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuthorityCoverage'] = ResolversParentTypes['AuthorityCoverage']> = {
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization', ParentType, ContextType>;
+};
+
+export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataSeriesResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataSeries'] = ResolversParentTypes['DataSeries']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataServiceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataService'] = ResolversParentTypes['DataService']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StandardResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Standard'] = ResolversParentTypes['Standard']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export type Resolvers<ContextType = unknown> = {
+  Query?: QueryResolvers<ContextType>;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SearchHit?: SearchHitResolvers<ContextType>;
+  Highlight?: HighlightResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
+  FacetBucket?: FacetBucketResolvers<ContextType>;
+  IndexState?: IndexStateResolvers<ContextType>;
+  AuthorityFreshness?: AuthorityFreshnessResolvers<ContextType>;
+  Suggestion?: SuggestionResolvers<ContextType>;
+  Coverage?: CoverageResolvers<ContextType>;
+  KindCount?: KindCountResolvers<ContextType>;
+  AuthorityCoverage?: AuthorityCoverageResolvers<ContextType>;
+  Record?: RecordResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  DataSeries?: DataSeriesResolvers<ContextType>;
+  DataService?: DataServiceResolvers<ContextType>;
+  Standard?: StandardResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+};
+

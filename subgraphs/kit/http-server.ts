@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+export interface ListenOptions {
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** How long an idle connection is kept. Clients must let go earlier. @default 65000 */
+  readonly keepAliveTimeoutMillis?: number;
+  /** How long `close` waits for answers under way before it cuts them. @default 4000 */
+  readonly stopGracePeriodMillis?: number;
+}
+
+export interface HttpServer {
+  /** `http://host:port`, without a path. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connection, lets answers under way finish, then resolves. */
+  close(): Promise<void>;
+}
+
+/** Serves `handler` and resolves once the port is open. @throws the system's error where it can't be opened */
+export async function listen(
+  handler: RequestHandler,
+  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, stopGracePeriodMillis = 4_000 }: ListenOptions,
+): Promise<HttpServer> {
+  let closing = false;
+  const server = createServer((request, response) => {
+    if (closing) response.setHeader('connection', 'close');
+    void Promise.resolve(handler(request, response)).catch((error: unknown) => response.destroy(error as Error));
+  });
+  server.keepAliveTimeout = keepAliveTimeoutMillis;
+  server.headersTimeout = keepAliveTimeoutMillis + 1_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const close = async (): Promise<void> => {
+    closing = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), stopGracePeriodMillis);
+    await closed;
+    clearTimeout(cut);
+  };
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`, port: address.port, close };
+}
+
+/** Answers `status` with `body` as JSON. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text);
+}
+
+/** A body that is larger than the limit. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+}
+
+/** Reads a request's whole body. @throws BodyTooLarge past `limitBytes` */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limitBytes) throw new BodyTooLarge(`Expected a body of at most ${String(limitBytes)} bytes but got more.`);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}

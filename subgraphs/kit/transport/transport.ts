@@ -1,0 +1,29 @@
+/** A GraphQL request to one endpoint. */
+export interface TransportRequest {
+  readonly url: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Gives up with an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An error as it came over the wire. */
+export interface WireError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface TransportAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors?: readonly WireError[] | undefined;
+}
+
+/** Carries GraphQL to a service. Rejects with `TransportFailure` unless an answer in GraphQL's form came back. */
+export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/** No answer in GraphQL's form came: refused, cut, timed out, or something else was sent. */
+export class TransportFailure extends Error {
+  override readonly name = 'TransportFailure';
+}
