@@ -28,8 +28,11 @@ export async function listen(
   { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, stopGracePeriodMillis = 4_000 }: ListenOptions,
 ): Promise<HttpServer> {
   let closing = false;
+  const underWay = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     if (closing) response.setHeader('connection', 'close');
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     void Promise.resolve(handler(request, response)).catch((error: unknown) => response.destroy(error as Error));
   });
   server.keepAliveTimeout = keepAliveTimeoutMillis;
@@ -41,6 +44,8 @@ export async function listen(
   const address = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
     closing = true;
+    // An answer that was asked for before must end its connection too, or that would be kept alive past the close.
+    for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const cut = setTimeout(() => server.closeAllConnections(), stopGracePeriodMillis);

@@ -1,0 +1,22 @@
+import { BadSetting, isLoopback, readPort, type Environment } from '../kit/env.js';
+
+export interface RegistryConfig {
+  /** @default '127.0.0.1' */
+  readonly host: string;
+  /** 0 takes any free port. @default 4003 */
+  readonly port: number;
+  /** Folder of the store; made where it is missing. @default '.data/registry' */
+  readonly dataDir: string;
+  /** Bearer token of the operator's mutations. Without one everybody on this machine may change the table. */
+  readonly operatorToken: string | undefined;
+}
+
+/** Reads HOST, PORT, DATA_DIR and OPERATOR_TOKEN. @throws BadSetting */
+export function readRegistryConfig(env: Environment): RegistryConfig {
+  const host = env['HOST'] || '127.0.0.1';
+  const operatorToken = env['OPERATOR_TOKEN'] || undefined;
+  if (operatorToken === undefined && !isLoopback(host)) {
+    throw new BadSetting('OPERATOR_TOKEN', `a secret token, because HOST=${host} lets other machines in`, operatorToken);
+  }
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', operatorToken });
+}

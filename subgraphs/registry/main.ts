@@ -1,0 +1,46 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { registrySdl } from '../../schema/sdl.js';
+import type { HttpServer } from '../kit/http-server.js';
+import { createLogger, type Logger } from '../kit/logger.js';
+import { writeGuard } from '../kit/require-token.js';
+import { startSubgraph } from '../kit/start-subgraph.js';
+import { WakeUp } from '../kit/wake-up.js';
+import type { RegistryConfig } from './config.js';
+import type { RegistryContext } from './context.js';
+import { authorityResolvers, memberResolvers } from './resolvers/authority.js';
+import { mutationResolvers } from './resolvers/mutation.js';
+import { queryResolvers } from './resolvers/query.js';
+import { openLibsqlMemberStore } from './stores/libsql-member-store.js';
+
+const schema = () =>
+  buildSubgraphSchema([
+    {
+      typeDefs: parse(registrySdl()),
+      resolvers: { Query: queryResolvers, Mutation: mutationResolvers, Authority: authorityResolvers, Member: memberResolvers },
+    },
+  ]);
+
+/** Starts the registry; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
+export async function startRegistry(config: RegistryConfig, logger: Logger = createLogger('registry', process.env)): Promise<HttpServer> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = openLibsqlMemberStore(join(config.dataDir, 'registry.db'));
+  const changed = new WakeUp();
+  try {
+    const server = await startSubgraph<RegistryContext>({
+      schema: schema(),
+      host: config.host,
+      port: config.port,
+      logger,
+      context: (request) => ({ store, changed, requireOperator: writeGuard(request, config.operatorToken) }),
+      onClosing: () => changed.close(),
+    });
+    logger.info({ url: server.url }, 'the registry is open');
+    return { ...server, close: () => server.close().finally(() => store.close()) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

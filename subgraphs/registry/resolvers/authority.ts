@@ -1,0 +1,25 @@
+import { catalogError } from '../../../schema/errors.js';
+import type { Lang } from '../../../schema/generated/registry.js';
+import type { RegistryContext } from '../context.js';
+import type { Authority } from '../model.js';
+
+interface Named {
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+const name = ({ nameZh, nameEn }: Named, { lang }: { readonly lang: Lang }): string => (lang === 'EN' ? nameEn : nameZh);
+
+export const authorityResolvers = {
+  name,
+  url: ({ member }: Authority): string => member.url,
+  contractVersion: ({ member }: Authority): string => member.contractVersion,
+  /** An unknown code is an error at its own place: a bare null would read as "there is no such field". */
+  async __resolveReference({ code }: { readonly code: string }, { store }: RegistryContext): Promise<Authority> {
+    const authority = (await store.table()).authorities.get(code);
+    if (!authority) throw catalogError('UNKNOWN_AUTHORITY', `No member speaks for the authority ${JSON.stringify(code.slice(0, 40))}.`, { authority: code });
+    return authority;
+  },
+};
+
+export const memberResolvers = { name };

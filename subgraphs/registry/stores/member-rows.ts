@@ -1,0 +1,30 @@
+import type { Authority, AuthorityData, Member, MemberData, MemberTable } from '../model.js';
+
+export type MemberRow = Omit<MemberData, 'authorities'>;
+
+export interface AuthorityRow extends AuthorityData {
+  /** Code of the member that speaks for it, or did last. */
+  readonly member: string;
+  /** 1 where that member no longer names it. */
+  readonly dropped: number;
+}
+
+export interface RegistryRows {
+  readonly members: readonly MemberRow[];
+  readonly authorities: readonly AuthorityRow[];
+}
+
+/** Joins rows, sorted by code, to the table that they mean. @throws Error where an authority has no member */
+export function joinRows(revision: number, rows: RegistryRows): MemberTable {
+  const named = new Map(rows.members.map(({ code }): [string, Authority[]] => [code, []]));
+  const members = new Map(rows.members.map((row): [string, Member] => [row.code, { ...row, authorities: named.get(row.code) ?? [] }]));
+  const authorities = new Map<string, Authority>();
+  for (const { member: memberCode, dropped, ...data } of rows.authorities) {
+    const member = members.get(memberCode);
+    if (!member) throw new Error(`The registry's store is damaged: authority ${data.code} has no member ${memberCode}.`);
+    const authority: Authority = { ...data, status: dropped ? 'WITHDRAWN' : member.status, member };
+    authorities.set(authority.code, authority);
+    if (!dropped) named.get(memberCode)?.push(authority);
+  }
+  return { revision, members, authorities };
+}
