@@ -1,47 +1,68 @@
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BodyTooLarge, readBody, sendJson } from './http-server.js';
+import type { IncomingMessage } from 'node:http';
+import { BodyTooLarge, readBody, sendJson, type RequestHandler } from './http-server.js';
 
-export interface ApolloHandlerOptions<Context extends BaseContext> {
-  readonly context: (request: IncomingMessage) => Context | Promise<Context>;
-  /** Largest request body that is read. @default 16 MiB */
-  readonly bodyLimitBytes?: number;
+/** A request whose body has been read. */
+export interface ReceivedRequest {
+  readonly message: IncomingMessage;
+  readonly body: Buffer;
 }
 
-/** Answers GraphQL over HTTP with a started Apollo Server, on node's own http server. */
-export function apolloHandler<Context extends BaseContext>(
-  server: ApolloServer<Context>,
-  { context, bodyLimitBytes = 16 * 1024 * 1024 }: ApolloHandlerOptions<Context>,
-) {
-  return async function handleGraphQL(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) {
-      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-    }
-    let body: unknown;
-    if (request.method === 'POST') {
+/** A whole answer, ready to be written. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export type Answerer = (request: ReceivedRequest) => Promise<HttpAnswer>;
+
+/** Answers GraphQL over HTTP with a started Apollo Server. */
+export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: (request: IncomingMessage) => Context | Promise<Context>): Answerer {
+  return async function answerGraphQL({ message, body }) {
+    let parsed: unknown;
+    if (message.method === 'POST') {
       try {
-        body = JSON.parse((await readBody(request, bodyLimitBytes)).toString('utf8'));
+        parsed = JSON.parse(body.toString('utf8'));
       } catch (error) {
-        refuseBody(response, error);
-        return;
+        return refusal(400, `Expected a JSON body but got: ${(error as Error).message}.`);
       }
     }
-    const search = new URL(request.url ?? '/', 'http://localhost').search;
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
-      context: async () => context(request),
+      httpGraphQLRequest: { method: message.method ?? 'GET', headers: headersOf(message), search: new URL(message.url ?? '/', 'http://localhost').search, body: parsed },
+      context: async () => context(message),
     });
     if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not enabled.');
-    const bytes = Buffer.from(answer.body.string);
-    response.writeHead(answer.status ?? 200, { ...Object.fromEntries(answer.headers), 'content-length': bytes.length }).end(bytes);
+    return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: Buffer.from(answer.body.string) };
   };
 }
 
-function refuseBody(response: ServerResponse, error: unknown): void {
-  const tooLarge = error instanceof BodyTooLarge;
-  if (!tooLarge && !(error instanceof SyntaxError)) throw error;
-  if (tooLarge) response.setHeader('connection', 'close');
-  const message = tooLarge ? error.message : `Expected a JSON body but got: ${error.message}.`;
-  sendJson(response, tooLarge ? 413 : 400, { errors: [{ message, extensions: { code: 'BAD_INPUT' } }] });
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function refusal(status: number, message: string): HttpAnswer {
+  const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_INPUT' } }] }));
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+}
+
+/** Serves an answerer on node's own http server. @param bodyLimitBytes largest request body that is read */
+export function serveAnswers(answer: Answerer, { bodyLimitBytes = 16 * 1024 * 1024 }: { readonly bodyLimitBytes?: number } = {}): RequestHandler {
+  return async function serveAnswer(message, response) {
+    let request: ReceivedRequest;
+    try {
+      request = { message, body: await readBody(message, bodyLimitBytes) };
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      response.setHeader('connection', 'close');
+      sendJson(response, 413, { errors: [{ message: error.message, extensions: { code: 'BAD_INPUT' } }] });
+      return;
+    }
+    const { status, headers, body } = await answer(request);
+    response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+  };
 }

@@ -2,10 +2,11 @@ import { ApolloServer, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { IncomingMessage } from 'node:http';
-import { apolloHandler } from './apollo-handler.js';
+import { apolloAnswerer, serveAnswers } from './apollo-handler.js';
 import { createFormatError } from './format-error.js';
-import { listen, sendJson, type HttpServer, type ListenOptions, type RequestHandler } from './http-server.js';
+import { listen, type HttpServer, type ListenOptions, type RequestHandler } from './http-server.js';
 import type { Logger } from './logger.js';
+import { serviceRoutes } from './service-routes.js';
 
 export interface SubgraphOptions<Context extends BaseContext> extends ListenOptions {
   readonly schema: GraphQLSchema;
@@ -15,13 +16,15 @@ export interface SubgraphOptions<Context extends BaseContext> extends ListenOpti
   readonly ready?: () => boolean;
   /** Called first when it closes: ends long polls, so that no answer is cut. */
   readonly onClosing?: () => void | Promise<void>;
+  /** Largest request body that is read. @default 16 MiB */
+  readonly bodyLimitBytes?: number;
   /** Paths beside `/graphql`, `/healthz` and `/readyz`. */
   readonly routes?: Readonly<Record<string, RequestHandler>>;
 }
 
 /** Serves a subgraph at `/graphql`, its health at `/healthz` and `/readyz`. */
 export async function startSubgraph<Context extends BaseContext>(options: SubgraphOptions<Context>): Promise<HttpServer> {
-  const { schema, context, logger, ready = () => true, onClosing = () => undefined, routes = {}, ...listenOptions } = options;
+  const { schema, context, logger, ready = () => true, onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
   const apollo = new ApolloServer<Context>({
     schema,
     formatError: createFormatError(logger),
@@ -33,21 +36,10 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
     logger,
   });
   await apollo.start();
-  const graphql = apolloHandler(apollo, { context });
+  const graphql = serveAnswers(apolloAnswerer(apollo, context), { bodyLimitBytes });
   let closing = false;
-  const table: Readonly<Record<string, RequestHandler>> = {
-    '/graphql': graphql,
-    '/healthz': (_, response) => sendJson(response, 200, { status: 'alive' }),
-    '/readyz': (_, response) => {
-      const isReady = !closing && ready();
-      sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : closing ? 'closing' : 'starting' });
-    },
-    ...routes,
-  };
-  const server = await listen((request, response) => {
-    const handler = table[(request.url ?? '/').split('?', 1)[0] as string];
-    return handler ? handler(request, response) : sendJson(response, 404, { error: 'Expected a path of this service.', paths: Object.keys(table) });
-  }, listenOptions);
+  const handler = serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } });
+  const server = await listen(handler, listenOptions);
   const close = async (): Promise<void> => {
     closing = true;
     await onClosing();

@@ -1,0 +1,56 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { isInterfaceType, isObjectType, Kind, parse, valueFromASTUntyped, type DirectiveNode, type DocumentNode, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+
+/** How a root field finds its node: `@partition(by:, lookup:)` of the contract. */
+export interface Partition {
+  /** The argument that carries an id or an authority's code. */
+  readonly by: string;
+  /** Arguments that the national index translates to an id. */
+  readonly lookup: readonly string[];
+}
+
+/** The node contract as the router needs it. */
+export interface Contract {
+  readonly sdl: string;
+  /** The contract as an executable subgraph schema, with `_entities` and `_service`. */
+  readonly schema: GraphQLSchema;
+  /** By root field. A root field without one belongs to no node. */
+  readonly partitions: ReadonlyMap<string, Partition>;
+  /** Whether values of this type are entities of the catalog: linked by id, each answered by its owner. */
+  isEntity(type: GraphQLNamedType): boolean;
+}
+
+/** Reads the node contract. @throws Error where a `@partition` names an argument that its field does not have */
+export function readContract(sdl: string): Contract {
+  const document = parse(sdl);
+  const schema = buildSubgraphSchema(document);
+  const keyed = new Set(objectTypes(document).filter((type) => type.directives?.some(({ name }) => name.value === 'key')).map((type) => type.name.value));
+  const isEntity = (type: GraphQLNamedType): boolean => {
+    if (isObjectType(type)) return keyed.has(type.name);
+    return isInterfaceType(type) && schema.getPossibleTypes(type).every(({ name }) => keyed.has(name));
+  };
+  return { sdl, schema, partitions: readPartitions(document), isEntity };
+}
+
+const objectTypes = (document: DocumentNode) => document.definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
+
+function readPartitions(document: DocumentNode): ReadonlyMap<string, Partition> {
+  const partitions = new Map<string, Partition>();
+  for (const field of objectTypes(document).find(({ name }) => name.value === 'Query')?.fields ?? []) {
+    const directive = field.directives?.find(({ name }) => name.value === 'partition');
+    if (!directive) continue;
+    const partition = partitionOf(directive);
+    for (const argument of [partition.by, ...partition.lookup]) {
+      if (!field.arguments?.some(({ name }) => name.value === argument)) {
+        throw new Error(`Query.${field.name.value}: @partition names the argument "${argument}", which the field does not have.`);
+      }
+    }
+    partitions.set(field.name.value, partition);
+  }
+  return partitions;
+}
+
+function partitionOf(directive: DirectiveNode): Partition {
+  const values = Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+  return { by: values['by'] as string, lookup: (values['lookup'] ?? []) as readonly string[] };
+}

@@ -1,0 +1,148 @@
+import { execute, Kind, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { catalogError } from '../../schema/errors.js';
+import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
+import { fail, type Ask, type Outcome, type Slot } from './ask.js';
+import type { Contract } from './contract.js';
+import type { Locator } from './locator.js';
+import { failRequest, joinAsks, mergeAnswer, unavailable } from './merge.js';
+import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeRequest, type NodeTable } from './plan.js';
+import { isAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
+
+export interface PartitionRouterOptions {
+  readonly contract: Contract;
+  /** The table as it is now. */
+  readonly nodes: () => NodeTable;
+  readonly send: Transport;
+  /** Translates `lookup` arguments to ids. */
+  readonly locate: Locator;
+  /** How long one node may take for one request. @default 3000 */
+  readonly nodeTimeoutMillis?: number;
+  /** Prepared operations that are kept. @default 1000 */
+  readonly preparedOperations?: number;
+}
+
+export interface RouterRequest {
+  readonly query: string;
+  readonly variables?: Variables | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** Answers an operation of the node contract from the nodes that own its parts. Never rejects for a node's failure. */
+export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswer>;
+
+/** Makes the router: it sends each part of a request to its owner and puts the answers together. */
+export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeoutMillis = 3_000, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
+  const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations });
+  const prepare = (query: string, operationName?: string | null): PreparedOperation => {
+    const key = operationName ? `${operationName} ${query}` : query;
+    const known = prepared.get(key);
+    if (known) return known;
+    const made = prepareOperation(contract, query, operationName);
+    prepared.set(key, made);
+    return made;
+  };
+
+  const ask = async (request: NodeRequest): Promise<TransportAnswer | { readonly failed: string }> => {
+    const signal = AbortSignal.timeout(nodeTimeoutMillis);
+    try {
+      return await send({ url: request.url, query: request.query, variables: request.variables, signal });
+    } catch {
+      return { failed: signal.aborted ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
+    }
+  };
+
+  return async function route({ query, variables: given = {}, operationName }) {
+    const operation = prepare(query, operationName);
+    const variables = { ...operation.defaults, ...given };
+    const outcome: Outcome = { data: {}, errors: [] };
+    let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, locate));
+    while (asks.length > 0) {
+      const wave = planWave(operation, joinAsks(asks), variables, nodes());
+      for (const { ask: refused, error } of wave.failures) fail(outcome, refused.slots, error);
+      const next = await Promise.all(
+        wave.requests.map(async (request) => {
+          const answer = await ask(request);
+          if (!('failed' in answer)) return mergeAnswer(outcome, request, answer);
+          failRequest(outcome, request, unavailable(request, answer.failed));
+          return [];
+        }),
+      );
+      asks = accept(outcome, next.flat());
+    }
+    return outcome.errors.length > 0 ? outcome : { data: outcome.data };
+  };
+}
+
+/** Keeps what can be asked and puts errors where nothing can. */
+function accept(outcome: Outcome, found: readonly AskOrError[]): readonly Ask[] {
+  const asks: Ask[] = [];
+  for (const one of found) {
+    if ('ask' in one) asks.push(one.ask);
+    else fail(outcome, [one.slot], one.error);
+  }
+  return asks;
+}
+
+async function rootAsks(operation: PreparedOperation, variables: Variables, outcome: Outcome, contract: Contract, locate: Locator): Promise<readonly AskOrError[]> {
+  const asked = operation.roots.filter((root) => isAskedFor(root, variables));
+  // Keys in the order of the question, whatever is answered first.
+  for (const { key } of asked) outcome.data[key] = null;
+  const local = asked.filter((root) => root.kind === 'local');
+  if (local.length > 0) await answerLocally(operation, local, variables, outcome, contract);
+  const found = await Promise.all(
+    asked.map(async (root): Promise<readonly AskOrError[]> => {
+      if (root.kind === 'entities') return entityAsks(root, variables, outcome);
+      return root.kind === 'partitioned' ? fieldAsks(root, variables, outcome, locate) : [];
+    }),
+  );
+  return found.flat();
+}
+
+const rootSlot = (outcome: Outcome, key: string): Slot => ({ container: outcome.data, key, place: { parents: [], key } });
+
+function entityAsks(root: EntitiesRoot, variables: Variables, outcome: Outcome): readonly AskOrError[] {
+  const given = argumentOf(root, 'representations', variables);
+  if (!Array.isArray(given)) return [{ slot: rootSlot(outcome, root.key), error: catalogError('BAD_INPUT', 'Expected `representations` to be a list.') }];
+  const answers: unknown[] = given.map(() => null);
+  outcome.data[root.key] = answers;
+  const parents = [{ parents: [], key: root.key }];
+  return given.map((representation: unknown, index) => askEntity(representation, root.part, { container: answers as unknown as Slot['container'], key: index, place: { parents, key: index } }));
+}
+
+async function fieldAsks(root: PartitionedRoot, variables: Variables, outcome: Outcome, locate: Locator): Promise<readonly AskOrError[]> {
+  const slot = rootSlot(outcome, root.key);
+  const { by, lookup } = root.partition;
+  const given = [by, ...lookup].filter((name) => argumentOf(root, name, variables) !== undefined);
+  const [name] = given;
+  if (name === undefined || given.length > 1) {
+    return [{ slot, error: catalogError('BAD_INPUT', `${root.field.name.value}: expected exactly one of the arguments ${[by, ...lookup].join(', ')} but got ${given.join(' and ') || 'none'}.`) }];
+  }
+  if (name === by) return [askField(root, variables, slot)];
+  return locatedAsk(root, name, String(argumentOf(root, name, variables)), slot, locate);
+}
+
+async function locatedAsk(root: PartitionedRoot, key: string, value: string, slot: Slot, locate: Locator): Promise<readonly AskOrError[]> {
+  let id: string | undefined;
+  try {
+    [id] = await locate(root.type.name, key, value);
+  } catch (error) {
+    return [{ slot, error: catalogError('INDEX_UNAVAILABLE', `${root.field.name.value}(${key}:) needs the national index, which did not answer.`, { retryable: true, reason: (error as Error).name }) }];
+  }
+  if (id === undefined) return [];
+  const parsed = parseId(id);
+  const typename = parsed.ok ? TYPE_NAMES[parsed.kind] : root.type.name;
+  return [askEntity({ __typename: typename, id }, { ...root.part, text: `{ ... on ${root.type.name} ${root.part.text} }` }, slot)];
+}
+
+/** Answers `__typename`, `__schema` and `_service` from the contract itself. */
+async function answerLocally({ document, operation }: PreparedOperation, roots: readonly LocalRoot[], variables: Variables, outcome: Outcome, { schema }: Contract): Promise<void> {
+  const local: DocumentNode = {
+    ...document,
+    definitions: [{ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: roots.map(({ field }) => field) } }, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
+  };
+  const { data, errors } = await execute({ schema, document: local, variableValues: variables, rootValue: {} });
+  Object.assign(outcome.data, data);
+  outcome.errors.push(...((errors ?? []) as readonly WireError[]));
+}

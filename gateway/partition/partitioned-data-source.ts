@@ -1,0 +1,16 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLResponse } from '../apollo-types.js';
+import type { PartitionRouter } from './partition-router.js';
+
+/** The router's door inside our gateway. */
+export class PartitionedDataSource implements GraphQLDataSource {
+  readonly #route: PartitionRouter;
+
+  constructor(route: PartitionRouter) {
+    this.#route = route;
+  }
+
+  async process({ request }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
+    return (await this.#route({ query: request.query ?? '', variables: request.variables })) as GraphQLResponse;
+  }
+}

@@ -1,0 +1,141 @@
+import { Kind, print, valueFromASTUntyped } from 'graphql';
+import { catalogError } from '../../schema/errors.js';
+import { isAuthorityCode, parseId, TYPE_NAMES } from '../../schema/ids.js';
+import type { AuthorityEntry } from '../../subgraphs/kit/follow-members.js';
+import type { WireError } from '../../subgraphs/kit/transport/transport.js';
+import type { Ask, EntityAsk, FieldAsk, Representation, Slot } from './ask.js';
+import { groupBy } from './group-by.js';
+import type { PartitionedRoot, PreparedOperation, Variables } from './prepare.js';
+import type { Part } from './rewrite.js';
+
+/** One request to one node: what it asks, in the order of its aliases. */
+export interface NodeRequest {
+  readonly url: string;
+  /** The authorities concerned, for messages. */
+  readonly authorities: readonly string[];
+  readonly query: string;
+  readonly variables: Variables;
+  readonly entries: readonly Entry[];
+}
+
+/** One aliased field of a node request. */
+export type Entry = { readonly alias: string; readonly kind: 'entities'; readonly asks: readonly EntityAsk[] } | { readonly alias: string; readonly kind: 'field'; readonly ask: FieldAsk };
+
+/** The requests of one wave, and what can't be asked of anybody. */
+export interface Wave {
+  readonly requests: readonly NodeRequest[];
+  readonly failures: readonly { readonly ask: Ask; readonly error: Omit<WireError, 'path'> }[];
+}
+
+export type NodeTable = ReadonlyMap<string, AuthorityEntry>;
+
+/** Splits asks by the node that owns them: one request a node, with every record in it once. */
+export function planWave(prepared: PreparedOperation, asks: readonly Ask[], variables: Variables, table: NodeTable): Wave {
+  const failures: { ask: Ask; error: Omit<WireError, 'path'> }[] = [];
+  const routed: { url: string; ask: Ask }[] = [];
+  for (const ask of asks) {
+    const entry = table.get(ask.authority);
+    const refusal = refuse(ask.authority, entry);
+    if (refusal || !entry) failures.push({ ask, error: refusal ?? unknownAuthority(ask.authority) });
+    else routed.push({ url: entry.url, ask });
+  }
+  const groups = groupBy(routed, ({ url }) => url);
+  return { failures, requests: [...groups].map(([url, group]) => nodeRequest(prepared, url, group.map(({ ask }) => ask), variables)) };
+}
+
+const asError = ({ message, extensions }: ReturnType<typeof catalogError>): Omit<WireError, 'path'> => ({ message, extensions });
+
+const unknownAuthority = (authority: string): Omit<WireError, 'path'> =>
+  asError(catalogError('UNKNOWN_AUTHORITY', `No member speaks for the authority "${authority}".`, { authority, retryable: false }));
+
+function refuse(authority: string, entry: AuthorityEntry | undefined): Omit<WireError, 'path'> | null {
+  switch (entry?.status) {
+    case 'ACTIVE':
+      return null;
+    case 'SUSPENDED':
+      return asError(catalogError('NODE_UNAVAILABLE', `The node of "${authority}" is suspended.`, { authority, retryable: false }));
+    case 'WITHDRAWN':
+      return asError(catalogError('UNKNOWN_AUTHORITY', `The authority "${authority}" has left the national catalog.`, { authority, retryable: false }));
+    case 'PENDING':
+    case undefined:
+      return unknownAuthority(authority);
+  }
+}
+
+function nodeRequest(prepared: PreparedOperation, url: string, asks: readonly Ask[], variables: Variables): NodeRequest {
+  const entities = groupBy(asks.filter((ask) => ask.kind === 'entity'), ({ part }) => part);
+  const fields = asks.filter((ask) => ask.kind === 'field');
+  const entries: readonly Entry[] = [
+    ...[...entities].map(([part, group]): Entry => ({ alias: `e${String(part.id)}`, kind: 'entities', asks: group })),
+    ...fields.map((ask): Entry => ({ alias: `f${String(ask.part.id)}`, kind: 'field', ask })),
+  ];
+  return { url, authorities: [...new Set(asks.map(({ authority }) => authority))], entries, query: requestText(prepared, entries), variables: requestVariables(entries, variables) };
+}
+
+const partOf = (entry: Entry): Part => (entry.kind === 'field' ? entry.ask.part : (entry.asks[0] as EntityAsk).part);
+
+/** Client variables that an entry uses: in its selection and, of a root field, in its arguments. */
+const variablesOf = (entry: Entry): readonly string[] => [...partOf(entry).variables, ...(entry.kind === 'field' ? entry.ask.root.argumentVariables : [])];
+
+const representationsOf = (alias: string): string => `__${alias}`;
+
+/** Requests that ask the same of different nodes share one text. */
+function requestText({ requestTexts, variableDefinitions }: PreparedOperation, entries: readonly Entry[]): string {
+  const key = entries.map(({ alias }) => alias).join();
+  const known = requestTexts.get(key);
+  if (known !== undefined) return known;
+  const used = new Set(entries.flatMap(variablesOf));
+  const definitions = [
+    ...[...used].map((name) => variableDefinitions.get(name) ?? `$${name}: String`),
+    ...entries.filter(({ kind }) => kind === 'entities').map(({ alias }) => `$${representationsOf(alias)}: [_Any!]!`),
+  ];
+  const text = `query${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} { ${entries.map(entryText).join(' ')} }`;
+  requestTexts.set(key, text);
+  return text;
+}
+
+function entryText(entry: Entry): string {
+  const { alias } = entry;
+  if (entry.kind === 'entities') return `${alias}: _entities(representations: $${representationsOf(alias)}) ${partOf(entry).text}`;
+  const { name, arguments: given = [] } = entry.ask.root.field;
+  return `${alias}: ${name.value}${given.length > 0 ? `(${given.map((argument) => print(argument)).join(', ')})` : ''} ${entry.ask.part.text}`;
+}
+
+function requestVariables(entries: readonly Entry[], variables: Variables): Variables {
+  const own: Record<string, unknown> = {};
+  for (const entry of entries) {
+    for (const name of variablesOf(entry)) if (name in variables) own[name] = variables[name];
+    if (entry.kind === 'entities') own[representationsOf(entry.alias)] = entry.asks.map(({ representation }) => representation);
+  }
+  return own;
+}
+
+/** Either an ask, or why there can be none. */
+export type AskOrError = { readonly ask: Ask } | { readonly slot: Slot; readonly error: Omit<WireError, 'path'> };
+
+/** The ask for one representation. */
+export function askEntity(representation: unknown, part: Part, slot: Slot): AskOrError {
+  const { id, __typename } = (typeof representation === 'object' && representation ? representation : {}) as Partial<Representation>;
+  const parsed = parseId(String(id));
+  if (!parsed.ok) return { slot, error: asError(catalogError('BAD_ID', parsed.problem, { id: String(id), rule: parsed.rule })) };
+  if (__typename !== TYPE_NAMES[parsed.kind]) {
+    return { slot, error: asError(catalogError('BAD_ID', `The id "${String(id)}" is of a ${TYPE_NAMES[parsed.kind]}, not of a ${String(__typename)}.`, { id: String(id), rule: 'KIND' })) };
+  }
+  return { ask: { kind: 'entity', authority: parsed.authority, representation: representation as Representation, part, slots: [slot] } };
+}
+
+/** The ask for a root field whose `by` argument is given. */
+export function askField(root: PartitionedRoot, variables: Variables, slot: Slot): AskOrError {
+  const value = String(argumentOf(root, root.partition.by, variables));
+  if (isAuthorityCode(value)) return { ask: { kind: 'field', authority: value, root, part: root.part, slots: [slot] } };
+  const parsed = parseId(value);
+  if (!parsed.ok) return { slot, error: asError(catalogError('BAD_ID', parsed.problem, { id: value, rule: parsed.rule })) };
+  return { ask: { kind: 'field', authority: parsed.authority, root, part: root.part, slots: [slot] } };
+}
+
+/** The value of a root field's argument; undefined where it is not given or null. */
+export function argumentOf({ field }: { readonly field: PartitionedRoot['field'] }, name: string, variables: Variables): unknown {
+  const node = field.arguments?.find((argument) => argument.name.value === name)?.value;
+  const value: unknown = node?.kind === Kind.VARIABLE ? variables[node.name.value] : node && valueFromASTUntyped(node, variables);
+  return value ?? undefined;
+}

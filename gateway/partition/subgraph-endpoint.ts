@@ -1,0 +1,49 @@
+import { GraphQLError, parse, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { BodyTooLarge, readBody, sendJson, type RequestHandler } from '../../subgraphs/kit/http-server.js';
+import type { Contract } from './contract.js';
+import type { PartitionRouter, RouterRequest } from './partition-router.js';
+
+export interface SubgraphEndpointOptions {
+  readonly contract: Contract;
+  readonly route: PartitionRouter;
+  /** Largest request that is read. @default 4 MiB */
+  readonly bodyLimitBytes?: number;
+  /** Queries whose validity is remembered. @default 1000 */
+  readonly validatedQueries?: number;
+}
+
+/** The router's door for other engines: GraphQL over HTTP, by POST, as a plain federation subgraph. */
+export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RequestHandler {
+  const problems = new LRUCache<string, readonly GraphQLError[]>({ max: validatedQueries });
+  const check = (query: string): readonly GraphQLError[] => {
+    const known = problems.get(query);
+    if (known) return known;
+    const found = validate(contract.schema, parse(query));
+    problems.set(query, found);
+    return found;
+  };
+  return async function answerSubgraphRequest(request, response) {
+    if (request.method !== 'POST') {
+      sendJson(response, 405, { errors: [{ message: `Expected POST but got ${String(request.method)}.`, extensions: { code: 'BAD_INPUT' } }] });
+      return;
+    }
+    try {
+      const body = readRequest((await readBody(request, bodyLimitBytes)).toString('utf8'));
+      const found = check(body.query);
+      if (found.length > 0) sendJson(response, 400, { errors: found });
+      else sendJson(response, 200, await route(body));
+    } catch (error) {
+      if (!(error instanceof GraphQLError || error instanceof SyntaxError || error instanceof BodyTooLarge)) throw error;
+      const shown = error instanceof GraphQLError ? error : { message: error.message, extensions: { code: 'BAD_INPUT' } };
+      sendJson(response, error instanceof BodyTooLarge ? 413 : 400, { errors: [shown] });
+    }
+  };
+}
+
+function readRequest(text: string): RouterRequest {
+  const body: unknown = JSON.parse(text);
+  const { query, variables, operationName } = (typeof body === 'object' && body !== null ? body : {}) as Partial<RouterRequest>;
+  if (typeof query !== 'string') throw new SyntaxError('Expected a JSON object with the text `query`.');
+  return { query, variables: variables ?? {}, operationName };
+}

@@ -1,0 +1,51 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
+import { createFormatError } from '../subgraphs/kit/format-error.js';
+import { listen, type HttpServer, type ListenOptions, type RequestHandler } from '../subgraphs/kit/http-server.js';
+import type { Logger } from '../subgraphs/kit/logger.js';
+import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
+import { reuseAnswers } from './http/reuse-answers.js';
+
+export interface ServeSupergraphOptions extends ListenOptions {
+  readonly supergraphSdl: string;
+  /** The data source of each subgraph that the supergraph names. */
+  readonly dataSource: (subgraph: string) => GraphQLDataSource;
+  readonly logger: Logger;
+  /** Whether it can do its work now; asked by `/readyz`. */
+  readonly ready: () => boolean;
+  /** How long an answer may be given again; 0 turns it off. */
+  readonly reuseMillis: number;
+  /** Paths beside `/graphql`, `/healthz` and `/readyz`. */
+  readonly routes: Readonly<Record<string, RequestHandler>>;
+}
+
+/** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
+export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+  // Read by the gateway's constructor: it would report usage to its maker otherwise.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
+  const apollo = new ApolloServer({
+    gateway,
+    formatError: createFormatError(logger),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // Reading is open to every page; what a viewer may write is decided by its token, never by a cookie.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    logger,
+  });
+  await apollo.start();
+  let closing = false;
+  const graphql = serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 });
+  const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), listenOptions);
+  const close = async (): Promise<void> => {
+    closing = true;
+    await server.close();
+    await apollo.stop();
+  };
+  return { url: server.url, port: server.port, close };
+}

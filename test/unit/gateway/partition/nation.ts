@@ -1,0 +1,119 @@
+import { execute, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { catalogError } from '../../../../schema/errors.js';
+import { parseId, TYPE_NAMES } from '../../../../schema/ids.js';
+import { subgraphSdl } from '../../../../schema/sdl.js';
+import type { AuthorityEntry } from '../../../../subgraphs/kit/follow-members.js';
+import { TransportFailure, type Transport } from '../../../../subgraphs/kit/transport/transport.js';
+import type { NodeTable } from '../../../../gateway/partition/plan.js';
+
+/** A record with links by id, as small as the router's tests need. */
+export interface TestRecord {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+const LINKS = ['owner', 'conformsTo', 'series', 'derivedFrom', 'parent', 'supersedes', 'servesDatasets'];
+const sdl = parse(subgraphSdl('catalog'));
+
+type Load = (id: string, linked: boolean) => unknown;
+
+/** The contract over a way to load records by id: a node's, or the whole nation's at once. */
+function schemaOver(load: Load): GraphQLSchema {
+  const byId: GraphQLFieldResolver<unknown, unknown, { id: string }> = (_, { id }) => load(id, false);
+  const link =
+    (field: string): GraphQLFieldResolver<Record<string, unknown>, unknown> =>
+    (record) => {
+      const value = record[field];
+      if (Array.isArray(value)) return value.map((id: string) => settle(() => load(id, true)));
+      return value == null ? null : load(value as string, true);
+    };
+  const title: GraphQLFieldResolver<Record<string, unknown>, unknown, { lang: string }> = (record, { lang }) => `${String(record['id'])} ${lang}`;
+  const recordType = { title, ...Object.fromEntries(LINKS.map((field) => [field, link(field)])), __resolveReference: ({ id }: { id: string }) => load(id, false) };
+  const fieldsOf = (type: string): object => Object.fromEntries(Object.entries(recordType).filter(([name]) => name.startsWith('__') || hasField(type, name)));
+  return buildSubgraphSchema({
+    typeDefs: sdl,
+    resolvers: {
+      Query: { record: byId, dataset: byId, organization: byId, standard: byId },
+      Record: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+      ...Object.fromEntries(Object.values(TYPE_NAMES).map((type) => [type, fieldsOf(type)])),
+    } as never,
+  });
+}
+
+const hasField = (type: string, field: string): boolean =>
+  sdl.definitions.some((node) => node.kind === 'ObjectTypeDefinition' && node.name.value === type && node.fields?.some(({ name }) => name.value === field));
+
+const settle = (load: () => unknown): unknown => {
+  try {
+    return load();
+  } catch (error) {
+    return error;
+  }
+};
+
+const typed = (record: TestRecord): object => ({ __typename: typenameOf(record.id), version: 1, titles: [{ lang: 'zh', text: record.id }], ...record });
+
+function typenameOf(id: string): string {
+  const parsed = parseId(id);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return TYPE_NAMES[parsed.kind];
+}
+
+/** What is wrong with an authority's node. */
+export type Health = 'good' | 'unreachable' | 'garbage' | 'short' | 'unknown';
+
+/** A nation of nodes in one process: a transport to them, their table, and one schema that holds everything at once. */
+export function nationOf(records: readonly TestRecord[], authorities: readonly string[]) {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  let health: ReadonlyMap<string, Health> = new Map();
+  const requests: { readonly url: string; readonly query: string; readonly variables: Readonly<Record<string, unknown>> }[] = [];
+  const nodes = new Map(
+    authorities.map((authority) => [
+      `http://${authority}`,
+      schemaOver((id, linked) => {
+        if (linked) return { __typename: typenameOf(id), id };
+        if (!id.startsWith(`${authority}-`)) throw new Error(`${authority} was asked for ${id}, which it does not own.`);
+        const record = byId.get(id);
+        return record ? typed(record) : null;
+      }),
+    ]),
+  );
+  const send: Transport = async ({ url, query, variables = {} }) => {
+    requests.push({ url, query, variables });
+    const authority = url.slice('http://'.length);
+    const state = health.get(authority);
+    if (state === 'unreachable') throw new TransportFailure('refused');
+    if (state === 'garbage') return { data: null, errors: [{ message: 'boom at /srv/secret.js:1' }] };
+    const answer = await execute({ schema: nodes.get(url) as GraphQLSchema, document: parse(query), variableValues: variables });
+    const wire = JSON.parse(JSON.stringify(answer)) as { data: Record<string, unknown>; errors?: never };
+    if (state === 'short') for (const value of Object.values(wire.data)) if (Array.isArray(value)) value.pop();
+    return wire;
+  };
+  const table = (): NodeTable => new Map(
+    authorities.filter((code) => health.get(code) !== 'unknown').map((code): [string, AuthorityEntry] => [
+      code,
+      { code, nameZh: code, nameEn: code, kind: 'REGION', url: `http://${code}`, status: 'ACTIVE', contractVersion: '1.0' },
+    ]),
+  );
+  const whole = schemaOver((id, linked) => wholeLoad(id, linked, byId, health));
+  /** Sets the nodes' health and forgets earlier requests. */
+  const reset = (next: ReadonlyMap<string, Health>): void => {
+    health = next;
+    requests.length = 0;
+  };
+  return { send, table, requests, whole, reset };
+}
+
+/** How the nation as one store would load a record: with the failures that its owner's health makes. */
+function wholeLoad(id: string, linked: boolean, byId: ReadonlyMap<string, TestRecord>, health: ReadonlyMap<string, Health>): unknown {
+  const parsed = parseId(id);
+  if (!parsed.ok) throw catalogError('BAD_ID', parsed.problem);
+  const state = health.get(parsed.authority) ?? 'unknown';
+  if (state === 'unknown') throw catalogError('UNKNOWN_AUTHORITY', parsed.authority);
+  if (state !== 'good') throw catalogError('NODE_UNAVAILABLE', parsed.authority);
+  const record = byId.get(id);
+  if (record) return typed(record);
+  if (linked) throw catalogError('RECORD_NOT_FOUND', id);
+  return null;
+}

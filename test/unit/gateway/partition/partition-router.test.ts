@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { execute, parse, validate } from 'graphql';
+import { createPartitionRouter, type RouterRequest } from '../../../../gateway/partition/partition-router.js';
+import { readContract } from '../../../../gateway/partition/contract.js';
+import { formatId } from '../../../../schema/ids.js';
+import { subgraphSdl } from '../../../../schema/sdl.js';
+import { nationOf, type Health, type TestRecord } from './nation.js';
+
+const contract = readContract(subgraphSdl('catalog'));
+const owner = (authority: string, serial = 1): string => formatId(authority, 'ORGANIZATION', serial);
+const dataset = (authority: string, serial = 1): string => formatId(authority, 'DATASET', serial);
+const standard = (serial: number): string => formatId('SAC', 'STANDARD', serial);
+
+const records: readonly TestRecord[] = [
+  { id: dataset('310000'), owner: owner('310000'), conformsTo: [standard(1), standard(2)], derivedFrom: [dataset('MEE')] },
+  { id: dataset('310000', 2), owner: owner('310000'), conformsTo: [], derivedFrom: [dataset('MEE'), dataset('310000'), dataset('440000', 9)] },
+  { id: dataset('MEE'), owner: owner('MEE'), conformsTo: [standard(1)], derivedFrom: [dataset('CMA')] },
+  { id: dataset('CMA'), owner: owner('GONE'), conformsTo: [standard(3)], derivedFrom: [] },
+  { id: dataset('440000'), owner: null, conformsTo: [standard(2), standard(1), standard(2)], derivedFrom: [dataset('GONE'), dataset('310000', 2)] },
+  { id: owner('310000'), parent: owner('MEE') },
+  { id: owner('MEE'), parent: null },
+  { id: standard(1), number: 'GB/T 1', supersedes: [standard(2)], owner: owner('MEE') },
+  { id: standard(2), number: 'GB/T 2', supersedes: [], owner: owner('310000') },
+];
+const AUTHORITIES = ['310000', 'MEE', 'CMA', '440000', 'SAC'];
+const nation = nationOf(records, AUTHORITIES);
+const allGood = new Map<string, Health>(AUTHORITIES.map((code) => [code, 'good']));
+
+function routerOver(health: ReadonlyMap<string, Health>, locate = async (): Promise<readonly string[]> => []) {
+  nation.reset(health);
+  return { ...nation, route: createPartitionRouter({ contract, nodes: nation.table, send: nation.send, locate }) };
+}
+
+/** Errors as a client tells them apart: by path and code. */
+const told = (errors: readonly { path?: readonly (string | number)[] | undefined; extensions?: object | undefined }[] = []): readonly string[] =>
+  errors.map(({ path, extensions }) => `${(path ?? []).join('.')} ${String((extensions as { code?: string } | undefined)?.code)}`).sort();
+
+describe('an operation over several authorities', () => {
+  test('asks each node once a wave, and a record once however often it stands', async () => {
+    const { route, requests } = routerOver(allGood);
+    const answer = await route({
+      query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Dataset { title owner { title } conformsTo { number } } } }',
+      variables: { r: [dataset('310000'), dataset('MEE'), dataset('310000', 2), dataset('310000')].map((id) => ({ __typename: 'Dataset', id })) },
+    });
+    expect(answer.errors).toBeUndefined();
+    const asked = requests.map(({ url, variables }) => `${url} ${String(Object.values(variables).flat().length)}`);
+    expect(asked.slice(0, 2).sort()).toEqual(['http://310000 2', 'http://MEE 1']);
+    expect(asked.slice(2).sort()).toEqual(['http://310000 1', 'http://MEE 1', 'http://SAC 2']);
+    expect((answer.data?.['_entities'] as unknown[]).length).toBe(4);
+  });
+
+  test('tells which representation is malformed, unknown, of another kind or missing, and answers the rest', async () => {
+    const { route } = routerOver(allGood);
+    const ids = [dataset('310000'), 'nonsense', dataset('GONE'), dataset('MEE', 7), `${dataset('MEE').slice(0, -1)}*`, owner('MEE')];
+    const { data, errors } = await route({
+      query: 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Dataset { id } } }',
+      variables: { representations: ids.map((id) => ({ __typename: 'Dataset', id })) },
+    });
+    expect(data).toEqual({ _entities: [{ id: dataset('310000') }, null, null, null, null, null] });
+    expect(told(errors)).toEqual(['_entities.1 BAD_ID', '_entities.2 UNKNOWN_AUTHORITY', '_entities.3 RECORD_NOT_FOUND', '_entities.4 BAD_ID', '_entities.5 BAD_ID']);
+  });
+
+  test('a failing node costs its own places only, and its insides stay inside', async () => {
+    for (const state of ['unreachable', 'garbage', 'short'] as const) {
+      const { route } = routerOver(new Map([...allGood, ['MEE', state]]));
+      const { data, errors } = await route({
+        query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Dataset { id derivedFrom { title } } } }',
+        variables: { r: [dataset('310000'), dataset('MEE')].map((id) => ({ __typename: 'Dataset', id })) },
+      });
+      expect(data).toEqual({ _entities: [{ id: dataset('310000'), derivedFrom: [null] }, null] });
+      expect(told(errors)).toEqual(['_entities.0.derivedFrom.0 NODE_UNAVAILABLE', '_entities.1 NODE_UNAVAILABLE']);
+      expect(errors?.every(({ extensions }) => extensions?.['authority'] === 'MEE')).toBe(true);
+    }
+  });
+
+  test('a link of which only the key is asked costs no further request', async () => {
+    const { route, requests } = routerOver(allGood);
+    const { data } = await route({ query: `{ dataset(id: "${dataset('310000')}") { owner { __typename id } conformsTo { key: id } } }` });
+    expect(data).toEqual({ dataset: { owner: { __typename: 'Organization', id: owner('310000') }, conformsTo: [{ key: standard(1) }, { key: standard(2) }] } });
+    expect(requests.length).toBe(1);
+  });
+
+  test('keys and fields asked of one link in several places come together', async () => {
+    const { route } = routerOver(allGood);
+    const { data } = await route({
+      query: `query ($no: Boolean = false) { record(id: "${dataset('310000')}") { ... on Dataset { owner { key: id } } ... on Dataset { owner { title @include(if: $no) } owner { version } } } }`,
+    });
+    expect(data).toEqual({ record: { owner: { key: owner('310000'), version: 1 } } });
+  });
+
+  test('a lookup goes through the index to the owner; exactly one argument is taken', async () => {
+    const { route } = routerOver(allGood, async () => [standard(1)]);
+    expect(await route({ query: '{ standard(number: "gbt1") { number supersedes { number } } }' })).toEqual({ data: { standard: { number: 'GB/T 1', supersedes: [{ number: 'GB/T 2' }] } } });
+    const both = await route({ query: `{ standard(number: "gbt1", id: "${standard(1)}") { number } }` });
+    expect(told(both.errors)).toEqual(['standard BAD_INPUT']);
+    expect(told((await route({ query: '{ standard { number } }' })).errors)).toEqual(['standard BAD_INPUT']);
+  });
+
+  test('an index that does not answer costs the lookup only', async () => {
+    const { route } = routerOver(allGood, async () => Promise.reject(new Error('down')));
+    const { data, errors } = await route({ query: `{ standard(number: "gbt1") { number } dataset(id: "${dataset('MEE')}") { id } }` });
+    expect(data).toEqual({ standard: null, dataset: { id: dataset('MEE') } });
+    expect(told(errors)).toEqual(['standard INDEX_UNAVAILABLE']);
+  });
+
+  test('answers the contract itself where another engine asks for it', async () => {
+    const { route, requests } = routerOver(allGood);
+    const { data } = await route({ query: '{ __typename _service { sdl } }' });
+    expect(data?.['__typename']).toBe('Query');
+    expect((data?.['_service'] as { sdl: string }).sdl).toContain('@partition(by: "id"');
+    expect(requests).toEqual([]);
+  });
+
+  test('refuses mutations: records are written at their node', async () => {
+    const { route } = routerOver(allGood);
+    await expect(route({ query: 'mutation { retireRecord(id: "x", reason: "y") { id } }' })).rejects.toThrow('Expected a query but got a mutation');
+  });
+});
+
+/** Selections on each type, with aliases, arguments, fragments, conditions and links down to `depth`. */
+function selectionOn(type: 'Dataset' | 'Organization' | 'Standard' | 'Record', depth: number): fc.Arbitrary<string> {
+  const leaves = fc.constantFrom('id', '__typename', 'title', 'en: title(lang: EN)', 'chosen: title(lang: $lang)', 'version', 'titles { lang text }', 'kindless: __typename', 'key: id');
+  if (depth <= 0) return fc.array(leaves, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' '));
+  const condition = fc.constantFrom('', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', ' @include(if: $no)');
+  const field = (name: string, target: 'Dataset' | 'Organization' | 'Standard'): fc.Arbitrary<string> =>
+    fc.tuple(fc.constantFrom('', `x_${name}: `), condition, selectionOn(target, depth - 1)).map(([alias, when, inner]) => `${alias}${name}${when} { version ${inner} }`);
+  const links = {
+    Dataset: [field('owner', 'Organization'), field('conformsTo', 'Standard'), field('derivedFrom', 'Dataset')],
+    Organization: [field('parent', 'Organization')],
+    Standard: [field('supersedes', 'Standard'), field('owner', 'Organization')],
+    Record: [],
+  };
+  const narrower = type === 'Record' ? (['Dataset', 'Organization', 'Standard'] as const) : ([type, 'Record'] as const);
+  const fragment = (inner: typeof type): fc.Arbitrary<string> => fc.tuple(condition, selectionOn(inner, depth - 1)).map(([when, text]) => `... on ${inner}${when} { ${text} }`);
+  const pieces = [leaves, ...links[type], ...narrower.map(fragment), type === 'Dataset' ? fc.constant('...DatasetFragment') : leaves];
+  return fc.array(fc.oneof(...pieces), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
+}
+
+const anyId = fc.constantFrom(...records.map(({ id }) => id), dataset('GONE'), dataset('MEE', 99), 'bad-id');
+const goodDatasetId = fc.constantFrom(...records.map(({ id }) => id).filter((id) => id.includes('-DS-')), dataset('GONE'), dataset('CMA', 5));
+
+const operations: fc.Arbitrary<RouterRequest & { variables: Record<string, unknown> }> = fc
+  .record({
+    records: fc.array(fc.tuple(anyId, selectionOn('Record', 3)), { maxLength: 2 }),
+    datasets: fc.array(fc.tuple(goodDatasetId, selectionOn('Dataset', 3)), { maxLength: 2 }),
+    variable: selectionOn('Dataset', 2),
+    fragment: selectionOn('Dataset', 1).map((text) => text.replaceAll('...DatasetFragment', 'version')),
+    id: goodDatasetId,
+    lang: fc.constantFrom('ZH', 'EN'),
+    yes: fc.boolean(),
+  })
+  .map(({ records: many, datasets, variable, fragment, id, lang, yes }) => ({
+    query: `query ($id: ID!, $lang: Lang, $yes: Boolean!, $no: Boolean = false) {
+      ${many.map(([one, text], index) => `r${String(index)}: record(id: "${one}") { ${text} }`).join('\n')}
+      ${datasets.map(([one, text], index) => `d${String(index)}: dataset(id: "${one}") { ${text} }`).join('\n')}
+      ... on Query { v: dataset(id: $id) { ${variable} ...DatasetFragment } }
+      twice: dataset(id: $id) @include(if: $no) { owner { title(lang: $lang) } }
+      twice: dataset(id: $id) @include(if: $yes) { owner { version } }
+    } fragment DatasetFragment on Dataset { ${fragment} }`,
+    variables: { id, lang, yes },
+  }));
+
+const healths = fc.record(Object.fromEntries(AUTHORITIES.map((code) => [code, fc.constantFrom<Health>('good', 'good', 'good', 'unreachable', 'garbage', 'unknown')])));
+
+describe('splitting and merging', () => {
+  test('answers as one store of the whole nation would, whatever is asked and whatever fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(operations, healths, async (operation, states) => {
+        const document = parse(operation.query);
+        fc.pre(validate(contract.schema, document).length === 0);
+        const { route, whole } = routerOver(new Map(Object.entries(states)));
+        const expected = await execute({ schema: whole, document, variableValues: operation.variables });
+        const actual = await route(operation);
+        expect(JSON.parse(JSON.stringify(actual.data))).toEqual(JSON.parse(JSON.stringify(expected.data)));
+        expect(told(actual.errors)).toEqual(told(expected.errors));
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('entities keep length and order, duplicates included', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(anyId, goodDatasetId), { maxLength: 12 }), selectionOn('Dataset', 2), healths, async (ids, selection, states) => {
+        const query = `query ($representations: [_Any!]!, $lang: Lang, $yes: Boolean = true, $no: Boolean = false) { _entities(representations: $representations) { ... on Dataset { own: id ${selection.replaceAll('...DatasetFragment', 'version')} } } }`;
+        fc.pre(validate(contract.schema, parse(query)).length === 0);
+        const { route } = routerOver(new Map(Object.entries(states)));
+        const { data, errors = [] } = await route({ query, variables: { representations: ids.map((id) => ({ __typename: 'Dataset', id })), lang: 'ZH' } });
+        const entities = data?.['_entities'] as readonly ({ own: string } | null)[];
+        expect(entities.length).toBe(ids.length);
+        for (const [index, entity] of entities.entries()) {
+          if (entity) expect(entity.own).toBe(ids[index]);
+          else expect(errors.some(({ path }) => path?.[1] === index)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
