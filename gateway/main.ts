@@ -1,8 +1,9 @@
 import { subgraphSdl, supergraphSdl } from '../schema/sdl.js';
-import type { HttpServer, RequestHandler } from '../subgraphs/kit/http-server.js';
+import type { HttpServer } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import { createHttpTransport } from '../subgraphs/kit/transport/http-transport.js';
 import type { GatewayConfig } from './config.js';
+import { searchPage } from './http/search-page.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
 import { followNodeTable } from './partition/node-table.js';
@@ -12,8 +13,8 @@ import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
 import { ServiceDataSource } from './services/service-data-source.js';
 import { serveSupergraph } from './serve-supergraph.js';
 
-/** Starts the gateway with its partition router, and follows the registry. `routes` adds paths, such as the search page. */
-export async function startGateway(config: GatewayConfig, logger: Logger, routes: Readonly<Record<string, RequestHandler>> = {}): Promise<HttpServer> {
+/** Starts the gateway with its partition router, and follows the registry. */
+export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
   const { send, close: closeTransport } = createHttpTransport();
   const contract = readContract(subgraphSdl('catalog'));
   const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger });
@@ -32,7 +33,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger, routes
     logger,
     ready: nodes.known,
     reuseMillis: config.reuseMillis,
-    routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), ...routes },
+    routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), ...searchPage() },
   });
   const close = async (): Promise<void> => {
     await server.close();

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+
+/** `ucat gateway start` */
+export function gatewayCommand(): Command {
+  const load = async () => {
+    const [{ readGatewayConfig }, { startGateway }] = await Promise.all([import('../../gateway/config.js'), import('../../gateway/main.js')]);
+    return { readConfig: readGatewayConfig, start: startGateway };
+  };
+  return startCommand('gateway', load, {
+    description: 'Run the gateway: one GraphQL view of all nodes, and the search page.',
+    variables: {
+      REGISTRY_URL: 'GraphQL endpoint of the registry (default http://127.0.0.1:4003/graphql)',
+      SEARCH_URL: 'GraphQL endpoint of the index (default http://127.0.0.1:4002/graphql)',
+      PORT: 'port to listen on, 0 for any (default 4000)',
+      NODE_TIMEOUT_MILLIS: 'how long a node may take for one request (default 3000)',
+      REUSE_MILLIS: 'how long an answer to an anonymous query may be given again, 0 for never (default 250)',
+      ...COMMON_VARIABLES,
+    },
+    example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql SEARCH_URL=http://127.0.0.1:4002/graphql ucat gateway start',
+  });
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+
+/** `ucat node start` */
+export function nodeCommand(): Command {
+  const load = async () => {
+    const [{ readNodeConfig }, { startNode }] = await Promise.all([import('../../subgraphs/catalog/config.js'), import('../../subgraphs/catalog/main.js')]);
+    return { readConfig: readNodeConfig, start: startNode };
+  };
+  return startCommand('node', load, {
+    description: 'Run a catalog node: the records of one or more authorities over a store of its own.',
+    variables: {
+      NODE_AUTHORITIES: 'codes of the authorities it serves, with commas; the first names the node (needed)',
+      PORT: 'port to listen on, 0 for any (default 4001)',
+      DATA_DIR: 'folder of its store (default .data/node-<first authority>)',
+      STEWARD_TOKEN: "bearer token of its stewards' mutations (needed unless HOST is a loopback address)",
+      ...COMMON_VARIABLES,
+    },
+    example: 'NODE_AUTHORITIES=310000 PORT=4101 ucat node start',
+  });
+}

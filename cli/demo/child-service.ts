@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { packagePath } from '../../schema/package-path.js';
+
+/** What a service told of itself when it was open. */
+export interface ChildMessage {
+  readonly url?: string;
+  readonly nodes?: Readonly<Record<string, string>>;
+}
+
+export interface ChildService {
+  /** Resolves with the first message of the wanted form. Rejects where the process ends before. */
+  message<Key extends keyof ChildMessage>(key: Key): Promise<NonNullable<ChildMessage[Key]>>;
+  /** Resolves with a sentence when the process has ended, wanted or not. */
+  readonly ended: Promise<string>;
+  /** Asks it to stop and waits for its end. */
+  close(): Promise<void>;
+}
+
+/** Runs `ucat <words>` in a process of its own, which stops by itself when this one is gone. */
+export function startChild(words: readonly string[], env: Readonly<Record<string, string>>): ChildService {
+  const child = fork(packagePath('dist', 'cli', 'ucat.js'), words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const messages: ChildMessage[] = [];
+  child.on('message', (message) => messages.push(message as ChildMessage));
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(`ucat ${words.join(' ')} could not run: ${error.message}`));
+    child.once('exit', (code, signal) => resolve(`ucat ${words.join(' ')} ended by ${signal ?? `code ${String(code)}`}`));
+  });
+  return {
+    ended,
+    message: (key) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = messages.find((message) => message[key] !== undefined)?.[key];
+          if (found !== undefined) resolve(found);
+        };
+        child.on('message', look);
+        void ended.then((how) => reject(new Error(`${how} before it was open.`)));
+        look();
+      }),
+    close: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { join, resolve } from 'node:path';
+import { readPort, type Environment } from '../../subgraphs/kit/env.js';
+
+export interface DemoConfig {
+  /** Port of the gateway; 0 takes any free port for every service. */
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+/** Reads PORT and DATA_DIR. @throws BadSetting */
+export function readDemoConfig(env: Environment): DemoConfig {
+  return Object.freeze({ port: readPort(env, 'PORT', 4000), dataDir: resolve(env['DATA_DIR'] || '.data') });
+}
+
+/** Where the services of the demonstration stand, counted from the gateway's port. */
+const OFFSETS = { gateway: 0, search: 2, registry: 3, firstNode: 101 } as const;
+
+/** Port of a service of the demonstration. */
+export const demoPort = ({ port }: DemoConfig, service: keyof typeof OFFSETS, index = 0): number => (port === 0 ? 0 : port + OFFSETS[service] + index);
+
+/** Folder of a service of the demonstration. */
+export const demoFolder = ({ dataDir }: DemoConfig, service: string): string => join(dataDir, service);

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { runService, type ServiceCommand } from './run-service.js';
+
+export interface StartCommandOptions<Config> extends ServiceCommand<Config> {
+  readonly description: string;
+  /** Variables it reads, each with what it says, for `--help`. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly example: string;
+}
+
+/** `ucat <name> start`: a service that is configured by its environment. The service's code is loaded when it runs. */
+export function startCommand<Config>(name: string, load: () => Promise<Pick<ServiceCommand<Config>, 'readConfig' | 'start'>>, options: Omit<StartCommandOptions<Config>, 'name' | 'readConfig' | 'start'>): Command {
+  const width = Math.max(...Object.keys(options.variables).map(({ length }) => length)) + 2;
+  const variables = Object.entries(options.variables).map(([variable, text]) => `  ${variable.padEnd(width)}${text}`);
+  const start = new Command('start')
+    .description(options.description)
+    .addHelpText('after', `\nEnvironment:\n${variables.join('\n')}\n\nExample:\n  ${options.example}\n\nExit codes: 0 stopped by a signal, 1 failed, 2 a setting can't be used.`)
+    .action(async () => runService({ name, ...(await load()) }));
+  return new Command(name).description(options.description).addCommand(start);
+}
+
+/** Variables that every service reads. */
+export const COMMON_VARIABLES = {
+  HOST: 'address to listen on (default 127.0.0.1)',
+  LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace (default info)',
+} as const;

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { demoCommand } from './commands/demo.js';
+import { gatewayCommand } from './commands/gateway.js';
+import { importCommand } from './commands/import.js';
+import { nodeCommand } from './commands/node.js';
+import { registryCommand } from './commands/registry.js';
+import { searchCommand } from './commands/search.js';
+
+const program = new Command('ucat')
+  .description('Union Catalog: a federated metadata catalog.')
+  .showHelpAfterError('(run with --help for what there is)')
+  .addCommand(nodeCommand())
+  .addCommand(searchCommand())
+  .addCommand(registryCommand())
+  .addCommand(gatewayCommand())
+  .addCommand(importCommand())
+  .addCommand(demoCommand());
+
+await program.parseAsync();
