@@ -22,8 +22,8 @@ export type Query = {
   readonly authorities: Maybe<ReadonlyArray<Authority>>;
   readonly authority: Maybe<Authority>;
   /**
-   * The table that gateway and index route by. With `after`, the answer is held back until the table is newer than
-   * that revision or `waitMillis` is over.
+   * The table that gateway and index route by. With `after`, the answer is held back until the table's revision
+   * differs from it or `waitMillis` (at most 30000) is over.
    */
   readonly memberTable: MemberTable;
 };

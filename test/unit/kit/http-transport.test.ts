@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { listen, sendJson, type HttpServer, type RequestHandler } from '../../../subgraphs/kit/http-server.js';
+import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
+import { TransportFailure } from '../../../subgraphs/kit/transport/transport.js';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+async function serverThat(handler: RequestHandler, options: Parameters<typeof createHttpTransport>[0] = {}): Promise<{ server: HttpServer; transport: HttpTransport }> {
+  const server = await listen(handler, { port: 0, stopGracePeriodMillis: 100 });
+  const transport = createHttpTransport(options);
+  open.push(server, transport);
+  return { server, transport };
+}
+
+describe('the HTTP transport', () => {
+  test('carries query, variables and headers, and the answer with its errors', async () => {
+    const { server, transport } = await serverThat(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      sendJson(response, 200, { data: { echo: JSON.parse(body), token: request.headers.authorization }, errors: [{ message: 'partly' }] });
+    });
+    const answer = await transport.send({ url: `${server.url}/graphql`, query: '{ a }', variables: { b: 1 }, headers: { authorization: 'Bearer x' } });
+    expect(answer).toEqual({ data: { echo: { query: '{ a }', variables: { b: 1 } }, token: 'Bearer x' }, errors: [{ message: 'partly' }] });
+  });
+
+  test.each([
+    ['a page of an error', 502, '<html>Bad gateway</html>', 'status 502 with something that is not JSON'],
+    ['other JSON', 200, '{"ok":true}', 'JSON that is no GraphQL answer'],
+    ['a list', 200, '[]', 'JSON that is no GraphQL answer'],
+    ['nothing', 200, '', 'not JSON'],
+  ])('refuses %s', async (_, status, body, message) => {
+    const { server, transport } = await serverThat((__, response) => void response.writeHead(status).end(body));
+    await expect(transport.send({ url: server.url, query: '{ a }' })).rejects.toThrow(message);
+  });
+
+  test('gives up by the signal, on a refused connection and on an endless answer', async () => {
+    const { server, transport } = await serverThat(() => undefined);
+    await expect(transport.send({ url: server.url, query: '{ a }', signal: AbortSignal.timeout(20) })).rejects.toThrow(TransportFailure);
+    await expect(transport.send({ url: 'http://127.0.0.1:1/graphql', query: '{ a }' })).rejects.toThrow(TransportFailure);
+    const endless = await serverThat((_, response) => void response.end(`{"data":{"a":"${'x'.repeat(4096)}"}}`), { answerLimitBytes: 1024 });
+    await expect(endless.transport.send({ url: endless.server.url, query: '{ a }' })).rejects.toThrow(TransportFailure);
+  });
+});
