@@ -1,0 +1,35 @@
+import { isAuthorityCode } from '../../schema/ids.js';
+import { BadSetting, isLoopback, readPort, type Environment } from '../kit/env.js';
+
+export interface NodeConfig {
+  /** @default '127.0.0.1' */
+  readonly host: string;
+  /** 0 takes any free port. @default 4001 */
+  readonly port: number;
+  /** Folder of the store; made where it is missing. @default '.data/node-<first authority>' */
+  readonly dataDir: string;
+  /** Codes of the authorities that the node serves, one or more. */
+  readonly authorities: readonly string[];
+  /** Bearer token of the stewards' mutations. Without one everybody on this machine may publish. */
+  readonly stewardToken: string | undefined;
+}
+
+/** Reads NODE_AUTHORITIES, HOST, PORT, DATA_DIR and STEWARD_TOKEN. @throws BadSetting */
+export function readNodeConfig(env: Environment): NodeConfig {
+  const authorities = readAuthorities(env['NODE_AUTHORITIES']);
+  const host = env['HOST'] || '127.0.0.1';
+  const stewardToken = env['STEWARD_TOKEN'] || undefined;
+  if (stewardToken === undefined && !isLoopback(host)) {
+    throw new BadSetting('STEWARD_TOKEN', `a secret token, because HOST=${host} lets other machines in`, stewardToken);
+  }
+  const dataDir = env['DATA_DIR'] || `.data/node-${String(authorities[0])}`;
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, authorities, stewardToken });
+}
+
+function readAuthorities(text: string | undefined): readonly string[] {
+  const codes = [...new Set((text ?? '').split(',').map((code) => code.trim()))];
+  if (!codes.every(isAuthorityCode)) {
+    throw new BadSetting('NODE_AUTHORITIES', 'codes of authorities with commas between them, each 2 to 12 of 0-9 A-Z, such as 310000 or MEE,MOT', text);
+  }
+  return Object.freeze(codes);
+}

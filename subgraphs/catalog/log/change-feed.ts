@@ -1,0 +1,68 @@
+import { catalogError } from '../../../schema/errors.js';
+import { WakeUp } from '../../kit/wake-up.js';
+import type { LogPage, RecordStore } from '../stores/record-store.js';
+import { cursorAt, START, type Cursor } from './cursor.js';
+
+export interface FeedRequest {
+  readonly authority: string;
+  readonly after: Cursor | null;
+  readonly limit: number;
+  /** How long an empty page may be held back. */
+  readonly waitMillis: number;
+}
+
+export interface FeedPage extends LogPage {
+  /** Where to go on from. */
+  readonly cursor: Cursor;
+}
+
+/** Most bytes of documents in one page, but for a single document that is larger. */
+const PAGE_BYTES = 8 * 1024 * 1024;
+
+/** The logs as others follow them: page by page, waiting at the end for what comes next. */
+export class ChangeFeed {
+  readonly #store: Pick<RecordStore, 'changes'>;
+  readonly #appended = new WakeUp();
+  #appends = 0;
+
+  constructor(store: Pick<RecordStore, 'changes'>) {
+    this.#store = store;
+  }
+
+  /** Tells those who wait that a log has grown. */
+  announce(): void {
+    this.#appends += 1;
+    this.#appended.wake();
+  }
+
+  /** @throws CURSOR_MISMATCH where the log does not hold the entry that the cursor was made from */
+  async page(request: FeedRequest): Promise<FeedPage> {
+    const deadline = performance.now() + request.waitMillis;
+    for (;;) {
+      const seen = this.#appends;
+      const page = await this.#read(request);
+      const remaining = deadline - performance.now();
+      if (page.entries.length > 0 || remaining <= 0 || this.#appended.closed) return page;
+      // What was appended while the store was read has had its wake-up already.
+      if (seen === this.#appends) await this.#appended.wait(remaining);
+    }
+  }
+
+  /** Lets everybody go who waits. */
+  close(): void {
+    this.#appended.close();
+  }
+
+  async #read({ authority, after, limit }: FeedRequest): Promise<FeedPage> {
+    const from = after ?? START;
+    const page = await this.#store.changes(authority, { afterSeq: from.seq, limit, limitBytes: PAGE_BYTES });
+    if (cursorAt(from.seq, page.afterLeafHash ?? '').leaf !== from.leaf) throw mismatch(authority, from, page);
+    const last = page.entries.at(-1);
+    return { ...page, cursor: last ? cursorAt(last.seq, last.leafHash) : from };
+  }
+}
+
+function mismatch(authority: string, { seq }: Cursor, { head }: LogPage): Error {
+  const what = seq > head ? `entry ${String(seq)}, but the log ends at ${String(head)}` : `another entry ${String(seq)} than the log has now`;
+  return catalogError('CURSOR_MISMATCH', `The cursor was made after ${what}: this is not the history that was read before.`, { authority, head });
+}

@@ -1,0 +1,71 @@
+import { sha256Hex } from '../model.js';
+import { kindOf, versionOf, type PageEntry, type RecordStore } from '../stores/record-store.js';
+import { logEntry } from './log-entry.js';
+
+/** What the log says of an id: its last entry. */
+type Replayed = Map<string, PageEntry>;
+
+const PAGE = { limit: 1_000, limitBytes: 8 * 1024 * 1024 };
+
+/**
+ * Replays an authority's log and compares the records with it. Returns what does not agree, as sentences; nothing
+ * where log and records are whole.
+ */
+export async function verifyLog(store: RecordStore, authority: string): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const replayed: Replayed = new Map();
+  let seq = 0;
+  for (;;) {
+    const page = await store.changes(authority, { afterSeq: seq, ...PAGE });
+    for (const entry of page.entries) {
+      seq += 1;
+      problems.push(...entryProblems(entry, seq, replayed.get(entry.id)));
+      replayed.set(entry.id, entry);
+    }
+    if (page.entries.length === 0) {
+      if (page.head !== seq) problems.push(`The log should end at ${String(page.head)} but ends at ${String(seq)}.`);
+      return [...problems, ...(await projectionProblems(store, authority, replayed, page.live))];
+    }
+  }
+}
+
+function entryProblems(entry: PageEntry, seq: number, before: PageEntry | undefined): string[] {
+  const version = (before?.version ?? 0) + 1;
+  const checks: [boolean, string][] = [
+    [entry.seq === seq, `should be number ${String(seq)}`],
+    [entry.version === version, `should be version ${String(version)} of ${entry.id} but is ${String(entry.version)}`],
+    [before === undefined || before.document === null, `replaces version ${String(before?.version)} of ${entry.id}, whose document is still there`],
+    [logEntry(entry).leafHash === entry.leafHash, 'has a leaf hash of something else'],
+    [entry.document === null || sha256Hex(entry.document) === entry.recordHash, `has a hash of another document of ${entry.id}`],
+  ];
+  return checks.filter(([holds]) => !holds).map(([, problem]) => `Entry ${String(entry.seq)} ${problem}.`);
+}
+
+async function projectionProblems(store: RecordStore, authority: string, replayed: Replayed, live: number): Promise<string[]> {
+  const problems: string[] = [];
+  const ids = [...replayed.keys()];
+  for (let from = 0; from < ids.length; from += PAGE.limit) {
+    const some = ids.slice(from, from + PAGE.limit);
+    const stored = await store.getMany(some);
+    some.forEach((id, index) => {
+      const entry = replayed.get(id) as PageEntry;
+      const record = stored[index] ?? null;
+      const agrees = record !== null && versionOf(record) === entry.version && (record.state === 'LIVE') === (entry.op === 'UPSERT') && kindOf(record) === entry.kind && entry.document !== null;
+      if (!agrees) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
+    });
+  }
+  const expected = ids.filter((id) => replayed.get(id)?.op === 'UPSERT').sort();
+  const found = await liveIds(store, authority);
+  if (found.join() !== expected.join()) problems.push(`The log leaves ${String(expected.length)} live records but ${String(found.length)} or others are kept.`);
+  if (live !== expected.length) problems.push(`The log leaves ${String(expected.length)} live records but counts ${String(live)}.`);
+  return problems;
+}
+
+async function liveIds(store: RecordStore, authority: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const some = await store.listLive(authority, ids.at(-1) ?? '', PAGE.limit);
+    if (some.length === 0) return ids;
+    ids.push(...some.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,40 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, type GraphQLSchema } from 'graphql';
+import { join } from 'node:path';
+import { nodeSdl } from '../../schema/sdl.js';
+import type { HttpServer } from '../kit/http-server.js';
+import { createLogger, type Logger } from '../kit/logger.js';
+import { writeGuard } from '../kit/require-token.js';
+import { startSubgraph } from '../kit/start-subgraph.js';
+import type { NodeConfig } from './config.js';
+import { ChangeFeed } from './log/change-feed.js';
+import { Publisher } from './publish/publisher.js';
+import { createContext, resolvers, type CatalogContext } from './resolvers/index.js';
+import { openLibsqlRecordStore } from './stores/libsql-record-store.js';
+
+/** The node contract and its stewards' mutations, with their resolvers. */
+export const nodeSchema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(nodeSdl()), resolvers }]);
+
+/** Starts a catalog node; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
+export async function startNode(config: NodeConfig, logger: Logger = createLogger('catalog', process.env)): Promise<HttpServer> {
+  const store = openLibsqlRecordStore({ path: join(config.dataDir, 'catalog.db'), logger });
+  try {
+    const feed = new ChangeFeed(store);
+    const served: ReadonlySet<string> = new Set(config.authorities);
+    const publisher = new Publisher({ store, served, onAppend: () => feed.announce() });
+    const services = { store, feed, served, publisher };
+    const server = await startSubgraph<CatalogContext>({
+      schema: nodeSchema(),
+      host: config.host,
+      port: config.port,
+      logger,
+      context: (request) => createContext(services, writeGuard(request, config.stewardToken)),
+      onClosing: () => feed.close(),
+    });
+    logger.info({ url: server.url, authorities: config.authorities }, 'the node is open');
+    return { ...server, close: () => server.close().finally(() => store.close()) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { formatId, TYPE_NAMES } from '../../../schema/ids.js';
+import { publishRecord, type RecordContent, type RecordKind, type Source } from '../model.js';
+import { kindOf, versionOf, type Change, type StoredRecord } from '../stores/record-store.js';
+import { problem, type Problem } from '../validate/report.js';
+
+/** A valid record of one authority that waits to be published. */
+export interface Draft {
+  /** Position in the request. */
+  readonly index: number;
+  readonly id: string | null;
+  readonly content: RecordContent;
+  readonly contentHash: string;
+}
+
+/** What became of a record of the request. */
+export type Outcome = { readonly index: number } & (
+  | { readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED'; readonly id: string; readonly version: number }
+  | { readonly outcome: 'REJECTED'; readonly id: string | null; readonly problems: readonly Problem[] }
+);
+
+/** What the store holds of all that the drafts name. */
+export interface Holdings {
+  readonly records: ReadonlyMap<string, StoredRecord>;
+  /** Ids by `sourceKey`. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Highest serial in use, the ones named in the request included. */
+  readonly serials: ReadonlyMap<RecordKind, number>;
+}
+
+export interface BatchPlan {
+  readonly changes: readonly Change[];
+  readonly outcomes: readonly Outcome[];
+}
+
+export const sourceKey = ({ system, identifier }: Source): string => JSON.stringify([system, identifier]);
+
+/** Decides what each draft is: new, changed, unchanged or in conflict. Each sees what those before it did. */
+export function planBatch(authority: string, drafts: readonly Draft[], holdings: Holdings, at: string): BatchPlan {
+  const plan = new Plan(authority, holdings, at);
+  const outcomes = drafts.map((draft) => plan.add(draft));
+  return { changes: plan.changes, outcomes };
+}
+
+class Plan {
+  readonly changes: Change[] = [];
+  readonly #authority: string;
+  readonly #at: string;
+  readonly #records: Map<string, StoredRecord>;
+  readonly #sources: Map<string, string>;
+  readonly #serials: Map<RecordKind, number>;
+
+  constructor(authority: string, { records, sources, serials }: Holdings, at: string) {
+    this.#authority = authority;
+    this.#at = at;
+    this.#records = new Map(records);
+    this.#sources = new Map(sources);
+    this.#serials = new Map(serials);
+  }
+
+  add(draft: Draft): Outcome {
+    const { index, content, contentHash } = draft;
+    const conflict = this.#conflict(draft);
+    if (conflict) return { index, outcome: 'REJECTED', id: draft.id, problems: [conflict] };
+    const id = draft.id ?? this.#bySources(content)[0] ?? this.#mint(content.kind);
+    const loop = selfLink(content, id);
+    if (loop) return { index, outcome: 'REJECTED', id, problems: [loop] };
+    const before = this.#records.get(id) ?? null;
+    if (before?.state === 'LIVE' && before.contentHash === contentHash) return { index, outcome: 'UNCHANGED', id, version: before.record.version };
+    const version = versionOf(before) + 1;
+    this.#stage({ op: 'UPSERT', published: publishRecord(content, id, version, this.#at), contentHash, at: this.#at });
+    return { index, outcome: before ? 'UPDATED' : 'CREATED', id, version };
+  }
+
+  /** Records that any of the sources names; more than one is a conflict. */
+  #bySources({ sources = [] }: RecordContent): readonly string[] {
+    const ids = sources.map((source) => this.#sources.get(sourceKey(source))).filter((id) => id !== undefined);
+    return [...new Set(ids)];
+  }
+
+  #conflict({ id, content }: Draft): Problem | null {
+    const named = this.#bySources(content);
+    const claimed = id === null ? named : [...new Set([id, ...named])];
+    if (claimed.length > 1) {
+      return problem('SOURCE_CONFLICT', 'sources', claimed.join(', '), `Expected all sources to name one record but they name ${claimed.join(' and ')}: take the source out of one, or retire the other.`);
+    }
+    const found = claimed[0] === undefined ? undefined : this.#records.get(claimed[0]);
+    if (!found || kindOf(found) === content.kind) return null;
+    return problem('SOURCE_CONFLICT', 'kind', content.kind, `Expected the kind of ${String(claimed[0])}, which its sources name: a ${TYPE_NAMES[kindOf(found)]} does not become a ${TYPE_NAMES[content.kind]}.`);
+  }
+
+  #mint(kind: RecordKind): string {
+    const serial = (this.#serials.get(kind) ?? 0) + 1;
+    this.#serials.set(kind, serial);
+    return formatId(this.#authority, kind, serial);
+  }
+
+  #stage(change: Change & { readonly op: 'UPSERT' }): void {
+    const record = change.published.body;
+    for (const [key, id] of this.#sources) if (id === record.id) this.#sources.delete(key);
+    for (const source of record.sources ?? []) this.#sources.set(sourceKey(source), record.id);
+    this.#records.set(record.id, { state: 'LIVE', record, contentHash: change.contentHash, at: change.at });
+    this.changes.push(change);
+  }
+}
+
+/** A record that is made from, replaces or is part of itself. */
+function selfLink(content: RecordContent, id: string): Problem | null {
+  const field = (['parent', 'derivedFrom', 'supersedes'] as const).find((name) => [(content as Links)[name]].flat().includes(id));
+  return field ? problem('SELF_LINK', field, id, 'Expected another record: this one can not be linked to itself.') : null;
+}
+
+interface Links {
+  readonly parent?: string;
+  readonly derivedFrom?: string[];
+  readonly supersedes?: string[];
+}

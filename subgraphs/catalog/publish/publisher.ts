@@ -1,0 +1,120 @@
+import type { RecordInput } from '../../../schema/generated/catalog.js';
+import { contentHash } from '../model.js';
+import { requireServedId } from '../served-ids.js';
+import { VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
+import { validateRecord } from '../validate/validate-record.js';
+import { planBatch, type Draft, type Outcome } from './batch-plan.js';
+import { placeRecord } from './place-record.js';
+import { readHoldings } from './read-holdings.js';
+import { planRetirement, type RetireRequest } from './retire-record.js';
+import { SerialQueue } from './serial-queue.js';
+
+export interface PublisherOptions {
+  readonly store: RecordStore;
+  /** Authorities of this node. */
+  readonly served: ReadonlySet<string>;
+  /** Called after each append. */
+  readonly onAppend: () => void;
+  /** The clock that changes are stamped by. @default the system's */
+  readonly now?: () => Date;
+}
+
+export interface Retired {
+  readonly id: string;
+  /** False where it was retired before. */
+  readonly changed: boolean;
+  readonly version: number;
+}
+
+/** Records of one append: readers get their turn between two. */
+const BATCH = 250;
+/** How often a write is tried against other writers of the same store. */
+const ATTEMPTS = 5;
+
+/** Publishes what stewards write: the only way into the logs. Calls are done one after the other. */
+export class Publisher {
+  readonly #store: RecordStore;
+  readonly #served: ReadonlySet<string>;
+  readonly #onAppend: () => void;
+  readonly #now: () => Date;
+  readonly #queue = new SerialQueue();
+
+  constructor({ store, served, onAppend, now = () => new Date() }: PublisherOptions) {
+    this.#store = store;
+    this.#served = served;
+    this.#onAppend = onAppend;
+    this.#now = now;
+  }
+
+  /** Publishes what is valid; resolves when that is durable. Answers follow the order of `inputs`. */
+  upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
+    return this.#queue.run(() => this.#upsert(inputs));
+  }
+
+  /** Withdraws a record. @throws BAD_ID, BAD_INPUT, NOT_SERVED_HERE, RECORD_NOT_FOUND */
+  retire(request: RetireRequest): Promise<Retired> {
+    return this.#queue.run(() => untilNoConflict(() => this.#retire(request)));
+  }
+
+  async #upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    const drafts = new Map<string, Draft[]>();
+    for (const [index, input] of inputs.entries()) {
+      const draft = await this.#draft(index, input);
+      if ('outcome' in draft) outcomes.push(draft);
+      else drafts.set(draft.authority, [...(drafts.get(draft.authority) ?? []), draft]);
+    }
+    for (const [authority, some] of drafts) outcomes.push(...(await this.#publish(authority, some)));
+    return outcomes.sort((one, other) => one.index - other.index);
+  }
+
+  async #draft(index: number, input: RecordInput): Promise<(Draft & { readonly authority: string }) | Outcome> {
+    const validated = validateRecord(input, this.#served);
+    const { id } = validated;
+    if (!validated.ok) return { index, outcome: 'REJECTED', id, problems: validated.problems };
+    const place = await placeRecord(validated, this.#served, this.#store);
+    if (typeof place !== 'string') return { index, outcome: 'REJECTED', id, problems: [place] };
+    return { index, id, authority: place, content: validated.content, contentHash: contentHash(validated.content) };
+  }
+
+  async #publish(authority: string, drafts: readonly Draft[]): Promise<readonly Outcome[]> {
+    const named = drafts.map(({ id }) => id).filter((id) => id !== null);
+    const outcomes: Outcome[] = [];
+    for (let from = 0; from < drafts.length; from += BATCH) {
+      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, drafts.slice(from, from + BATCH), named))));
+    }
+    return outcomes;
+  }
+
+  async #publishBatch(authority: string, drafts: readonly Draft[], named: readonly string[]): Promise<readonly Outcome[]> {
+    const holdings = await readHoldings(this.#store, authority, drafts, named);
+    const { changes, outcomes } = planBatch(authority, drafts, holdings, this.#now().toISOString());
+    await this.#append(authority, changes);
+    return outcomes;
+  }
+
+  async #retire(request: RetireRequest): Promise<Retired> {
+    const id = request.id.trim();
+    const parsed = requireServedId(id, this.#served);
+    const [stored = null] = await this.#store.getMany([id]);
+    const change = planRetirement({ ...request, id }, parsed, stored, this.#now().toISOString());
+    if (change) await this.#append(parsed.authority, [change]);
+    return { id, changed: change !== null, version: change?.published.body.version ?? versionOf(stored) };
+  }
+
+  async #append(authority: string, changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.#store.append(authority, changes);
+    this.#onAppend();
+  }
+}
+
+async function untilNoConflict<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { linksTo, linkTo } from './links.js';
+import { listOf, recordFields, resolveRecordType, titleIn } from './record.js';
+
+/** Resolvers of the record types. */
+export const kindResolvers = {
+  Record: { __resolveType: resolveRecordType },
+  Dataset: {
+    ...recordFields('DATASET'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    distributions: listOf('distributions'),
+    conformsTo: linksTo('conformsTo', 'STANDARD'),
+    series: linkTo('series', 'DATA_SERIES'),
+    themes: listOf('themes'),
+    items: listOf('items'),
+    derivedFrom: linksTo('derivedFrom', 'DATASET'),
+  },
+  DataSeries: {
+    ...recordFields('DATA_SERIES'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    themes: listOf('themes'),
+  },
+  DataService: {
+    ...recordFields('DATA_SERVICE'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    servesDatasets: linksTo('servesDatasets', 'DATASET'),
+    conformsTo: linksTo('conformsTo', 'STANDARD'),
+    themes: listOf('themes'),
+  },
+  Standard: {
+    ...recordFields('STANDARD'),
+    supersedes: linksTo('supersedes', 'STANDARD'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    themes: listOf('themes'),
+  },
+  Organization: {
+    ...recordFields('ORGANIZATION'),
+    name: titleIn,
+    parent: linkTo('parent', 'ORGANIZATION'),
+  },
+};

@@ -1,0 +1,39 @@
+import { prepareHead } from './libsql-append.js';
+import type { LogEntry } from '../log/log-entry.js';
+import type { LibsqlDatabase } from './libsql-database.js';
+import type { LogPage, LogRange } from './record-store.js';
+
+interface EntryRow extends LogEntry {
+  /** Bytes of the document; null where a later entry carries it. */
+  readonly bytes: number | null;
+}
+
+/** Reads stretches of the logs. */
+export function preparePages(database: LibsqlDatabase): (authority: string, range: LogRange) => LogPage {
+  const readHead = prepareHead(database);
+  const leafAt = database.prepare('SELECT leaf_hash AS leafHash FROM entries WHERE authority = ? AND seq = ?');
+  const entriesAfter = database.prepare(`
+    SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, octet_length(r.document) AS bytes
+    FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.seq = e.seq
+    WHERE e.authority = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`);
+  const documents = database.prepare(`
+    SELECT e.seq, r.document FROM entries AS e JOIN records AS r ON r.id = e.id AND r.seq = e.seq
+    WHERE e.authority = ? AND e.seq > ? AND e.seq <= ?`);
+
+  return function page(authority, { afterSeq, limit, limitBytes }) {
+    const [after] = leafAt.all(authority, afterSeq) as { leafHash: string }[];
+    // Sizes first: the texts of what does not fit are never read.
+    const rows = fitting(entriesAfter.all(authority, afterSeq, limit) as EntryRow[], limitBytes);
+    const last = rows.at(-1)?.seq ?? afterSeq;
+    const texts = new Map((documents.all(authority, afterSeq, last) as { seq: number; document: string }[]).map(({ seq, document }) => [seq, document]));
+    const entries = rows.map(({ bytes, ...entry }) => ({ ...entry, document: bytes === null ? null : (texts.get(entry.seq) ?? null) }));
+    return { ...readHead(authority), afterLeafHash: after?.leafHash ?? null, entries };
+  };
+}
+
+/** The first rows whose documents have `limitBytes` together; always one, so that a reader gets on. */
+function fitting(rows: readonly EntryRow[], limitBytes: number): readonly EntryRow[] {
+  let total = 0;
+  const end = rows.findIndex(({ bytes }, index) => (total += bytes ?? 0) > limitBytes && index > 0);
+  return end < 0 ? rows : rows.slice(0, end);
+}

@@ -1,0 +1,152 @@
+import { LRUCache } from 'lru-cache';
+import { catalogError } from '../../../schema/errors.js';
+import type { RecordKind } from '../../../schema/generated/common.js';
+import type { StandardNumber } from '../../../schema/standard-number.js';
+import type { Logger } from '../../kit/logger.js';
+import type { CatalogRecord, Tombstone } from '../model.js';
+import { prepareAppend, prepareHead } from './libsql-append.js';
+import { preparePages } from './libsql-pages.js';
+import { closeDatabase, openDatabase, type LibsqlDatabase } from './libsql-database.js';
+import { VersionConflict, type Change, type LogHead, type LogPage, type LogRange, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
+
+export interface LibsqlRecordStoreOptions {
+  /** The database file; made, with its folder, where it is missing. */
+  readonly path: string;
+  /** Told the cause of what is answered as `STORE_UNAVAILABLE`. */
+  readonly logger: Logger;
+  /** Records kept parsed in memory, as characters of their documents. @default 64 Mi */
+  readonly cacheCharacters?: number;
+}
+
+/** Opens an embedded store. @throws Error where another process has it open */
+export function openLibsqlRecordStore({ path, logger, cacheCharacters = 64 * 1024 * 1024 }: LibsqlRecordStoreOptions): RecordStore {
+  return new LibsqlRecordStore(openDatabase(path), logger, cacheCharacters);
+}
+
+interface RecordRow {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly live: number;
+  readonly at: string;
+  readonly content_hash: string | null;
+  readonly document: string;
+}
+
+/** libSQL is synchronous: what one method does, no other call comes between. */
+class LibsqlRecordStore implements RecordStore {
+  readonly #database: LibsqlDatabase;
+  readonly #logger: Logger;
+  /** Right because nobody else writes the file while it is open here, and `append` forgets what it changes. */
+  readonly #cache: LRUCache<string, StoredRecord>;
+  readonly #sql: ReturnType<typeof prepareReads>;
+  readonly #append: ReturnType<typeof prepareAppend>;
+  readonly #head: ReturnType<typeof prepareHead>;
+  readonly #page: ReturnType<typeof preparePages>;
+
+  constructor(database: LibsqlDatabase, logger: Logger, cacheCharacters: number) {
+    this.#database = database;
+    this.#logger = logger;
+    this.#cache = new LRUCache({ maxSize: cacheCharacters });
+    this.#sql = prepareReads(database);
+    this.#append = prepareAppend(database);
+    this.#head = prepareHead(database);
+    this.#page = preparePages(database);
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
+    return this.#attempt(() => {
+      const cached = ids.map((id) => this.#cache.get(id));
+      if (!cached.includes(undefined)) return cached as StoredRecord[];
+      const fetched = this.#fetch(ids.filter((_, index) => cached[index] === undefined));
+      return ids.map((id, index) => cached[index] ?? fetched.get(id) ?? null);
+    });
+  }
+
+  findBySources(keys: readonly SourceKey[]): Promise<readonly (string | null)[]> {
+    return this.#attempt(() => {
+      if (keys.length === 0) return [];
+      const rows = this.#sql.bySource.all(JSON.stringify(keys.map(({ authority, system, identifier }) => [authority, system, identifier])));
+      return (rows as { id: string | null }[]).map(({ id }) => id);
+    });
+  }
+
+  findByNumber({ base, year }: StandardNumber): Promise<string | null> {
+    return this.#attempt(() => firstId(this.#sql.byNumber.all(base, year, year)));
+  }
+
+  findByUscc(uscc: string): Promise<string | null> {
+    return this.#attempt(() => firstId(this.#sql.byUscc.all(uscc)));
+  }
+
+  lastSerial(authority: string, kind: RecordKind): Promise<number> {
+    return this.#attempt(() => (this.#sql.serial.all(authority, kind) as { last: number }[])[0]?.last ?? 0);
+  }
+
+  append(authority: string, changes: readonly Change[]): Promise<LogHead> {
+    return this.#attempt(() => {
+      const head = this.#append(authority, changes);
+      for (const { published } of changes) this.#cache.delete(published.body.id);
+      return head;
+    });
+  }
+
+  changes(authority: string, range: LogRange): Promise<LogPage> {
+    return this.#attempt(() => this.#page(authority, range));
+  }
+
+  head(authority: string): Promise<LogHead> {
+    return this.#attempt(() => this.#head(authority));
+  }
+
+  listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]> {
+    return this.#attempt(() => this.#sql.live.all(authority, afterId, limit) as { id: string; version: number }[]);
+  }
+
+  async close(): Promise<void> {
+    if (this.#database.open) closeDatabase(this.#database);
+  }
+
+  #fetch(ids: readonly string[]): ReadonlyMap<string, StoredRecord> {
+    const rows = this.#sql.records.all(JSON.stringify(ids)) as RecordRow[];
+    return new Map(
+      rows.map((row) => {
+        const stored = readRow(row);
+        this.#cache.set(row.id, stored, { size: row.document.length });
+        return [row.id, stored];
+      }),
+    );
+  }
+
+  async #attempt<Result>(work: () => Result): Promise<Result> {
+    try {
+      // A closed database still answers through its prepared statements.
+      if (!this.#database.open) throw new Error('The store is closed.');
+      return work();
+    } catch (error) {
+      if (error instanceof VersionConflict) throw error;
+      this.#logger.error({ err: error }, 'the store failed');
+      throw catalogError('STORE_UNAVAILABLE', 'The store of this node did not do what it was asked; the log has the cause.', { retryable: true });
+    }
+  }
+}
+
+function prepareReads(database: LibsqlDatabase) {
+  return {
+    records: database.prepare('SELECT id, kind, live, at, content_hash, document FROM records WHERE id IN (SELECT value FROM json_each(?))'),
+    bySource: database.prepare(`
+      SELECT s.id FROM json_each(?) AS k LEFT JOIN sources AS s
+      ON s.authority = k.value ->> 0 AND s.system = k.value ->> 1 AND s.identifier = k.value ->> 2 ORDER BY k.key`),
+    byNumber: database.prepare('SELECT id FROM records WHERE number_base = ? AND (number_year = ? OR ? IS NULL) ORDER BY number_year DESC, id LIMIT 1'),
+    byUscc: database.prepare('SELECT id FROM records WHERE uscc = ? ORDER BY id LIMIT 1'),
+    serial: database.prepare('SELECT last FROM serials WHERE authority = ? AND kind = ?'),
+    live: database.prepare('SELECT id, version FROM records WHERE authority = ? AND live = 1 AND id > ? ORDER BY id LIMIT ?'),
+  };
+}
+
+function readRow({ kind, live, at, content_hash, document }: RecordRow): StoredRecord {
+  return live === 1
+    ? { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: content_hash ?? '', at }
+    : { state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
+}
+
+const firstId = (rows: readonly unknown[]): string | null => (rows as { id: string }[])[0]?.id ?? null;

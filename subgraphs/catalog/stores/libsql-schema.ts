@@ -1,0 +1,59 @@
+/** What the tables below are; counts up with every change of them. */
+export const SCHEMA_VERSION = 1;
+
+export const SCHEMA = `
+  CREATE TABLE logs (
+    authority TEXT PRIMARY KEY,
+    head INTEGER NOT NULL,
+    live INTEGER NOT NULL,
+    leaf_hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE entries (
+    authority TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    op TEXT NOT NULL,
+    at TEXT NOT NULL,
+    record_hash TEXT NOT NULL,
+    leaf_hash TEXT NOT NULL,
+    PRIMARY KEY (authority, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The projection: each id as its last entry, number seq, left it.
+  CREATE TABLE records (
+    id TEXT PRIMARY KEY,
+    authority TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    live INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    content_hash TEXT,
+    number_base TEXT,
+    number_year INTEGER,
+    uscc TEXT,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX records_live ON records (authority, id, version) WHERE live = 1;
+  CREATE INDEX records_number ON records (number_base, number_year) WHERE number_base IS NOT NULL;
+  CREATE INDEX records_uscc ON records (uscc) WHERE uscc IS NOT NULL;
+
+  CREATE TABLE sources (
+    authority TEXT NOT NULL,
+    system TEXT NOT NULL,
+    identifier TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (authority, system, identifier)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sources_id ON sources (id);
+
+  CREATE TABLE serials (
+    authority TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (authority, kind)
+  ) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,89 @@
+import type { RecordKind } from '../../../schema/generated/common.js';
+import type { StandardNumber } from '../../../schema/standard-number.js';
+import type { LogEntry } from '../log/log-entry.js';
+import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
+
+/**
+ * Where a node keeps what it published: one append-only log per authority, and the records as the log leaves them.
+ *
+ * The log is the source of truth, the records are its projection. Whoever sees an entry also sees every entry
+ * before it and the records as of it or later. What `append` has acknowledged survives the death of the process and
+ * of the machine.
+ *
+ * All operations are coarse, so that an adapter for a database without transactions over many documents can hold to
+ * this too. A store that can't be reached rejects with the code `STORE_UNAVAILABLE`.
+ */
+export interface RecordStore {
+  /** Answers follow the order of `ids`; `null` marks a miss. */
+  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
+  /** Ids of the records, live or retired, that name these sources. Answers follow the order of `keys`. */
+  findBySources(keys: readonly SourceKey[]): Promise<readonly (string | null)[]>;
+  /** Id of the live standard with this number; without a year, of its newest edition. */
+  findByNumber(number: StandardNumber): Promise<string | null>;
+  /** Id of the live organization with this unified social credit code. */
+  findByUscc(uscc: string): Promise<string | null>;
+  /** The highest ten-digit serial that the authority has used for the kind; 0 where it has used none. */
+  lastSerial(authority: string, kind: RecordKind): Promise<number>;
+  /**
+   * Appends one entry per change, in order, and projects them: all or none. Resolves when durable.
+   * @throws VersionConflict where a record is not at the version before its change, or a source names another record
+   */
+  append(authority: string, changes: readonly Change[]): Promise<LogHead>;
+  /** Entries after `afterSeq`, at most `limit` and, past the first, at most `limitBytes` of documents. */
+  changes(authority: string, range: LogRange): Promise<LogPage>;
+  head(authority: string): Promise<LogHead>;
+  /** Live records of the authority in the order of their ids, from the one after `afterId`. */
+  listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]>;
+  close(): Promise<void>;
+}
+
+/** A record as the log leaves it. `at` is when this state was published. */
+export type StoredRecord =
+  | { readonly state: 'LIVE'; readonly record: CatalogRecord; readonly contentHash: string; readonly at: string }
+  | { readonly state: 'RETIRED'; readonly kind: RecordKind; readonly tombstone: Tombstone; readonly at: string };
+
+export interface SourceKey extends Source {
+  readonly authority: string;
+}
+
+/** What is to be published. Its version is the one after the stored record's, 1 for a new record. */
+export type Change =
+  | { readonly op: 'UPSERT'; readonly published: Published<CatalogRecord>; readonly contentHash: string; readonly at: string }
+  | { readonly op: 'TOMBSTONE'; readonly kind: RecordKind; readonly published: Published<Tombstone>; readonly at: string };
+
+export interface LogHead {
+  /** Sequence number of the newest entry; 0 where there is none. */
+  readonly head: number;
+  /** Records that are live at `head`. */
+  readonly live: number;
+  /** Leaf hash of the newest entry; empty where there is none. */
+  readonly leafHash: string;
+}
+
+export interface LogRange {
+  readonly afterSeq: number;
+  readonly limit: number;
+  readonly limitBytes: number;
+}
+
+/** A stretch of a log, all of one moment. */
+export interface LogPage extends LogHead {
+  /** Leaf hash of entry `afterSeq`; null where the log has no such entry. */
+  readonly afterLeafHash: string | null;
+  readonly entries: readonly PageEntry[];
+}
+
+export interface PageEntry extends LogEntry {
+  /** Null where a later entry replaces this one. */
+  readonly document: string | null;
+}
+
+/** Another writer was there first, or the store was not asked before. Read again and try again. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+}
+
+export const versionOf = (stored: StoredRecord | null): number =>
+  stored === null ? 0 : stored.state === 'LIVE' ? stored.record.version : stored.tombstone.version;
+
+export const kindOf = (stored: StoredRecord): RecordKind => (stored.state === 'LIVE' ? stored.record.kind : stored.kind);

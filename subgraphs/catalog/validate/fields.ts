@@ -1,0 +1,92 @@
+import type { Frequency, Grade, Openness, ShareType } from '../../../schema/generated/common.js';
+import { KIND_CODES } from '../../../schema/ids.js';
+import type { StandardStatus } from '../../../schema/generated/catalog.js';
+import type { DataItem, Distribution, RecordKind, Source } from '../model.js';
+import { dataAddress, mediaType, webAddress } from './checks/addresses.js';
+import { link, oneOf, region, standardNumber, theme, uscc } from './checks/codes.js';
+import { date, period } from './checks/dates.js';
+import { list, object } from './checks/lists.js';
+import { boundingBox, byteSize } from './checks/numbers.js';
+import { langTexts, text } from './checks/texts.js';
+import type { Check } from './report.js';
+
+/** How a field is checked, which kinds must have it and which others may. */
+export interface FieldRule {
+  readonly check: Check<unknown, unknown>;
+  readonly required: readonly RecordKind[];
+  readonly optional: readonly RecordKind[];
+}
+
+export const KINDS = Object.keys(KIND_CODES) as readonly RecordKind[];
+
+export const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
+const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
+const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
+const STATUSES: readonly StandardStatus[] = ['UPCOMING', 'CURRENT', 'WITHDRAWN'];
+const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
+
+/** Generous: a description of 685,989 characters has been met. They keep a slip of the hand from filling a disk. */
+const TITLE = 2_000;
+const DESCRIPTION = 1_000_000;
+const PHRASE = 500;
+const PARAGRAPH = 10_000;
+const LIST = 10_000;
+
+const distribution = object<Distribution>(['accessURL'], {
+  title: text(TITLE),
+  accessURL: dataAddress,
+  downloadURL: dataAddress,
+  format: text(PHRASE),
+  mediaType,
+  byteSize,
+  license: text(PARAGRAPH),
+});
+const dataItem = object<DataItem>(['name'], { name: text(PHRASE), dataType: text(PHRASE) });
+const source = object<Source>(['system', 'identifier'], { system: text(PHRASE), identifier: text(TITLE) });
+
+const rule = <Input, Output>(check: Check<Input, Output>, required: readonly RecordKind[], optional: readonly RecordKind[] = []): FieldRule => ({
+  check: check as Check<unknown, unknown>,
+  required,
+  optional,
+});
+
+/**
+ * Every field of a record's content. What a dataset must have is what both DCAT-AP 3.0.1 and the core metadata of the
+ * 政务信息资源目录编制指南 ask for.
+ */
+export const FIELDS = {
+  titles: rule(langTexts(TITLE), KINDS),
+  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
+  keywords: rule(list(text(PHRASE), LIST), [], KINDS),
+  landingPage: rule(webAddress, [], KINDS),
+  issued: rule(date, [], KINDS),
+  modified: rule(date, [], KINDS),
+  sources: rule(list(source, LIST), [], KINDS),
+  owner: rule(link('ORGANIZATION'), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  distributions: rule(list(distribution, LIST), [], ['DATASET']),
+  conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),
+  series: rule(link('DATA_SERIES'), [], ['DATASET']),
+  themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION']),
+  bbox: rule(boundingBox, [], ['DATASET']),
+  temporal: rule(period, [], ['DATASET', 'DATA_SERIES']),
+  frequency: rule(oneOf(FREQUENCIES), ['DATASET'], ['DATA_SERIES']),
+  shareType: rule(oneOf(SHARE_TYPES), ['DATASET', 'DATA_SERVICE']),
+  shareCondition: rule(text(PARAGRAPH), [], ['DATASET', 'DATA_SERVICE']),
+  openness: rule(oneOf(OPENNESS), ['DATASET', 'DATA_SERVICE']),
+  grade: rule(oneOf(GRADES), [], ['DATASET']),
+  license: rule(text(PARAGRAPH), [], ['DATASET', 'DATA_SERVICE']),
+  items: rule(list(dataItem, LIST), [], ['DATASET']),
+  derivedFrom: rule(list(link('DATASET'), LIST), [], ['DATASET']),
+  endpointURL: rule(webAddress, ['DATA_SERVICE']),
+  endpointDescription: rule(webAddress, [], ['DATA_SERVICE']),
+  servesDatasets: rule(list(link('DATASET'), LIST), [], ['DATA_SERVICE']),
+  number: rule(standardNumber, ['STANDARD']),
+  status: rule(oneOf(STATUSES), [], ['STANDARD']),
+  supersedes: rule(list(link('STANDARD'), LIST), [], ['STANDARD']),
+  uscc: rule(uscc, [], ['ORGANIZATION']),
+  homepage: rule(webAddress, [], ['ORGANIZATION']),
+  parent: rule(link('ORGANIZATION'), [], ['ORGANIZATION']),
+} as const;
+
+export type ContentField = keyof typeof FIELDS;

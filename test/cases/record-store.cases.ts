@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { formatId } from '../../schema/ids.js';
+import { parseStandardNumber } from '../../schema/standard-number.js';
+import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
+import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
+import { VersionConflict, type Change, type RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
+
+/** A place that stores can be opened on one after the other, each finding what the last one left. */
+export interface StoreSite {
+  open(): Promise<RecordStore>;
+  remove(): Promise<void>;
+}
+
+const AT = '2026-03-01T08:00:00.000Z';
+const A = '310000';
+const B = 'MEE';
+const id = (serial: number, authority = A): string => formatId(authority, 'DATASET', serial);
+
+const content = (title: string, more: Partial<RecordContent> = {}): RecordContent =>
+  ({ kind: 'DATASET', titles: [{ lang: 'zh', text: title }], owner: formatId(A, 'ORGANIZATION', 1), themes: ['environment'], frequency: 'DAILY', shareType: 'UNCONDITIONAL', openness: 'OPEN', ...more }) as RecordContent;
+
+function upsert(id: string, version: number, body: RecordContent = content(`${id} v${String(version)}`)): Change {
+  return { op: 'UPSERT', published: publishRecord(body, id, version, AT), contentHash: contentHash(body), at: AT };
+}
+
+function tombstone(id: string, version: number): Change {
+  return { op: 'TOMBSTONE', kind: 'DATASET', published: publishTombstone({ id, version, reason: 'merged' }), at: AT };
+}
+
+const everything = { afterSeq: 0, limit: 1_000, limitBytes: 1_000_000_000 };
+
+/** What every record store must do, whatever its engine. */
+export function recordStoreCases(engine: string, createSite: () => Promise<StoreSite>): void {
+  describe(`record store on ${engine}`, () => {
+    let site: StoreSite;
+    let store: RecordStore;
+
+    beforeEach(async () => {
+      site = await createSite();
+      store = await site.open();
+    });
+
+    afterEach(async () => {
+      await store.close();
+      await site.remove();
+    });
+
+    describe('reading', () => {
+      test('answers follow the order of the ids, null marks a miss, a repeated id is answered twice', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1)]);
+        const answers = await store.getMany([id(2), id(3), id(1), id(2)]);
+        expect(answers.map((stored) => (stored?.state === 'LIVE' ? stored.record.id : null))).toEqual([id(2), null, id(1), id(2)]);
+      });
+
+      test('a record comes back as it was published', async () => {
+        const change = upsert(id(1), 1, content('空气质量', { sources: [{ system: 'ckan', identifier: 'é-1' }], bbox: [1.5, -2, 3, 4] }));
+        await store.append(A, [change]);
+        expect(await store.getMany([id(1)])).toEqual([{ state: 'LIVE', record: change.published.body, contentHash: change.op === 'UPSERT' ? change.contentHash : '', at: AT }]);
+      });
+
+      test('a record of a million characters comes back whole', async () => {
+        const text = '说明🛰'.repeat(250_000);
+        await store.append(A, [upsert(id(1), 1, content('long', { descriptions: [{ lang: 'zh', text }] }))]);
+        const [stored] = await store.getMany([id(1)]);
+        expect(stored?.state === 'LIVE' && stored.record.descriptions?.[0]?.text === text).toBe(true);
+      });
+
+      test('no ids, no keys: no answers', async () => {
+        expect(await store.getMany([])).toEqual([]);
+        expect(await store.findBySources([])).toEqual([]);
+      });
+
+      test('a change is seen at once, also by who read the record before', async () => {
+        await store.append(A, [upsert(id(1), 1)]);
+        await store.getMany([id(1)]);
+        await store.append(A, [upsert(id(1), 2)]);
+        expect(await store.getMany([id(1)])).toMatchObject([{ state: 'LIVE', record: { version: 2 } }]);
+        await store.append(A, [tombstone(id(1), 3)]);
+        expect(await store.getMany([id(1)])).toMatchObject([{ state: 'RETIRED', kind: 'DATASET', tombstone: { version: 3, reason: 'merged' } }]);
+      });
+    });
+
+    describe('appending', () => {
+      test('numbers the entries of each authority from 1 without a gap', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1)]);
+        await store.append(B, [upsert(id(1, B), 1)]);
+        const head = await store.append(A, [upsert(id(1), 2), tombstone(id(2), 2)]);
+        expect(head).toMatchObject({ head: 4, live: 1 });
+        const page = await store.changes(A, everything);
+        expect(page.entries.map(({ seq, id, version, op }) => [seq, id, version, op])).toEqual([
+          [1, id(1), 1, 'UPSERT'],
+          [2, id(2), 1, 'UPSERT'],
+          [3, id(1), 2, 'UPSERT'],
+          [4, id(2), 2, 'TOMBSTONE'],
+        ]);
+        expect(await store.head(B)).toMatchObject({ head: 1, live: 1 });
+      });
+
+      test('a record may change twice in one append', async () => {
+        await store.append(A, [upsert(id(1), 1), tombstone(id(1), 2), upsert(id(1), 3)]);
+        expect(await store.head(A)).toMatchObject({ head: 3, live: 1 });
+        expect(await verifyLog(store, A)).toEqual([]);
+      });
+
+      test.each([
+        ['a new record that exists', () => upsert(id(1), 1)],
+        ['a version left out', () => upsert(id(1), 3)],
+        ['a second version of what does not exist', () => upsert(id(9), 2)],
+        ['a tombstone of an old version', () => tombstone(id(1), 1)],
+      ])('%s is a conflict, and nothing of its batch is written', async (_, wrong) => {
+        await store.append(A, [upsert(id(1), 1)]);
+        const before = await store.head(A);
+        await expect(store.append(A, [upsert(id(2), 1), wrong()])).rejects.toThrow(VersionConflict);
+        expect(await store.head(A)).toEqual(before);
+        expect(await store.getMany([id(2)])).toEqual([null]);
+        expect(await verifyLog(store, A)).toEqual([]);
+      });
+
+      test('of two that write the same version at once, one is told of the conflict', async () => {
+        await store.append(A, [upsert(id(1), 1)]);
+        const both = await Promise.allSettled([store.append(A, [upsert(id(1), 2)]), store.append(A, [upsert(id(1), 2)])]);
+        expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+        expect(await store.head(A)).toMatchObject({ head: 2, live: 1 });
+      });
+
+      test('the head of an empty log is 0', async () => {
+        expect(await store.head(A)).toEqual({ head: 0, live: 0, leafHash: '' });
+      });
+    });
+
+    describe('paging through a log', () => {
+      beforeEach(async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1), upsert(id(1), 2), upsert(id(3), 1)]);
+      });
+
+      test('a document is with its last entry only', async () => {
+        const { entries } = await store.changes(A, everything);
+        expect(entries.map(({ document }) => document !== null)).toEqual([false, true, true, true]);
+        expect(JSON.parse(entries[2]!.document!)).toMatchObject({ id: id(1), version: 2 });
+      });
+
+      test('goes on after an entry, as far as the limit, and says what that entry was', async () => {
+        const all = await store.changes(A, everything);
+        const page = await store.changes(A, { ...everything, afterSeq: 1, limit: 2 });
+        expect(page.entries).toEqual(all.entries.slice(1, 3));
+        expect(page).toMatchObject({ afterLeafHash: all.entries[0]!.leafHash, head: 4, live: 3, leafHash: all.entries[3]!.leafHash });
+        expect(all.afterLeafHash).toBeNull();
+      });
+
+      test('at and past the end there are no entries', async () => {
+        expect(await store.changes(A, { ...everything, afterSeq: 4 })).toMatchObject({ entries: [], head: 4 });
+        expect(await store.changes(A, { ...everything, afterSeq: 5 })).toMatchObject({ entries: [], head: 4, afterLeafHash: null });
+      });
+
+      test('a page ends before the document that would make it too large, but has one', async () => {
+        const { entries } = await store.changes(A, everything);
+        const two = Buffer.byteLength(entries[1]!.document!) + Buffer.byteLength(entries[2]!.document!);
+        expect((await store.changes(A, { ...everything, limitBytes: two })).entries).toHaveLength(3);
+        expect((await store.changes(A, { ...everything, limitBytes: two - 1 })).entries).toHaveLength(2);
+        expect((await store.changes(A, { ...everything, afterSeq: 1, limitBytes: 1 })).entries).toHaveLength(1);
+      });
+    });
+
+    describe('finding', () => {
+      const one = { system: 'ckan', identifier: '1' };
+      const two = { system: 'ckan', identifier: '2' };
+      const of = (authority: string, source: typeof one) => ({ ...source, authority });
+
+      test('by source, in the order of the keys, within the authority', async () => {
+        await store.append(A, [upsert(id(1), 1, content('a', { sources: [one] })), upsert(id(2), 1, content('b', { sources: [two] }))]);
+        await store.append(B, [upsert(id(1, B), 1, content('c', { sources: [one] }))]);
+        expect(await store.findBySources([of(A, two), of(B, two), of(B, one), of(A, one)])).toEqual([id(2), null, id(1, B), id(1)]);
+      });
+
+      test('a source that a record no longer names is free for another', async () => {
+        await store.append(A, [upsert(id(1), 1, content('a', { sources: [one, two] }))]);
+        await store.append(A, [upsert(id(1), 2, content('a', { sources: [two] })), upsert(id(2), 1, content('b', { sources: [one] }))]);
+        expect(await store.findBySources([of(A, one), of(A, two)])).toEqual([id(2), id(1)]);
+      });
+
+      test('a source of another record is a conflict', async () => {
+        await store.append(A, [upsert(id(1), 1, content('a', { sources: [one] }))]);
+        await expect(store.append(A, [upsert(id(2), 1, content('b', { sources: [one] }))])).rejects.toThrow(VersionConflict);
+        expect(await store.findBySources([of(A, one)])).toEqual([id(1)]);
+      });
+
+      test('a tombstone keeps its sources', async () => {
+        await store.append(A, [upsert(id(1), 1, content('a', { sources: [one] })), tombstone(id(1), 2)]);
+        expect(await store.findBySources([of(A, one)])).toEqual([id(1)]);
+      });
+
+      test('a standard by its number, the newest edition without a year, only while it is live', async () => {
+        const standard = (serial: number, number: string, version = 1): Change =>
+          upsert(formatId(A, 'STANDARD', serial), version, { kind: 'STANDARD', titles: [{ lang: 'zh', text: number }], number });
+        await store.append(A, [standard(1, 'GB/T 2260-1999'), standard(2, 'GB/T 2260-2007'), standard(3, 'GB/T 2260')]);
+        const find = (text: string) => store.findByNumber(parseStandardNumber(text)!);
+        expect(await find('gbt2260-1999')).toBe(formatId(A, 'STANDARD', 1));
+        expect(await find('GB/T 2260')).toBe(formatId(A, 'STANDARD', 2));
+        expect(await find('GB/T 2260-2030')).toBeNull();
+        await store.append(A, [standard(1, 'GB/T 9999-1999', 2), { ...tombstone(formatId(A, 'STANDARD', 2), 2), kind: 'STANDARD' } as Change]);
+        expect(await find('GB/T 2260-1999')).toBeNull();
+        expect(await find('GB/T 2260')).toBe(formatId(A, 'STANDARD', 3));
+      });
+
+      test('an organization by its unified social credit code, only while it is live', async () => {
+        const office = formatId(A, 'ORGANIZATION', 1);
+        await store.append(A, [upsert(office, 1, { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: '局' }], uscc: '91350100M000100Y43' })]);
+        expect(await store.findByUscc('91350100M000100Y43')).toBe(office);
+        await store.append(A, [{ ...tombstone(office, 2), kind: 'ORGANIZATION' } as Change]);
+        expect(await store.findByUscc('91350100M000100Y43')).toBeNull();
+      });
+
+      test('the highest serial, which no tombstone lowers and no other form of serial raises', async () => {
+        expect(await store.lastSerial(A, 'DATASET')).toBe(0);
+        await store.append(A, [upsert(id(7), 1), upsert(formatId(A, 'DATASET', '99'), 1), upsert(id(3), 1), tombstone(id(7), 2)]);
+        expect(await store.lastSerial(A, 'DATASET')).toBe(7);
+        expect(await store.lastSerial(A, 'STANDARD')).toBe(0);
+        expect(await store.lastSerial(B, 'DATASET')).toBe(0);
+      });
+
+      test('live records in the order of their ids', async () => {
+        await store.append(A, [upsert(id(3), 1), upsert(id(1), 1), upsert(id(2), 1), upsert(id(1), 2), tombstone(id(2), 2)]);
+        expect(await store.listLive(A, '', 10)).toEqual([{ id: id(1), version: 2 }, { id: id(3), version: 1 }]);
+        expect(await store.listLive(A, id(1), 1)).toEqual([{ id: id(3), version: 1 }]);
+        expect(await store.listLive(B, '', 10)).toEqual([]);
+      });
+    });
+
+    test('everything is there after it was closed and opened again, and the log goes on', async () => {
+      await store.append(A, [upsert(id(1), 1, content('a', { sources: [{ system: 's', identifier: '1' }] })), upsert(id(2), 1), tombstone(id(2), 2)]);
+      const before = [await store.changes(A, everything), await store.getMany([id(1), id(2)]), await store.lastSerial(A, 'DATASET')];
+      await store.close();
+      store = await site.open();
+      expect([await store.changes(A, everything), await store.getMany([id(1), id(2)]), await store.lastSerial(A, 'DATASET')]).toEqual(before);
+      await store.append(A, [upsert(id(2), 3)]);
+      expect(await store.head(A)).toMatchObject({ head: 4, live: 2 });
+      expect(await verifyLog(store, A)).toEqual([]);
+    });
+  });
+}
