@@ -16,9 +16,13 @@ export interface ChildService {
   close(): Promise<void>;
 }
 
-/** Runs `ucat <words>` in a process of its own, which stops by itself when this one is gone. */
-export function startChild(words: readonly string[], env: Readonly<Record<string, string>>): ChildService {
-  const child = fork(packagePath('dist', 'cli', 'ucat.js'), words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+/**
+ * Runs `ucat <words>` in a process of its own, which stops by itself when this one is gone.
+ *
+ * @param module what to run instead of `ucat`
+ */
+export function startChild(words: readonly string[], env: Readonly<Record<string, string>>, module: string = packagePath('dist', 'cli', 'ucat.js')): ChildService {
+  const child = fork(module, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const messages: ChildMessage[] = [];
   child.on('message', (message) => messages.push(message as ChildMessage));
   const ended = new Promise<string>((resolve) => {

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readSeedFiles } from '../../../seed/read-seed-files.js';
+import { Services, type RunningService } from '../support/services.js';
+import { until } from '../support/until.js';
+
+let services: Services;
+let demo: RunningService;
+const wanted = readSeedFiles().reduce((sum, { records }) => sum + records.length, 0);
+
+beforeAll(async () => {
+  services = await Services.create();
+  demo = await services.start('demo', ['demo']);
+}, 60_000);
+afterAll(async () => services[Symbol.asyncDispose]());
+
+const path = (to: string): string => demo.url.replace('/graphql', to);
+
+describe('the demonstration', () => {
+  test('is ready with every seeded record searchable', async () => {
+    expect((await fetch(path('/readyz'))).status).toBe(200);
+    const { data, errors } = await services.ask(demo, '{ coverage { total authorities { authority } } search { total } authorities { code } }');
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ coverage: { total: wanted }, search: { total: wanted } });
+    expect((data?.['authorities'] as unknown[]).length).toBeGreaterThanOrEqual(24);
+  });
+
+  test('finds Chinese and English, whole words and parts', async () => {
+    const found = async (query: string): Promise<readonly string[]> => {
+      const { data } = await services.ask(demo, 'query ($query: String!) { search(query: $query, first: 100) { edges { node { id } } } }', { query });
+      return (data?.['search'] as { edges: readonly { node: { id: string } }[] }).edges.map(({ node }) => node.id);
+    };
+    const [whole, ...parts] = await Promise.all(['空气质量监测数据', '空气', '空气质量', '质量'].map(found));
+    expect(whole!.length).toBeGreaterThan(0);
+    for (const part of parts) expect(part).toEqual(expect.arrayContaining([...whole!]));
+    expect((await found('air')).length).toBeGreaterThan(0);
+  });
+
+  test('serves the search page with all that it loads', async () => {
+    const page = await fetch(path('/'));
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const html = await page.text();
+    const files = [...html.matchAll(/(?:href|src)="(\/search\.[a-z]+)"/g)].map(([, file]) => file as string);
+    expect(files.sort()).toEqual(['/search.css', '/search.js']);
+    for (const file of files) expect((await fetch(path(file))).status).toBe(200);
+  });
+
+  test('stops within 5 s by SIGTERM, and finds all its data when it starts again', async () => {
+    const asked = performance.now();
+    expect(await demo.stop()).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+    await expect(fetch(path('/healthz'))).rejects.toThrow();
+    demo = await services.start('demo', ['demo']);
+    const { data } = await services.ask(demo, '{ coverage { total authorities { authority seq total } } }');
+    expect(data).toMatchObject({ coverage: { total: wanted } });
+    const { authorities } = data?.['coverage'] as { authorities: readonly { seq: number; total: number }[] };
+    // Loading the seed again wrote nothing: each log is as long as the records are many.
+    for (const { seq, total } of authorities) expect(seq).toBe(total);
+  }, 60_000);
+
+  test('leaves no process behind when it is killed', async () => {
+    const { data } = await services.ask(demo, '{ authorities { url } }');
+    await demo.kill();
+    for (const { url } of data?.['authorities'] as readonly { url: string }[]) {
+      await until(`${url} to be closed`, async () => fetch(url).then(() => false, () => true));
+    }
+  });
+});
