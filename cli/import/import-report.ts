@@ -1,0 +1,63 @@
+import type { Problem } from './mapping/rule.js';
+
+/** An entry of the source that did not become a record, and all that was wrong with it. */
+export interface Rejection {
+  readonly line: number;
+  /** What its source knows it by; null where that could not be read. */
+  readonly identifier: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface OutcomeCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** What an import did, so far or in all. Each entry is counted once. */
+export interface ImportReport extends OutcomeCounts {
+  /** Entries read. */
+  readonly entries: number;
+  readonly rejected: number;
+  /** Entries left out by the mapping's own word, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** Organizations published for their records' sake. */
+  readonly owners: OutcomeCounts;
+}
+
+type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED';
+
+const KEYS = { CREATED: 'created', UPDATED: 'updated', UNCHANGED: 'unchanged' } as const satisfies Record<Outcome, keyof OutcomeCounts>;
+
+/** Counts while an import runs. */
+export class ImportTally {
+  #entries = 0;
+  #rejected = 0;
+  readonly #skipped: Record<string, number> = {};
+  readonly #records = { created: 0, updated: 0, unchanged: 0 };
+  readonly #owners = { created: 0, updated: 0, unchanged: 0 };
+
+  read(): void {
+    this.#entries += 1;
+  }
+
+  reject(): void {
+    this.#rejected += 1;
+  }
+
+  skip(because: string): void {
+    this.#skipped[because] = (this.#skipped[because] ?? 0) + 1;
+  }
+
+  record(outcome: Outcome): void {
+    this.#records[KEYS[outcome]] += 1;
+  }
+
+  owner(outcome: Outcome): void {
+    this.#owners[KEYS[outcome]] += 1;
+  }
+
+  report(): ImportReport {
+    return { entries: this.#entries, ...this.#records, rejected: this.#rejected, skipped: { ...this.#skipped }, owners: { ...this.#owners } };
+  }
+}

@@ -1,0 +1,29 @@
+const MARKDOWN = /!?\[([^\]]*)\]\(\s*(https?:[^)\s]+)[^)]*\)/g;
+const HTML_LINK = /<a\s[^>]*?href\s*=\s*["']?(https?:[^"'>\s]+)/i;
+const TAG = /<\/?[a-z][^>]*>/gi;
+const LOOSE = /https?:\/\/[^\s<>"')\]]+/;
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
+
+/** The web address in a text: of a Markdown or HTML link, the text itself, or the first in its prose; spaces become %20. */
+export function addressIn(text: string): string | undefined {
+  const [, , markdown] = new RegExp(MARKDOWN.source).exec(text) ?? [];
+  const candidate = markdown ?? HTML_LINK.exec(text)?.[1] ?? wholeAddress(text.trim()) ?? LOOSE.exec(text)?.[0].replace(/[.,;:]+$/, '');
+  if (candidate === undefined || !URL.canParse(candidate)) return undefined;
+  return /^[\x21-\x7e]+$/.test(candidate) && !/["<>]/.test(candidate) ? candidate : new URL(candidate).href;
+}
+
+/** A file name with spaces belongs to its address; a second address, or a line's end, does not. */
+function wholeAddress(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || /[\r\n<>]/.test(text)) return undefined;
+  return text.match(/https?:\/\//gi)?.length === 1 ? text : undefined;
+}
+
+/** What a reader would see: links as their texts, no tags, single spaces. */
+export function plainText(text: string): string {
+  return text
+    .replace(MARKDOWN, '$1')
+    .replace(TAG, ' ')
+    .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,34 @@
+import { isSeq, LineCounter, parseAllDocuments, type Document } from 'yaml';
+import type { Value } from '../mapping/value.js';
+import { readWhole } from './read-whole.js';
+import { unreadable, type SourceEntry, type SourceReader } from './source-reader.js';
+
+/** The elements of a YAML file's list, or its documents where it has several. A document with a mistake costs itself. */
+export const readYaml = (): SourceReader =>
+  async function* (bytes) {
+    const whole = await readWhole(bytes);
+    if ('entry' in whole) {
+      yield whole.entry;
+      return;
+    }
+    const lines = new LineCounter();
+    const documents = parseAllDocuments(whole.text, { lineCounter: lines });
+    if (!Array.isArray(documents)) return;
+    for (const document of documents) yield* documentEntries(document as Document.Parsed, lines);
+  };
+
+function* documentEntries(document: Document.Parsed, lines: LineCounter): Generator<SourceEntry> {
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    yield unreadable(line, col, 'YAML', null, error.message);
+    return;
+  }
+  const lineOf = (node: unknown): number => lines.linePos((node as { range?: [number] } | null)?.range?.[0] ?? 0).line;
+  const { contents } = document;
+  if (!isSeq(contents)) {
+    if (contents !== null) yield { ok: true, line: lineOf(contents), value: document.toJS() as Value };
+    return;
+  }
+  for (const item of contents.items) yield { ok: true, line: lineOf(item), value: (item as { toJS(doc: Document): Value }).toJS(document) };
+}
