@@ -9,7 +9,7 @@ export interface GatewayConfig {
   readonly searchUrl: string;
   /** How long one node may take for one request. */
   readonly nodeTimeoutMillis: number;
-  /** How long an answer to an anonymous query may be given again; 0 turns it off. */
+  /** How long an answer, to a query or of a node about a record, may be given again; 0 turns it off. */
   readonly reuseMillis: number;
 }
 

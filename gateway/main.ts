@@ -19,7 +19,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const contract = readContract(subgraphSdl('catalog'));
   const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger });
   const locate = createLocator({ searchUrl: config.searchUrl, send });
-  const route = createPartitionRouter({ contract, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis });
+  const route = createPartitionRouter({ contract, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
   const services = new Map([
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
     ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],

@@ -1,9 +1,8 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
-import { createFormatError } from '../subgraphs/kit/format-error.js';
+import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
 import { listen, type HttpServer, type ListenOptions, type RequestHandler } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
@@ -27,17 +26,7 @@ export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
-  const apollo = new ApolloServer({
-    gateway,
-    formatError: createFormatError(logger),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    // Reading is open to every page; what a viewer may write is decided by its token, never by a cookie.
-    csrfPrevention: false,
-    stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
-    logger,
-  });
+  const apollo = new ApolloServer({ gateway, ...apolloOptions(logger) });
   await apollo.start();
   let closing = false;
   const graphql = serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 });

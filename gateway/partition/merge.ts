@@ -2,20 +2,23 @@ import { catalogError, ERROR_CODES } from '../../schema/errors.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { fail, pathsOf, type Ask, type EntityAsk, type Outcome, type Place, type Slot } from './ask.js';
 import { askEntity, type AskOrError, type Entry, type NodeRequest } from './plan.js';
-import { TYPE_NAME_KEY, type Part, type Shape } from './rewrite.js';
+import { TYPE_NAME_KEY, type Shape } from './rewrite.js';
 
 type Failure = Omit<WireError, 'path'>;
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Told of each record that came whole, before anything is written into it. */
+export type OnEntity = (ask: EntityAsk, value: object) => void;
+
 /** Puts a node's answer in its places; returns what its links ask next. */
-export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, errors = [] }: TransportAnswer): readonly AskOrError[] {
+export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, errors = [] }: TransportAnswer, onEntity: OnEntity): readonly AskOrError[] {
   if (!data) {
     failRequest(outcome, request, refusal(request, errors[0]));
     return [];
   }
-  const next = request.entries.flatMap((entry) => mergeEntry(outcome, entry, data[entry.alias], errors.filter(({ path }) => path?.[0] === entry.alias), request));
+  const next = request.entries.flatMap((entry) => mergeEntry(outcome, entry, data[entry.alias], errors.filter(({ path }) => path?.[0] === entry.alias), request, onEntity));
   const stray = errors.find(({ path }) => !request.entries.some(({ alias }) => alias === path?.[0]));
   if (stray) outcome.errors.push(clean(stray, request));
   return next;
@@ -28,7 +31,7 @@ export function failRequest(outcome: Outcome, { entries }: NodeRequest, failure:
 
 const asksOf = (entry: Entry): readonly Ask[] => (entry.kind === 'field' ? [entry.ask] : entry.asks);
 
-function mergeEntry(outcome: Outcome, entry: Entry, value: unknown, errors: readonly WireError[], request: NodeRequest): readonly AskOrError[] {
+function mergeEntry(outcome: Outcome, entry: Entry, value: unknown, errors: readonly WireError[], request: NodeRequest, onEntity: OnEntity): readonly AskOrError[] {
   if (entry.kind === 'field') return settle(outcome, entry.ask, value ?? null, errors, 1, request);
   if (!Array.isArray(value) || value.length !== entry.asks.length) {
     const failure = errors[0] ? clean(errors[0], request) : misanswered(request, `${String(entry.asks.length)} entities`, Array.isArray(value) ? `${String(value.length)}` : 'none');
@@ -36,26 +39,29 @@ function mergeEntry(outcome: Outcome, entry: Entry, value: unknown, errors: read
     return [];
   }
   return entry.asks.flatMap((ask, index) => {
-    const own = errors.filter(({ path }) => path?.[1] === index);
-    return settle(outcome, ask, value[index] ?? null, value[index] == null && own.length === 0 ? [notFound(ask)] : own, 2, request);
+    const own = errors.length === 0 ? errors : errors.filter(({ path }) => path?.[1] === index);
+    const entity: unknown = value[index] ?? null;
+    if (isFields(entity) && own.length === 0) onEntity(ask, entity);
+    return settle(outcome, ask, entity, entity === null && own.length === 0 ? [notFound(ask)] : own, 2, request);
   });
 }
 
 /** Puts the value of one ask in its places, with its errors, and collects its links. */
 function settle(outcome: Outcome, ask: Ask, value: unknown, errors: readonly WireError[], pathPrefix: number, request: NodeRequest): readonly AskOrError[] {
-  const places = ask.slots.map(({ place }) => place);
   for (const error of errors) {
     const rest = error.path?.slice(pathPrefix) ?? [];
     const cleaned = clean(error, request);
-    for (const place of places) for (const path of pathsOf(place)) outcome.errors.push({ ...cleaned, path: [...path, ...rest] });
+    for (const slot of ask.slots) for (const path of pathsOf(slot.place)) outcome.errors.push({ ...cleaned, path: [...path, ...rest] });
   }
-  for (const { container, key } of ask.slots) container[key] = value;
-  return value === null ? [] : linksOf(value, ask.part, ask.kind === 'entity' ? ask.representation.__typename : null, places);
+  return place(ask, value);
 }
 
-function linksOf(value: unknown, { shape }: Part, typename: string | null, places: readonly Place[]): readonly AskOrError[] {
+/** Puts a value in the places of its ask; returns what its links ask next. */
+export function place({ slots, part, ...ask }: Ask, value: unknown): readonly AskOrError[] {
+  for (const { container, key } of slots) container[key] = value;
   const found: AskOrError[] = [];
-  if (isFields(value)) walk(value, shape, typename, places, found);
+  const typename = ask.kind === 'entity' ? ask.representation.__typename : null;
+  if (isFields(value)) walk(value, part.shape, typename, slots.map((slot) => slot.place), found);
   return found;
 }
 

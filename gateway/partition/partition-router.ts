@@ -6,8 +6,9 @@ import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/
 import { fail, type Ask, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
-import { failRequest, joinAsks, mergeAnswer, unavailable } from './merge.js';
+import { failRequest, joinAsks, mergeAnswer, place, unavailable } from './merge.js';
 import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeRequest, type NodeTable } from './plan.js';
+import { recentEntities } from './recent-entities.js';
 import { isAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
 
 export interface PartitionRouterOptions {
@@ -19,6 +20,8 @@ export interface PartitionRouterOptions {
   readonly locate: Locator;
   /** How long one node may take for one request. @default 3000 */
   readonly nodeTimeoutMillis?: number;
+  /** How long an owner's answer may be given again; 0 turns it off. @default 0 */
+  readonly reuseMillis?: number;
   /** Prepared operations that are kept. @default 1000 */
   readonly preparedOperations?: number;
 }
@@ -33,8 +36,9 @@ export interface RouterRequest {
 export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswer>;
 
 /** Makes the router: it sends each part of a request to its owner and puts the answers together. */
-export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeoutMillis = 3_000, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
+export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeoutMillis = 3_000, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
   const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations });
+  const recent = recentEntities({ reuseMillis });
   const prepare = (query: string, operationName?: string | null): PreparedOperation => {
     const key = operationName ? `${operationName} ${query}` : query;
     const known = prepared.get(key);
@@ -59,17 +63,22 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
     const outcome: Outcome = { data: {}, errors: [] };
     let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, locate));
     while (asks.length > 0) {
-      const wave = planWave(operation, joinAsks(asks), variables, nodes());
+      const next: AskOrError[] = [];
+      const unknown = joinAsks(asks).filter((one) => {
+        const value = recent.find(one, variables);
+        if (value !== undefined) next.push(...place(one, value));
+        return value === undefined;
+      });
+      const wave = planWave(operation, unknown, variables, nodes());
       for (const { ask: refused, error } of wave.failures) fail(outcome, refused.slots, error);
-      const next = await Promise.all(
+      await Promise.all(
         wave.requests.map(async (request) => {
           const answer = await ask(request);
-          if (!('failed' in answer)) return mergeAnswer(outcome, request, answer);
-          failRequest(outcome, request, unavailable(request, answer.failed));
-          return [];
+          if ('failed' in answer) failRequest(outcome, request, unavailable(request, answer.failed));
+          else next.push(...mergeAnswer(outcome, request, answer, (one, value) => recent.keep(one, variables, value)));
         }),
       );
-      asks = accept(outcome, next.flat());
+      asks = accept(outcome, next);
     }
     return outcome.errors.length > 0 ? outcome : { data: outcome.data };
   };

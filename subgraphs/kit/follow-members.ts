@@ -46,7 +46,9 @@ const QUERY = `query ($after: Int, $waitMillis: Int) {
 export async function followMembers({ registryUrl, send, onTable, logger, signal, waitMillis = 20_000 }: FollowMembersOptions): Promise<void> {
   let revision: number | undefined;
   const patiently = retry(handleAll, { maxAttempts: Infinity, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }) });
-  patiently.onFailure(({ reason }) => logger.warn({ err: 'error' in reason ? reason.error : reason }, 'the registry does not answer; the last member table stays'));
+  patiently.onFailure(({ reason }) => {
+    if (!signal.aborted) logger.warn({ err: 'error' in reason ? reason.error : reason }, 'the registry does not answer; the last member table stays');
+  });
   while (!signal.aborted) {
     try {
       const table = await patiently.execute(async () => {

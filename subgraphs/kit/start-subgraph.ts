@@ -1,9 +1,8 @@
 import { ApolloServer, type BaseContext } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import { apolloAnswerer, serveAnswers } from './apollo-handler.js';
-import { createFormatError } from './format-error.js';
+import { apolloOptions } from './apollo-options.js';
 import { listen, type HttpServer, type ListenOptions, type RequestHandler } from './http-server.js';
 import type { Logger } from './logger.js';
 import { serviceRoutes } from './service-routes.js';
@@ -27,13 +26,7 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
   const { schema, context, logger, ready = () => true, onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
   const apollo = new ApolloServer<Context>({
     schema,
-    formatError: createFormatError(logger),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    csrfPrevention: false,
-    stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled()],
-    logger,
+    ...apolloOptions(logger),
   });
   await apollo.start();
   const graphql = serveAnswers(apolloAnswerer(apollo, context), { bodyLimitBytes });

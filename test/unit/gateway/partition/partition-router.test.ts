@@ -27,9 +27,9 @@ const AUTHORITIES = ['310000', 'MEE', 'CMA', '440000', 'SAC'];
 const nation = nationOf(records, AUTHORITIES);
 const allGood = new Map<string, Health>(AUTHORITIES.map((code) => [code, 'good']));
 
-function routerOver(health: ReadonlyMap<string, Health>, locate = async (): Promise<readonly string[]> => []) {
+function routerOver(health: ReadonlyMap<string, Health>, locate = async (): Promise<readonly string[]> => [], reuseMillis = 0) {
   nation.reset(health);
-  return { ...nation, route: createPartitionRouter({ contract, nodes: nation.table, send: nation.send, locate }) };
+  return { ...nation, route: createPartitionRouter({ contract, nodes: nation.table, send: nation.send, locate, reuseMillis }) };
 }
 
 /** Errors as a client tells them apart: by path and code. */
@@ -79,6 +79,18 @@ describe('an operation over several authorities', () => {
     const { data } = await route({ query: `{ dataset(id: "${dataset('310000')}") { owner { __typename id } conformsTo { key: id } } }` });
     expect(data).toEqual({ dataset: { owner: { __typename: 'Organization', id: owner('310000') }, conformsTo: [{ key: standard(1) }, { key: standard(2) }] } });
     expect(requests.length).toBe(1);
+  });
+
+  test('what an owner said a moment ago is not asked again, unless it is asked otherwise or had an error', async () => {
+    const { route, requests } = routerOver(new Map([...allGood, ['MEE', 'unreachable']]), undefined, 60_000);
+    const ask = (id: string, lang: string) => route({ query: 'query ($r: [_Any!]!, $l: Lang) { _entities(representations: $r) { ... on Dataset { title(lang: $l) } } }', variables: { r: [{ __typename: 'Dataset', id }], l: lang } });
+    const first = await ask(dataset('310000'), 'ZH');
+    expect(await ask(dataset('310000'), 'ZH')).toEqual(first);
+    expect(requests.length).toBe(1);
+    await ask(dataset('310000'), 'EN');
+    await ask(dataset('MEE'), 'ZH');
+    await ask(dataset('MEE'), 'ZH');
+    expect(requests.length).toBe(4);
   });
 
   test('keys and fields asked of one link in several places come together', async () => {
@@ -169,11 +181,14 @@ describe('splitting and merging', () => {
       fc.asyncProperty(operations, healths, async (operation, states) => {
         const document = parse(operation.query);
         fc.pre(validate(contract.schema, document).length === 0);
-        const { route, whole } = routerOver(new Map(Object.entries(states)));
+        const { route, whole } = routerOver(new Map(Object.entries(states)), undefined, 60_000);
         const expected = await execute({ schema: whole, document, variableValues: operation.variables });
         const actual = await route(operation);
         expect(JSON.parse(JSON.stringify(actual.data))).toEqual(JSON.parse(JSON.stringify(expected.data)));
         expect(told(actual.errors)).toEqual(told(expected.errors));
+        // Again, now partly from answers that were given a moment ago.
+        const again = await route(operation);
+        expect({ data: again.data, errors: told(again.errors) }).toEqual({ data: actual.data, errors: told(actual.errors) });
       }),
       { numRuns: 600 },
     );

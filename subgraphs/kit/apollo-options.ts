@@ -1,0 +1,20 @@
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { createFormatError } from './format-error.js';
+import type { Logger } from './logger.js';
+
+/** What every Apollo Server of ours has in common, whether it serves a subgraph or the supergraph. */
+export function apolloOptions(logger: Logger) {
+  return {
+    formatError: createFormatError(logger),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // Reading is open to every page; what a caller may write is decided by its token, never by a cookie.
+    csrfPrevention: false,
+    // The process that runs the service decides when it stops.
+    stopOnTerminationSignals: false,
+    stringifyResult: JSON.stringify,
+    // Cache hints are not used, and computing them wraps every resolver.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginCacheControlDisabled()],
+    logger,
+  };
+}
