@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { contentHash } from '../model.js';
 import { requireServedId } from '../served-ids.js';
@@ -5,7 +6,7 @@ import { VersionConflict, versionOf, type Change, type RecordStore } from '../st
 import { validateRecord } from '../validate/validate-record.js';
 import { planBatch, type Draft, type Outcome } from './batch-plan.js';
 import { placeRecord } from './place-record.js';
-import { readHoldings } from './read-holdings.js';
+import { namedSerials, readHoldings, type Serials } from './read-holdings.js';
 import { planRetirement, type RetireRequest } from './retire-record.js';
 import { SerialQueue } from './serial-queue.js';
 
@@ -26,7 +27,11 @@ export interface Retired {
   readonly version: number;
 }
 
-/** Records of one append: readers get their turn between two. */
+interface PlacedDraft extends Draft {
+  readonly authority: string;
+}
+
+/** Records of one append. Between two of them readers get their turn. */
 const BATCH = 250;
 /** How often a write is tried against other writers of the same store. */
 const ATTEMPTS = 5;
@@ -58,17 +63,18 @@ export class Publisher {
 
   async #upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
-    const drafts = new Map<string, Draft[]>();
+    const drafts: PlacedDraft[] = [];
     for (const [index, input] of inputs.entries()) {
+      if (index % BATCH === BATCH - 1) await nextTurn();
       const draft = await this.#draft(index, input);
       if ('outcome' in draft) outcomes.push(draft);
-      else drafts.set(draft.authority, [...(drafts.get(draft.authority) ?? []), draft]);
+      else drafts.push(draft);
     }
-    for (const [authority, some] of drafts) outcomes.push(...(await this.#publish(authority, some)));
+    for (const [authority, some] of groupByAuthority(drafts)) outcomes.push(...(await this.#publish(authority, some)));
     return outcomes.sort((one, other) => one.index - other.index);
   }
 
-  async #draft(index: number, input: RecordInput): Promise<(Draft & { readonly authority: string }) | Outcome> {
+  async #draft(index: number, input: RecordInput): Promise<PlacedDraft | Outcome> {
     const validated = validateRecord(input, this.#served);
     const { id } = validated;
     if (!validated.ok) return { index, outcome: 'REJECTED', id, problems: validated.problems };
@@ -78,16 +84,17 @@ export class Publisher {
   }
 
   async #publish(authority: string, drafts: readonly Draft[]): Promise<readonly Outcome[]> {
-    const named = drafts.map(({ id }) => id).filter((id) => id !== null);
+    const taken = namedSerials(drafts);
     const outcomes: Outcome[] = [];
     for (let from = 0; from < drafts.length; from += BATCH) {
-      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, drafts.slice(from, from + BATCH), named))));
+      await nextTurn();
+      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, drafts.slice(from, from + BATCH), taken))));
     }
     return outcomes;
   }
 
-  async #publishBatch(authority: string, drafts: readonly Draft[], named: readonly string[]): Promise<readonly Outcome[]> {
-    const holdings = await readHoldings(this.#store, authority, drafts, named);
+  async #publishBatch(authority: string, drafts: readonly Draft[], taken: Serials): Promise<readonly Outcome[]> {
+    const holdings = await readHoldings(this.#store, authority, drafts, taken);
     const { changes, outcomes } = planBatch(authority, drafts, holdings, this.#now().toISOString());
     await this.#append(authority, changes);
     return outcomes;
@@ -107,6 +114,16 @@ export class Publisher {
     await this.#store.append(authority, changes);
     this.#onAppend();
   }
+}
+
+function groupByAuthority(drafts: readonly PlacedDraft[]): ReadonlyMap<string, readonly Draft[]> {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const group = groups.get(draft.authority);
+    if (group) group.push(draft);
+    else groups.set(draft.authority, [draft]);
+  }
+  return groups;
 }
 
 async function untilNoConflict<Result>(work: () => Promise<Result>): Promise<Result> {

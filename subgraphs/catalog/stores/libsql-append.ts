@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../../schema/generated/common.js';
-import { parseId } from '../../../schema/ids.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
+import { countedSerial } from '../counted-serial.js';
 import { logEntry, type LogEntry } from '../log/log-entry.js';
 import type { CatalogRecord } from '../model.js';
 import { inTransaction, type LibsqlDatabase } from './libsql-database.js';
@@ -70,15 +70,9 @@ function prepareProjection(database: LibsqlDatabase) {
     writeRecord.run(id, authority, kind, version, record ? 1 : 0, seq, at, hash, number?.base ?? null, number?.year ?? null, uscc, change.published.document);
     // A tombstone keeps its sources: an import that names one of them revives this record and makes no second.
     if (record) replaceSources(authority, record);
-    const serial = serialNumber(id);
-    if (version === 1 && serial !== null) raiseSerial.run(authority, kind, serial);
+    const serial = version === 1 ? countedSerial(id) : null;
+    if (serial) raiseSerial.run(authority, kind, serial.number);
   };
 }
 
 const kindOfChange = (change: Change): RecordKind => (change.op === 'UPSERT' ? change.published.body.kind : change.kind);
-
-/** The number of a serial of the form that nodes count in; null for any other. */
-function serialNumber(id: string): number | null {
-  const parsed = parseId(id);
-  return parsed.ok && /^\d{10}$/.test(parsed.serial) ? Number(parsed.serial) : null;
-}

@@ -14,12 +14,12 @@ export interface LibsqlRecordStoreOptions {
   readonly path: string;
   /** Told the cause of what is answered as `STORE_UNAVAILABLE`. */
   readonly logger: Logger;
-  /** Records kept parsed in memory, as characters of their documents. @default 64 Mi */
+  /** Records kept parsed in memory, as characters of their documents. @default 32 Mi */
   readonly cacheCharacters?: number;
 }
 
 /** Opens an embedded store. @throws Error where another process has it open */
-export function openLibsqlRecordStore({ path, logger, cacheCharacters = 64 * 1024 * 1024 }: LibsqlRecordStoreOptions): RecordStore {
+export function openLibsqlRecordStore({ path, logger, cacheCharacters = 32 * 1024 * 1024 }: LibsqlRecordStoreOptions): RecordStore {
   return new LibsqlRecordStore(openDatabase(path), logger, cacheCharacters);
 }
 

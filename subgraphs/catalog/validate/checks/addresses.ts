@@ -13,7 +13,7 @@ const address =
     const expected = `an address with ${schemes.join(', ')}, such as https://data.example.cn/1`;
     if (!FORM.test(clean) || !URL.canParse(clean)) return report('URL', field, value, `Expected ${expected} (a space is written %20).`);
     const { protocol, password } = new URL(clean);
-    if (!schemes.includes(protocol.slice(0, -1))) return report('URL', field, value, `Expected ${expected} but got ${protocol}`);
+    if (!schemes.includes(protocol.slice(0, -1))) return report('URL', field, value, `Expected ${expected} but got ${protocol}//….`);
     if (password !== '') return report('URL', field, null, 'Expected an address without a password: what is published here is read by everybody.');
     return clean;
   };

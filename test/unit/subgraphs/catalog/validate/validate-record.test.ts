@@ -107,7 +107,7 @@ describe('values that are taken', () => {
     ['distributions', [{ title: null, accessURL: 's3://bucket/key', downloadURL: 'ftp://a.cn/x', mediaType: 'application/geo+json; charset=utf-8', byteSize: 0 }], [{ accessURL: 's3://bucket/key', downloadURL: 'ftp://a.cn/x', mediaType: 'application/geo+json; charset=utf-8', byteSize: 0 }]],
     ['items', [{ name: '站点', dataType: null }], [{ name: '站点' }]],
     ['descriptions', zh('长'.repeat(1_000_000)), zh('长'.repeat(1_000_000))],
-  ])('%s: %.60j', (field, given, expected) => {
+  ])('%s, case %#', (field, given, expected) => {
     expect(content({ ...dataset, [field]: given })[field]).toEqual(expected);
   });
 
@@ -176,7 +176,7 @@ describe('values that are refused', () => {
     ['id', office, ['id ID_KIND']],
     ['authority', '440000', ['authority NOT_SERVED_HERE']],
     ['authority', 'a b', ['authority AUTHORITY']],
-  ])('%s: %.60j', (field, given, expected) => {
+  ])('%s, case %#', (field, given, expected) => {
     expect(rules({ ...dataset, [field]: given })).toEqual(expected);
   });
 
