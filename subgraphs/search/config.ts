@@ -1,0 +1,22 @@
+import { readPort, readUrl, type Environment } from '../kit/env.js';
+
+export interface SearchConfig {
+  /** @default '127.0.0.1' */
+  readonly host: string;
+  /** 0 takes any free port. @default 4002 */
+  readonly port: number;
+  /** Folder of the index; made where it is missing. @default '.data/search' */
+  readonly dataDir: string;
+  /** GraphQL endpoint of the registry, which knows the members. */
+  readonly registryUrl: string;
+}
+
+/** Reads REGISTRY_URL, HOST, PORT and DATA_DIR. @throws BadSetting */
+export function readSearchConfig(env: Environment): SearchConfig {
+  return Object.freeze({
+    host: env['HOST'] || '127.0.0.1',
+    port: readPort(env, 'PORT', 4002),
+    dataDir: env['DATA_DIR'] || '.data/search',
+    registryUrl: readUrl(env, 'REGISTRY_URL'),
+  });
+}

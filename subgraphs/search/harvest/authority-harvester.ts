@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ExponentialBackoff, type IBackoff } from 'cockatiel';
+import type { Logger } from '../../kit/logger.js';
+import type { Transport } from '../../kit/transport/transport.js';
+import type { ChangeBatch, FeedPosition, SearchIndex } from '../index/search-index.js';
+import { CHANGES_QUERY, Diverged, readPage } from './change-page.js';
+import type { FeedStates } from './feed-states.js';
+
+export interface HarvestOptions {
+  readonly index: SearchIndex;
+  readonly send: Transport;
+  readonly states: FeedStates;
+  readonly logger: Logger;
+  /** Entries asked for at once. @default 500 */
+  readonly pageSize?: number;
+  /** How long a node may hold an empty answer back. @default 20000 */
+  readonly waitMillis?: number;
+  /** Longest pause between two attempts at a node that fails. @default 10000 */
+  readonly maxPauseMillis?: number;
+}
+
+/** A node has this much longer than it may wait, to send what it has. */
+const ANSWER_MILLIS = 5_000;
+/** Codes of a node that says the cursor is not of its log. */
+const DIVERGED_CODES: readonly unknown[] = ['CURSOR_MISMATCH', 'BAD_CURSOR'];
+
+/**
+ * Follows one authority's change log into the index, from where it stopped last, until it is closed. Silence is not
+ * deletion: an error, an empty page or a log that has become shorter takes no record away.
+ */
+export class AuthorityHarvester {
+  readonly #authority: string;
+  readonly #options: Required<HarvestOptions>;
+  readonly #closing = new AbortController();
+  readonly #running: Promise<void>;
+  #url: string;
+  #moved = new AbortController();
+
+  constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, ...options }: HarvestOptions) {
+    this.#authority = authority;
+    this.#url = url;
+    this.#options = { pageSize, waitMillis, maxPauseMillis, ...options };
+    this.#running = this.#run();
+  }
+
+  /** Goes on with the same log at another address. */
+  moveTo(url: string): void {
+    if (url === this.#url) return;
+    this.#url = url;
+    this.#moved.abort();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    let pause: IBackoff<unknown> | undefined;
+    while (!signal.aborted) {
+      this.#moved = new AbortController();
+      const progress = { made: false };
+      try {
+        await this.#follow(progress);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (this.#moved.signal.aborted) continue;
+        this.#report(error);
+        pause = progress.made || !pause ? new ExponentialBackoff({ initialDelay: 100, maxDelay: this.#options.maxPauseMillis }).next() : pause.next(undefined);
+        await delay(pause.duration, undefined, { signal: AbortSignal.any([signal, this.#moved.signal]) }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Reads page after page; the next is on its way while one is applied. Returns only by throwing. */
+  async #follow(progress: { made: boolean }): Promise<never> {
+    let position = await this.#options.index.position(this.#authority);
+    let applying: Promise<void> = Promise.resolve();
+    try {
+      for (;;) {
+        const page = readPage(this.#authority, position, await this.#ask(position));
+        await applying;
+        progress.made = true;
+        applying = this.#apply(page.batch, page.head, position);
+        // Its failure is met when it is awaited; until then it must not count as unhandled.
+        applying.catch(() => undefined);
+        position = page.batch.position;
+      }
+    } finally {
+      // The position is read anew only after what is under way has ended.
+      await applying.catch(() => undefined);
+    }
+  }
+
+  async #ask({ cursor }: FeedPosition): Promise<unknown> {
+    const { send, pageSize, waitMillis } = this.#options;
+    const signal = AbortSignal.any([this.#closing.signal, this.#moved.signal, AbortSignal.timeout(waitMillis + ANSWER_MILLIS)]);
+    const variables = { authority: this.#authority, after: cursor, first: pageSize, waitMillis };
+    const { data, errors } = await send({ url: this.#url, query: CHANGES_QUERY, variables, signal });
+    const page = data?.['changes'];
+    if (page) return page;
+    const error = errors?.[0];
+    if (error && DIVERGED_CODES.includes(error.extensions?.['code'])) throw new Diverged(error.message);
+    throw new Error(`The node refused: ${error?.message ?? 'no data'}`);
+  }
+
+  async #apply(batch: ChangeBatch, head: number, before: FeedPosition): Promise<void> {
+    const { index, states, logger } = this.#options;
+    const heard = new Date();
+    const isCurrent = batch.position.seq === head;
+    if (!isCurrent) states.set(this.#authority, { status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
+    if (batch.position.seq > before.seq) {
+      const { setAside } = await index.apply(this.#authority, batch);
+      for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
+    }
+    if (isCurrent) this.#reportCurrent(heard);
+  }
+
+  #reportCurrent(asOf: Date): void {
+    const { states, logger } = this.#options;
+    const { status } = states.get(this.#authority);
+    states.set(this.#authority, { status: 'CURRENT', asOf });
+    if (status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
+  }
+
+  #report(error: unknown): void {
+    const { states, logger } = this.#options;
+    const before = states.get(this.#authority);
+    const status = error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
+    const reason = error instanceof Error ? error.message : String(error);
+    states.set(this.#authority, { status, asOf: before.asOf, reason });
+    // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
+    const level = before.status === status ? 'debug' : 'warn';
+    logger[level]({ authority: this.#authority, url: this.#url, err: error }, status === 'DIVERGED' ? "the node's history is another one; its records stay" : 'the node can\'t be heard; its records stay');
+  }
+}

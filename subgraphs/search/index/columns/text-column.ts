@@ -1,0 +1,64 @@
+import { grow } from './grow.js';
+
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/**
+ * A text for each slot, outside of the garbage collector's heap: a million titles are a few large buffers instead of
+ * a million objects. UTF-8, whose byte order is code point order. Slots are written once, in order.
+ */
+export class TextColumn {
+  readonly #chunks: Buffer[] = [];
+  #used = 0;
+  /** Chunk number times `CHUNK_BYTES` plus offset, and byte length. */
+  #places = new Float64Array(1024);
+  #lengths = new Uint32Array(1024);
+  #size = 0;
+
+  add(text: string): void {
+    const length = Buffer.byteLength(text);
+    this.#places = grow(this.#places, this.#size + 1);
+    this.#lengths = grow(this.#lengths, this.#size + 1);
+    this.#places[this.#size] = this.#reserve(length);
+    this.#lengths[this.#size] = length;
+    this.#bytesAt(this.#size).write(text);
+    this.#size++;
+  }
+
+  get(slot: number): string {
+    return this.#bytesAt(slot).toString();
+  }
+
+  isEmpty(slot: number): boolean {
+    return this.#lengths[slot] === 0;
+  }
+
+  /** The text's bytes, as a view. */
+  bytes(slot: number): Buffer {
+    return this.#bytesAt(slot);
+  }
+
+  /** Six bytes of the text as a number that sorts as they do; a text that is equal so far compares by `bytes`. */
+  prefix(slot: number): number {
+    const bytes = this.#bytesAt(slot);
+    let prefix = 0;
+    for (let index = 0; index < 6; index++) prefix = prefix * 256 + (bytes[index] ?? 0);
+    return prefix;
+  }
+
+  #bytesAt(slot: number): Buffer {
+    const place = this.#places[slot] as number;
+    const offset = place % CHUNK_BYTES;
+    const chunk = this.#chunks[(place - offset) / CHUNK_BYTES] as Buffer;
+    return chunk.subarray(offset, offset + (this.#lengths[slot] as number));
+  }
+
+  #reserve(length: number): number {
+    if (this.#chunks.length === 0 || this.#used + length > CHUNK_BYTES) {
+      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, length)));
+      this.#used = 0;
+    }
+    const place = (this.#chunks.length - 1) * CHUNK_BYTES + this.#used;
+    this.#used += length;
+    return place;
+  }
+}

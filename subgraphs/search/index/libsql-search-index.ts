@@ -1,0 +1,77 @@
+import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import { createEntryBuilder } from '../model/index-entry.js';
+import { createIndexTokenizer } from '../text/index-tokens.js';
+import { createQueryReader } from '../text/query-terms.js';
+import { createWordSplitter, type WordSplitter } from '../text/split-words.js';
+import { orUnavailable } from './index-unavailable.js';
+import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
+import { IndexWriter } from './libsql/index-writer.js';
+import { openReader, openWriter } from './libsql/schema.js';
+import type { ApplyOutcome, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+
+/** The writing half over an index file, ready to take batches. Makes the file where there is none. */
+export function openIndexWriter(file: string, splitter: WordSplitter): IndexWriter {
+  return new IndexWriter(openWriter(file), createEntryBuilder(createIndexTokenizer(splitter)));
+}
+
+/** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */
+export function openIndexReader(file: string, splitter: WordSplitter, options: IndexReaderOptions = {}): IndexReader {
+  return new IndexReader(openReader(file), createQueryReader(splitter), options);
+}
+
+/**
+ * The index in the caller's own thread: for tools and tests. It holds the event loop while it works, so a service
+ * uses `WorkerSearchIndex`, which is the same two halves in threads of their own.
+ */
+export class LibsqlSearchIndex implements SearchIndex {
+  readonly #writer: IndexWriter;
+  readonly #reader: IndexReader;
+
+  private constructor(writer: IndexWriter, reader: IndexReader) {
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** Opens the index in `file` and reads its columns. */
+  static async open(file: string): Promise<LibsqlSearchIndex> {
+    const splitter = createWordSplitter();
+    const writer = openIndexWriter(file, splitter);
+    writer.forgetRemovals();
+    const reader = openIndexReader(file, splitter);
+    await reader.refresh();
+    return new LibsqlSearchIndex(writer, reader);
+  }
+
+  apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
+    return orUnavailable(async () => {
+      const [outcome] = this.#writer.apply([{ authority, batch }]);
+      await this.#reader.refresh();
+      return outcome as ApplyOutcome;
+    });
+  }
+
+  position(authority: string): Promise<FeedPosition> {
+    return orUnavailable(() => this.#writer.position(authority));
+  }
+
+  search(request: SearchRequest): Promise<SearchAnswer> {
+    return orUnavailable(() => this.#reader.search(request));
+  }
+
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]> {
+    return orUnavailable(() => this.#reader.suggest(prefix, kinds, first));
+  }
+
+  locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
+    return orUnavailable(() => this.#reader.locate(kind, key, value));
+  }
+
+  coverage(): Promise<IndexCoverage> {
+    return orUnavailable(() => this.#reader.coverage());
+  }
+
+  async close(): Promise<void> {
+    this.#reader.close();
+    this.#writer.close();
+  }
+}

@@ -1,0 +1,153 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { LocateKey, RecordKind } from '../../../../schema/generated/search.js';
+import { decodeFacts } from '../../model/facts.js';
+import type { QueryTerms } from '../../text/query-terms.js';
+import { parseStandardNumber } from '../../../../schema/standard-number.js';
+import { KINDS } from '../columns/kinds.js';
+import { RecordColumns } from '../columns/record-columns.js';
+import { suggest } from '../query/suggest.js';
+import type { IndexCoverage, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
+import { PostingCache } from './posting-cache.js';
+import { RowSlots } from './row-slots.js';
+import type { Connection, Statement } from './schema.js';
+import { searchColumns } from './search-columns.js';
+
+export interface IndexReaderOptions {
+  /** Memory for postings that were asked for. @default 160 MiB */
+  readonly postingBytes?: number;
+}
+
+/** Rows taken in between two turns of the event loop: about 15 milliseconds of work. */
+const ROWS_A_TURN = 1_500;
+
+/** Answers searches from the index file and columns in memory. Sees what is committed once `refresh` has resolved. */
+export class IndexReader {
+  readonly #connection: Connection;
+  readonly #readQuery: (query: string) => QueryTerms;
+  readonly #statements: Statements;
+  readonly #rows = new RowSlots();
+  readonly #columns: RecordColumns;
+  readonly #postings: PostingCache;
+  #lastRemoval = 0;
+  #refreshing: Promise<void> | null = null;
+  #again: Promise<void> | null = null;
+
+  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 160 * 1024 * 1024 }: IndexReaderOptions = {}) {
+    this.#connection = connection;
+    this.#readQuery = readQuery;
+    this.#statements = prepare(connection);
+    this.#columns = new RecordColumns((id) => this.#liveSlot(id));
+    this.#postings = new PostingCache(connection, this.#rows, postingBytes);
+  }
+
+  /** Takes in what was committed before the call. Searches go on between slices of the work, on what was there before. */
+  refresh(): Promise<void> {
+    if (!this.#refreshing) return (this.#refreshing = this.#takeIn().finally(() => (this.#refreshing = null)));
+    // The one under way may have begun before the commit that the caller means; all who wait share the next one.
+    return (this.#again ??= this.#refreshing.catch(() => undefined).then(() => {
+      this.#again = null;
+      return this.refresh();
+    }));
+  }
+
+  search(request: SearchRequest): SearchAnswer {
+    return searchColumns(request, {
+      columns: this.#columns,
+      lookup: (token) => this.#postings.get(token, this.#columns.size),
+      readQuery: this.#readQuery,
+      numbered: (text) => this.#numbered(text),
+      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as { summaryZh: string; summaryEn: string },
+      document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
+    });
+  }
+
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): readonly IndexSuggestion[] {
+    return suggest(prefix, kinds ?? KINDS, first, this.#columns, (token) => this.#postings.get(token, this.#columns.size));
+  }
+
+  locate(kind: RecordKind, key: LocateKey, value: string): readonly string[] {
+    const slots = key === 'number' ? this.#numbered(value) : this.#named(`uscc:${value.trim().toUpperCase()}`, null);
+    return slots.filter((slot) => KINDS[this.#columns.kinds[slot] as number] === kind).map((slot) => this.#columns.ids.get(slot));
+  }
+
+  coverage(): IndexCoverage {
+    const { dictionary, values } = this.#columns.values.authority;
+    const counts = new Uint32Array(dictionary.size * KINDS.length);
+    for (let slot = 0; slot < this.#columns.size; slot++) {
+      if (!this.#columns.live.has(slot)) continue;
+      const at = (values[slot] as number) * KINDS.length + (this.#columns.kinds[slot] as number);
+      counts[at] = (counts[at] as number) + 1;
+    }
+    const kindsOf = (authority: string): Partial<Record<RecordKind, number>> => {
+      const number = dictionary.find(authority);
+      if (number === undefined) return {};
+      return Object.fromEntries(KINDS.map((kind, index) => [kind, counts[number * KINDS.length + index] as number]).filter(([, count]) => count !== 0));
+    };
+    const feeds = this.#statements.feeds.all() as { authority: string; seq: number }[];
+    return { authorities: feeds.map(({ authority, seq }) => ({ authority, seq, kinds: kindsOf(authority) })) };
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  async #takeIn(): Promise<void> {
+    // One transaction sees an update's new row and the death of its old one together.
+    this.#connection.exec('BEGIN');
+    try {
+      const added = await this.#addRows();
+      const removed = this.#statements.removals.all(this.#lastRemoval) as { number: number; row: number }[];
+      for (const { row } of removed) if (this.#rows.slot(row) >= 0) this.#columns.die(this.#rows.slot(row));
+      for (const slot of added) this.#columns.goLive(slot);
+      this.#lastRemoval = removed.at(-1)?.number ?? this.#lastRemoval;
+    } finally {
+      this.#connection.exec('COMMIT');
+    }
+  }
+
+  async #addRows(): Promise<readonly number[]> {
+    const added: number[] = [];
+    for (;;) {
+      const rows = this.#statements.factsBehind.all(this.#rows.lastRow, ROWS_A_TURN) as { row: number; facts: string }[];
+      for (const { row, facts } of rows) {
+        const slot = this.#columns.add(decodeFacts(facts));
+        this.#rows.add(row, slot);
+        added.push(slot);
+      }
+      if (rows.length < ROWS_A_TURN) return added;
+      await nextTurn();
+    }
+  }
+
+  #liveSlot(id: string): number | undefined {
+    const known = this.#statements.version.get(id) as { row: number | null } | undefined;
+    const slot = known?.row ? this.#rows.slot(known.row) : -1;
+    return slot >= 0 && this.#columns.live.has(slot) ? slot : undefined;
+  }
+
+  /** Slots of the standards with this number, the newest edition first; none where the text is no such number. */
+  #numbered(text: string): readonly number[] {
+    const number = parseStandardNumber(text);
+    return number ? this.#named(`number:${number.base}`, number.year === null ? null : String(number.year)) : [];
+  }
+
+  #named(name: string, edition: string | null): readonly number[] {
+    const rows = this.#statements.named.all(name, edition, edition) as { row: number }[];
+    return rows.map(({ row }) => this.#rows.slot(row)).filter((slot) => slot >= 0 && this.#columns.live.has(slot));
+  }
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(connection: Connection) {
+  const sql = (text: string): Statement => connection.prepare(text);
+  return {
+    factsBehind: sql('SELECT row_number AS row, facts FROM facts WHERE row_number > ? ORDER BY row_number LIMIT ?'),
+    removals: sql('SELECT number, row_number AS row FROM removals WHERE number > ? ORDER BY number'),
+    version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
+    texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn FROM documents WHERE row_number = ?'),
+    document: sql('SELECT document FROM documents WHERE row_number = ?'),
+    named: sql('SELECT row_number AS row FROM names WHERE name = ? AND (? IS NULL OR edition = ?) ORDER BY edition DESC, row_number'),
+    feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),
+  };
+}

@@ -1,0 +1,49 @@
+import Database from 'libsql';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export type Connection = Database.Database;
+export type Statement = Database.Statement;
+
+/** Changes with the tables; an index file of another format is refused rather than misread. */
+const FORMAT_VERSION = 1;
+
+/**
+ * Rows are numbered upwards and never used again: an update gives its record a new row and the old one is dead. So
+ * what a reader knows of a row stays true, and what is new is what has a higher number.
+ */
+const TABLES = `
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feeds (authority TEXT PRIMARY KEY, cursor TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+-- Every id ever taken in. A row of null marks a withdrawn record.
+CREATE TABLE IF NOT EXISTS versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (row_number INTEGER PRIMARY KEY, facts TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (row_number INTEGER PRIMARY KEY, summary_zh TEXT NOT NULL, summary_en TEXT NOT NULL, document TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, edition TEXT NOT NULL, row_number INTEGER NOT NULL, PRIMARY KEY (name, edition, row_number)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
+CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS set_aside (authority TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
+`;
+
+/** Bytes of tokens that FTS5 gathers before it writes a segment, so that one batch makes one segment. */
+const GATHERED_BYTES = 32 * 1024 * 1024;
+
+/** Opens the writing connection, and makes the tables where there are none. @throws Error on a file of another format */
+export function openWriter(file: string): Connection {
+  mkdirSync(dirname(file), { recursive: true });
+  const connection = new Database(file);
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;');
+  connection.exec(TABLES);
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)})`);
+  const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
+  if (format.value !== String(FORMAT_VERSION)) throw new Error(`${file}: expected an index of format ${String(FORMAT_VERSION)} but got format ${format.value}.`);
+  return connection;
+}
+
+/** Opens a connection that reads what is committed, beside the writer. */
+export function openReader(file: string): Connection {
+  const connection = new Database(file, { readonly: true });
+  connection.exec('PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000;');
+  return connection;
+}

@@ -1,0 +1,105 @@
+import type { RecordKind } from '../../../../schema/generated/common.js';
+import { inLanguage, readDocument } from '../../model/published-document.js';
+import { highlightFragments, highlightWhole } from '../../text/highlight.js';
+import { INDEXED_CHARACTERS } from '../../text/index-tokens.js';
+import type { QueryTerms } from '../../text/query-terms.js';
+import { KINDS } from '../columns/kinds.js';
+import type { RecordColumns } from '../columns/record-columns.js';
+import { slotsOf } from '../columns/slot-set.js';
+import { decodeCursor, encodeCursor, listFingerprint } from '../query/cursor.js';
+import { countFacets } from '../query/facets.js';
+import { filterHits } from '../query/filter.js';
+import { matchConditions, type PostingLookup } from '../query/match.js';
+import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
+import { priorScores, scoreHits } from '../query/rank.js';
+import type { FacetCounts, FieldHighlights, IndexHit, SearchAnswer, SearchRequest } from '../search-index.js';
+
+/** What a search is answered from. */
+export interface SearchSources {
+  readonly columns: RecordColumns;
+  readonly lookup: PostingLookup;
+  readonly readQuery: (query: string) => QueryTerms;
+  /** Slots of standards with this number. */
+  readonly numbered: (text: string) => readonly number[];
+  readonly texts: (slot: number) => { readonly summaryZh: string; readonly summaryEn: string } | undefined;
+  /** The document in a slot; null where it was replaced a moment ago. */
+  readonly document: (slot: number) => string | null;
+}
+
+/** Answers one search. @throws GraphQLError BAD_CURSOR */
+export function searchColumns(request: SearchRequest, sources: SearchSources): SearchAnswer {
+  const { columns } = sources;
+  const list = listFingerprint(request);
+  const after = request.after === null ? null : decodeCursor(list, request.after);
+  const query = request.query?.trim() ?? '';
+  const terms = query === '' ? null : sources.readQuery(query);
+  const hits = filterHits(matching(terms, sources), request.filter, columns);
+  const order = orderOf(request, query, terms, hits, sources);
+  const page = pageOf(order, request.first + 1, after, columns);
+  return {
+    total: hits.length,
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, list, request, terms, sources)),
+    hasNextPage: page.length > request.first,
+    facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns), request.lang, columns),
+  };
+}
+
+function matching(terms: QueryTerms | null, { columns, lookup }: SearchSources): Uint32Array {
+  if (terms === null) return slotsOf(columns.live.words, columns.live.count);
+  // A query of nothing but punctuation has no word that could occur.
+  if (terms.conditions.length === 0) return new Uint32Array(0);
+  return matchConditions(terms.conditions, lookup, columns.live, columns.size);
+}
+
+function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, hits: Uint32Array, { columns, lookup, numbered }: SearchSources): Order {
+  if (sort !== 'RELEVANCE') return orderByColumn(hits, sort, lang, columns);
+  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, columns, terms, lookup, new Set(numbered(query)), query);
+  return { hits, keys, byTitle: null };
+}
+
+function hitAt(order: Order, position: number, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources): IndexHit {
+  const { columns } = sources;
+  const { lang, sort } = request;
+  const slot = order.hits[position] as number;
+  const place = placeOf(order, position, columns);
+  const texts = sources.texts(slot);
+  const owner = columns.references.slot(columns.owners[slot] as number);
+  return {
+    cursor: encodeCursor(list, place),
+    id: place.id,
+    kind: KINDS[columns.kinds[slot] as number] as RecordKind,
+    authority: columns.values.authority.dictionary.text(columns.values.authority.values[slot] as number),
+    title: columns.title(slot, lang),
+    summary: (lang === 'EN' ? texts?.summaryEn : texts?.summaryZh) || null,
+    ownerName: owner === undefined ? null : columns.title(owner, lang),
+    modified: columns.modifiedTexts.get(slot) || null,
+    score: sort === 'RELEVANCE' ? place.key : 0,
+    highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
+  };
+}
+
+function highlightsOf(sources: SearchSources, slot: number, id: string, found: readonly string[], lang: 'ZH' | 'EN'): readonly FieldHighlights[] {
+  const text = sources.document(slot);
+  if (text === null) return [];
+  const document = readDocument(id, text);
+  const language = lang === 'EN' ? 'en' : 'zh';
+  const title = highlightWhole(sources.columns.title(slot, lang), found);
+  const fields: readonly FieldHighlights[] = [
+    { field: 'title', fragments: title === null ? [] : [title] },
+    { field: 'description', fragments: highlightFragments(inLanguage(document.descriptions, language).slice(0, INDEXED_CHARACTERS), found) },
+    { field: 'keywords', fragments: document.keywords.map((keyword) => highlightWhole(keyword, found)).filter((fragment) => fragment !== null) },
+  ];
+  return fields.filter(({ fragments }) => fragments.length > 0);
+}
+
+/** Owners and standards are counted by id; people read their titles. */
+function withTitles(facets: readonly FacetCounts[], lang: 'ZH' | 'EN', columns: RecordColumns): readonly FacetCounts[] {
+  const { references } = columns;
+  const titleOf = (id: string): string | null => {
+    const slot = references.slot(references.number(id));
+    return slot === undefined ? null : columns.title(slot, lang);
+  };
+  return facets.map((facet) =>
+    facet.field === 'OWNER' || facet.field === 'STANDARD' ? { ...facet, buckets: facet.buckets.map((bucket) => ({ ...bucket, title: titleOf(bucket.value) })) } : facet,
+  );
+}

@@ -1,0 +1,55 @@
+import { catalogError } from '../../../../schema/errors.js';
+import type { SearchRequest } from '../search-index.js';
+
+/** Where a hit stands in the order asked for: behind it goes the next page. */
+export interface Place {
+  /** The sort's number; `-Infinity` where the record has no such value. */
+  readonly key: number;
+  /** The title where that is sorted by, else empty. */
+  readonly title: string;
+  readonly id: string;
+}
+
+/** What tells the cursors of one list of hits from those of another. */
+export function listFingerprint({ query, filter, sort, lang }: Pick<SearchRequest, 'query' | 'filter' | 'sort' | 'lang'>): string {
+  const given = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+  const list = [query?.trim() ?? '', given.sort(([a], [b]) => (a < b ? -1 : 1)), sort, sort === 'TITLE' ? lang : null];
+  return fingerprint(JSON.stringify(list));
+}
+
+export function encodeCursor(list: string, { key, title, id }: Place): string {
+  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id])).toString('base64url');
+}
+
+/** @throws GraphQLError BAD_CURSOR unless it was made for this list */
+export function decodeCursor(list: string, cursor: string): Place {
+  const parts = parse(cursor);
+  if (parts[0] !== list) throw catalogError('BAD_CURSOR', 'Expected a cursor of this query, filter and sort but got another one.');
+  const [, key, title, id] = parts;
+  return { key: key ?? -Infinity, title, id };
+}
+
+type Parts = readonly [list: string, key: number | null, title: string, id: string];
+
+function parse(cursor: string): Parts {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (isParts(parts)) return parts;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw catalogError('BAD_CURSOR', `Expected a cursor of an earlier answer but got ${JSON.stringify(cursor.slice(0, 80))}.`);
+}
+
+function isParts(value: unknown): value is Parts {
+  if (!Array.isArray(value) || value.length !== 4) return false;
+  const [list, key, title, id] = value as unknown[];
+  return typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
+}
+
+/** FNV-1a in 64 bits: it tells lists apart and guards nothing. */
+function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(36);
+}

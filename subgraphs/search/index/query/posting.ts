@@ -1,0 +1,54 @@
+import { SlotSet } from '../columns/slot-set.js';
+
+/** The slots in which one token occurs, dead ones included. A short one is a sorted list, a long one a bit set. */
+export type Posting = ListPosting | SetPosting;
+
+export interface ListPosting {
+  readonly form: 'list';
+  readonly count: number;
+  readonly slots: Uint32Array;
+}
+
+export interface SetPosting {
+  readonly form: 'set';
+  readonly count: number;
+  readonly set: SlotSet;
+}
+
+export const NO_POSTING: ListPosting = { form: 'list', count: 0, slots: new Uint32Array(0) };
+
+/** The posting of sorted `slots` in the smaller form, for columns of `size` slots. */
+export function postingOf(slots: Uint32Array, size: number): Posting {
+  if (slots.length * 32 <= size || slots.length < 64) return { form: 'list', count: slots.length, slots };
+  const set = new SlotSet(size);
+  for (const slot of slots) set.add(slot);
+  return { form: 'set', count: set.count, set };
+}
+
+/** `posting` with more slots behind its last. */
+export function extendPosting(posting: Posting, more: Uint32Array, size: number): Posting {
+  if (more.length === 0) return posting;
+  if (posting.form === 'list') {
+    const slots = new Uint32Array(posting.count + more.length);
+    slots.set(posting.slots);
+    slots.set(more, posting.count);
+    return postingOf(slots, size);
+  }
+  for (const slot of more) posting.set.add(slot);
+  return { form: 'set', count: posting.set.count, set: posting.set };
+}
+
+/** Bytes that a posting holds. */
+export const postingBytes = (posting: Posting): number => 64 + (posting.form === 'list' ? posting.slots.byteLength : posting.set.words.byteLength);
+
+/** Whether sorted `slots` contain `slot`. */
+export function includes(slots: Uint32Array, slot: number): boolean {
+  let low = 0;
+  let high = slots.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((slots[middle] as number) < slot) low = middle + 1;
+    else high = middle;
+  }
+  return slots[low] === slot;
+}

@@ -1,0 +1,117 @@
+import type { RecordColumns } from '../columns/record-columns.js';
+import { textHash } from '../columns/text-hash.js';
+import { foldText } from '../../text/fold-text.js';
+import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
+import type { QueryTerms } from '../../text/query-terms.js';
+import type { PostingLookup } from './match.js';
+import type { Posting } from './posting.js';
+
+/** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
+const K1 = 1.2;
+const B = 0.6;
+const ANYWHERE_WEIGHT = 1;
+const KEYWORD_WEIGHT = 2;
+const TITLE_WEIGHT = 4;
+/** A title that is the query, or a number that is, stands before everything else. */
+const EXACT_BONUS = 1_000;
+/** What a title that is nothing but the query's words adds, as a share of the text's score. */
+const COVERAGE_WEIGHT = 0.5;
+const QUALITY_WEIGHT = 0.15;
+const RECENCY_WEIGHT = 0.1;
+
+/**
+ * Scores of `hits`, a higher one being better. BM25F with each field's term frequency taken as 0 or 1, which is what
+ * titles and keywords have: so one pass over bit sets ranks 300,000 hits as it ranks 30, and the order does not
+ * change where a query turns from rare to common.
+ */
+export function scoreHits(hits: Uint32Array, columns: RecordColumns, terms: QueryTerms, lookup: PostingLookup, exact: ReadonlySet<number>, query: string): Float64Array {
+  const scores = new Float64Array(hits.length);
+  const frequencies = new Uint8Array(hits.length);
+  const titleShares = new Float32Array(hits.length);
+  const norms = lengthNorms(columns);
+  const all = terms.scoring.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { token, weight } of terms.scoring) {
+    const anywhere = lookup(token);
+    if (anywhere.count === 0) continue;
+    frequencies.fill(0);
+    mark(hits, anywhere, ANYWHERE_WEIGHT, frequencies);
+    mark(hits, lookup(KEYWORD_MARK + token), KEYWORD_WEIGHT, frequencies);
+    mark(hits, lookup(TITLE_MARK + token), TITLE_WEIGHT, frequencies);
+    const rarity = weight * inverseFrequency(anywhere.count, columns.size);
+    for (let index = 0; index < hits.length; index++) {
+      const frequency = frequencies[index] as number;
+      if (frequency === 0) continue;
+      const norm = norms[lengthClass(columns.lengths[hits[index] as number] as number)] as number;
+      scores[index] = (scores[index] as number) + (rarity * frequency * (K1 + 1)) / (frequency + norm);
+      if (frequency >= TITLE_WEIGHT) titleShares[index] = (titleShares[index] as number) + weight / all;
+    }
+  }
+  addPriors(hits, columns, scores, titleShares, terms.length);
+  addExact(hits, columns, scores, exact, query);
+  return scores;
+}
+
+/** Scores without a query: what is described best, then what changed last. */
+export function priorScores(hits: Uint32Array, columns: RecordColumns): Float64Array {
+  const scores = new Float64Array(hits.length);
+  for (let index = 0; index < hits.length; index++) scores[index] = prior(columns, hits[index] as number);
+  return scores;
+}
+
+function mark(hits: Uint32Array, posting: Posting, weight: number, frequencies: Uint8Array): void {
+  if (posting.form === 'set') {
+    const { words } = posting.set;
+    for (let index = 0; index < hits.length; index++) {
+      const slot = hits[index] as number;
+      if ((((words[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1) frequencies[index] = (frequencies[index] as number) + weight;
+    }
+    return;
+  }
+  const { slots } = posting;
+  for (let index = 0, at = 0; index < hits.length && at < slots.length; index++) {
+    const slot = hits[index] as number;
+    while (at < slots.length && (slots[at] as number) < slot) at++;
+    if (slots[at] === slot) frequencies[index] = (frequencies[index] as number) + weight;
+  }
+}
+
+/** In coarse steps, so that a page that is asked for after the index has grown a little finds the scores unchanged. */
+const inverseFrequency = (count: number, size: number): number => Math.max(0.25, Math.round(4 * Math.log2(1 + size / count)) / 4);
+
+const lengthClass = (length: number): number => Math.min(63, Math.round(4 * Math.log2(1 + length)));
+
+function lengthNorms(columns: RecordColumns): Float64Array {
+  const average = Math.pow(2, Math.round(2 * Math.log2(1 + columns.lengthSum / Math.max(1, columns.size))) / 2);
+  return Float64Array.from({ length: 64 }, (_, step) => K1 * (1 - B + (B * (Math.pow(2, step / 4) - 1)) / average));
+}
+
+function addPriors(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, titleShares: Float32Array, queryLength: number): void {
+  for (let index = 0; index < hits.length; index++) {
+    const slot = hits[index] as number;
+    const coverage = (titleShares[index] as number) * Math.min(1, queryLength / Math.max(1, columns.titleLengths[slot] as number));
+    scores[index] = (scores[index] as number) * (1 + COVERAGE_WEIGHT * coverage + prior(columns, slot));
+  }
+}
+
+function prior(columns: RecordColumns, slot: number): number {
+  return QUALITY_WEIGHT * ((columns.qualities[slot] as number) / 1000) + RECENCY_WEIGHT * recency(columns.dates.modifiedStart[slot] as number);
+}
+
+const YEAR_2000 = 946_684_800_000;
+const FIFTY_YEARS = 50 * 31_556_952_000;
+
+/** 0 to 1 over the years 2000 to 2050: by the calendar and not by today's date, so that scores stay as they are. */
+const recency = (modified: number): number => (Number.isNaN(modified) ? 0 : Math.min(1, Math.max(0, (modified - YEAR_2000) / FIFTY_YEARS)));
+
+function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: ReadonlySet<number>, query: string): void {
+  const folded = foldText(query).trim();
+  const hash = textHash(folded);
+  for (let index = 0; index < hits.length; index++) {
+    const slot = hits[index] as number;
+    const alike = columns.titleHashes[slot] === hash || columns.titleEnHashes[slot] === hash;
+    if (exact.has(slot) || (alike && isTitle(columns, slot, folded))) scores[index] = (scores[index] as number) + EXACT_BONUS;
+  }
+}
+
+const isTitle = (columns: RecordColumns, slot: number, folded: string): boolean =>
+  foldText(columns.titles.get(slot)).trim() === folded || foldText(columns.titlesEn.get(slot)).trim() === folded;

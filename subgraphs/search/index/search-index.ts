@@ -1,0 +1,150 @@
+import type { FacetField, Lang, LocateKey, RecordKind, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
+
+/** A change of one record, as its owner's log tells it. */
+export interface RecordChange {
+  /** Its place in the log. */
+  readonly seq: number;
+  readonly id: string;
+  /** Versions of a record only rise: what is not newer than what the index has is passed over. */
+  readonly version: number;
+  readonly op: 'UPSERT' | 'TOMBSTONE';
+  /** The record as published, in JSON; of a tombstone its own text. */
+  readonly document: string;
+}
+
+/** A log entry that could not be taken in. It is kept with its reason, and the rest of its batch goes on. */
+export interface SetAside {
+  readonly seq: number;
+  readonly id: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+/** How far the index has read an authority's log. */
+export interface FeedPosition {
+  /** To give as `after` to the authority's node; null before the first batch. */
+  readonly cursor: string | null;
+  /** Sequence number of the last entry taken in; 0 before the first. */
+  readonly seq: number;
+}
+
+/** Consecutive changes of one authority, and the position behind them. */
+export interface ChangeBatch {
+  readonly changes: readonly RecordChange[];
+  readonly setAside: readonly SetAside[];
+  readonly position: FeedPosition & { readonly cursor: string };
+}
+
+export interface ApplyOutcome {
+  readonly upserted: number;
+  readonly retired: number;
+  /** Not newer than what the index had. */
+  readonly passedOver: number;
+  /** Records that could not be read, with the entries that the batch had set aside already. */
+  readonly setAside: readonly SetAside[];
+}
+
+export interface SearchRequest {
+  /** Blank or null: every record that passes the filter. */
+  readonly query: string | null;
+  readonly filter: SearchFilter;
+  readonly sort: SearchSort;
+  /** 0 to 100. */
+  readonly first: number;
+  /** A cursor of an earlier answer to the same query, filter and sort. */
+  readonly after: string | null;
+  readonly lang: Lang;
+  /** Fields to count by; none where nobody asks. */
+  readonly facets: readonly FacetField[];
+  /** Buckets a facet. */
+  readonly facetSize: number;
+  /** Whether the hits say where the query was found. */
+  readonly highlights: boolean;
+}
+
+export interface SearchAnswer {
+  readonly total: number;
+  readonly hits: readonly IndexHit[];
+  readonly hasNextPage: boolean;
+  readonly facets: readonly FacetCounts[];
+}
+
+export interface IndexHit {
+  readonly cursor: string;
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly authority: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly ownerName: string | null;
+  readonly modified: string | null;
+  readonly score: number;
+  readonly highlights: readonly FieldHighlights[];
+}
+
+export interface FieldHighlights {
+  readonly field: string;
+  readonly fragments: readonly string[];
+}
+
+export interface FacetCounts {
+  readonly field: FacetField;
+  readonly buckets: readonly FacetCount[];
+}
+
+export interface FacetCount {
+  readonly value: string;
+  /** Title of the record that `value` names, for owners and standards the index has; else null. */
+  readonly title: string | null;
+  readonly count: number;
+}
+
+export interface IndexSuggestion {
+  readonly text: string;
+  readonly kind: RecordKind;
+  /** Null for a keyword, which is of no single record. */
+  readonly id: string | null;
+}
+
+/** Live records by authority and kind. */
+export interface IndexCoverage {
+  readonly authorities: readonly AuthorityCounts[];
+}
+
+export interface AuthorityCounts {
+  readonly authority: string;
+  readonly seq: number;
+  readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
+}
+
+/**
+ * The national index: every record that was published, as published, and the structure to find it by.
+ *
+ * Every method rejects with a `GraphQLError` of code `INDEX_UNAVAILABLE` where the engine does not answer.
+ */
+export interface SearchIndex {
+  /**
+   * Takes in a batch: its records and its position become durable together or not at all, and are visible to
+   * searches when this resolves. Repeating a batch, or giving older versions later, changes nothing. A tombstone is
+   * remembered by its version, so that a late older upsert does not bring the record back.
+   */
+  apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome>;
+  position(authority: string): Promise<FeedPosition>;
+  /**
+   * Finds records. All words of the query must occur. Each sort is a total order with the id as its last key and
+   * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the
+   * place at which the record of the cursor stood.
+   *
+   * @throws GraphQLError BAD_CURSOR where `after` is no cursor of this query, filter and sort
+   */
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]>;
+  /**
+   * Ids of live records with this number (in any spelling; without a year all editions, newest first) or this
+   * unified social credit code.
+   */
+  locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
+  coverage(): Promise<IndexCoverage>;
+  close(): Promise<void>;
+}

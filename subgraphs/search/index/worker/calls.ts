@@ -1,0 +1,54 @@
+import { GraphQLError } from 'graphql';
+import type { MessagePort } from 'node:worker_threads';
+
+/** A call to a thread, and what comes back. */
+export interface Call {
+  readonly number: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export type Reply = { readonly number: number; readonly value: unknown } | { readonly number: number; readonly failure: Failure };
+
+/** A thread says once that it can be called. */
+export interface Ready {
+  readonly ready: true;
+}
+
+/** An error in a form that crosses between threads. `extensions` are there where it is an error for the client. */
+export interface Failure {
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | null;
+}
+
+/** What a thread can be asked, by method. */
+export type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** Answers calls that come through `port`, and says that it is ready for them. */
+export function serveCalls(port: MessagePort, handlers: Handlers): void {
+  port.on('message', ({ number, method, args }: Call) => {
+    void answer(handlers, method, args).then(
+      (value) => port.postMessage({ number, value } satisfies Reply),
+      (error: unknown) => port.postMessage({ number, failure: toFailure(error) } satisfies Reply),
+    );
+  });
+  port.postMessage({ ready: true } satisfies Ready);
+}
+
+async function answer(handlers: Handlers, method: string, args: readonly unknown[]): Promise<unknown> {
+  const handler = handlers[method];
+  if (!handler) throw new TypeError(`Expected one of ${Object.keys(handlers).join(', ')} but got ${method}.`);
+  return handler(...(args as never[]));
+}
+
+function toFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { message: String(error), stack: undefined, extensions: null };
+  return { message: error.message, stack: error.stack, extensions: error instanceof GraphQLError ? { ...error.extensions } : null };
+}
+
+/** The error that a failure was made of. */
+export function fromFailure({ message, stack, extensions }: Failure): Error {
+  if (extensions) return new GraphQLError(message, { extensions });
+  return Object.assign(new Error(message), stack === undefined ? {} : { stack });
+}

@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { ExponentialBackoff, type IBackoff } from 'cockatiel';
+import type { Logger } from '../../../kit/logger.js';
+import { fromFailure, type Call, type Reply } from './calls.js';
+
+export interface ManagedThreadOptions {
+  /** For the log. */
+  readonly name: string;
+  /** The module that the thread runs: JavaScript, for threads load nothing else. */
+  readonly file: string;
+  /** Given to the thread as `workerData`; `starts` counts how often it was started. */
+  readonly data: (starts: number) => unknown;
+  readonly logger: Logger;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A thread that is ready. */
+interface Started {
+  /** Resolves with the reason when it has ended. */
+  readonly ended: Promise<Error>;
+}
+
+/** A thread that can be called, and is started again where it ends by itself. */
+export class ManagedThread {
+  readonly #options: ManagedThreadOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #closing = new AbortController();
+  #worker: Worker | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #starts = 0;
+  #calls = 0;
+
+  private constructor(options: ManagedThreadOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the thread can be called. @throws the thread's error where it can't start */
+  static async start(options: ManagedThreadOptions): Promise<ManagedThread> {
+    const thread = new ManagedThread(options);
+    const { ended } = await thread.#startWorker();
+    thread.#running = thread.#keepRunning(ended);
+    return thread;
+  }
+
+  /** Whether calls are answered now. */
+  get ready(): boolean {
+    return this.#worker !== null;
+  }
+
+  /** The thread itself; null while it is down. */
+  get worker(): Worker | null {
+    return this.#worker;
+  }
+
+  /** Rejects with the error of the thread, or at once where the thread is down or goes down. */
+  call<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (!this.#worker) {
+        reject(new Error(`The ${this.#options.name} thread is down.`));
+        return;
+      }
+      const number = ++this.#calls;
+      this.#waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({ number, method, args } satisfies Call);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#worker?.terminate();
+    await this.#running;
+  }
+
+  async #keepRunning(ended: Promise<Error>): Promise<void> {
+    const { logger, name } = this.#options;
+    let end = ended;
+    for (;;) {
+      const error = await end;
+      if (this.#closing.signal.aborted) return;
+      logger.error({ err: error }, `the ${name} thread ended; it is started again`);
+      const restarted = await this.#restart();
+      if (restarted === null) return;
+      end = restarted.ended;
+    }
+  }
+
+  async #restart(): Promise<Started | null> {
+    const { logger, name } = this.#options;
+    const { signal } = this.#closing;
+    let backoff: IBackoff<unknown> | undefined;
+    while (!signal.aborted) {
+      try {
+        return await this.#startWorker();
+      } catch (error) {
+        logger.error({ err: error }, `the ${name} thread can't start`);
+        backoff = backoff ? backoff.next(undefined) : new ExponentialBackoff({ initialDelay: 100, maxDelay: 5_000 }).next();
+        await delay(backoff.duration, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return null;
+  }
+
+  async #startWorker(): Promise<Started> {
+    const worker = new Worker(this.#options.file, { workerData: this.#options.data(this.#starts++) });
+    let cause: Error | null = null;
+    worker.once('error', (error) => (cause = error));
+    const ended = new Promise<Error>((resolve) => worker.once('exit', (code) => resolve(cause ?? new Error(`It ended with code ${String(code)}.`))));
+    await new Promise<void>((resolve, reject) => {
+      // The first message is that it is ready; replies follow.
+      worker.once('message', () => resolve());
+      void ended.then(reject);
+    });
+    worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker = worker;
+    return { ended: ended.then((error) => this.#fallen(error)) };
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.number);
+    this.#waiting.delete(reply.number);
+    if ('failure' in reply) waiting?.reject(fromFailure(reply.failure));
+    else waiting?.resolve(reply.value);
+  }
+
+  #fallen(error: Error): Error {
+    this.#worker = null;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(new Error(`The ${this.#options.name} thread went down: ${error.message}`, { cause: error }));
+    return error;
+  }
+}

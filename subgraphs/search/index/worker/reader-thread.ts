@@ -1,0 +1,19 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { createWordSplitter } from '../../text/split-words.js';
+import { openIndexReader } from '../libsql-search-index.js';
+import type { IndexReader } from '../libsql/index-reader.js';
+import { serveCalls } from './calls.js';
+
+/** The thread that answers searches. */
+const { file } = workerData as { readonly file: string };
+const reader = openIndexReader(file, createWordSplitter());
+await reader.refresh();
+
+serveCalls(parentPort as MessagePort, {
+  refresh: () => reader.refresh(),
+  search: (...args: Parameters<IndexReader['search']>) => reader.search(...args),
+  suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),
+  locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
+  coverage: () => reader.coverage(),
+  close: () => reader.close(),
+});

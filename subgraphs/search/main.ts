@@ -1,0 +1,62 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, type GraphQLSchema } from 'graphql';
+import { join } from 'node:path';
+import { subgraphSdl } from '../../schema/sdl.js';
+import { EMPTY_MEMBER_TABLE, followMembers, type MemberTable } from '../kit/follow-members.js';
+import type { HttpServer } from '../kit/http-server.js';
+import { createLogger, type Logger } from '../kit/logger.js';
+import { startSubgraph } from '../kit/start-subgraph.js';
+import { createHttpTransport } from '../kit/transport/http-transport.js';
+import type { SearchConfig } from './config.js';
+import { FeedStates } from './harvest/feed-states.js';
+import { MemberHarvest } from './harvest/harvest-members.js';
+import { WorkerSearchIndex } from './index/worker-search-index.js';
+import { queryResolvers } from './resolvers/query.js';
+import type { SearchContext } from './resolvers/search-context.js';
+import { searchConnectionResolvers, searchHitResolvers } from './resolvers/search.js';
+
+const schema = (): GraphQLSchema =>
+  buildSubgraphSchema([
+    {
+      typeDefs: parse(subgraphSdl('search')),
+      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers },
+    },
+  ]);
+
+/** Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read. */
+export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
+  const index = await WorkerSearchIndex.open({ file: join(config.dataDir, 'index.db'), logger });
+  const feeds = new FeedStates();
+  // Every authority's long poll holds a connection, and one node may serve hundreds.
+  const transport = createHttpTransport({ connectionsPerOrigin: 1_024 });
+  const harvest = new MemberHarvest({ index, send: transport.send, states: feeds, logger });
+  const closing = new AbortController();
+  let members: MemberTable = EMPTY_MEMBER_TABLE;
+  const onTable = (table: MemberTable): void => {
+    members = table;
+    harvest.update(table);
+  };
+  const following = followMembers({ registryUrl: config.registryUrl, send: transport.send, onTable, logger, signal: closing.signal });
+  const stop = async (): Promise<void> => {
+    closing.abort();
+    await following;
+    await harvest.close();
+    await transport.close();
+    await index.close();
+  };
+  try {
+    const server = await startSubgraph<SearchContext>({
+      schema: schema(),
+      host: config.host,
+      port: config.port,
+      logger,
+      context: () => ({ index, feeds, members: () => members }),
+      ready: () => index.ready,
+    });
+    logger.info({ url: server.url }, 'the national index is open');
+    return { ...server, close: () => server.close().finally(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

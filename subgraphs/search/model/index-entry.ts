@@ -1,0 +1,97 @@
+import { parseStandardNumber } from '../../../schema/standard-number.js';
+import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
+import { formatName, isApiFormat } from './api-formats.js';
+import type { RecordFacts } from './facts.js';
+import { inLanguage, type PublishedDocument } from './published-document.js';
+import { completeness } from './quality.js';
+
+/** Another name by which a record can be located. */
+export interface RecordName {
+  /** `number:GBT2260`, `uscc:91350100M000100Y43` */
+  readonly name: string;
+  /** Year of a standard's edition; empty for anything else. */
+  readonly edition: string;
+}
+
+/** All that the index keeps of a record beside its document. */
+export interface IndexEntry {
+  readonly facts: RecordFacts;
+  /** Tokens for the full-text table. */
+  readonly tokens: string;
+  /** What a result list shows: summaries in Chinese and English. */
+  readonly summaries: readonly [zh: string, en: string];
+  readonly names: readonly RecordName[];
+}
+
+const SUMMARY_CHARACTERS = 200;
+
+/** Makes the function that turns a document into its index entry. */
+export function createEntryBuilder(indexTokens: (texts: RecordTexts) => IndexTokens) {
+  return function indexEntry(document: PublishedDocument): IndexEntry {
+    const { text, length } = indexTokens(searchedTexts(document));
+    return {
+      facts: factsOf(document, length),
+      tokens: text,
+      summaries: [summary(inLanguage(document.descriptions, 'zh')), summary(inLanguage(document.descriptions, 'en'))],
+      names: namesOf(document),
+    };
+  };
+}
+
+function searchedTexts({ id, titles, number, uscc, keywords, descriptions, items }: PublishedDocument): RecordTexts {
+  const standard = number ? parseStandardNumber(number) : null;
+  const spellings = standard ? [standard.base, `${standard.base}${String(standard.year ?? '')}`] : [];
+  return {
+    titles: [...titles.map((title) => title.text), ...(number ? [number] : [])],
+    keywords,
+    descriptions: [...descriptions.map((description) => description.text), ...(items.length > 0 ? [items.join(' ')] : [])],
+    names: [id, uscc, ...spellings].filter(Boolean).map((name) => name.toLowerCase().replace(/[^0-9a-z]/g, '')),
+  };
+}
+
+function factsOf(document: PublishedDocument, length: number): RecordFacts {
+  const { id, kind, titles, distributions, region, themes, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets } = document;
+  const title = inLanguage(titles, 'zh');
+  const titleEn = inLanguage(titles, 'en');
+  return {
+    id,
+    kind,
+    title,
+    titleEn: titleEn === title ? '' : titleEn,
+    region,
+    themes: unique(themes),
+    formats: unique(distributions.map(({ format }) => format).filter(Boolean).map(formatName)),
+    shareType,
+    openness,
+    grade,
+    license,
+    frequency,
+    owner,
+    standards: unique(conformsTo),
+    keywords: unique(keywords),
+    issued,
+    modified,
+    temporal,
+    bbox,
+    hasApiFormat: kind === 'DATASET' && distributions.some(({ format }) => isApiFormat(format)),
+    serves: kind === 'DATA_SERVICE' ? unique(servesDatasets) : [],
+    length,
+    quality: completeness(document),
+  };
+}
+
+function namesOf({ number, uscc }: PublishedDocument): readonly RecordName[] {
+  const standard = number ? parseStandardNumber(number) : null;
+  return [
+    ...(standard ? [{ name: `number:${standard.base}`, edition: String(standard.year ?? '') }] : []),
+    ...(uscc ? [{ name: `uscc:${uscc.toUpperCase()}`, edition: '' }] : []),
+  ];
+}
+
+const unique = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
+
+/** The beginning of a text, in whole characters. */
+function summary(text: string): string {
+  if (text.length <= SUMMARY_CHARACTERS) return text;
+  return Array.from(text.slice(0, SUMMARY_CHARACTERS * 2)).slice(0, SUMMARY_CHARACTERS).join('');
+}

@@ -1,0 +1,130 @@
+import type { Frequency, Grade, Openness, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import { parseId } from '../../../schema/ids.js';
+
+export interface LangText {
+  readonly lang: string;
+  readonly text: string;
+}
+
+export interface PublishedDistribution {
+  readonly accessURL: string;
+  readonly downloadURL: string;
+  readonly format: string;
+}
+
+/** A record as its owner published it, as far as the index looks at it. What is absent is empty or null. */
+export interface PublishedDocument {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly titles: readonly LangText[];
+  readonly descriptions: readonly LangText[];
+  readonly keywords: readonly string[];
+  readonly landingPage: string;
+  readonly issued: string;
+  readonly modified: string;
+  readonly owner: string;
+  readonly distributions: readonly PublishedDistribution[];
+  readonly conformsTo: readonly string[];
+  readonly themes: readonly string[];
+  readonly region: string;
+  readonly bbox: readonly [number, number, number, number] | null;
+  readonly temporal: readonly [start: string, end: string] | null;
+  readonly frequency: Frequency | '';
+  readonly shareType: ShareType | '';
+  readonly openness: Openness | '';
+  readonly grade: Grade | '';
+  readonly license: string;
+  readonly items: readonly string[];
+  readonly servesDatasets: readonly string[];
+  readonly number: string;
+  readonly uscc: string;
+}
+
+/** A document that can't be shown as a record; the message says why. */
+export class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the document of the record `id`. Eighty offices write these, so what has an unexpected form is passed over
+ * and the rest is used.
+ *
+ * @throws UnreadableDocument unless it is a JSON object about that record with a title
+ */
+export function readDocument(id: string, document: string): PublishedDocument {
+  const fields = parseObject(document);
+  const parsed = parseId(id);
+  if (!parsed.ok) throw new UnreadableDocument(parsed.problem);
+  if (fields['id'] !== id) throw new UnreadableDocument(`Expected the document of ${id} but got one of ${JSON.stringify(fields['id'] ?? null)}.`);
+  const titles = langTexts(fields['titles']);
+  if (titles.length === 0) throw new UnreadableDocument('Expected a title but got none.');
+  return {
+    id,
+    kind: parsed.kind,
+    titles,
+    descriptions: langTexts(fields['descriptions']),
+    keywords: texts(fields['keywords']),
+    landingPage: text(fields['landingPage']),
+    issued: text(fields['issued']),
+    modified: text(fields['modified']),
+    owner: text(fields['owner']),
+    distributions: objects(fields['distributions']).map((one) => ({ accessURL: text(one['accessURL']), downloadURL: text(one['downloadURL']), format: text(one['format']) })),
+    conformsTo: texts(fields['conformsTo']),
+    themes: texts(fields['themes']),
+    region: text(fields['region']),
+    bbox: box(fields['bbox']),
+    temporal: period(fields['temporal']),
+    frequency: oneOf(FREQUENCIES, fields['frequency']),
+    shareType: oneOf(SHARE_TYPES, fields['shareType']),
+    openness: oneOf(OPENNESS, fields['openness']),
+    grade: oneOf(GRADES, fields['grade']),
+    license: text(fields['license']),
+    items: objects(fields['items']).map((item) => text(item['name'])).filter(Boolean),
+    servesDatasets: texts(fields['servesDatasets']),
+    number: text(fields['number']),
+    uscc: text(fields['uscc']),
+  };
+}
+
+/** The text in the language asked for, else the first in another one. */
+export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en'): string {
+  const match = candidates.find(({ lang }) => lang.slice(0, 2).toLowerCase() === language) ?? candidates[0];
+  return match?.text ?? '';
+}
+
+const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
+const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
+const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
+const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
+
+function parseObject(document: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(document);
+  } catch (error) {
+    throw new UnreadableDocument(`Expected JSON but got: ${(error as Error).message}.`, { cause: error });
+  }
+  if (!isObject(value)) throw new UnreadableDocument('Expected a JSON object.');
+  return value;
+}
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const texts = (value: unknown): readonly string[] => list(value).map(text).filter(Boolean);
+const objects = (value: unknown): readonly Fields[] => list(value).filter(isObject);
+const langTexts = (value: unknown): readonly LangText[] => objects(value).map((one) => ({ lang: text(one['lang']), text: text(one['text']) })).filter((one) => one.text !== '');
+const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | '' => values.find((known) => known === value) ?? '';
+
+function box(value: unknown): PublishedDocument['bbox'] {
+  const numbers = list(value).filter((part) => typeof part === 'number' && Number.isFinite(part));
+  return numbers.length === 4 ? (numbers as [number, number, number, number]) : null;
+}
+
+function period(value: unknown): PublishedDocument['temporal'] {
+  if (!isObject(value)) return null;
+  const ends = [text(value['start']), text(value['end'])] as const;
+  return ends[0] || ends[1] ? ends : null;
+}

@@ -1,0 +1,20 @@
+import type { Freshness } from '../harvest/feed-states.js';
+
+/** How fresh an answer is that is given at `now`. */
+export function indexState(authorities: readonly Freshness[], now: Date) {
+  return {
+    asOf: oldest(authorities)?.toISOString() ?? null,
+    authorities: authorities.map(({ authority, asOf, reachable }) => ({
+      authority,
+      asOf: asOf?.toISOString() ?? null,
+      lagSeconds: asOf === null ? null : Math.max(0, now.getTime() - asOf.getTime()) / 1000,
+      reachable,
+    })),
+  };
+}
+
+/** The moment that all which can be heard are shown as of; null where there is none, or one is not read to its end yet. */
+function oldest(authorities: readonly Freshness[]): Date | null {
+  const moments = authorities.filter(({ reachable }) => reachable).map(({ asOf }) => asOf);
+  return moments.reduce((a, b) => (a === null || b === null ? null : a < b ? a : b), moments[0] ?? null);
+}

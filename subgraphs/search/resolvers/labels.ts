@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { FacetField, Lang } from '../../../schema/generated/search.js';
+import { packagePath } from '../../../schema/package-path.js';
+import type { MemberTable } from '../../kit/follow-members.js';
+import type { FacetCount } from '../index/search-index.js';
+
+interface Term {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Terms = ReadonlyMap<string, Term>;
+
+const read = (name: string): unknown => JSON.parse(readFileSync(packagePath('schema', 'vocabularies', `${name}.json`), 'utf8'));
+const byCode = (terms: readonly Term[]): Terms => new Map(terms.map((term) => [term.code, term]));
+
+/** Terms of each field whose values are codes. */
+const VOCABULARIES: Partial<Record<string, Terms>> = {
+  ...Object.fromEntries(Object.entries(read('terms') as Record<string, readonly Term[]>).map(([field, terms]) => [field, byCode(terms)])),
+  THEME: byCode(read('themes') as readonly Term[]),
+  REGION: byCode(read('regions') as readonly Term[]),
+};
+
+/** The text of a facet's value as people read it; the value itself where nothing is known of it. */
+export function facetLabel(field: FacetField, { value, title }: FacetCount, lang: Lang, members: MemberTable): string {
+  if (title !== null) return title;
+  const term = VOCABULARIES[field]?.get(value);
+  if (term) return lang === 'EN' ? term.en : term.zh;
+  // A city may be a member, and a region has a name as one.
+  const authority = field === 'AUTHORITY' || field === 'REGION' ? members.authorities.get(value) : undefined;
+  if (authority) return lang === 'EN' ? authority.nameEn : authority.nameZh;
+  return value;
+}

@@ -1,0 +1,10 @@
+import type { MemberTable } from '../../kit/follow-members.js';
+import type { FeedStates } from '../harvest/feed-states.js';
+import type { SearchIndex } from '../index/search-index.js';
+
+/** What the resolvers work with. */
+export interface SearchContext {
+  readonly index: SearchIndex;
+  readonly feeds: FeedStates;
+  readonly members: () => MemberTable;
+}

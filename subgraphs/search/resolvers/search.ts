@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { FacetField, Lang, QuerySearchArgs, SearchConnectionFacetsArgs } from '../../../schema/generated/search.js';
+import { TYPE_NAMES } from '../../../schema/ids.js';
+import type { IndexHit, SearchAnswer, SearchRequest } from '../index/search-index.js';
+import { facetLabel } from './labels.js';
+import { indexState } from './index-state.js';
+import type { SearchContext } from './search-context.js';
+import { checkCount, checkFilter, checkQuery } from './search-input.js';
+import { argumentsOf, selectionsOf } from './selection.js';
+
+/** An answer with the language it was asked in. */
+interface Connection {
+  readonly answer: SearchAnswer;
+  readonly lang: Lang;
+}
+
+interface FacetArguments {
+  readonly fields: readonly FacetField[];
+  readonly first: number;
+}
+
+const MOST_HITS = 100;
+const MOST_BUCKETS = 200;
+
+/** Asks the index once, for all that the query selects and nothing more. */
+export async function search(_: unknown, args: QuerySearchArgs, { index }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
+  const lang = args.lang ?? 'ZH';
+  return { answer: await index.search(toRequest(args, lang, info)), lang };
+}
+
+function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo): SearchRequest {
+  const facets = selectionsOf(info, ['facets']).map((node) => facetArguments(argumentsOf<SearchConnectionFacetsArgs>(info, node)));
+  return {
+    query: args.query ? checkQuery('query', args.query) : null,
+    filter: checkFilter({ ...args.filter }),
+    sort: args.sort ?? 'RELEVANCE',
+    first: checkCount('first', args.first, 0, MOST_HITS),
+    after: args.after ?? null,
+    lang,
+    facets: [...new Set(facets.flatMap(({ fields }) => fields))],
+    facetSize: Math.max(0, ...facets.map(({ first }) => first)),
+    highlights: selectionsOf(info, ['edges', 'node', 'highlights']).length > 0,
+  };
+}
+
+function facetArguments({ fields, first }: SearchConnectionFacetsArgs): FacetArguments {
+  return { fields: fields ?? [], first: checkCount('facets.first', first, 0, MOST_BUCKETS) };
+}
+
+export const searchConnectionResolvers = {
+  total: ({ answer }: Connection) => answer.total,
+  edges: ({ answer }: Connection) => answer.hits.map((hit) => ({ cursor: hit.cursor, node: hit })),
+  pageInfo: ({ answer }: Connection) => ({ hasNextPage: answer.hasNextPage, endCursor: answer.hits.at(-1)?.cursor ?? null }),
+  facets: ({ answer, lang }: Connection, args: SearchConnectionFacetsArgs, { members }: SearchContext) => {
+    const { fields, first } = facetArguments(args);
+    const table = members();
+    return fields.map((field) => ({
+      field,
+      buckets: (answer.facets.find((facet) => facet.field === field)?.buckets ?? []).slice(0, first).map((bucket) => ({ ...bucket, label: facetLabel(field, bucket, lang, table) })),
+    }));
+  },
+  index: (_: Connection, __: unknown, { feeds }: SearchContext) => indexState(feeds.freshness(), new Date()),
+};
+
+export const searchHitResolvers = {
+  record: ({ kind, id }: IndexHit) => ({ __typename: TYPE_NAMES[kind], id }),
+};

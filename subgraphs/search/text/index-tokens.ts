@@ -1,0 +1,130 @@
+import { CJK, characterClass, isHighSurrogate } from './character-class.js';
+import { foldText } from './fold-text.js';
+import { visitRuns } from './runs.js';
+import type { WordSplitter } from './split-words.js';
+import { TokenBuffer } from './token-buffer.js';
+import { wordForm } from './word-form.js';
+
+/** Marks of tokens that say in which field a word stands; a token without a mark says that it stands somewhere. */
+export const TITLE_MARK = '§';
+export const KEYWORD_MARK = '¶';
+/** Mark of a token that is the beginning of a title, for suggestions. */
+export const START_MARK = '¤';
+/** Characters of a title that its beginning is known by. */
+export const START_CHARACTERS = 3;
+
+/** Changes whenever the same record would get other tokens; an index of another version is made anew. */
+export const ANALYSIS_VERSION = 1;
+
+/** The texts of a record by their weight. */
+export interface RecordTexts {
+  readonly titles: readonly string[];
+  readonly keywords: readonly string[];
+  readonly descriptions: readonly string[];
+  /** Names that are found as a whole only, such as the record's id. */
+  readonly names: readonly string[];
+}
+
+export interface IndexTokens {
+  /** Tokens with spaces between them, for a tokenizer that splits at spaces. */
+  readonly text: string;
+  /** How many tokens the record has, field marks aside: its length for ranking. */
+  readonly length: number;
+}
+
+/** Characters of descriptions that are indexed. A few records carry whole books, and would slow the others. */
+export const INDEXED_CHARACTERS = 20_000;
+/** Characters of a description whose dictionary words are indexed beside the pairs: words serve ranking, pairs serve finding. */
+const SEGMENTED_CHARACTERS = 400;
+const LONGEST_COMPOUND = 40;
+
+/**
+ * Makes the function that turns a record's texts into tokens: every pair of neighbouring CJK characters, so that
+ * any run of two or more is found wherever it stands; the last character of each run, so that a single character
+ * is found by its prefix; dictionary words of three characters or more; words and numbers of other scripts, and
+ * their joined form (`pm25` for `PM2.5`).
+ */
+export function createIndexTokenizer(splitter: WordSplitter) {
+  const buffer = new TokenBuffer();
+  const addText = (text: string, mark: number): void => addRuns(buffer, foldText(text), mark);
+  const addWords = (text: string, mark: number): void => addLongWords(buffer, splitter, foldText(text), mark);
+
+  return function indexTokens({ titles, keywords, descriptions, names }: RecordTexts): IndexTokens {
+    let left = INDEXED_CHARACTERS;
+    for (const description of descriptions) {
+      const text = description.slice(0, left);
+      addText(text, 0);
+      addWords(text.slice(0, SEGMENTED_CHARACTERS), 0);
+      left -= text.length;
+    }
+    for (const text of [...titles, ...keywords]) {
+      addText(text, 0);
+      addWords(text, 0);
+    }
+    const length = buffer.count;
+    addMarked(titles, TITLE_MARK.charCodeAt(0));
+    addMarked(keywords, KEYWORD_MARK.charCodeAt(0));
+    for (const title of titles) {
+      const start = START_MARK + titleStart(title);
+      buffer.add(start, 0, start.length, 0);
+    }
+    for (const name of names) buffer.add(name, 0, name.length, 0);
+    return { text: buffer.take(), length };
+  };
+
+  function addMarked(texts: readonly string[], mark: number): void {
+    for (const text of texts) {
+      addText(text, mark);
+      addWords(text, mark);
+    }
+  }
+}
+
+const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
+
+/** The first letters and digits of a text, folded: what a title and what was typed of it have in common. */
+export function titleStart(text: string): string {
+  return [...foldText(text.slice(0, 40)).replace(SEPARATORS, '').slice(0, START_CHARACTERS * 2)].slice(0, START_CHARACTERS).join('');
+}
+
+function addRuns(buffer: TokenBuffer, text: string, mark: number): void {
+  let compound = '';
+  let parts = 0;
+  const endCompound = (): void => {
+    if (parts > 1 && compound.length <= LONGEST_COMPOUND) buffer.add(compound, 0, compound.length, mark);
+  };
+  visitRuns(text, {
+    cjk: (start, end) => addPairs(buffer, text, start, end, mark),
+    word: (start, end, joined) => {
+      if (!joined) {
+        endCompound();
+        compound = '';
+        parts = 0;
+      }
+      const word = text.slice(start, end);
+      compound += word;
+      parts++;
+      const form = wordForm(word);
+      buffer.add(form, 0, form.length, mark);
+    },
+  });
+  endCompound();
+}
+
+function addPairs(buffer: TokenBuffer, text: string, start: number, end: number, mark: number): void {
+  let previous = start;
+  let at = start + (isHighSurrogate(text.charCodeAt(start)) ? 2 : 1);
+  while (at < end) {
+    const next = at + (isHighSurrogate(text.charCodeAt(at)) ? 2 : 1);
+    buffer.add(text, previous, next, mark);
+    previous = at;
+    at = next;
+  }
+  buffer.add(text, previous, end, mark);
+}
+
+function addLongWords(buffer: TokenBuffer, splitter: WordSplitter, text: string, mark: number): void {
+  for (const word of splitter.searchWords(text)) {
+    if (word.length > 2 && characterClass(word, 0) === CJK) buffer.add(word, 0, word.length, mark);
+  }
+}

@@ -1,0 +1,436 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { formatId } from '../../schema/ids.js';
+import type { FacetField, SearchFilter, SearchSort } from '../../schema/generated/search.js';
+import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
+
+/** A place that indexes can be opened on one after the other, each finding what the last one left. */
+export interface IndexSite {
+  open(): Promise<SearchIndex>;
+  remove(): Promise<void>;
+}
+
+const A = '310000';
+const B = 'MEE';
+const dataset = (serial: number, authority = A): string => formatId(authority, 'DATASET', serial);
+const organization = (serial: number, authority = A): string => formatId(authority, 'ORGANIZATION', serial);
+const standard = (serial: number, authority = 'SAC'): string => formatId(authority, 'STANDARD', serial);
+const service = (serial: number, authority = A): string => formatId(authority, 'DATA_SERVICE', serial);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const document = (id: string, title: string, fields: Fields = {}): string => JSON.stringify({ id, titles: [{ lang: 'zh', text: title }], ...fields });
+
+let lastSeq = 0;
+const upsert = (id: string, title: string, fields: Fields = {}, version = 1): RecordChange => ({ seq: ++lastSeq, id, version, op: 'UPSERT', document: document(id, title, fields) });
+const tombstone = (id: string, version: number): RecordChange => ({ seq: ++lastSeq, id, version, op: 'TOMBSTONE', document: JSON.stringify({ id, version, reason: 'gone' }) });
+
+const batch = (changes: readonly RecordChange[], seq = changes.length) => ({ changes, setAside: [], position: { cursor: `c${String(seq)}`, seq } });
+
+const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, ...more });
+
+const refusal = (code: string): unknown => expect.objectContaining({ extensions: expect.objectContaining({ code }) });
+
+/** What every search index must do, whatever its engine. */
+export function searchIndexCases(engine: string, createSite: () => Promise<IndexSite>): void {
+  describe(`search index on ${engine}`, () => {
+    let site: IndexSite;
+    let index: SearchIndex;
+
+    beforeEach(async () => {
+      site = await createSite();
+      index = await site.open();
+    });
+
+    afterEach(async () => {
+      await index.close();
+      await site.remove();
+    });
+
+    const put = (...changes: readonly RecordChange[]) => index.apply(A, batch(changes));
+    const ids = async (more: Partial<SearchRequest>): Promise<readonly string[]> => (await index.search(request(more))).hits.map(({ id }) => id);
+    const find = (query: string): Promise<readonly string[]> => ids({ query });
+    const filtered = async (filter: SearchFilter): Promise<readonly string[]> => [...(await ids({ filter }))].sort();
+    const facet = async (field: FacetField, more: Partial<SearchRequest> = {}) => (await index.search(request({ facets: [field], ...more }))).facets[0]?.buckets.map(({ value, count }) => [value, count]);
+
+    describe('finding', () => {
+      test.each(['空气', '空气质量', '质量', '监测数据', '气质', '空', '据', '环境空气质量', '上海空气质量数据'])('%s is found in 上海市环境空气质量监测数据', async (query) => {
+        await put(upsert(dataset(1), '上海市环境空气质量监测数据'), upsert(dataset(2), '公共停车场名录'));
+        expect(await find(query)).toEqual([dataset(1)]);
+      });
+
+      test('every word must occur, wherever each stands', async () => {
+        await put(upsert(dataset(1), '空气质量', { keywords: ['PM2.5'] }), upsert(dataset(2), '空气湿度'), upsert(dataset(3), '水质', { descriptions: [{ lang: 'zh', text: '附近的空气' }] }));
+        expect([...(await find('空气'))].sort()).toEqual([dataset(1), dataset(2), dataset(3)]);
+        expect(await find('空气 PM2.5')).toEqual([dataset(1)]);
+        expect(await find('水质空气')).toEqual([dataset(3)]);
+        expect(await find('空气 火星')).toEqual([]);
+      });
+
+      test.each([
+        ['air', 'Air quality'],
+        ['QUALITY', 'Air quality'],
+        ['air dataset', 'Air datasets of the city'],
+        ['pm2.5', 'Hourly PM2.5'],
+        ['PM25', 'Hourly PM2.5'],
+        ['real time', 'Real-time traffic'],
+        ['ＰＭ２．５', 'PM2.5'],
+        ['日本', '日本語のデータ'],
+        ['𠮷野', '𠮷野家'],
+      ])('%s is found in %s', async (query, title) => {
+        await put(upsert(dataset(1), title), upsert(dataset(2), '无关'));
+        expect(await find(query)).toEqual([dataset(1)]);
+      });
+
+      test('a query without a word finds nothing, a blank one everything', async () => {
+        await put(upsert(dataset(1), '空气'));
+        expect(await find('！？')).toEqual([]);
+        expect(await find('  ')).toEqual([dataset(1)]);
+      });
+
+      test('a standard is found by its number in any spelling, before records that mention it', async () => {
+        await put(
+          upsert(dataset(1), 'GB/T 2260 的应用 GB/T 2260', { descriptions: [{ lang: 'zh', text: 'GB/T 2260-2007 GB/T 2260-2007' }] }),
+          upsert(standard(1), '中华人民共和国行政区划代码', { number: 'GB/T 2260-2007' }),
+        );
+        expect(await find('GB/T 2260')).toEqual([standard(1), dataset(1)]);
+        expect((await find('gbt2260-2007'))[0]).toBe(standard(1));
+        expect((await find('gbt2260'))[0]).toBe(standard(1));
+      });
+
+      test('a record is found by its id', async () => {
+        await put(upsert(dataset(1), '甲'), upsert(dataset(2), '乙'));
+        expect(await find(dataset(2))).toEqual([dataset(2)]);
+      });
+
+      test('a title that is the query goes first, then titles, keywords, descriptions', async () => {
+        await put(
+          upsert(dataset(1), '其他', { descriptions: [{ lang: 'zh', text: '说到人口统计的文字' }] }),
+          upsert(dataset(2), '其他', { keywords: ['人口统计'] }),
+          upsert(dataset(3), '各区人口统计的年度报告'),
+          upsert(dataset(4), '人口统计'),
+        );
+        expect(await find('人口统计')).toEqual([dataset(4), dataset(3), dataset(2), dataset(1)]);
+      });
+
+      test('a description of book length is kept whole and stops nothing', async () => {
+        const long = `开头的句子。${'数据目录说明'.repeat(115_000)}结尾的句子`;
+        await put(upsert(dataset(1), '长文', { descriptions: [{ lang: 'zh', text: long }] }));
+        expect(await find('开头')).toEqual([dataset(1)]);
+        expect(await find('结尾')).toEqual([]);
+      });
+    });
+
+    describe('what a hit shows', () => {
+      test('title and summary in the language asked for, the name of the owner, the date as published', async () => {
+        const titles = [{ lang: 'en', text: 'Air quality' }, { lang: 'zh', text: '空气质量' }];
+        const descriptions = [{ lang: 'zh', text: '说'.repeat(300) }];
+        await put(upsert(dataset(1), '', { titles, descriptions, owner: organization(1), modified: '2024-05' }), upsert(organization(1), '环保局', { titles: [{ lang: 'zh', text: '环保局' }, { lang: 'en', text: 'Bureau' }] }));
+        const [zh] = (await index.search(request({ query: '空气' }))).hits;
+        expect(zh).toMatchObject({ id: dataset(1), kind: 'DATASET', authority: A, title: '空气质量', summary: '说'.repeat(200), ownerName: '环保局', modified: '2024-05', highlights: [] });
+        const [en] = (await index.search(request({ query: '空气', lang: 'EN' }))).hits;
+        expect(en).toMatchObject({ title: 'Air quality', summary: '说'.repeat(200), ownerName: 'Bureau' });
+      });
+
+      test('an owner that comes later, changes or leaves is shown as it is now', async () => {
+        const ownerName = async () => (await index.search(request({ filter: { kinds: ['DATASET'] } }))).hits[0]?.ownerName;
+        await put(upsert(dataset(1), '甲', { owner: organization(1) }));
+        expect(await ownerName()).toBeNull();
+        await put(upsert(organization(1), '一局'));
+        expect(await ownerName()).toBe('一局');
+        await put(upsert(organization(1), '新一局', {}, 2));
+        expect(await ownerName()).toBe('新一局');
+        await put(tombstone(organization(1), 3));
+        expect(await ownerName()).toBeNull();
+        await put(upsert(organization(2), '二局'));
+        await put(upsert(dataset(1), '甲', { owner: organization(2) }, 2));
+        expect(await ownerName()).toBe('二局');
+      });
+
+      test('found words stand between marks, in plain text', async () => {
+        await put(upsert(dataset(1), '空气质量', { keywords: ['大气', '空气'], descriptions: [{ lang: 'zh', text: `${'前'.repeat(200)}<b>空气</b>${'后'.repeat(200)}` }] }));
+        const [hit] = (await index.search(request({ query: '空气', highlights: true }))).hits;
+        expect(hit?.highlights).toEqual([
+          { field: 'title', fragments: ['\uE000空气\uE001质量'] },
+          { field: 'description', fragments: [expect.stringMatching(/^前+<b>\uE000空气\uE001<\/b>后+$/)] },
+          { field: 'keywords', fragments: ['\uE000空气\uE001'] },
+        ]);
+      });
+    });
+
+    describe('filters', () => {
+      test.each<[string, SearchFilter, readonly number[]]>([
+        ['kinds', { kinds: ['DATASET'] }, [1, 2, 3, 4]],
+        ['a province and what is in it', { region: '310000' }, [1, 2]],
+        ['a city and what is in it', { region: '310100' }, [2]],
+        ['the country as a whole', { region: '100000' }, [3]],
+        ['themes widen', { themes: ['environment', 'transport'] }, [1, 2]],
+        ['formats in any spelling', { formats: ['csv'] }, [1, 2]],
+        ['share types', { shareTypes: ['CONDITIONAL'] }, [2]],
+        ['openness', { openness: ['OPEN'] }, [1]],
+        ['grades', { grades: ['GENERAL'] }, [1]],
+        ['licences', { licenses: ['CC-BY-4.0'] }, [2]],
+        ['frequencies', { frequencies: ['DAILY'] }, [1]],
+        ['owners', { owners: [organization(1)] }, [1, 2]],
+        ['standards', { standards: [standard(1)] }, [3]],
+        ['keywords', { keywords: ['空气'] }, [1]],
+        ['fields narrow', { themes: ['environment', 'transport'], openness: ['OPEN'] }, [1]],
+        ['an empty list finds nothing', { themes: [] }, []],
+        ['what nobody has', { themes: ['unknown'] }, []],
+        ['modified to a year includes its December', { modified: { to: '2023' } }, [1]],
+        ['modified from a month', { modified: { from: '2024-01' } }, [2]],
+        ['issued between', { issued: { from: '2020-06', to: '2020-06' } }, [1, 2]],
+        ['time covered overlaps', { temporal: { from: '2015', to: '2016' } }, [1, 3]],
+        ['time covered with an open end', { temporal: { from: '2030' } }, [3]],
+        ['area covered overlaps', { bbox: [121, 31, 125, 40] }, [1]],
+        ['area across the 180th meridian', { bbox: [170, -20, -170, 20] }, [3]],
+        ['an API of its own or of a service', { hasApi: true }, [2, 3]],
+        ['no API', { hasApi: false, kinds: ['DATASET'] }, [1, 4]],
+      ])('%s', async (_, filter, expected) => {
+        await put(
+          upsert(dataset(1), '甲', { owner: organization(1), region: '310000', themes: ['environment'], distributions: [{ accessURL: 'https://a.example', format: 'CSV' }], shareType: 'UNCONDITIONAL', openness: 'OPEN', grade: 'GENERAL', frequency: 'DAILY', keywords: ['空气'], modified: '2023-12-31T23:00:00Z', issued: '2020-06-15', temporal: { start: '2010', end: '2015-03' }, bbox: [120, 30, 122, 32] }),
+          upsert(dataset(2), '乙', { owner: organization(1), region: '310115', themes: ['transport'], distributions: [{ accessURL: 'https://a.example', format: 'csv ' }, { accessURL: 'https://a.example', format: 'wms' }], shareType: 'CONDITIONAL', license: 'CC-BY-4.0', modified: '2024-01-01', issued: '2020' }),
+          upsert(dataset(3), '丙', { region: '100000', conformsTo: [standard(1)], temporal: { start: '2016-12-31' }, bbox: [175, -10, -175, 10] }),
+          upsert(dataset(4), '丁', { region: '330000' }),
+          upsert(service(1), '服务', { servesDatasets: [dataset(3)] }),
+        );
+        expect(await filtered(filter)).toEqual(expected.map((serial) => dataset(serial)).sort());
+      });
+
+      test('a dataset has an API for as long as a live service names it', async () => {
+        const withApi = () => ids({ filter: { hasApi: true } });
+        await put(upsert(service(1), '服务', { servesDatasets: [dataset(1)] }));
+        await put(upsert(dataset(1), '甲'));
+        expect(await withApi()).toEqual([dataset(1)]);
+        await put(upsert(dataset(1), '甲二', {}, 2));
+        expect(await withApi()).toEqual([dataset(1)]);
+        await put(tombstone(service(1), 2));
+        expect(await withApi()).toEqual([]);
+      });
+    });
+
+    describe('facets', () => {
+      test('count all that match, the largest first, equal ones by value', async () => {
+        await put(...Array.from({ length: 30 }, (_, n) => upsert(dataset(n + 1), `数据${String(n)}`, { themes: n % 3 === 0 ? ['b', 'c'] : ['a'], openness: 'OPEN' })));
+        expect(await facet('THEME', { first: 1 })).toEqual([['a', 20], ['b', 10], ['c', 10]]);
+        expect(await facet('THEME', { facetSize: 1 })).toEqual([['a', 20]]);
+        expect(await facet('KIND')).toEqual([['DATASET', 30]]);
+        expect(await facet('GRADE')).toEqual([]);
+      });
+
+      test('regions are counted by province, and inside a region one step finer, as the filter finds them', async () => {
+        await put(upsert(dataset(1), '甲', { region: '310115' }), upsert(dataset(2), '乙', { region: '310000' }), upsert(dataset(3), '丙', { region: '100000' }), upsert(dataset(4), '丁', { region: '330100' }));
+        expect(await facet('REGION')).toEqual([['310000', 2], ['100000', 1], ['330000', 1]]);
+        expect(await facet('REGION', { filter: { region: '310000' } })).toEqual([['310000', 1], ['310100', 1]]);
+        for (const [value, count] of (await facet('REGION')) ?? []) expect(await filtered({ region: value as string })).toHaveLength(count as number);
+      });
+
+      test('owners and standards come with their titles', async () => {
+        await put(upsert(dataset(1), '甲', { owner: organization(1), conformsTo: [standard(9)] }), upsert(organization(1), '一局'));
+        const { facets } = await index.search(request({ facets: ['OWNER', 'STANDARD', 'HAS_API'] }));
+        expect(facets).toEqual([
+          { field: 'OWNER', buckets: [{ value: organization(1), title: '一局', count: 1 }] },
+          { field: 'STANDARD', buckets: [{ value: standard(9), title: null, count: 1 }] },
+          { field: 'HAS_API', buckets: [{ value: 'false', title: null, count: 2 }] },
+        ]);
+      });
+    });
+
+    describe('order and pages', () => {
+      const SORTS: readonly SearchSort[] = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'];
+
+      test('each sort puts what it sorts by first and what has none of it last, then goes by id', async () => {
+        await put(
+          upsert(dataset(1), 'b', { modified: '2024', issued: '2020' }),
+          upsert(dataset(2), '啊', { modified: '2024-05-01T00:00:00Z', keywords: ['x', 'y', 'z'] }),
+          upsert(dataset(3), 'a', {}),
+          upsert(dataset(4), 'B', { modified: '2024', issued: '2021' }),
+        );
+        expect(await ids({ sort: 'MODIFIED' })).toEqual([dataset(2), dataset(1), dataset(4), dataset(3)]);
+        expect(await ids({ sort: 'ISSUED' })).toEqual([dataset(4), dataset(1), dataset(2), dataset(3)]);
+        expect(await ids({ sort: 'TITLE' })).toEqual([dataset(4), dataset(3), dataset(1), dataset(2)]);
+        expect((await ids({ sort: 'QUALITY' }))[0]).toBe(dataset(2));
+      });
+
+      test('titles go by code point, also where UTF-16 would not, and in the language shown', async () => {
+        await put(upsert(dataset(1), '\u{20BB7}', {}), upsert(dataset(2), '\uFF21', {}), upsert(dataset(3), '丙', { titles: [{ lang: 'zh', text: '丙' }, { lang: 'en', text: 'aaa' }] }));
+        expect(await ids({ sort: 'TITLE' })).toEqual([dataset(3), dataset(2), dataset(1)]);
+        expect(await ids({ sort: 'TITLE', lang: 'EN' })).toEqual([dataset(3), dataset(2), dataset(1)]);
+      });
+
+      test('paging by any sort visits every match once and in the order of one large page', async () => {
+        const date = fc.option(fc.constantFrom('2020', '2020-06', '2020-06-01', '2021'), { nil: undefined });
+        const record = fc.record({ title: fc.constantFrom('数据一', '数据二', '数据', '资料', '数据 B'), modified: date, issued: date, keywords: fc.subarray(['数据', '统计', 'x']) });
+        let round = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 25 }), fc.constantFrom(...SORTS), fc.constantFrom(null, '数据'), fc.integer({ min: 1, max: 7 }), async (records, sort, query, first) => {
+            const authority = `R${String(++round)}`;
+            await index.apply(authority, batch(records.map(({ title, ...fields }, n) => upsert(dataset(n, authority), title, fields))));
+            const page = (after: string | null, count: number) => index.search(request({ query, sort, filter: { authorities: [authority] }, first: count, after }));
+            const whole = await page(null, 100);
+            expect(whole.hasNextPage).toBe(false);
+            expect(whole.hits).toHaveLength(whole.total);
+            const visited: string[] = [];
+            let after: string | null = null;
+            for (let more = true; more; ) {
+              const { hits, hasNextPage } = await page(after, first);
+              visited.push(...hits.map(({ id }) => id));
+              after = hits.at(-1)?.cursor ?? null;
+              more = hasNextPage;
+            }
+            expect(visited).toEqual(whole.hits.map(({ id }) => id));
+          }),
+          { numRuns: 40 },
+        );
+      });
+
+      test('a page goes on behind its cursor where records came and went meanwhile', async () => {
+        await put(...[1, 3, 5, 7].map((n) => upsert(dataset(n), `第${String(n)}号`)));
+        const { hits } = await index.search(request({ sort: 'TITLE', first: 2 }));
+        await put(tombstone(dataset(3), 2), upsert(dataset(2), '第2号'), upsert(dataset(6), '第6号'));
+        expect(await ids({ sort: 'TITLE', after: hits[1]?.cursor ?? null })).toEqual([dataset(5), dataset(6), dataset(7)]);
+      });
+
+      test('a cursor of another list, or none at all, is refused', async () => {
+        await put(upsert(dataset(1), '空气'), upsert(dataset(2), '空气'));
+        const after = (await index.search(request({ query: '空气', first: 1 }))).hits[0]?.cursor ?? '';
+        expect(await ids({ query: '空气', after })).toEqual([dataset(2)]);
+        for (const other of [{ query: '水' }, { query: '空气', sort: 'TITLE' as const }, { query: '空气', filter: { openness: ['OPEN' as const] } }]) {
+          await expect(index.search(request({ ...other, after }))).rejects.toEqual(refusal('BAD_CURSOR'));
+        }
+        for (const nonsense of ['', 'x', 'bnVsbA', 'W10']) await expect(index.search(request({ query: '空气', after: nonsense }))).rejects.toEqual(refusal('BAD_CURSOR'));
+      });
+
+      test('no hits asked for: only the count', async () => {
+        await put(upsert(dataset(1), '空气'));
+        expect(await index.search(request({ first: 0 }))).toEqual({ total: 1, hits: [], hasNextPage: true, facets: [] });
+      });
+    });
+
+    describe('taking in changes', () => {
+      test('the position is kept with the records, and found again', async () => {
+        expect(await index.position(A)).toEqual({ cursor: null, seq: 0 });
+        await index.apply(A, batch([upsert(dataset(1), '空气')], 7));
+        await index.close();
+        index = await site.open();
+        expect(await index.position(A)).toEqual({ cursor: 'c7', seq: 7 });
+        expect(await index.position(B)).toEqual({ cursor: null, seq: 0 });
+        expect(await find('空气')).toEqual([dataset(1)]);
+      });
+
+      test('an older or equal version changes nothing, a newer one replaces all of it', async () => {
+        expect(await put(upsert(dataset(1), '二版', { themes: ['b'] }, 2))).toMatchObject({ upserted: 1 });
+        expect(await put(upsert(dataset(1), '一版', { themes: ['a'] }, 1), upsert(dataset(1), '又二版', {}, 2))).toMatchObject({ upserted: 0, passedOver: 2 });
+        expect(await find('二版')).toEqual([dataset(1)]);
+        await put(upsert(dataset(1), '三版', { themes: ['c'] }, 3));
+        expect(await find('二版')).toEqual([]);
+        expect(await find('三版')).toEqual([dataset(1)]);
+        expect(await facet('THEME')).toEqual([['c', 1]]);
+      });
+
+      test('a tombstone takes the record away, and an older upsert that comes late does not bring it back', async () => {
+        await put(upsert(dataset(1), '空气', {}, 1), tombstone(dataset(1), 3));
+        expect(await find('空气')).toEqual([]);
+        await put(upsert(dataset(1), '空气', {}, 2));
+        expect(await find('空气')).toEqual([]);
+        expect((await index.search(request())).total).toBe(0);
+        await put(upsert(dataset(1), '空气', {}, 4));
+        expect(await find('空气')).toEqual([dataset(1)]);
+      });
+
+      test('a tombstone of a record never seen is remembered too', async () => {
+        expect(await put(tombstone(dataset(1), 2))).toMatchObject({ retired: 1 });
+        expect(await put(upsert(dataset(1), '空气', {}, 1))).toMatchObject({ passedOver: 1 });
+        expect(await find('空气')).toEqual([]);
+      });
+
+      test('a document that is no record is set aside with the reason, the others go on', async () => {
+        const bad = (document: string, serial: number): RecordChange => ({ seq: serial, id: dataset(serial), version: 1, op: 'UPSERT', document });
+        const outcome = await index.apply(A, batch([bad('{', 1), bad('[]', 2), bad('{"id":"x"}', 3), bad(document(dataset(4), ''), 4), upsert(dataset(5), '空气')]));
+        expect(outcome.upserted).toBe(1);
+        expect(outcome.setAside.map(({ seq, id }) => [seq, id])).toEqual([1, 2, 3, 4].map((n) => [n, dataset(n)]));
+        expect(await ids({})).toEqual([dataset(5)]);
+      });
+
+      test('whatever the order and however often changes come, the newest version of each record is what is left', async () => {
+        const change = fc.record({ serial: fc.integer({ min: 1, max: 4 }), version: fc.integer({ min: 1, max: 6 }) });
+        let round = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 24 }), fc.integer({ min: 1, max: 5 }), async (changes, size) => {
+            const authority = `C${String(++round)}`;
+            // A version is one text for ever: every third retires its record.
+            const toChange = ({ serial, version }: { serial: number; version: number }): RecordChange =>
+              version % 3 === 0 ? tombstone(dataset(serial, authority), version) : upsert(dataset(serial, authority), `第${String(version)}版`, {}, version);
+            for (let at = 0; at < changes.length; at += size) await index.apply(authority, batch(changes.slice(at, at + size).map(toChange), at + 1));
+            const newest = new Map<number, number>();
+            for (const { serial, version } of changes) newest.set(serial, Math.max(version, newest.get(serial) ?? 0));
+            const expected = [...newest].filter(([, version]) => version % 3 !== 0).map(([serial, version]) => `${dataset(serial, authority)} 第${String(version)}版`);
+            const shown = async () => (await index.search(request({ filter: { authorities: [authority] } }))).hits.map(({ id, title }) => `${id} ${title}`);
+            expect([...(await shown())].sort()).toEqual(expected.sort());
+          }),
+          { numRuns: 40 },
+        );
+      });
+
+      test('after a restart everything is as it was', async () => {
+        await put(upsert(dataset(1), '空气', { owner: organization(1), themes: ['a'] }), upsert(organization(1), '一局'), upsert(service(1), '服务', { servesDatasets: [dataset(1)] }), upsert(dataset(2), '水'));
+        await put(upsert(dataset(1), '空气质量', { owner: organization(1), themes: ['b'] }, 2), tombstone(dataset(2), 2));
+        const everything = () => index.search(request({ facets: ['KIND', 'THEME', 'OWNER', 'HAS_API'], sort: 'TITLE' }));
+        const before = await everything();
+        await index.close();
+        index = await site.open();
+        expect(await everything()).toEqual(before);
+        expect(before.total).toBe(3);
+      });
+    });
+
+    describe('the other doors', () => {
+      test('locate finds standards by number in any spelling, the newest edition first', async () => {
+        await put(upsert(standard(1), '旧版', { number: 'GB/T 2260-1999' }), upsert(standard(2), '新版', { number: 'GB/T 2260-2007' }), upsert(standard(3), '别的', { number: 'GB/T 22600-2010' }));
+        expect(await index.locate('STANDARD', 'number', 'gbt2260')).toEqual([standard(2), standard(1)]);
+        expect(await index.locate('STANDARD', 'number', 'ＧＢ／Ｔ 2260—1999')).toEqual([standard(1)]);
+        expect(await index.locate('STANDARD', 'number', 'GB/T 2260-2020')).toEqual([]);
+        expect(await index.locate('DATASET', 'number', 'gbt2260')).toEqual([]);
+        await put(tombstone(standard(2), 2));
+        expect(await index.locate('STANDARD', 'number', 'GB/T 2260')).toEqual([standard(1)]);
+      });
+
+      test('locate finds organizations by their unified social credit code', async () => {
+        await put(upsert(organization(1), '甲公司', { uscc: '91350100M000100Y43' }));
+        expect(await index.locate('ORGANIZATION', 'uscc', '91350100m000100y43')).toEqual([organization(1)]);
+        await put(upsert(organization(1), '甲公司', {}, 2));
+        expect(await index.locate('ORGANIZATION', 'uscc', '91350100M000100Y43')).toEqual([]);
+      });
+
+      test('suggest completes titles in either language, then keywords', async () => {
+        await put(
+          upsert(dataset(1), '空气质量监测', { titles: [{ lang: 'zh', text: '空气质量监测' }, { lang: 'en', text: 'Air quality' }], keywords: ['空气污染'] }),
+          upsert(dataset(2), '空气质量监测'),
+          upsert(dataset(3), '水质与空气'),
+          upsert(organization(1), '空管局', { keywords: ['空域'] }),
+        );
+        const texts = async (prefix: string, ...rest: readonly [(readonly ['ORGANIZATION'])?, number?]) => (await index.suggest(prefix, rest[0] ?? null, rest[1] ?? 8)).map(({ text, id }) => [text, id]);
+        expect(await texts('空气质量')).toEqual([['空气质量监测', dataset(1)]]);
+        expect(await texts('空')).toEqual([['空气质量监测', dataset(1)], ['空管局', organization(1)], ['空域', null], ['空气污染', null]]);
+        expect(await texts('空', undefined, 1)).toHaveLength(1);
+        expect(await texts('空', ['ORGANIZATION'])).toEqual([['空管局', organization(1)], ['空域', null]]);
+        expect(await texts('AIR Q')).toEqual([['Air quality', dataset(1)]]);
+        expect(await texts('a')).toEqual([['Air quality', dataset(1)]]);
+        expect(await texts(' ')).toEqual([]);
+        await put(tombstone(organization(1), 2));
+        expect(await texts('空域')).toEqual([]);
+      });
+
+      test('coverage counts live records by authority and kind', async () => {
+        await put(upsert(dataset(1), '甲'), upsert(dataset(2), '乙'), upsert(organization(1), '丙'), tombstone(dataset(2), 2));
+        await index.apply(B, batch([], 3));
+        expect(await index.coverage()).toEqual({
+          authorities: [
+            { authority: A, seq: 4, kinds: { DATASET: 1, ORGANIZATION: 1 } },
+            { authority: B, seq: 3, kinds: {} },
+          ],
+        });
+      });
+    });
+  });
+}
