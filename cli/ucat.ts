@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// Must come first: graphql-js reads NODE_ENV when it is loaded and checks far more outside production.
+import './production.js';
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
 import { gatewayCommand } from './commands/gateway.js';

@@ -22,6 +22,8 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
   return async function answerGraphQL({ message, body }) {
     let parsed: unknown;
     if (message.method === 'POST') {
+      // Any page may send other types without asking the browser first, and so write at a service on this machine.
+      if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`);
       try {
         parsed = JSON.parse(body.toString('utf8'));
       } catch (error) {
@@ -36,6 +38,8 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
     return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: Buffer.from(answer.body.string) };
   };
 }
+
+const isJson = ({ headers }: IncomingMessage): boolean => /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 
 function headersOf({ headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();

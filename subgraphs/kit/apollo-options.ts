@@ -8,7 +8,7 @@ export function apolloOptions(logger: Logger) {
     formatError: createFormatError(logger),
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // Reading is open to every page; what a caller may write is decided by its token, never by a cookie.
+    // The HTTP handler takes JSON only, which a browser does not send to another origin unasked; GET can't write.
     csrfPrevention: false,
     // The process that runs the service decides when it stops.
     stopOnTerminationSignals: false,
