@@ -3,15 +3,21 @@ import { createEntryBuilder } from '../model/index-entry.js';
 import { createIndexTokenizer } from '../text/index-tokens.js';
 import { createQueryReader } from '../text/query-terms.js';
 import { createWordSplitter, type WordSplitter } from '../text/split-words.js';
+import { createBatchPreparer } from './prepared-batch.js';
 import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
 import type { ApplyOutcome, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 
-/** The writing half over an index file, ready to take batches. Makes the file where there is none. */
-export function openIndexWriter(file: string, splitter: WordSplitter): IndexWriter {
-  return new IndexWriter(openWriter(file), createEntryBuilder(createIndexTokenizer(splitter)));
+/** Prepares batches for a writer: reads the documents, analyses their texts. */
+export function createPreparer(splitter: WordSplitter) {
+  return createBatchPreparer(createEntryBuilder(createIndexTokenizer(splitter)));
+}
+
+/** The writing half over an index file, ready to take prepared batches. Makes the file where there is none. */
+export function openIndexWriter(file: string, splitter: () => WordSplitter): IndexWriter {
+  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitter())));
 }
 
 /** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */
@@ -21,13 +27,15 @@ export function openIndexReader(file: string, splitter: WordSplitter, options: I
 
 /**
  * The index in the caller's own thread: for tools and tests. It holds the event loop while it works, so a service
- * uses `WorkerSearchIndex`, which is the same two halves in threads of their own.
+ * uses `WorkerSearchIndex`, which is the same parts in threads of their own.
  */
 export class LibsqlSearchIndex implements SearchIndex {
+  readonly #prepare: ReturnType<typeof createPreparer>;
   readonly #writer: IndexWriter;
   readonly #reader: IndexReader;
 
-  private constructor(writer: IndexWriter, reader: IndexReader) {
+  private constructor(prepare: ReturnType<typeof createPreparer>, writer: IndexWriter, reader: IndexReader) {
+    this.#prepare = prepare;
     this.#writer = writer;
     this.#reader = reader;
   }
@@ -35,16 +43,16 @@ export class LibsqlSearchIndex implements SearchIndex {
   /** Opens the index in `file` and reads its columns. */
   static async open(file: string): Promise<LibsqlSearchIndex> {
     const splitter = createWordSplitter();
-    const writer = openIndexWriter(file, splitter);
+    const writer = openIndexWriter(file, () => splitter);
     writer.forgetRemovals();
     const reader = openIndexReader(file, splitter);
     await reader.refresh();
-    return new LibsqlSearchIndex(writer, reader);
+    return new LibsqlSearchIndex(createPreparer(splitter), writer, reader);
   }
 
   apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return orUnavailable(async () => {
-      const [outcome] = this.#writer.apply([{ authority, batch }]);
+      const [outcome] = this.#writer.apply([this.#prepare(authority, batch)]);
       await this.#reader.refresh();
       return outcome as ApplyOutcome;
     });

@@ -5,6 +5,13 @@ import { orUnavailable } from './index-unavailable.js';
 import type { ApplyOutcome, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
+/** The threads of an index, each with the work it does. */
+export interface IndexThreads {
+  readonly analyst: ManagedThread;
+  readonly writer: ManagedThread;
+  readonly reader: ManagedThread;
+}
+
 export interface WorkerSearchIndexOptions {
   /** The index file; made where there is none. */
   readonly file: string;
@@ -12,77 +19,81 @@ export interface WorkerSearchIndexOptions {
 }
 
 /**
- * The embedded index in two threads of its own: one writes, one answers, and neither holds an event loop or waits
- * for the other. A thread that goes down is started again; until then its calls reject with `INDEX_UNAVAILABLE`.
+ * The embedded index in three threads: one analyses texts, one writes, one answers; none of them holds an event loop
+ * or waits for another. A thread that goes down is started again; until then its calls reject with `INDEX_UNAVAILABLE`.
  */
 export class WorkerSearchIndex implements SearchIndex {
-  readonly #writer: ManagedThread;
-  readonly #reader: ManagedThread;
+  readonly #threads: IndexThreads;
 
-  private constructor(writer: ManagedThread, reader: ManagedThread) {
-    this.#writer = writer;
-    this.#reader = reader;
+  private constructor(threads: IndexThreads) {
+    this.#threads = threads;
   }
 
-  /** Resolves when both threads are ready: the columns of all records are read. */
+  /** Resolves when all threads are ready: the columns of all records are read. */
   static async open({ file, logger }: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
-    const writer = await ManagedThread.start({
-      name: 'index writer',
-      file: threadFile('writer-thread.js'),
-      // Only at the first start is there surely no reader yet that has to learn which rows died.
-      data: (starts) => ({ file, forgetRemovals: starts === 0 }),
-      logger,
-    });
+    const started: ManagedThread[] = [];
+    const start = async (name: string, data: (starts: number) => unknown): Promise<ManagedThread> => {
+      const thread = await ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger });
+      started.push(thread);
+      return thread;
+    };
     try {
-      return new WorkerSearchIndex(writer, await ManagedThread.start({ name: 'index reader', file: threadFile('reader-thread.js'), data: () => ({ file }), logger }));
+      // The writer makes the file that the reader reads. Only at its first start there is surely no reader yet that
+      // has to learn which rows died.
+      const writer = await start('writer', (starts) => ({ file, forgetRemovals: starts === 0 }));
+      const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file }))]);
+      return new WorkerSearchIndex({ analyst, writer, reader });
     } catch (error) {
-      await writer.close();
+      await Promise.all(started.map((thread) => thread.close()));
       throw error;
     }
   }
 
   /** Whether searches are answered now. */
   get ready(): boolean {
-    return this.#reader.ready;
+    return this.#threads.reader.ready;
   }
 
   /** The threads, for those who watch or end them. */
-  get threads(): { readonly writer: ManagedThread; readonly reader: ManagedThread } {
-    return { writer: this.#writer, reader: this.#reader };
+  get threads(): IndexThreads {
+    return this.#threads;
   }
 
   apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return orUnavailable(async () => {
-      const outcome = await this.#writer.call<ApplyOutcome>('apply', authority, batch);
-      await this.#reader.call('refresh');
+      const { analyst, writer, reader } = this.#threads;
+      const prepared = await analyst.call<Uint8Array>('prepare', authority, batch);
+      const outcome = await writer.call<ApplyOutcome>('apply', prepared);
+      await reader.call('refresh');
       return outcome;
     });
   }
 
   position(authority: string): Promise<FeedPosition> {
-    return orUnavailable(() => this.#writer.call('position', authority));
+    return orUnavailable(() => this.#threads.writer.call('position', authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {
-    return orUnavailable(() => this.#reader.call('search', request));
+    return orUnavailable(() => this.#threads.reader.call('search', request));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]> {
-    return orUnavailable(() => this.#reader.call('suggest', prefix, kinds, first));
+    return orUnavailable(() => this.#threads.reader.call('suggest', prefix, kinds, first));
   }
 
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
-    return orUnavailable(() => this.#reader.call('locate', kind, key, value));
+    return orUnavailable(() => this.#threads.reader.call('locate', kind, key, value));
   }
 
   coverage(): Promise<IndexCoverage> {
-    return orUnavailable(() => this.#reader.call('coverage'));
+    return orUnavailable(() => this.#threads.reader.call('coverage'));
   }
 
   async close(): Promise<void> {
+    const { writer, reader } = this.#threads;
     // A thread that is down has nothing left to finish.
-    await Promise.allSettled([this.#writer.call('close'), this.#reader.call('close')]);
-    await Promise.all([this.#writer.close(), this.#reader.close()]);
+    await Promise.allSettled([writer.call('close'), reader.call('close')]);
+    await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
   }
 }
 

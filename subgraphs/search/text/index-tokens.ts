@@ -35,8 +35,10 @@ export interface IndexTokens {
 /** Characters of descriptions that are indexed. A few records carry whole books, and would slow the others. */
 export const INDEXED_CHARACTERS = 20_000;
 /** Characters of a description whose dictionary words are indexed beside the pairs: words serve ranking, pairs serve finding. */
-const SEGMENTED_CHARACTERS = 400;
+const SEGMENTED_CHARACTERS = 200;
 const LONGEST_COMPOUND = 40;
+/** Stands between the fields of a text that is split into words at once; no word contains it. */
+const FIELD_BREAK = '\u0001';
 
 /**
  * Makes the function that turns a record's texts into tokens: every pair of neighbouring CJK characters, so that
@@ -46,38 +48,43 @@ const LONGEST_COMPOUND = 40;
  */
 export function createIndexTokenizer(splitter: WordSplitter) {
   const buffer = new TokenBuffer();
-  const addText = (text: string, mark: number): void => addRuns(buffer, foldText(text), mark);
-  const addWords = (text: string, mark: number): void => addLongWords(buffer, splitter, foldText(text), mark);
 
-  return function indexTokens({ titles, keywords, descriptions, names }: RecordTexts): IndexTokens {
-    let left = INDEXED_CHARACTERS;
-    for (const description of descriptions) {
-      const text = description.slice(0, left);
-      addText(text, 0);
-      addWords(text.slice(0, SEGMENTED_CHARACTERS), 0);
-      left -= text.length;
-    }
-    for (const text of [...titles, ...keywords]) {
-      addText(text, 0);
-      addWords(text, 0);
-    }
+  return function indexTokens(texts: RecordTexts): IndexTokens {
+    const titles = texts.titles.map(foldText);
+    const keywords = texts.keywords.map(foldText);
+    const descriptions = cutTo(INDEXED_CHARACTERS, texts.descriptions).map(foldText);
+    for (const text of [...titles, ...keywords, ...descriptions]) addRuns(buffer, text, 0);
     const length = buffer.count;
-    addMarked(titles, TITLE_MARK.charCodeAt(0));
-    addMarked(keywords, KEYWORD_MARK.charCodeAt(0));
-    for (const title of titles) {
-      const start = START_MARK + titleStart(title);
-      buffer.add(start, 0, start.length, 0);
-    }
-    for (const name of names) buffer.add(name, 0, name.length, 0);
+    for (const text of titles) addRuns(buffer, text, TITLE_MARK.charCodeAt(0));
+    for (const text of keywords) addRuns(buffer, text, KEYWORD_MARK.charCodeAt(0));
+    addLongWords(titles, keywords, descriptions);
+    for (const name of [...titles.map((title) => START_MARK + titleStart(title)), ...texts.names]) buffer.add(name, 0, name.length, 0);
     return { text: buffer.take(), length };
   };
 
-  function addMarked(texts: readonly string[], mark: number): void {
-    for (const text of texts) {
-      addText(text, mark);
-      addWords(text, mark);
+  /** One call to the splitter a record, because most of its cost is the call. */
+  function addLongWords(titles: readonly string[], keywords: readonly string[], descriptions: readonly string[]): void {
+    const fields = [titles.join('\n'), keywords.join('\n'), cutTo(SEGMENTED_CHARACTERS, descriptions).join('\n')];
+    const marks = [TITLE_MARK.charCodeAt(0), KEYWORD_MARK.charCodeAt(0), 0];
+    let field = 0;
+    for (const word of splitter.searchWords(fields.join(FIELD_BREAK))) {
+      if (word === FIELD_BREAK) field++;
+      else if (word.length > 2 && characterClass(word, 0) === CJK) {
+        buffer.add(word, 0, word.length, 0);
+        if (marks[field]) buffer.add(word, 0, word.length, marks[field] as number);
+      }
     }
   }
+}
+
+/** The first `characters` of all texts together. */
+function cutTo(characters: number, texts: readonly string[]): readonly string[] {
+  let left = characters;
+  return texts.map((text) => {
+    const cut = text.slice(0, left);
+    left -= cut.length;
+    return cut;
+  });
 }
 
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
@@ -121,10 +128,4 @@ function addPairs(buffer: TokenBuffer, text: string, start: number, end: number,
     at = next;
   }
   buffer.add(text, previous, end, mark);
-}
-
-function addLongWords(buffer: TokenBuffer, splitter: WordSplitter, text: string, mark: number): void {
-  for (const word of splitter.searchWords(text)) {
-    if (word.length > 2 && characterClass(word, 0) === CJK) buffer.add(word, 0, word.length, mark);
-  }
 }

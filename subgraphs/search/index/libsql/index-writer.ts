@@ -1,14 +1,18 @@
 import type { IndexEntry } from '../../model/index-entry.js';
-import { readDocument, UnreadableDocument, type PublishedDocument } from '../../model/published-document.js';
 import { encodeFacts } from '../../model/facts.js';
+import { readDocument, type PublishedDocument } from '../../model/published-document.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
-import type { ApplyOutcome, ChangeBatch, FeedPosition, RecordChange, SetAside } from '../search-index.js';
+import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import type { ApplyOutcome, FeedPosition } from '../search-index.js';
 import type { Connection, Statement } from './schema.js';
 
-/** A batch with the authority whose log it is of. */
-export interface AuthorityBatch {
-  readonly authority: string;
-  readonly batch: ChangeBatch;
+/** Makes an index entry of a document. */
+export type EntryBuilder = (document: PublishedDocument) => IndexEntry;
+
+interface Known {
+  readonly version: number;
+  /** Null of a withdrawn record. */
+  readonly row: number | null;
 }
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
@@ -16,16 +20,15 @@ type Outcome = 'upserted' | 'retired' | 'passedOver';
 /** Writes the index file. The only writer of it; readers of it need nothing but the tables. */
 export class IndexWriter {
   readonly #connection: Connection;
-  readonly #indexEntry: (document: PublishedDocument) => IndexEntry;
   readonly #statements: Statements;
   #nextRow: number;
 
-  constructor(connection: Connection, indexEntry: (document: PublishedDocument) => IndexEntry) {
+  /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
+  constructor(connection: Connection, entryBuilder: () => EntryBuilder) {
     this.#connection = connection;
-    this.#indexEntry = indexEntry;
     this.#statements = prepare(connection);
     this.#nextRow = this.#readNextRow();
-    this.#makeAnewIfAnalysisChanged();
+    this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
 
   position(authority: string): FeedPosition {
@@ -34,8 +37,8 @@ export class IndexWriter {
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
-  apply(batches: readonly AuthorityBatch[]): readonly ApplyOutcome[] {
-    return this.#inTransaction(() => batches.map(({ authority, batch }) => this.#applyOne(authority, batch)));
+  apply(batches: readonly PreparedBatch[]): readonly ApplyOutcome[] {
+    return this.#inTransaction(() => batches.map((batch) => this.#applyOne(batch)));
   }
 
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */
@@ -47,30 +50,28 @@ export class IndexWriter {
     this.#connection.close();
   }
 
-  #applyOne(authority: string, { changes, setAside, position }: ChangeBatch): ApplyOutcome {
+  #applyOne({ authority, changes, setAside, position }: PreparedBatch): ApplyOutcome {
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
-    const unreadable: SetAside[] = [...setAside];
-    for (const change of changes) {
-      try {
-        counts[this.#applyChange(change)]++;
-      } catch (error) {
-        if (!(error instanceof UnreadableDocument)) throw error;
-        unreadable.push({ seq: change.seq, id: change.id, version: change.version, reason: error.message });
-      }
-    }
-    for (const { seq, id, version, reason } of unreadable) this.#statements.setAside.run(authority, seq, id, version, reason);
+    const known = this.#knownOf(changes);
+    for (const change of changes) counts[this.#applyChange(change, known)]++;
+    for (const { seq, id, version, reason } of setAside) this.#statements.setAside.run(authority, seq, id, version, reason);
     this.#statements.setPosition.run(authority, position.cursor, position.seq);
-    return { ...counts, setAside: unreadable };
+    return { ...counts, setAside };
   }
 
-  #applyChange(change: RecordChange): Outcome {
-    const { id, version, op, document } = change;
-    const known = this.#statements.version.get(id) as { version: number; row: number | null } | undefined;
-    if (known && known.version >= version) return 'passedOver';
-    const entry = op === 'UPSERT' ? this.#indexEntry(readDocument(id, document)) : null;
-    if (known?.row) this.#removeRow(known.row);
+  /** What is known of the records of a batch, read at once. */
+  #knownOf(changes: readonly PreparedChange[]): Map<string, Known> {
+    const rows = this.#statements.versions.all(JSON.stringify(changes.map(({ id }) => id))) as (Known & { readonly id: string })[];
+    return new Map(rows.map(({ id, version, row }) => [id, { version, row }]));
+  }
+
+  #applyChange({ id, version, entry, document }: PreparedChange, known: Map<string, Known>): Outcome {
+    const before = known.get(id);
+    if (before && before.version >= version) return 'passedOver';
+    if (before?.row) this.#removeRow(before.row);
     const row = entry ? this.#insertRow(entry, document) : null;
     this.#statements.setVersion.run(id, version, row);
+    known.set(id, { version, row });
     return entry ? 'upserted' : 'retired';
   }
 
@@ -110,14 +111,15 @@ export class IndexWriter {
   }
 
   /** Documents are kept whole, so a better analysis of texts needs nothing from the authorities. */
-  #makeAnewIfAnalysisChanged(): void {
+  #makeAnewIfAnalysisChanged(entryBuilder: () => EntryBuilder): void {
     const made = this.#statements.meta.get('analysis') as { value: string } | undefined;
     if (made?.value === String(ANALYSIS_VERSION)) return;
     this.#inTransaction(() => {
+      const indexEntry = entryBuilder();
       for (const { id, row } of this.#statements.liveRows.all() as { id: string; row: number }[]) {
         const { document } = this.#statements.document.get(row) as { document: string };
         this.#removeRow(row);
-        this.#statements.moveVersion.run(this.#insertRow(this.#indexEntry(readDocument(id, document)), document), id);
+        this.#statements.moveVersion.run(this.#insertRow(indexEntry(readDocument(id, document)), document), id);
       }
       this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
     });
@@ -131,7 +133,7 @@ function prepare(connection: Connection) {
   return {
     position: sql('SELECT cursor, seq FROM feeds WHERE authority = ?'),
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
-    version: sql('SELECT version, row_number AS row FROM versions WHERE id = ?'),
+    versions: sql('SELECT id, version, row_number AS row FROM versions WHERE id IN (SELECT value FROM json_each(?))'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
     liveRows: sql('SELECT id, row_number AS row FROM versions WHERE row_number IS NOT NULL'),

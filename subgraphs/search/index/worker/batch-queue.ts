@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AuthorityBatch } from '../libsql/index-writer.js';
+import type { PreparedBatch } from '../prepared-batch.js';
 import type { ApplyOutcome } from '../search-index.js';
 
-type ApplyTogether = (batches: readonly AuthorityBatch[]) => readonly ApplyOutcome[];
+type ApplyTogether = (batches: readonly PreparedBatch[]) => readonly ApplyOutcome[];
 
 interface Waiting {
-  readonly batch: AuthorityBatch;
+  readonly batch: PreparedBatch;
   readonly resolve: (outcome: ApplyOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -23,7 +23,7 @@ export class BatchQueue {
     this.#applyTogether = applyTogether;
   }
 
-  add(batch: AuthorityBatch): Promise<ApplyOutcome> {
+  add(batch: PreparedBatch): Promise<ApplyOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ batch, resolve, reject });
       this.#working ??= this.#work().finally(() => (this.#working = null));
@@ -47,7 +47,7 @@ export class BatchQueue {
     let changes = 0;
     let count = 0;
     for (const { batch } of this.#waiting) {
-      changes += batch.batch.changes.length;
+      changes += batch.changes.length;
       if (count > 0 && changes > MOST_CHANGES) break;
       count++;
     }

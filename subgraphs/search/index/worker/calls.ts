@@ -25,11 +25,16 @@ export interface Failure {
 /** What a thread can be asked, by method. */
 export type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;
 
+/** What among `values` changes hands instead of being copied: bytes, which their sender does not use again. */
+export function handedOver(...values: readonly unknown[]): readonly ArrayBuffer[] {
+  return values.filter((value) => value instanceof Uint8Array).map(({ buffer }) => buffer as ArrayBuffer);
+}
+
 /** Answers calls that come through `port`, and says that it is ready for them. */
 export function serveCalls(port: MessagePort, handlers: Handlers): void {
   port.on('message', ({ number, method, args }: Call) => {
     void answer(handlers, method, args).then(
-      (value) => port.postMessage({ number, value } satisfies Reply),
+      (value) => port.postMessage({ number, value } satisfies Reply, handedOver(value)),
       (error: unknown) => port.postMessage({ number, failure: toFailure(error) } satisfies Reply),
     );
   });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import type { Logger } from '../../../kit/logger.js';
-import { fromFailure, type Call, type Reply } from './calls.js';
+import { fromFailure, handedOver, type Call, type Reply } from './calls.js';
 
 export interface ManagedThreadOptions {
   /** For the log. */
@@ -66,7 +66,7 @@ export class ManagedThread {
       }
       const number = ++this.#calls;
       this.#waiting.set(number, { resolve: resolve as (value: unknown) => void, reject });
-      this.#worker.postMessage({ number, method, args } satisfies Call);
+      this.#worker.postMessage({ number, method, args } satisfies Call, handedOver(...args));
     });
   }
 
