@@ -41,8 +41,8 @@ const orElse = (rule: Rule, otherwise: Value): Rule => (scope) => {
 /** A step on a list is taken on each element; a repeated element is kept once. */
 function convert(value: Value, step: Step, report: Report): Value {
   if (isBlank(value)) return undefined;
-  if (!Array.isArray(value)) return step(value, report);
-  return [...new Set(toList(value).flatMap((one) => toList(step(one, report))))];
+  const converted = Array.isArray(value) ? toList(value).flatMap((one) => toList(step(one, report))) : step(value, report);
+  return Array.isArray(converted) ? [...new Set(converted as readonly Value[])] : converted;
 }
 
 function compileTake(count: unknown, at: At): (value: Value) => Value {

@@ -8,7 +8,7 @@ import { toText, type Value } from './value.js';
 export type Step = (value: Value, report: Report) => Value;
 
 type StepKey = Readonly<Record<string, unknown>>;
-type CompileStep = (argument: unknown, at: At, rule: StepKey) => Step | undefined;
+type CompileStep = (argument: unknown, at: At, rule: StepKey, ruleAt: At) => Step | undefined;
 
 /** The steps in the order in which they are taken, whatever their order in the file. */
 const STEPS: Readonly<Record<string, CompileStep>> = { split, without, clean, plain, url, patterns, table, date, limit };
@@ -23,7 +23,7 @@ export function compileSteps(rule: StepKey, at: At): readonly Step[] {
   for (const [key, owner] of Object.entries(COMPANIONS)) {
     if (key in rule && !(owner in rule)) complain(under(at, key), `it beside ${owner}`, rule[key]);
   }
-  return Object.entries(STEPS).flatMap(([key, compile]) => (key in rule ? (compile(rule[key], under(at, key), rule) ?? []) : []));
+  return Object.entries(STEPS).flatMap(([key, compile]) => (key in rule ? (compile(rule[key], under(at, key), rule, at) ?? []) : []));
 }
 
 const onText = (convert: (text: string, report: Report) => Value): Step => (value, report) => {
@@ -78,10 +78,10 @@ function table(argument: unknown, at: At, { caseless = false }: StepKey): Step |
   );
 }
 
-function date(argument: unknown, at: At, { zone }: StepKey): Step | undefined {
+function date(argument: unknown, at: At, { zone }: StepKey, ruleAt: At): Step | undefined {
   const formats = [argument].flat();
   if (!formats.every((one): one is string => typeof one === 'string' && isDateFormat(one))) return complain(at, 'a format such as YYYY/MM/DD HH:mm, or a list of them', argument);
-  if (zone !== undefined && (typeof zone !== 'string' || !/^[+-]\d{2}:\d{2}$/.test(zone))) return complain(at, 'a zone such as +08:00', zone);
+  if (zone !== undefined && (typeof zone !== 'string' || !/^[+-]\d{2}:\d{2}$/.test(zone))) return complain(under(ruleAt, 'zone'), 'a zone such as +08:00', zone);
   const readers = formats.map((format) => dateReader(format, zone));
   return onText((text, report) => {
     for (const read of readers) {
