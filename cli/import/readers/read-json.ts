@@ -1,7 +1,6 @@
-import type { Value } from '../mapping/value.js';
-import { isObject } from '../mapping/value.js';
-import { JsonSyntax, positionOf, skipSpace, skipValue } from './scan-json.js';
+import { isObject, type Value } from '../mapping/value.js';
 import { readWhole } from './read-whole.js';
+import { JsonSyntax, positionOf, skipSpace, skipValue } from './scan-json.js';
 import { unreadable, type SourceEntry, type SourceReader } from './source-reader.js';
 
 /**
@@ -18,52 +17,29 @@ export const readJson =
 
 /** A lone object counts as an array of one. */
 function* elements(text: string): Generator<SourceEntry> {
-  const start = skipSpace(text, 0);
-  if (text[start] !== '[') return yield* element(text, start, new LineCounter(text), (end) => expectEnd(text, end));
   const lines = new LineCounter(text);
-  let position = skipSpace(text, start + 1);
-  while (text[position] !== ']') {
-    let next = -1;
-    yield* element(text, position, lines, (end) => (next = expectComma(text, end)));
-    if (next < 0) return undefined;
-    position = next;
-  }
-  return yield* guarded(text, () => expectEnd(text, position + 1));
-}
-
-function* element(text: string, from: number, lines: LineCounter, follow: (end: number) => void): Generator<SourceEntry> {
-  let value: SourceEntry | undefined;
-  const failure = guard(text, () => {
-    const end = skipValue(text, from);
-    value = { ok: true, line: lines.lineOf(from), value: JSON.parse(text.slice(from, end)) as Value };
-    follow(end);
-  });
-  if (value) yield value;
-  if (failure) yield failure;
-}
-
-function* guarded(text: string, check: () => void): Generator<SourceEntry> {
-  const failure = guard(text, check);
-  if (failure) yield failure;
-}
-
-function guard(text: string, check: () => void): SourceEntry | undefined {
+  const entryAt = (start: number, end: number): SourceEntry => ({ ok: true, line: lines.lineOf(start), value: JSON.parse(text.slice(start, end)) as Value });
   try {
-    check();
-    return undefined;
+    let at = skipSpace(text, 0);
+    const isArray = text[at] === '[';
+    if (isArray) at = skipSpace(text, at + 1);
+    for (let isOpen = !isArray || text[at] !== ']'; isOpen; ) {
+      const end = skipValue(text, at);
+      yield entryAt(at, end);
+      isOpen = isArray && hasNext(text, end);
+      at = isOpen ? skipSpace(text, skipSpace(text, end) + 1) : end;
+    }
+    expectEnd(text, isArray ? skipSpace(text, at) + 1 : at);
   } catch (error) {
-    if (!(error instanceof JsonSyntax)) throw error;
-    const { line, column } = positionOf(text, error.offset);
-    return unreadable(line, column, 'JSON', text.slice(Math.max(0, error.offset - 100), error.offset + 100), `${error.message} What follows was not read.`);
+    yield brokenOff(text, error);
   }
 }
 
-/** The offset of the next element, or of the closing bracket. */
-function expectComma(text: string, end: number): number {
+/** Whether a comma, and so another element, stands behind this one. @throws JsonSyntax where neither a comma nor the end does */
+function hasNext(text: string, end: number): boolean {
   const at = skipSpace(text, end);
-  if (text[at] === ']') return at;
-  if (text[at] !== ',') throw new JsonSyntax(at, at >= text.length ? 'a comma or ], but the text ends' : `a comma or ] but got ${JSON.stringify(text[at])}`);
-  return skipSpace(text, at + 1);
+  if (text[at] !== ',' && text[at] !== ']') throw new JsonSyntax(at, at >= text.length ? 'a comma or ], but the text ends' : `a comma or ] but got ${JSON.stringify(text[at])}`);
+  return text[at] === ',';
 }
 
 function expectEnd(text: string, end: number): void {
@@ -71,16 +47,21 @@ function expectEnd(text: string, end: number): void {
   if (at < text.length) throw new JsonSyntax(at, `the file to end but got ${JSON.stringify(text[at])}`);
 }
 
+function brokenOff(text: string, error: unknown): SourceEntry {
+  if (!(error instanceof JsonSyntax)) throw error;
+  const { line, column } = positionOf(text, error.offset);
+  return unreadable(line, column, 'JSON', text.slice(Math.max(0, error.offset - 100), error.offset + 100), `${error.message} What follows was not read.`);
+}
+
+/** Positions are lost once the whole is parsed: entries are counted instead. */
 function* member(text: string, items: string): Generator<SourceEntry> {
-  let root: Value;
-  const failure = guard(text, () => {
-    expectEnd(text, skipValue(text, 0));
-    root = JSON.parse(text) as Value;
-  });
-  if (failure) return yield failure;
-  const list = items.split('.').reduce<Value>((value, key) => (isObject(value) ? value[key] : undefined), root);
+  try {
+    expectEnd(text, skipValue(text, skipSpace(text, 0)));
+  } catch (error) {
+    return yield brokenOff(text, error);
+  }
+  const list = items.split('.').reduce<Value>((value, key) => (isObject(value) ? value[key] : undefined), JSON.parse(text) as Value);
   if (!Array.isArray(list)) return yield unreadable(1, undefined, 'ITEMS', null, `Expected a list at ${items} but found ${list === undefined ? 'nothing' : 'something else'} there.`);
-  // Positions are lost once the whole is parsed: entries are counted instead.
   for (const [index, value] of (list as readonly Value[]).entries()) yield { ok: true, line: index + 1, value };
   return undefined;
 }

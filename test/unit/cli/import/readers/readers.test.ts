@@ -121,6 +121,7 @@ describe('JSON', () => {
     expect(await read(readJson(), '[1,\n 2,\n {"a": }, 4]')).toMatchObject([value(1, 1), value(2, 2), { ok: false, line: 3, column: 8, rule: 'JSON', message: 'Expected a value but got "}". What follows was not read.' }]);
     expect(await read(readJson(), '[1, {"a": "b')).toMatchObject([value(1, 1), { ok: false, line: 1, column: 11 }]);
     expect(await read(readJson(), '[1, 2')).toMatchObject([value(1, 1), value(1, 2), { ok: false, message: 'Expected a comma or ], but the text ends. What follows was not read.' }]);
+    expect(await read(readJson(), '[1, ]')).toMatchObject([value(1, 1), { ok: false, column: 5, message: 'Expected a value but got "]". What follows was not read.' }]);
     expect(await read(readJson(), '[1] x')).toMatchObject([value(1, 1), { ok: false, column: 5 }]);
     expect(await read(readJson(), '')).toMatchObject([{ ok: false, line: 1, column: 1 }]);
   });
