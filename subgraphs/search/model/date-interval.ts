@@ -15,9 +15,9 @@ export function dateInterval(text: string): Interval | null {
   const match = FORM.exec(text);
   if (!match) return null;
   const [, year, month, day, time] = match;
-  if (time !== undefined) return instant(text);
+  if (time !== undefined) return isInCalendar(Number(year), Number(month), Number(day)) ? instant(text) : null;
+  if (!isInCalendar(Number(year), Number(month ?? 1), Number(day ?? 1))) return null;
   const start = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  if (!isWritten(start, text)) return null;
   const next = day ? start + 86_400_000 : month ? Date.UTC(Number(year), Number(month), 1) : Date.UTC(Number(year) + 1, 0, 1);
   return { start, end: next - 1 };
 }
@@ -27,5 +27,10 @@ function instant(text: string): Interval | null {
   return Number.isNaN(at) ? null : { start: at, end: at };
 }
 
-/** Whether the calendar has this day: 31 April would come out as 1 May. */
-const isWritten = (start: number, text: string): boolean => !Number.isNaN(start) && new Date(start).toISOString().startsWith(text);
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Years below 100 are left out: ECMAScript takes them for the twentieth century's. */
+function isInCalendar(year: number, month: number, day: number): boolean {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && !isLeapYear ? 28 : (DAYS[month - 1] as number));
+}

@@ -1,7 +1,7 @@
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
 import { formatName, isApiFormat } from './api-formats.js';
-import type { RecordFacts } from './facts.js';
+import { encodeFacts, type RecordFacts } from './facts.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 import { completeness } from './quality.js';
 
@@ -15,11 +15,14 @@ export interface RecordName {
 
 /** All that the index keeps of a record beside its document. */
 export interface IndexEntry {
-  readonly facts: RecordFacts;
+  /** Its `RecordFacts`, encoded. */
+  readonly facts: string;
   /** Tokens for the full-text table. */
   readonly tokens: string;
   /** What a result list shows: summaries in Chinese and English. */
   readonly summaries: readonly [zh: string, en: string];
+  /** When it was last changed, as published. */
+  readonly modified: string;
   readonly names: readonly RecordName[];
 }
 
@@ -30,9 +33,10 @@ export function createEntryBuilder(indexTokens: (texts: RecordTexts) => IndexTok
   return function indexEntry(document: PublishedDocument): IndexEntry {
     const { text, length } = indexTokens(searchedTexts(document));
     return {
-      facts: factsOf(document, length),
+      facts: encodeFacts(factsOf(document, length)),
       tokens: text,
       summaries: [summary(inLanguage(document.descriptions, 'zh')), summary(inLanguage(document.descriptions, 'en'))],
+      modified: document.modified,
       names: namesOf(document),
     };
   };

@@ -34,17 +34,15 @@ export interface IndexTokens {
 
 /** Characters of descriptions that are indexed. A few records carry whole books, and would slow the others. */
 export const INDEXED_CHARACTERS = 20_000;
-/** Characters of a description whose dictionary words are indexed beside the pairs: words serve ranking, pairs serve finding. */
-const SEGMENTED_CHARACTERS = 200;
 const LONGEST_COMPOUND = 40;
-/** Stands between the fields of a text that is split into words at once; no word contains it. */
+/** Stands between titles and keywords that are split into words at once; no word contains it. */
 const FIELD_BREAK = '\u0001';
 
 /**
  * Makes the function that turns a record's texts into tokens: every pair of neighbouring CJK characters, so that
  * any run of two or more is found wherever it stands; the last character of each run, so that a single character
- * is found by its prefix; dictionary words of three characters or more; words and numbers of other scripts, and
- * their joined form (`pm25` for `PM2.5`).
+ * is found by its prefix; words and numbers of other scripts, and their joined form (`pm25` for `PM2.5`). Dictionary
+ * words of three characters or more serve ranking only, so they are made of titles and keywords, where they decide it.
  */
 export function createIndexTokenizer(splitter: WordSplitter) {
   const buffer = new TokenBuffer();
@@ -57,21 +55,19 @@ export function createIndexTokenizer(splitter: WordSplitter) {
     const length = buffer.count;
     for (const text of titles) addRuns(buffer, text, TITLE_MARK.charCodeAt(0));
     for (const text of keywords) addRuns(buffer, text, KEYWORD_MARK.charCodeAt(0));
-    addLongWords(titles, keywords, descriptions);
+    addLongWords(titles, keywords);
     for (const name of [...titles.map((title) => START_MARK + titleStart(title)), ...texts.names]) buffer.add(name, 0, name.length, 0);
     return { text: buffer.take(), length };
   };
 
   /** One call to the splitter a record, because most of its cost is the call. */
-  function addLongWords(titles: readonly string[], keywords: readonly string[], descriptions: readonly string[]): void {
-    const fields = [titles.join('\n'), keywords.join('\n'), cutTo(SEGMENTED_CHARACTERS, descriptions).join('\n')];
-    const marks = [TITLE_MARK.charCodeAt(0), KEYWORD_MARK.charCodeAt(0), 0];
-    let field = 0;
-    for (const word of splitter.searchWords(fields.join(FIELD_BREAK))) {
-      if (word === FIELD_BREAK) field++;
+  function addLongWords(titles: readonly string[], keywords: readonly string[]): void {
+    let mark = TITLE_MARK.charCodeAt(0);
+    for (const word of splitter.searchWords(titles.join('\n') + FIELD_BREAK + keywords.join('\n'))) {
+      if (word === FIELD_BREAK) mark = KEYWORD_MARK.charCodeAt(0);
       else if (word.length > 2 && characterClass(word, 0) === CJK) {
         buffer.add(word, 0, word.length, 0);
-        if (marks[field]) buffer.add(word, 0, word.length, marks[field] as number);
+        buffer.add(word, 0, word.length, mark);
       }
     }
   }

@@ -7,3 +7,12 @@ export function grow<Column extends Numbers>(numbers: Column, needed: number): C
   larger.set(numbers);
   return larger;
 }
+
+/** A column of whole numbers, as wide as its largest. */
+export type WholeNumbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** `column`, or a wider copy of it where `number` does not fit. Most dictionaries are small, and half a column is read twice as fast. */
+export function wideEnough(column: WholeNumbers, number: number): WholeNumbers {
+  if (number < 2 ** (column.BYTES_PER_ELEMENT * 8)) return column;
+  return number < 2 ** 16 ? new Uint16Array(column) : new Uint32Array(column);
+}

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../../../schema/generated/common.js';
 import { foldText } from '../../text/fold-text.js';
 import type { Dictionary } from './dictionary.js';
-import { grow } from './grow.js';
+import { grow, type WholeNumbers } from './grow.js';
 import { KINDS } from './kinds.js';
 
 export interface KeywordUse {
@@ -24,7 +24,7 @@ export class KeywordCounts {
   }
 
   /** A record of kind number `kind` with these keywords went live (1) or died (-1). */
-  count(keywords: Uint32Array, kind: number, difference: 1 | -1): void {
+  count(keywords: WholeNumbers, kind: number, difference: 1 | -1): void {
     this.#counts = grow(this.#counts, this.#dictionary.size * KINDS.length);
     for (const keyword of keywords) {
       const at = keyword * KINDS.length + kind;

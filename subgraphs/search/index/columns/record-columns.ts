@@ -10,6 +10,7 @@ import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
 import { TextColumn } from './text-column.js';
 import { textHash } from './text-hash.js';
+import { ValueColumn } from './value-column.js';
 
 /** Columns with one text a record, as numbers of a dictionary. An absent value is the empty text. */
 export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency';
@@ -20,11 +21,6 @@ const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords'
 
 /** What a date or box that is not known is in its column. */
 export const UNKNOWN = NaN;
-
-export interface ValueColumn {
-  readonly dictionary: Dictionary;
-  values: Uint32Array;
-}
 
 const NUMBER_COLUMNS = ['issuedStart', 'issuedEnd', 'modifiedStart', 'modifiedEnd', 'temporalStart', 'temporalEnd'] as const;
 type DateColumnName = (typeof NUMBER_COLUMNS)[number];
@@ -39,9 +35,7 @@ export class RecordColumns {
   readonly titles = new TextColumn();
   /** Titles in English where they differ. */
   readonly titlesEn = new TextColumn();
-  /** Dates of the last change, as published. */
-  readonly modifiedTexts = new TextColumn();
-  readonly values = Object.fromEntries(VALUE_COLUMNS.map((name) => [name, { dictionary: new Dictionary(), values: new Uint32Array(0) }])) as Readonly<Record<ValueColumnName, ValueColumn>>;
+  readonly values = Object.fromEntries(VALUE_COLUMNS.map((name) => [name, new ValueColumn()])) as Readonly<Record<ValueColumnName, ValueColumn>>;
   readonly lists = Object.fromEntries(LIST_COLUMNS.map((name) => [name, { dictionary: new Dictionary(), column: new ListColumn() }])) as Readonly<Record<ListColumnName, { readonly dictionary: Dictionary; readonly column: ListColumn }>>;
   /** Ids that records refer to, and which slots hold them. */
   readonly references: References;
@@ -76,13 +70,30 @@ export class RecordColumns {
   /** Adds a record that searches do not see yet. Returns its slot. */
   add(facts: RecordFacts): number {
     const slot = this.#size;
-    this.#reserve(slot + 1);
+    if (slot >= this.kinds.length) this.reserve(slot + 1);
     this.#addTexts(slot, facts);
     this.#addValues(slot, facts);
     this.#addDates(slot, facts);
     this.#addLinks(slot, facts);
     this.#size++;
     return slot;
+  }
+
+  /** Makes room for `size` slots at once: cheaper than to grow again and again where the number is known. */
+  reserve(size: number): void {
+    for (const name of VALUE_COLUMNS) this.values[name].reserve(size);
+    for (const name of LIST_COLUMNS) this.lists[name].column.reserve(size);
+    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves]) column.reserve(size);
+    for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
+    this.boxes = grow(this.boxes, size * 4);
+    this.kinds = grow(this.kinds, size);
+    this.owners = grow(this.owners, size);
+    this.apiFormats = grow(this.apiFormats, size);
+    this.qualities = grow(this.qualities, size);
+    this.lengths = grow(this.lengths, size);
+    this.titleLengths = grow(this.titleLengths, size);
+    this.titleHashes = grow(this.titleHashes, size);
+    this.titleEnHashes = grow(this.titleEnHashes, size);
   }
 
   goLive(slot: number): void {
@@ -119,7 +130,6 @@ export class RecordColumns {
     this.ids.add(facts.id);
     this.titles.add(facts.title);
     this.titlesEn.add(facts.titleEn);
-    this.modifiedTexts.add(facts.modified);
     this.titleLengths[slot] = Math.min(255, folded.length);
     this.titleHashes[slot] = textHash(folded);
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
@@ -131,10 +141,7 @@ export class RecordColumns {
 
   #addValues(slot: number, facts: RecordFacts): void {
     const authority = facts.id.slice(0, facts.id.indexOf('-'));
-    for (const name of VALUE_COLUMNS) {
-      const { dictionary, values } = this.values[name];
-      values[slot] = dictionary.add(name === 'authority' ? authority : facts[name]);
-    }
+    for (const name of VALUE_COLUMNS) this.values[name].set(slot, name === 'authority' ? authority : facts[name]);
     for (const name of LIST_COLUMNS) {
       const { dictionary, column } = this.lists[name];
       column.add(facts[name].map((value) => dictionary.add(value)));
@@ -164,17 +171,4 @@ export class RecordColumns {
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
   }
 
-  #reserve(size: number): void {
-    for (const name of VALUE_COLUMNS) this.values[name].values = grow(this.values[name].values, size);
-    for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
-    this.boxes = grow(this.boxes, size * 4);
-    this.kinds = grow(this.kinds, size);
-    this.owners = grow(this.owners, size);
-    this.apiFormats = grow(this.apiFormats, size);
-    this.qualities = grow(this.qualities, size);
-    this.lengths = grow(this.lengths, size);
-    this.titleLengths = grow(this.titleLengths, size);
-    this.titleHashes = grow(this.titleHashes, size);
-    this.titleEnHashes = grow(this.titleEnHashes, size);
-  }
 }

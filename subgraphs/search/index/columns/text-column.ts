@@ -1,27 +1,35 @@
 import { grow } from './grow.js';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
+const LONGEST_CHARACTERS = 20_000;
 
 /**
  * A text for each slot, outside of the garbage collector's heap: a million titles are a few large buffers instead of
- * a million objects. UTF-8, whose byte order is code point order. Slots are written once, in order.
+ * a million objects. UTF-8, whose byte order is code point order. Slots are written once, in order. A text longer
+ * than 20,000 characters is cut: nobody reads a title of that length.
  */
 export class TextColumn {
   readonly #chunks: Buffer[] = [];
   #used = 0;
   /** Chunk number times `CHUNK_BYTES` plus offset, and byte length. */
-  #places = new Float64Array(1024);
-  #lengths = new Uint32Array(1024);
+  #places = new Uint32Array(1024);
+  #lengths = new Uint16Array(1024);
   #size = 0;
 
   add(text: string): void {
-    const length = Buffer.byteLength(text);
-    this.#places = grow(this.#places, this.#size + 1);
-    this.#lengths = grow(this.#lengths, this.#size + 1);
-    this.#places[this.#size] = this.#reserve(length);
+    const kept = text.length > LONGEST_CHARACTERS ? text.slice(0, LONGEST_CHARACTERS) : text;
+    const length = Buffer.byteLength(kept);
+    this.reserve(this.#size + 1);
+    this.#places[this.#size] = this.#claim(length);
     this.#lengths[this.#size] = length;
-    this.#bytesAt(this.#size).write(text);
+    this.#bytesAt(this.#size).write(kept);
     this.#size++;
+  }
+
+  /** Makes room for `slots` at once. */
+  reserve(slots: number): void {
+    this.#places = grow(this.#places, slots);
+    this.#lengths = grow(this.#lengths, slots);
   }
 
   get(slot: number): string {
@@ -52,9 +60,9 @@ export class TextColumn {
     return chunk.subarray(offset, offset + (this.#lengths[slot] as number));
   }
 
-  #reserve(length: number): number {
+  #claim(length: number): number {
     if (this.#chunks.length === 0 || this.#used + length > CHUNK_BYTES) {
-      this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, length)));
+      this.#chunks.push(Buffer.allocUnsafeSlow(CHUNK_BYTES));
       this.#used = 0;
     }
     const place = (this.#chunks.length - 1) * CHUNK_BYTES + this.#used;

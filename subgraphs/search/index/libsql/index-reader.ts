@@ -5,20 +5,25 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { KINDS } from '../columns/kinds.js';
 import { RecordColumns } from '../columns/record-columns.js';
+import { commonTokens } from '../query/common-tokens.js';
 import { suggest } from '../query/suggest.js';
 import type { IndexCoverage, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
-import { searchColumns } from './search-columns.js';
+import { searchColumns, type HitTexts } from './search-columns.js';
 
 export interface IndexReaderOptions {
-  /** Memory for postings that were asked for. @default 160 MiB */
+  /** Memory for postings that were asked for. @default 128 MiB */
   readonly postingBytes?: number;
 }
 
 /** Rows taken in between two turns of the event loop: about 15 milliseconds of work. */
 const ROWS_A_TURN = 1_500;
+/** A smaller index has no posting that takes long to read. */
+const WORTH_WARMING = 50_000;
+const SAMPLED_TITLES = 1_000;
+const WARMED_TOKENS = 600;
 
 /** Answers searches from the index file and columns in memory. Sees what is committed once `refresh` has resolved. */
 export class IndexReader {
@@ -32,7 +37,7 @@ export class IndexReader {
   #refreshing: Promise<void> | null = null;
   #again: Promise<void> | null = null;
 
-  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 160 * 1024 * 1024 }: IndexReaderOptions = {}) {
+  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024 }: IndexReaderOptions = {}) {
     this.#connection = connection;
     this.#readQuery = readQuery;
     this.#statements = prepare(connection);
@@ -50,13 +55,26 @@ export class IndexReader {
     }));
   }
 
+  /** Reads the postings that most queries will want, one a turn, so that the first to ask does not wait for them. */
+  async warmUp(): Promise<void> {
+    const { live, size } = this.#columns;
+    if (size < WORTH_WARMING) return;
+    const step = Math.ceil(size / SAMPLED_TITLES);
+    const titles = Array.from({ length: Math.floor(size / step) }, (_, index) => index * step).filter((slot) => live.has(slot)).map((slot) => this.#columns.titles.get(slot));
+    for (const token of commonTokens(titles, this.#readQuery, WARMED_TOKENS)) {
+      await nextTurn();
+      if (!this.#connection.open) return;
+      this.#postings.get(token, this.#columns.size);
+    }
+  }
+
   search(request: SearchRequest): SearchAnswer {
     return searchColumns(request, {
       columns: this.#columns,
       lookup: (token) => this.#postings.get(token, this.#columns.size),
       readQuery: this.#readQuery,
       numbered: (text) => this.#numbered(text),
-      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as { summaryZh: string; summaryEn: string },
+      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
     });
   }
@@ -107,6 +125,7 @@ export class IndexReader {
 
   async #addRows(): Promise<readonly number[]> {
     const added: number[] = [];
+    if (this.#columns.size === 0) this.#columns.reserve((this.#statements.liveRows.get() as { count: number }).count);
     for (;;) {
       const rows = this.#statements.factsBehind.all(this.#rows.lastRow, ROWS_A_TURN) as { row: number; facts: string }[];
       for (const { row, facts } of rows) {
@@ -143,9 +162,10 @@ function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     factsBehind: sql('SELECT row_number AS row, facts FROM facts WHERE row_number > ? ORDER BY row_number LIMIT ?'),
+    liveRows: sql('SELECT count(row_number) AS count FROM versions'),
     removals: sql('SELECT number, row_number AS row FROM removals WHERE number > ? ORDER BY number'),
     version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
-    texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn FROM documents WHERE row_number = ?'),
+    texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row FROM names WHERE name = ? AND (? IS NULL OR edition = ?) ORDER BY edition DESC, row_number'),
     feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),

@@ -1,5 +1,4 @@
 import type { IndexEntry } from '../../model/index-entry.js';
-import { encodeFacts } from '../../model/facts.js';
 import { readDocument, type PublishedDocument } from '../../model/published-document.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
@@ -75,10 +74,10 @@ export class IndexWriter {
     return entry ? 'upserted' : 'retired';
   }
 
-  #insertRow({ facts, tokens, summaries, names }: IndexEntry, document: string): number {
+  #insertRow({ facts, tokens, summaries, modified, names }: IndexEntry, document: string): number {
     const row = this.#nextRow++;
-    this.#statements.insertFacts.run(row, encodeFacts(facts));
-    this.#statements.insertDocument.run(row, summaries[0], summaries[1], document);
+    this.#statements.insertFacts.run(row, facts);
+    this.#statements.insertDocument.run(row, summaries[0], summaries[1], modified, document);
     this.#statements.insertTokens.run(row, tokens);
     for (const { name, edition } of names) this.#statements.insertName.run(name, edition, row);
     return row;
@@ -139,7 +138,7 @@ function prepare(connection: Connection) {
     liveRows: sql('SELECT id, row_number AS row FROM versions WHERE row_number IS NOT NULL'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     insertFacts: sql('INSERT INTO facts VALUES (?, ?)'),
-    insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?)'),
+    insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
     insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
     insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS feeds (authority TEXT PRIMARY KEY, cursor TEXT NOT NU
 -- Every id ever taken in. A row of null marks a withdrawn record.
 CREATE TABLE IF NOT EXISTS versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (row_number INTEGER PRIMARY KEY, facts TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (row_number INTEGER PRIMARY KEY, summary_zh TEXT NOT NULL, summary_en TEXT NOT NULL, document TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (row_number INTEGER PRIMARY KEY, summary_zh TEXT NOT NULL, summary_en TEXT NOT NULL, modified TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, edition TEXT NOT NULL, row_number INTEGER NOT NULL, PRIMARY KEY (name, edition, row_number)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
 CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);
@@ -33,7 +33,7 @@ const GATHERED_BYTES = 32 * 1024 * 1024;
 export function openWriter(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file);
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;');
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;');
   connection.exec(TABLES);
   connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)})`);
   const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
@@ -44,6 +44,6 @@ export function openWriter(file: string): Connection {
 /** Opens a connection that reads what is committed, beside the writer. */
 export function openReader(file: string): Connection {
   const connection = new Database(file, { readonly: true });
-  connection.exec('PRAGMA cache_size = -65536; PRAGMA busy_timeout = 5000;');
+  connection.exec('PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;');
   return connection;
 }

@@ -14,6 +14,13 @@ import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
 import type { FacetCounts, FieldHighlights, IndexHit, SearchAnswer, SearchRequest } from '../search-index.js';
 
+/** Texts that only the hits of a page need. */
+export interface HitTexts {
+  readonly summaryZh: string;
+  readonly summaryEn: string;
+  readonly modified: string;
+}
+
 /** What a search is answered from. */
 export interface SearchSources {
   readonly columns: RecordColumns;
@@ -21,7 +28,8 @@ export interface SearchSources {
   readonly readQuery: (query: string) => QueryTerms;
   /** Slots of standards with this number. */
   readonly numbered: (text: string) => readonly number[];
-  readonly texts: (slot: number) => { readonly summaryZh: string; readonly summaryEn: string } | undefined;
+  /** Undefined where the record was replaced a moment ago. */
+  readonly texts: (slot: number) => HitTexts | undefined;
   /** The document in a slot; null where it was replaced a moment ago. */
   readonly document: (slot: number) => string | null;
 }
@@ -68,11 +76,11 @@ function hitAt(order: Order, position: number, list: string, request: SearchRequ
     cursor: encodeCursor(list, place),
     id: place.id,
     kind: KINDS[columns.kinds[slot] as number] as RecordKind,
-    authority: columns.values.authority.dictionary.text(columns.values.authority.values[slot] as number),
+    authority: columns.values.authority.text(slot),
     title: columns.title(slot, lang),
     summary: (lang === 'EN' ? texts?.summaryEn : texts?.summaryZh) || null,
     ownerName: owner === undefined ? null : columns.title(owner, lang),
-    modified: columns.modifiedTexts.get(slot) || null,
+    modified: texts?.modified || null,
     score: sort === 'RELEVANCE' ? place.key : 0,
     highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
   };

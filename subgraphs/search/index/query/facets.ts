@@ -1,4 +1,5 @@
 import type { FacetField, SearchFilter } from '../../../../schema/generated/search.js';
+import type { WholeNumbers } from '../columns/grow.js';
 import type { ListColumn } from '../columns/list-column.js';
 import { KINDS } from '../columns/kinds.js';
 import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
@@ -47,7 +48,7 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
   }
 }
 
-function countValues(hits: Uint32Array, values: Uint32Array | Uint8Array, size: number): Uint32Array {
+function countValues(hits: Uint32Array, values: WholeNumbers, size: number): Uint32Array {
   const counts = new Uint32Array(size);
   for (let index = 0; index < hits.length; index++) {
     const value = values[hits[index] as number] as number;

@@ -17,3 +17,5 @@ serveCalls(parentPort as MessagePort, {
   coverage: () => reader.coverage(),
   close: () => reader.close(),
 });
+
+void reader.warmUp();
