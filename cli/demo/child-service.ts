@@ -12,7 +12,7 @@ export interface ChildService {
   message<Key extends keyof ChildMessage>(key: Key): Promise<NonNullable<ChildMessage[Key]>>;
   /** Resolves with a sentence when the process has ended, wanted or not. */
   readonly ended: Promise<string>;
-  /** Asks it to stop and waits for its end. */
+  /** Asks it to stop and waits for its end, which it makes itself after a while. */
   close(): Promise<void>;
 }
 
@@ -20,8 +20,9 @@ export interface ChildService {
  * Runs `ucat <words>` in a process of its own, which stops by itself when this one is gone.
  *
  * @param module what to run instead of `ucat`
+ * @param stopGracePeriodMillis how long it may take to stop
  */
-export function startChild(words: readonly string[], env: Readonly<Record<string, string>>, module: string = packagePath('dist', 'cli', 'ucat.js')): ChildService {
+export function startChild(words: readonly string[], env: Readonly<Record<string, string>>, module: string = packagePath('dist', 'cli', 'ucat.js'), stopGracePeriodMillis = 4_500): ChildService {
   const child = fork(module, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const messages: ChildMessage[] = [];
   child.on('message', (message) => messages.push(message as ChildMessage));
@@ -43,7 +44,9 @@ export function startChild(words: readonly string[], env: Readonly<Record<string
       }),
     close: async () => {
       child.kill('SIGTERM');
+      const cut = setTimeout(() => child.kill('SIGKILL'), stopGracePeriodMillis);
       await ended;
+      clearTimeout(cut);
     },
   };
 }

@@ -7,7 +7,8 @@ import { fail, type Ask, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
 import { failRequest, joinAsks, mergeAnswer, place, unavailable } from './merge.js';
-import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeRequest, type NodeTable } from './plan.js';
+import { nodeChannels, type AskNode } from './node-channels.js';
+import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeTable } from './plan.js';
 import { recentEntities } from './recent-entities.js';
 import { isAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
 
@@ -48,14 +49,16 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
     return made;
   };
 
-  const ask = async (request: NodeRequest): Promise<TransportAnswer | { readonly failed: string }> => {
-    const signal = AbortSignal.timeout(nodeTimeoutMillis);
+  const askNow: AskNode = async ({ url, query, variables }) => {
+    const asked = performance.now();
     try {
-      return await send({ url: request.url, query: request.query, variables: request.variables, signal });
+      return await send({ url, query, variables, timeoutMillis: nodeTimeoutMillis });
     } catch {
-      return { failed: signal.aborted ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
+      const late = performance.now() - asked >= nodeTimeoutMillis;
+      return { failed: late ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
     }
   };
+  const ask = nodeChannels(askNow, { queueMillis: nodeTimeoutMillis / 3 });
 
   return async function route({ query, variables: given = {}, operationName }) {
     const operation = prepare(query, operationName);

@@ -15,6 +15,8 @@ export interface NodeRequest {
   readonly authorities: readonly string[];
   readonly query: string;
   readonly variables: Variables;
+  /** Names of the variables that are lists of representations. */
+  readonly representations: ReadonlySet<string>;
   readonly entries: readonly Entry[];
 }
 
@@ -69,7 +71,14 @@ function nodeRequest(prepared: PreparedOperation, url: string, asks: readonly As
     ...[...entities].map(([part, group]): Entry => ({ alias: `e${String(part.id)}`, kind: 'entities', asks: group })),
     ...fields.map((ask): Entry => ({ alias: `f${String(ask.part.id)}`, kind: 'field', ask })),
   ];
-  return { url, authorities: [...new Set(asks.map(({ authority }) => authority))], entries, query: requestText(prepared, entries), variables: requestVariables(entries, variables) };
+  return {
+    url,
+    authorities: [...new Set(asks.map(({ authority }) => authority))],
+    entries,
+    query: requestText(prepared, entries),
+    variables: requestVariables(entries, variables),
+    representations: new Set(entries.filter(({ kind }) => kind === 'entities').map(({ alias }) => representationsOf(alias))),
+  };
 }
 
 const partOf = (entry: Entry): Part => (entry.kind === 'field' ? entry.ask.part : (entry.asks[0] as EntityAsk).part);

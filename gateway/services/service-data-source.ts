@@ -27,7 +27,7 @@ export class ServiceDataSource implements GraphQLDataSource {
     const { name, url, send, unavailable, timeoutMillis = 5_000 } = this.#options;
     const { query = '', variables = {} } = request;
     try {
-      return (await send({ url, query, variables, signal: AbortSignal.timeout(timeoutMillis) })) as GraphQLResponse;
+      return (await send({ url, query, variables, timeoutMillis })) as GraphQLResponse;
     } catch {
       const { message, extensions } = catalogError(unavailable, `The subgraph "${name}" did not answer.`, { retryable: true });
       return failedAnswer(query, variables, { message, extensions }) as GraphQLResponse;

@@ -52,8 +52,7 @@ export async function followMembers({ registryUrl, send, onTable, logger, signal
   while (!signal.aborted) {
     try {
       const table = await patiently.execute(async () => {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(waitMillis + 5_000)]);
-        const { data, errors } = await send({ url: registryUrl, query: QUERY, variables: { after: revision ?? null, waitMillis }, signal: limit });
+        const { data, errors } = await send({ url: registryUrl, query: QUERY, variables: { after: revision ?? null, waitMillis }, signal, timeoutMillis: waitMillis + 5_000 });
         if (!data) throw new Error(`The registry refused: ${errors?.[0]?.message ?? 'no data'}`);
         return data['memberTable'] as { readonly revision: number; readonly authorities: readonly AuthorityEntry[] };
       }, signal);

@@ -17,7 +17,7 @@ export interface HttpTransport {
   close(): Promise<void>;
 }
 
-/** A transport over HTTP with kept-alive connections. Time limits are the caller's, by `signal`. */
+/** A transport over HTTP with kept-alive connections. */
 export function createHttpTransport({
   connectionsPerOrigin = 64,
   idleTimeoutMillis = 30_000,
@@ -29,34 +29,68 @@ export function createHttpTransport({
     keepAliveTimeout: idleTimeoutMillis,
     keepAliveMaxTimeout: idleTimeoutMillis,
     connect: { timeout: connectTimeoutMillis },
-    maxResponseSize: answerLimitBytes,
     headersTimeout: 0,
     bodyTimeout: 0,
-    pipelining: 1,
   });
   const send: Transport = async (request) => {
-    try {
-      return await post(agent, request);
-    } catch (error) {
-      if (error instanceof TransportFailure) throw error;
-      throw new TransportFailure(`${request.url}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    }
+    const { status, text } = await post(agent, request, answerLimitBytes);
+    return parseAnswer(text, `${request.url} answered status ${String(status)}`);
   };
-  return { send, close: () => agent.destroy() };
+  return { send, close: async () => agent.destroy() };
 }
 
-async function post(agent: Agent, { url, query, variables, headers, signal }: TransportRequest): Promise<TransportAnswer> {
+interface TextAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Posts and reads the whole answer. Without streams in between: they cost more than all the rest of a small request. */
+function post(agent: Agent, { url, query, variables, headers, signal, timeoutMillis }: TransportRequest, limitBytes: number): Promise<TextAnswer> {
   const { origin, pathname, search } = new URL(url);
-  const response = await agent.request({
-    origin,
-    path: pathname + search,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-    signal: signal ?? null,
-  } satisfies Dispatcher.RequestOptions);
-  const text = await response.body.text();
-  return parseAnswer(text, `${url} answered status ${String(response.statusCode)}`);
+  return new Promise((resolve, reject) => {
+    let givenUp: Error | undefined;
+    // Before it is sent, a request can't be cut: it is left, and cut when its turn comes.
+    let giveUp = (reason: Error): void => {
+      givenUp = reason;
+      settle();
+      reject(reason);
+    };
+    const timer = timeoutMillis === undefined ? undefined : setTimeout(() => giveUp(new TransportFailure(`${url} did not answer within ${String(timeoutMillis)} ms.`)), timeoutMillis);
+    const onAbort = (): void => giveUp(new TransportFailure(`${url}: the request was given up.`));
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    if (signal?.aborted) return onAbort();
+    signal?.addEventListener('abort', onAbort);
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let size = 0;
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart: (controller) => {
+        giveUp = (reason) => controller.abort(reason);
+        if (givenUp) giveUp(givenUp);
+      },
+      onResponseStart: (_, statusCode) => void (status = statusCode),
+      onResponseData: (controller, chunk) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > limitBytes) controller.abort(new TransportFailure(`${url} answered with more than ${String(limitBytes)} bytes.`));
+      },
+      onResponseEnd: () => {
+        settle();
+        resolve({ status, text: (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8') });
+      },
+      onResponseError: (_, error) => {
+        settle();
+        reject(error instanceof TransportFailure ? error : new TransportFailure(`${url}: ${error.message}`, { cause: error }));
+      },
+    };
+    agent.dispatch(
+      { origin, path: pathname + search, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...headers }, body: JSON.stringify({ query, variables }) },
+      handler,
+    );
+  });
 }
 
 function parseAnswer(text: string, what: string): TransportAnswer {

@@ -4,8 +4,10 @@ export interface TransportRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Gives up with an `AbortError`. */
+  /** Gives up when it aborts. */
   readonly signal?: AbortSignal | undefined;
+  /** Gives up after this time. */
+  readonly timeoutMillis?: number | undefined;
 }
 
 /** An error as it came over the wire. */
