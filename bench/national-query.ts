@@ -36,10 +36,10 @@ export function checkAnswer(text: string): void {
 }
 
 export interface NationalQueryOptions {
-  readonly nodes: number;
-  /** Rounds; the two gateways take turns in each. */
+  /** Rounds; what is compared takes turns in each. */
   readonly rounds: number;
   readonly roundMillis: number;
+  /** Requests under way at once. */
   readonly concurrency: number;
 }
 
@@ -57,6 +57,7 @@ const middle = (results: readonly LoadResult[]): Measured => ({
 
 /** Our gateway beside Hive's on the same supergraph, nodes and index: medians over rounds in turn. */
 export async function compareGateways(nation: Nation, { rounds, roundMillis, concurrency }: NationalQueryOptions) {
+  const hiveUrl = await nation.startHive();
   const measured: Record<'oursDifferent' | 'hiveDifferent' | 'oursRepeated' | 'hiveRepeated', LoadResult[]> = { oursDifferent: [], hiveDifferent: [], oursRepeated: [], hiveRepeated: [] };
   let from = 0;
   const load = async (url: string, body: (n: number) => string): Promise<LoadResult> => {
@@ -65,12 +66,12 @@ export async function compareGateways(nation: Nation, { rounds, roundMillis, con
     return result;
   };
   await load(nation.gateway, differentBody);
-  await load(nation.hive, differentBody);
+  await load(hiveUrl, differentBody);
   for (let turn = 0; turn < rounds; turn += 1) {
     measured.oursDifferent.push(await load(nation.gateway, differentBody));
-    measured.hiveDifferent.push(await load(nation.hive, differentBody));
+    measured.hiveDifferent.push(await load(hiveUrl, differentBody));
     measured.oursRepeated.push(await load(nation.gateway, repeatedBody));
-    measured.hiveRepeated.push(await load(nation.hive, repeatedBody));
+    measured.hiveRepeated.push(await load(hiveUrl, repeatedBody));
   }
   const [od, hd, or, hr] = [middle(measured.oursDifferent), middle(measured.hiveDifferent), middle(measured.oursRepeated), middle(measured.hiveRepeated)];
   return {
@@ -79,19 +80,21 @@ export async function compareGateways(nation: Nation, { rounds, roundMillis, con
   };
 }
 
-/** The same query through our gateway with more and more nodes behind it, in one round each in turn. */
-export async function growNodes(counts: readonly number[], { rounds, roundMillis, concurrency }: Omit<NationalQueryOptions, 'nodes'>) {
-  const results = [];
-  for (const nodes of counts) {
-    const nation = await startNation(nodes);
-    try {
-      const runs: LoadResult[] = [];
-      await runLoad({ url: nation.gateway, body: differentBody, concurrency, durationMillis: roundMillis, from: 0, check: checkAnswer });
-      for (let turn = 0; turn < rounds; turn += 1) runs.push(await runLoad({ url: nation.gateway, body: differentBody, concurrency, durationMillis: roundMillis, from: 10_000 * (turn + 1), check: checkAnswer }));
-      results.push({ nodes, ...middle(runs) });
-    } finally {
-      await nation.close();
+/** The same query through our gateway with more and more nodes behind it; the nations take turns. */
+export async function growNodes(counts: readonly number[], { rounds, roundMillis, concurrency }: NationalQueryOptions) {
+  const nations: Nation[] = [];
+  try {
+    for (const count of counts) nations.push(await startNation(count));
+    const runs = counts.map((): LoadResult[] => []);
+    for (let turn = 0; turn <= rounds; turn += 1) {
+      for (const [index, nation] of nations.entries()) {
+        const result = await runLoad({ url: nation.gateway, body: differentBody, concurrency, durationMillis: roundMillis, from: 10_000 * turn, check: checkAnswer });
+        // The first turn warms up.
+        if (turn > 0) runs[index]?.push(result);
+      }
     }
+    return counts.map((nodes, index) => ({ nodes, ...middle(runs[index] ?? []) }));
+  } finally {
+    await Promise.all(nations.map(async (nation) => nation.close()));
   }
-  return results;
 }

@@ -1,0 +1,65 @@
+import { formatId } from '../schema/ids.js';
+import type { RecordInput } from '../schema/generated/catalog.js';
+import { loadSeed } from '../seed/seed.js';
+import { checkAnswer, differentBody } from './national-query.js';
+import { runLoad } from './lib/load.js';
+import { until, type Nation } from './lib/nation.js';
+import { median, percentile, round } from './lib/stats.js';
+
+const UPSERT = 'mutation ($records: [RecordInput!]!) { upsertRecords(records: $records) { outcome } }';
+const FIND = 'query ($query: String!) { search(query: $query, first: 1) { total } }';
+
+/** A dataset whose title has a word of its own. */
+function dataset(authority: string, serial: number, word: string): RecordInput {
+  return {
+    id: formatId(authority, 'DATASET', serial),
+    kind: 'DATASET',
+    titles: [{ lang: 'en', text: `Freshness ${word}` }],
+    descriptions: [{ lang: 'en', text: `A dataset by which the time from publishing to finding is measured: ${word}.` }],
+    owner: formatId(authority, 'ORGANIZATION', 1),
+    themes: ['other'],
+    region: '100000',
+    frequency: 'DAILY',
+    shareType: 'UNCONDITIONAL',
+    openness: 'OPEN',
+  };
+}
+
+/** How long after a node has acknowledged a change a search through the gateway finds it. */
+export async function visibility({ nodes, send, gateway }: Nation, changes: number) {
+  const authorities = Object.keys(nodes).filter((code) => code.startsWith('N'));
+  const millis: number[] = [];
+  for (let n = 0; n < changes; n += 1) {
+    const code = authorities[n % authorities.length] as string;
+    const word = `fresh${String(n)}word`;
+    await send({ url: nodes[code] as string, query: UPSERT, variables: { records: [dataset(code, 900_000 + n, word)] } });
+    const acknowledged = performance.now();
+    await until(async () => {
+      const { data } = await send({ url: gateway, query: FIND, variables: { query: word } });
+      return (data?.['search'] as { readonly total: number }).total === 1;
+    }, 5);
+    millis.push(performance.now() - acknowledged);
+  }
+  return { changes, p50: round(median(millis), 0), p95: round(percentile(millis, 0.95), 0) };
+}
+
+const SCHEMA = '{ __schema { types { name fields { name args { name } type { name kind ofType { name } } } } } }';
+
+/** How long it takes until all records of a joining node are found, while national queries go on. Throws where one of them fails. */
+export async function joining({ send, gateway, total, startNode, enroll }: Nation, records: number) {
+  const code = 'JOINING';
+  const url = await startNode(code);
+  const own: RecordInput[] = [{ id: formatId(code, 'ORGANIZATION', 1), kind: 'ORGANIZATION', titles: [{ lang: 'en', text: 'Joining office' }] }];
+  for (let serial = 1; serial < records; serial += 1) own.push(dataset(code, serial, `joining${String(serial)}`));
+  await loadSeed({ nodes: [{ authority: code, url }], members: [{ code, kind: 'REGION', nameZh: code, nameEn: code, homepage: url, records: own }], send, batchSize: 500 });
+  const schemaBefore = JSON.stringify(await send({ url: gateway, query: SCHEMA }));
+  const before = await total();
+  const load = runLoad({ url: gateway, body: differentBody, concurrency: 4, durationMillis: 8_000, from: 5_000_000, check: checkAnswer });
+  const asked = performance.now();
+  await enroll(code, url);
+  await until(async () => (await total()) === before + records);
+  const millis = performance.now() - asked;
+  const { requests } = await load;
+  if (JSON.stringify(await send({ url: gateway, query: SCHEMA })) !== schemaBefore) throw new Error('The client schema changed.');
+  return { records, seconds: round(millis / 1000, 1), requestsMeanwhile: requests };
+}

@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startChild } from '../cli/demo/child-service.js';
+import { until } from './lib/nation.js';
+import { median, round } from './lib/stats.js';
+
+/** Seconds from nothing to a ready demonstration, on an empty folder, and to its end by SIGTERM. */
+export async function startUp(runs: number) {
+  const starts: number[] = [];
+  const stops: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const folder = await mkdtemp(join(tmpdir(), 'ucat-start-'));
+    const asked = performance.now();
+    const demo = startChild(['demo'], { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' });
+    const url = await demo.message('url');
+    await until(async () => (await fetch(`${url}/readyz`)).status === 200);
+    starts.push((performance.now() - asked) / 1000);
+    const stopping = performance.now();
+    await demo.close();
+    stops.push((performance.now() - stopping) / 1000);
+    await rm(folder, { recursive: true });
+  }
+  return { startSeconds: round(median(starts), 1), stopSeconds: round(median(stops), 1) };
+}
