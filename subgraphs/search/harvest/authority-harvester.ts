@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
+import { GraphQLError } from 'graphql';
 import type { Logger } from '../../kit/logger.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { ChangeBatch, FeedPosition, SearchIndex } from '../index/search-index.js';
@@ -127,6 +128,10 @@ export class AuthorityHarvester {
   #report(error: unknown): void {
     const { states, logger } = this.#options;
     const before = states.get(this.#authority);
+    if (isIndexFailure(error)) {
+      logger.warn({ authority: this.#authority, err: error }, 'the index took no batch; it is given again');
+      return;
+    }
     const status = error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
     const reason = error instanceof Error ? error.message : String(error);
     states.set(this.#authority, { status, asOf: before.asOf, reason });
@@ -135,3 +140,6 @@ export class AuthorityHarvester {
     logger[level]({ authority: this.#authority, url: this.#url, err: error }, status === 'DIVERGED' ? "the node's history is another one; its records stay" : 'the node can\'t be heard; its records stay');
   }
 }
+
+/** Whether it is our own index that failed: that says nothing about the node. */
+const isIndexFailure = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['code'] === 'INDEX_UNAVAILABLE';

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
+import { AuthorityHarvester } from '../../../subgraphs/search/harvest/authority-harvester.js';
+import { FeedStates, type FeedState } from '../../../subgraphs/search/harvest/feed-states.js';
+import { LibsqlSearchIndex } from '../../../subgraphs/search/index/libsql-search-index.js';
+import { datasetId } from '../support/records.js';
+import { entry, ScriptedFeed, type Script } from '../support/scripted-feed.js';
+import { until } from '../support/until.js';
+
+/* A harvester against nodes that fail in every way a node can fail, over HTTP and into a real index. */
+
+const A = '310000';
+let folder: string;
+let index: LibsqlSearchIndex;
+let transport: HttpTransport;
+let states: FeedStates;
+let harvester: AuthorityHarvester | null;
+let feeds: ScriptedFeed[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ucat-harvest-'));
+  index = await LibsqlSearchIndex.open(join(folder, 'index.db'));
+  transport = createHttpTransport();
+  states = new FeedStates();
+  harvester = null;
+  feeds = [];
+});
+
+afterEach(async () => {
+  await harvester?.close();
+  for (const feed of feeds) await feed.close();
+  await transport.close();
+  await index.close();
+  await rm(folder, { recursive: true });
+});
+
+async function feed(script: Script): Promise<{ readonly feed: ScriptedFeed; readonly url: string }> {
+  const made = new ScriptedFeed(script);
+  feeds.push(made);
+  return { feed: made, url: await made.start() };
+}
+
+async function harvest(script: Script, pageSize = 500): Promise<ScriptedFeed> {
+  const { feed: made, url } = await feed(script);
+  harvester = new AuthorityHarvester(A, url, { index, send: transport.send, states, logger: pino({ level: 'silent' }), pageSize, waitMillis: 300, maxPauseMillis: 200 });
+  return made;
+}
+
+const doc = (serial: number, title = `第${String(serial)}号`): string => JSON.stringify({ id: datasetId(A, serial), titles: [{ lang: 'zh', text: title }] });
+const good = (serial: number) => entry(serial, datasetId(A, serial), doc(serial));
+const page = (entries: readonly object[], seq: number, head = seq) => ({ entries, cursor: `c${String(seq)}`, head, live: head });
+const waiting: Script = ({ after, waitMillis }) => new Promise((resolve) => setTimeout(() => resolve(page([], Number((after ?? 'c0').slice(1)))), waitMillis));
+
+/** A sound log of `count` records, then silence. */
+const soundLog = (count: number): Script => (request, response) => {
+  const from = Number((request.after ?? 'c0').slice(1));
+  if (from >= count) return waiting(request, response);
+  const to = Math.min(count, from + request.first);
+  return page(Array.from({ length: to - from }, (_, n) => good(from + n + 1)), to, count);
+};
+
+const total = async (): Promise<number> => (await index.search({ query: null, filter: {}, sort: 'TITLE', first: 0, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false })).total;
+const inState = (status: FeedState['status']) => until(`the state ${status}`, async () => states.get(A).status === status && states.get(A));
+
+describe('a sound log', () => {
+  test('is read from page to page to its head, and then waited at', async () => {
+    const node = await harvest(soundLog(23), 5);
+    const state = await inState('CURRENT');
+    expect(await total()).toBe(23);
+    expect(await index.position(A)).toEqual({ cursor: 'c23', seq: 23 });
+    expect(node.asked.slice(0, 6).map(({ after }) => after)).toEqual([null, 'c5', 'c10', 'c15', 'c20', 'c23']);
+    expect(node.asked.every(({ authority, waitMillis }) => authority === A && waitMillis === 300)).toBe(true);
+    await until('the long poll to confirm it again', async () => states.get(A).asOf! > state.asOf!);
+  });
+
+  test('goes on from where it stopped', async () => {
+    await harvest(soundLog(3));
+    await inState('CURRENT');
+    await harvester!.close();
+    const node = await harvest(soundLog(5));
+    await until('the rest', async () => (await total()) === 5);
+    expect(node.asked[0]!.after).toBe('c3');
+  });
+
+  test('goes on at another address with the same cursor, without waiting for the old one', async () => {
+    await harvest(soundLog(3));
+    await inState('CURRENT');
+    const { feed: other, url } = await feed(soundLog(4));
+    harvester!.moveTo(url);
+    await until('the rest', async () => (await total()) === 4);
+    expect(other.asked[0]!.after).toBe('c3');
+  });
+
+  test('an entry without its text is counted, and the later one with the text is what is kept', async () => {
+    const id = datasetId(A, 1);
+    await harvest(({ after }, response) => (after === null ? page([entry(1, id, null), entry(2, id, doc(1, '第二版'), { version: 2 })], 2) : waiting({ authority: A, after, first: 1, waitMillis: 300 }, response)));
+    await inState('CURRENT');
+    expect(await index.position(A)).toEqual({ cursor: 'c2', seq: 2 });
+    expect(await total()).toBe(1);
+  });
+});
+
+describe('one bad record', () => {
+  test.each([
+    ['whose hash is another', entry(2, datasetId(A, 2), doc(2), { recordHash: 'ff'.repeat(32) })],
+    ['that is no JSON', entry(2, datasetId(A, 2), '{"id":')],
+    ['that is about another record', entry(2, datasetId(A, 2), doc(7))],
+    ['that has no title', entry(2, datasetId(A, 2), JSON.stringify({ id: datasetId(A, 2), titles: [] }))],
+  ])('%s is set aside, and the rest goes on', async (_, bad) => {
+    await harvest((request, response) => (request.after === null ? page([good(1), bad, good(3)], 3) : waiting(request, response)));
+    await inState('CURRENT');
+    expect(await total()).toBe(2);
+    expect((await index.position(A)).seq).toBe(3);
+  });
+});
+
+describe('a page that can not be true is refused whole, and asked for again', () => {
+  test.each<[string, unknown]>([
+    ['a gap', page([good(1), good(3)], 3)],
+    ['a repeated entry', page([good(1), good(1)], 2)],
+    ['a start behind the cursor', page([good(2)], 2)],
+    ["another authority's record", page([good(1), entry(2, datasetId('MEE', 2), doc(2))], 2)],
+    ['a malformed id', page([good(1), entry(2, '310000-DS-2-Z', doc(2))], 2)],
+    ['a version of zero', page([entry(1, datasetId(A, 1), doc(1), { version: 0 })], 1)],
+    ['an unknown operation', page([entry(1, datasetId(A, 1), doc(1), { op: 'DROP' })], 1)],
+    ['a head before its entries', page([good(1), good(2)], 2, 1)],
+    ['an empty page before the head', page([], 0, 5)],
+    ['no entries at all', { cursor: 'c1', head: 1 }],
+    ['null for an entry', page([null as unknown as object], 1)],
+    ['a cursor of nothing', { ...page([good(1)], 1), cursor: '' }],
+    ['a text', 'garbage'],
+  ])('%s', async (_, bad) => {
+    const node = await harvest((request, response) => (request.after === null ? bad : waiting(request, response)));
+    expect(await inState('UNREACHABLE')).toMatchObject({ asOf: null, reason: expect.any(String) });
+    await until('a second attempt', async () => node.asked.length > 1);
+    expect(await total()).toBe(0);
+    expect(await index.position(A)).toEqual({ cursor: null, seq: 0 });
+    node.say(soundLog(2));
+    await inState('CURRENT');
+    expect(await total()).toBe(2);
+  });
+});
+
+describe('silence is not deletion', () => {
+  const failures: readonly (readonly [string, FeedState['status'], Script])[] = [
+    ['an error', 'UNREACHABLE', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message: 'boom', extensions: { code: 'STORE_UNAVAILABLE' } }], data: { changes: null } }))],
+    ['something that is no GraphQL', 'UNREACHABLE', (_, response) => response.writeHead(502).end('<html>Bad gateway</html>')],
+    ['a cut connection', 'UNREACHABLE', (_, response) => void response.destroy()],
+    ['an empty log', 'DIVERGED', () => page([], 0)],
+    ['a shorter log', 'DIVERGED', () => page([], 2)],
+    ['a cursor of another history', 'DIVERGED', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message: 'other history', extensions: { code: 'CURSOR_MISMATCH' } }], data: { changes: null } }))],
+  ];
+
+  test.each(failures)('%s leaves every record and the position, and is told: %s', async (_, status, script) => {
+    const node = await harvest(soundLog(3));
+    const { asOf } = await inState('CURRENT');
+    node.say(script);
+    const state = await inState(status);
+    expect(state.asOf!.getTime()).toBeGreaterThanOrEqual(asOf!.getTime());
+    const asked = node.asked.length;
+    await until('more attempts', async () => node.asked.length > asked + 2);
+    expect(node.asked.at(-1)!.after).toBe('c3');
+    expect(await total()).toBe(3);
+    expect(await index.position(A)).toEqual({ cursor: 'c3', seq: 3 });
+    node.say(soundLog(4));
+    await until('the rest', async () => (await total()) === 4);
+    await inState('CURRENT');
+  });
+
+  test('a node that never answers is given up after its time, and asked again', async () => {
+    const node = await harvest(soundLog(1));
+    await inState('CURRENT');
+    await harvester!.close();
+    node.say(() => new Promise(() => undefined));
+    const asked = node.asked.length;
+    harvester = new AuthorityHarvester(A, `${(await feed(() => new Promise(() => undefined))).url}`, { index, send: transport.send, states, logger: pino({ level: 'silent' }), waitMillis: 0, maxPauseMillis: 200 });
+    await inState('UNREACHABLE');
+    expect(await total()).toBe(1);
+    expect(node.asked.length).toBe(asked);
+  }, 20_000);
+});
+
+test('closing ends a long poll at once', async () => {
+  await harvest(() => new Promise(() => undefined));
+  await until('the question', async () => feeds[0]!.asked.length === 1);
+  const start = performance.now();
+  await harvester!.close();
+  expect(performance.now() - start).toBeLessThan(1_000);
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { SearchRequest } from '../../../subgraphs/search/index/search-index.js';
+import { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
+import { searchIndexCases } from '../../cases/search-index.cases.js';
+import { datasetId } from '../support/records.js';
+import { until } from '../support/until.js';
+
+const logger = pino({ level: 'silent' });
+
+searchIndexCases('libSQL in threads of its own', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
+  return { open: () => WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger }), remove: () => rm(folder, { recursive: true }) };
+}, ['what a hit shows', 'order and pages', 'taking in changes', 'the other doors']);
+
+describe('a thread that goes down', () => {
+  const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false };
+  const put = (serial: number) =>
+    index.apply('310000', {
+      changes: [{ seq: serial, id: datasetId('310000', serial), version: 1, op: 'UPSERT', document: JSON.stringify({ id: datasetId('310000', serial), titles: [{ lang: 'zh', text: '空气' }] }) }],
+      setAside: [],
+      position: { cursor: `c${String(serial)}`, seq: serial },
+    });
+  const total = async (): Promise<number> => (await index.search(REQUEST)).total;
+  const unavailable: unknown = expect.objectContaining({ extensions: { code: 'INDEX_UNAVAILABLE', retryable: true } });
+  let folder: string;
+  let index: WorkerSearchIndex;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
+    index = await WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger });
+    await put(1);
+  });
+
+  afterAll(async () => {
+    await index.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('the reader: searches are refused with INDEX_UNAVAILABLE until it is back, and then know everything', async () => {
+    const pending = index.search(REQUEST).then(String, (error: unknown) => error);
+    await index.threads.reader.worker!.terminate();
+    expect(index.ready).toBe(false);
+    await expect(index.search(REQUEST)).rejects.toEqual(unavailable);
+    // What was under way was either answered before the end or refused like the rest.
+    expect([unavailable, '[object Object]']).toContainEqual(await pending);
+    await until('the reader to be back', async () => index.ready);
+    expect(await total()).toBe(1);
+  });
+
+  test('the writer: a batch is refused and can be given again; searches go on', async () => {
+    await index.threads.writer.worker!.terminate();
+    expect(await total()).toBe(1);
+    await expect(put(2)).rejects.toEqual(unavailable);
+    await until('the writer to be back', async () => index.threads.writer.ready);
+    expect(await index.position('310000')).toEqual({ cursor: 'c1', seq: 1 });
+    await put(2);
+    expect(await total()).toBe(2);
+  });
+
+  test('the analyst: likewise', async () => {
+    await index.threads.analyst.worker!.terminate();
+    await expect(put(3)).rejects.toEqual(unavailable);
+    await until('the analyst to be back', async () => index.threads.analyst.ready);
+    await put(3);
+    expect(await total()).toBe(3);
+  });
+
+  test('many batches at once are all applied, each to its own authority', async () => {
+    await Promise.all(Array.from({ length: 40 }, (_, n) => index.apply(`B${String(n)}`, { changes: [], setAside: [], position: { cursor: 'x', seq: n } })));
+    const { authorities } = await index.coverage();
+    expect(authorities.filter(({ authority }) => authority.startsWith('B')).map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decodeCursor, encodeCursor, listFingerprint } from '../../../../../../subgraphs/search/index/query/cursor.js';
+
+test('a place comes back from its cursor', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-Infinity)), fc.string(), fc.string(), (key, title, id) => {
+      expect(decodeCursor('list', encodeCursor('list', { key, title, id }))).toEqual({ key: key === 0 ? 0 : key, title, id });
+    }),
+  );
+});
+
+test('lists differ by query, filter and sort; what changes nothing makes no difference', () => {
+  const list = { query: '空气', filter: { themes: ['a'] }, sort: 'RELEVANCE' as const, lang: 'ZH' as const };
+  const same = [{ ...list, query: ' 空气 ' }, { ...list, lang: 'EN' as const }, { ...list, filter: { themes: ['a'], region: null } }];
+  const others = [{ ...list, query: '水' }, { ...list, filter: { themes: ['b'] } }, { ...list, filter: {} }, { ...list, sort: 'TITLE' as const }, { ...list, sort: 'TITLE' as const, lang: 'EN' as const }];
+  expect(new Set(same.map(listFingerprint))).toEqual(new Set([listFingerprint(list)]));
+  expect(new Set([list, ...others].map(listFingerprint)).size).toBe(6);
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { formatId } from '../../../../../../schema/ids.js';
+import type { SearchFilter } from '../../../../../../schema/generated/search.js';
+import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
+import { countFacets } from '../../../../../../subgraphs/search/index/query/facets.js';
+import { filterHits } from '../../../../../../subgraphs/search/index/query/filter.js';
+import { regionBucket, regionPrefix } from '../../../../../../subgraphs/search/index/query/region.js';
+import { dateInterval } from '../../../../../../subgraphs/search/model/date-interval.js';
+import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
+
+/* Filters and facets over columns beside the plainest program that could say the same. */
+
+const date = fc.constantFrom('', '2020', '2020-06', '2020-06-15', '2021-01-01T00:00:00Z', '1999', 'not a date');
+const facts = fc.record({
+  serial: fc.nat(500),
+  kind: fc.constantFrom('DATASET' as const, 'STANDARD' as const, 'DATA_SERVICE' as const),
+  region: fc.constantFrom('', '100000', '310000', '310100', '310115', '330000', '371000'),
+  themes: fc.subarray(['a', 'b', 'c']),
+  formats: fc.subarray(['CSV', 'API']),
+  openness: fc.constantFrom('' as const, 'OPEN' as const, 'CLOSED' as const),
+  license: fc.constantFrom('', 'CC0-1.0', 'MIT'),
+  owner: fc.constantFrom('', formatId('MEE', 'ORGANIZATION', 1), formatId('MEE', 'ORGANIZATION', 2)),
+  keywords: fc.subarray(['x', 'y']),
+  issued: date,
+  modified: date,
+  temporal: fc.option(fc.tuple(date, date)),
+  bbox: fc.option(fc.constantFrom<[number, number, number, number]>([0, 0, 10, 10], [5, 5, 6, 6], [170, -10, -170, 10], [-180, -90, 180, 90])),
+});
+type Given = Omit<RecordFacts, 'id' | 'title' | 'titleEn' | 'shareType' | 'grade' | 'frequency' | 'standards' | 'hasApiFormat' | 'serves' | 'length' | 'quality'> & { readonly serial: number };
+
+const toFacts = ({ serial, ...given }: Given): RecordFacts => ({
+  ...given, id: formatId('310000', given.kind, serial), title: 't', titleEn: '', shareType: '', grade: '', frequency: '', standards: [], hasApiFormat: false, serves: [], length: 1, quality: 1,
+});
+
+const range = fc.record({ from: fc.constantFrom('2020', '2020-06', '2020-06-15', '2021'), to: fc.constantFrom('2020', '2020-06', '2020-12-31', '2022') }, { requiredKeys: [] });
+const filter: fc.Arbitrary<SearchFilter> = fc.record(
+  {
+    kinds: fc.subarray(['DATASET', 'STANDARD'] as const),
+    region: fc.constantFrom('100000', '310000', '310100', '310115', '371000', '440000'),
+    themes: fc.subarray(['a', 'b', 'zzz']),
+    formats: fc.subarray(['csv', 'api']),
+    openness: fc.subarray(['OPEN'] as const),
+    licenses: fc.subarray(['MIT', 'none']),
+    owners: fc.subarray([formatId('MEE', 'ORGANIZATION', 1)]),
+    keywords: fc.subarray(['x']),
+    issued: range,
+    modified: range,
+    temporal: range,
+    bbox: fc.constantFrom([1, 1, 2, 2], [175, 0, -175, 1], [6, 6, 7, 7]),
+  },
+  { requiredKeys: [] },
+);
+
+function within(range: SearchFilter['issued'], start: number | undefined, end: number | undefined): boolean {
+  if (!range) return true;
+  if (start === undefined || end === undefined) return false;
+  return (!range.from || end >= dateInterval(range.from)!.start) && (!range.to || start <= dateInterval(range.to)!.end);
+}
+
+const longitudes = (west: number, east: number): readonly [number, number][] => (west <= east ? [[west, east]] : [[west, 180], [-180, east]]);
+
+function boxesTouch(a: readonly number[] | null | undefined, b: RecordFacts['bbox']): boolean {
+  if (!a) return true;
+  if (!b) return false;
+  const [west, south, east, north] = a as [number, number, number, number];
+  const meet = longitudes(west, east).some(([w1, e1]) => longitudes(b[0], b[2]).some(([w2, e2]) => w1 <= e2 && w2 <= e1));
+  return meet && south <= b[3] && b[1] <= north;
+}
+
+/** What the schema says of each field, word for word. */
+function passes(record: RecordFacts, wanted: SearchFilter): boolean {
+  const one = (values: readonly string[] | null | undefined, value: string): boolean => !values || values.includes(value);
+  const some = (values: readonly string[] | null | undefined, has: readonly string[]): boolean => !values || has.some((value) => values.includes(value));
+  const dateOf = (text: string) => dateInterval(text) ?? undefined;
+  const [start, end] = (record.temporal ?? ['', '']).map(dateOf);
+  return (
+    one(wanted.kinds, record.kind) &&
+    (!wanted.region || (wanted.region === '100000' ? record.region === '100000' : record.region.startsWith(wanted.region.replace(/^(\d\d)0000$/, '$1').replace(/^(\d{4})00$/, '$1')))) &&
+    some(wanted.themes, record.themes) &&
+    some(wanted.formats?.map((format) => format.toUpperCase()), record.formats) &&
+    one(wanted.openness, record.openness) &&
+    one(wanted.licenses, record.license) &&
+    one(wanted.owners, record.owner) &&
+    some(wanted.keywords, record.keywords) &&
+    within(wanted.issued, dateOf(record.issued)?.start, dateOf(record.issued)?.end) &&
+    within(wanted.modified, dateOf(record.modified)?.start, dateOf(record.modified)?.end) &&
+    within(wanted.temporal, start || end ? (start?.start ?? -Infinity) : undefined, start || end ? (end?.end ?? Infinity) : undefined) &&
+    boxesTouch(wanted.bbox, record.bbox)
+  );
+}
+
+function columnsOf(records: readonly RecordFacts[]): RecordColumns {
+  const columns = new RecordColumns(() => undefined);
+  for (const record of records) columns.goLive(columns.add(record));
+  return columns;
+}
+
+describe('over random records', () => {
+  test('a filter keeps what its words say', () => {
+    fc.assert(
+      fc.property(fc.array(facts, { maxLength: 30 }), filter, (given, wanted) => {
+        const records = given.map(toFacts);
+        const hits = filterHits(Uint32Array.from(records.keys()), wanted, columnsOf(records));
+        expect([...hits]).toEqual([...records.keys()].filter((slot) => passes(records[slot]!, wanted)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('facets count each value of the hits once a record, and the filter finds as many', () => {
+    fc.assert(
+      fc.property(fc.array(facts, { maxLength: 30 }), (given) => {
+        const records = given.map(toFacts);
+        const columns = columnsOf(records);
+        const all = Uint32Array.from(records.keys());
+        const [themes, openness, regions, owners] = countFacets(all, ['THEME', 'OPENNESS', 'REGION', 'OWNER'], 100, {}, columns);
+        const found = (wanted: SearchFilter): number => filterHits(all, wanted, columns).length;
+        for (const { value, count } of themes!.buckets) expect(count).toBe(found({ themes: [value] }));
+        for (const { value, count } of openness!.buckets) expect(count).toBe(found({ openness: [value as 'OPEN'] }));
+        for (const { value, count } of regions!.buckets) expect(count).toBe(found({ region: value }));
+        for (const { value, count } of owners!.buckets) expect(count).toBe(found({ owners: [value] }));
+        expect(regions!.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(records.filter(({ region }) => region !== '').length);
+      }),
+    );
+  });
+});
+
+describe('regions', () => {
+  test.each([['310000', '31'], ['310100', '3101'], ['310115', '310115'], ['371000', '3710'], ['100000', '100000'], ['500000', '50']])('%s and what is in it begins with %s', (code, prefix) => {
+    expect(regionPrefix(code)).toBe(prefix);
+  });
+
+  test('are counted one step below the region asked for', () => {
+    expect([regionBucket('310115', null), regionBucket('310115', '310000'), regionBucket('310115', '310100'), regionBucket('310115', '310115'), regionBucket('100000', null), regionBucket('x', null)]).toEqual(['310000', '310100', '310115', '310115', '100000', 'x']);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { SlotSet, slotsOf } from '../../../../../../subgraphs/search/index/columns/slot-set.js';
+import { intersect, matchConditions } from '../../../../../../subgraphs/search/index/query/match.js';
+import { extendPosting, includes, postingBytes, postingOf } from '../../../../../../subgraphs/search/index/query/posting.js';
+
+const sorted = (slots: Iterable<number>): Uint32Array => Uint32Array.from([...new Set(slots)].sort((a, b) => a - b));
+const SIZE = 3_000;
+/** Sparse ones are lists, dense ones bit sets. */
+const slots = fc.oneof(fc.uniqueArray(fc.nat(SIZE - 1), { maxLength: 40 }), fc.tuple(fc.integer({ min: 2, max: 9 }), fc.nat(8)).map(([step, first]) => Array.from({ length: Math.floor(SIZE / step) }, (_, n) => (n * step + first) % SIZE))).map(sorted);
+
+describe('postings', () => {
+  test('take the smaller of two forms, and are extended in either', () => {
+    fc.assert(
+      fc.property(slots, fc.uniqueArray(fc.integer({ min: SIZE, max: 2 * SIZE - 1 }), { maxLength: 500 }).map(sorted), (before, more) => {
+        const posting = extendPosting(postingOf(before, SIZE), more, 2 * SIZE);
+        const all = sorted([...before, ...more]);
+        expect(posting.count).toBe(all.length);
+        expect(posting.form === 'list' ? posting.slots : slotsOf(posting.set.words, posting.count)).toEqual(all);
+        expect(postingBytes(posting)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('includes finds what is there and nothing else', () => {
+    fc.assert(fc.property(slots, fc.nat(SIZE), (list, slot) => includes(list, slot) === list.indexOf(slot) >= 0));
+  });
+});
+
+describe('conditions', () => {
+  test('intersecting postings of any forms is intersecting sets', () => {
+    fc.assert(
+      fc.property(fc.array(slots, { minLength: 1, maxLength: 4 }), (lists) => {
+        const result = intersect(lists.map((list) => postingOf(list, SIZE)), SIZE);
+        const expected = lists.reduce((a, b) => a.filter((slot) => b.includes(slot)));
+        expect(result.form === 'list' ? result.slots : slotsOf(result.set.words, result.count)).toEqual(expected);
+      }),
+    );
+  });
+
+  test('every condition holds for each match, by its tokens or by the joined one, and only live slots match', () => {
+    fc.assert(
+      fc.property(slots, slots, slots, slots, (a, b, joined, alive) => {
+        const live = new SlotSet(SIZE);
+        for (const slot of alive) live.add(slot);
+        const lists: Record<string, Uint32Array> = { a, b, joined };
+        const found = matchConditions([{ all: ['a'] }, { all: ['a', 'b'], or: 'joined' }], (token) => postingOf(lists[token]!, SIZE), live, SIZE);
+        expect(found).toEqual(alive.filter((slot) => a.includes(slot) && (b.includes(slot) || joined.includes(slot))));
+      }),
+    );
+  });
+});
+
+test('a slot set counts what it holds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(5_000))), (operations) => {
+      const set = new SlotSet(8);
+      const model = new Set<number>();
+      for (const [adds, slot] of operations) {
+        if (adds) set.add(slot);
+        else set.delete(slot);
+        if (adds) model.add(slot);
+        else model.delete(slot);
+      }
+      expect(set.count).toBe(model.size);
+      expect(slotsOf(set.words, set.count)).toEqual(sorted(model));
+    }),
+  );
+});

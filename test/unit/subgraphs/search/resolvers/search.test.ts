@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { subgraphSdl } from '../../../../../schema/sdl.js';
+import { EMPTY_MEMBER_TABLE } from '../../../../../subgraphs/kit/follow-members.js';
+import { FeedStates } from '../../../../../subgraphs/search/harvest/feed-states.js';
+import type { SearchAnswer, SearchIndex, SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
+import { indexUnavailable } from '../../../../../subgraphs/search/index/index-unavailable.js';
+import { facetLabel } from '../../../../../subgraphs/search/resolvers/labels.js';
+import { queryResolvers } from '../../../../../subgraphs/search/resolvers/query.js';
+import { searchConnectionResolvers, searchHitResolvers } from '../../../../../subgraphs/search/resolvers/search.js';
+
+/* What the resolvers ask of the index: once a search, and for nothing that was not selected. */
+
+const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers } }]);
+const EMPTY: SearchAnswer = { total: 0, hits: [], hasNextPage: false, facets: [] };
+let asked: SearchRequest[];
+let answer: (request: SearchRequest) => Promise<SearchAnswer>;
+
+beforeEach(() => {
+  asked = [];
+  answer = async () => EMPTY;
+});
+
+const index = {
+  search: (request: SearchRequest) => {
+    asked.push(request);
+    return answer(request);
+  },
+} as unknown as SearchIndex;
+
+const run = (source: string, variableValues: Record<string, unknown> = {}) => graphql({ schema, source, variableValues, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE } });
+
+describe('a search asks the index once', () => {
+  test('without facets and highlights where nobody selects them', async () => {
+    await run('{ search(query: "空气") { total edges { node { id } } } }');
+    expect(asked).toEqual([{ query: '空气', filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false }]);
+  });
+
+  test('for all facets that are selected, under any name and in fragments', async () => {
+    await run(
+      `query ($n: Int) { search { ...F a: facets(fields: [THEME], first: 3) { field } } }
+       fragment F on SearchConnection { facets(fields: [KIND, THEME], first: $n) { field } ... on SearchConnection { edges { node { ...H } } } }
+       fragment H on SearchHit { highlights { field } }`,
+      { n: 7 },
+    );
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ facets: ['KIND', 'THEME'], facetSize: 7, highlights: true });
+  });
+
+  test('and for the eight of the default', async () => {
+    await run('{ search { facets { field } } }');
+    expect(asked[0]).toMatchObject({ facets: ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'FREQUENCY'], facetSize: 10 });
+  });
+
+  test('each selection of facets gets its own fields and size', async () => {
+    answer = async () => ({ ...EMPTY, facets: [{ field: 'THEME', buckets: [{ value: 'health', title: null, count: 2 }, { value: 'x', title: null, count: 1 }] }] });
+    const { data } = await run('{ search(lang: EN) { a: facets(fields: [THEME], first: 1) { buckets { label count } } b: facets(fields: [THEME]) { buckets { value } } c: facets(fields: [GRADE]) { field buckets { value } } } }');
+    expect(data).toEqual({ search: { a: [{ buckets: [{ label: 'Health', count: 2 }] }], b: [{ buckets: [{ value: 'health' }, { value: 'x' }] }], c: [{ field: 'GRADE', buckets: [] }] } });
+  });
+});
+
+describe('failures', () => {
+  test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
+    const { data, errors } = await run(query);
+    expect([data, errors?.map(({ extensions }) => extensions['code']), asked]).toEqual([{ search: null }, ['BAD_INPUT'], []]);
+  });
+
+  test('an index that does not answer nulls the search and nothing else', async () => {
+    answer = () => Promise.reject(indexUnavailable(new Error('down')));
+    const { data, errors } = await run('{ search { total } __typename }');
+    expect(data).toEqual({ search: null, __typename: 'Query' });
+    expect(errors?.map(({ extensions, path }) => [extensions['code'], path])).toEqual([['INDEX_UNAVAILABLE', ['search']]]);
+  });
+});
+
+describe('labels', () => {
+  const members = { revision: 1, authorities: new Map([['310115', { code: '310115', nameZh: '浦东新区', nameEn: 'Pudong', kind: 'REGION' as const, url: '', status: 'ACTIVE' as const, contractVersion: '1.0' }]]) };
+  test.each([
+    ['THEME', 'environment', '生态环境', 'Environment'],
+    ['REGION', '310000', '上海市', 'Shanghai'],
+    ['REGION', '310115', '浦东新区', 'Pudong'],
+    ['REGION', '999999', '999999', '999999'],
+    ['AUTHORITY', '310115', '浦东新区', 'Pudong'],
+    ['OPENNESS', 'CONDITIONAL', '有条件开放', 'Open on application'],
+    ['SHARE_TYPE', 'CONDITIONAL', '有条件共享', 'Shared on conditions'],
+    ['HAS_API', 'true', '有接口', 'With an API'],
+    ['FORMAT', 'CSV', 'CSV', 'CSV'],
+  ] as const)('%s %s', (field, value, zh, en) => {
+    const labels = (['ZH', 'EN'] as const).map((lang) => facetLabel(field, { value, title: null, count: 1 }, lang, members));
+    expect(labels).toEqual([zh, en]);
+  });
+
+  test('a record that is a value has its title', () => {
+    expect(facetLabel('OWNER', { value: 'x', title: '环保局', count: 1 }, 'ZH', members)).toBe('环保局');
+  });
+});
