@@ -11,8 +11,9 @@ import type { SearchRequest } from '../subgraphs/search/index/search-index.js';
 import { WorkerSearchIndex } from '../subgraphs/search/index/worker-search-index.js';
 import { createQueryReader } from '../subgraphs/search/text/query-terms.js';
 import { createWordSplitter } from '../subgraphs/search/text/split-words.js';
-import { generatedDataset, place, randomNumbers, zipfWord } from './lib/generated-corpus.js';
+import { generatedDataset } from './lib/generated-corpus.js';
 import { PlainIndex } from './lib/plain-index.js';
+import { chooseQueries, mixOf, type Queries } from './lib/scale-queries.js';
 import { percentile, round } from './lib/stats.js';
 
 export interface IndexScaleOptions {
@@ -22,9 +23,6 @@ export interface IndexScaleOptions {
   /** Whether the engine as it is runs beside it. @default true */
   readonly beside?: boolean;
 }
-
-type Width = 'selective' | 'medium' | 'broad';
-type Queries = Readonly<Record<Width, readonly string[]>>;
 
 const EIGHT_FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'FREQUENCY'];
 const PAGE = 500;
@@ -120,7 +118,7 @@ async function longestSearchUntil(index: WorkerSearchIndex, work: Promise<void>)
 /** Leaves the queries in a file: the index that told how many hits they have is warm, and another one is to be measured. */
 async function choose({ searches, folder }: PhaseOptions) {
   const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
-  await writeFile(queriesFile(folder), JSON.stringify(await chooseQueries(index, searches)));
+  await writeFile(queriesFile(folder), JSON.stringify(await chooseQueries(async (query) => (await index.search({ ...REQUEST, query, first: 0 })).total, searches)));
   await index.close();
   return {};
 }
@@ -144,27 +142,6 @@ async function search({ searches, folder }: PhaseOptions) {
   const result = { openSeconds, queries: Object.fromEntries(Object.entries(queries).map(([width, list]) => [width, list.length])), millis, residentAtStartMebibytes, residentMebibytes: residentMebibytes() };
   await index.close();
   return result;
-}
-
-/** Queries of each width, found by trying: a place and a thing are selective, a common word is broad. */
-async function chooseQueries(index: WorkerSearchIndex, searches: number): Promise<Queries> {
-  const random = randomNumbers(42);
-  const chosen: Record<Width, Set<string>> = { selective: new Set(), medium: new Set(), broad: new Set() };
-  const wanted: Record<Width, number> = { selective: Math.ceil(searches * 0.6), medium: Math.ceil(searches * 0.3), broad: 40 };
-  const shapes: readonly (() => string)[] = [() => `${place(random)} ${zipfWord(random)}`, () => place(random) + zipfWord(random), () => zipfWord(random) + zipfWord(random) + zipfWord(random), () => zipfWord(random) + zipfWord(random), () => zipfWord(random)];
-  for (let tried = 0; tried < searches * 8; tried++) {
-    const query = (shapes[tried % shapes.length] as () => string)();
-    const { total } = await index.search({ ...REQUEST, query, first: 0 });
-    const width: Width = total < 1_000 ? 'selective' : total < 50_000 ? 'medium' : 'broad';
-    if (total > 0 && chosen[width].size < wanted[width]) chosen[width].add(query);
-  }
-  return { selective: [...chosen.selective], medium: [...chosen.medium], broad: [...chosen.broad] };
-}
-
-/** 60 selective, 30 medium and 10 broad queries of each hundred. */
-function mixOf(queries: Queries, searches: number): readonly string[] {
-  const take = (width: Width, n: number): string => queries[width][n % Math.max(1, queries[width].length)] ?? queries.selective[0] ?? '';
-  return Array.from({ length: searches }, (_, n) => (n % 10 < 6 ? take('selective', n) : n % 10 < 9 ? take('medium', n) : take('broad', Math.floor(n / 10))));
 }
 
 async function measure(index: WorkerSearchIndex, queries: readonly string[], facets: readonly FacetField[], sort: SearchSort = 'RELEVANCE') {
