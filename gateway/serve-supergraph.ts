@@ -6,6 +6,7 @@ import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
 import { listen, type HttpServer, type ListenOptions, type RequestHandler } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
+import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
 
 export interface ServeSupergraphOptions extends ListenOptions {
@@ -29,7 +30,7 @@ export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready
   const apollo = new ApolloServer({ gateway, ...apolloOptions(logger) });
   await apollo.start();
   let closing = false;
-  const graphql = serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 });
+  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));
   const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), listenOptions);
   const close = async (): Promise<void> => {
     closing = true;

@@ -14,6 +14,7 @@ import { demoFolder, demoPort, type DemoConfig } from './config.js';
  */
 export async function startDemo(config: DemoConfig, logger: Logger) {
   const children: ChildService[] = [];
+  let closing = false;
   const { send, close: closeTransport } = createHttpTransport();
   const start = (words: readonly string[], env: Readonly<Record<string, string>>): ChildService => {
     const child = startChild(words, { LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn', ...env });
@@ -21,12 +22,17 @@ export async function startDemo(config: DemoConfig, logger: Logger) {
     return child;
   };
   const close = async (): Promise<void> => {
+    closing = true;
     await Promise.all(children.map(async (child) => child.close()));
     await closeTransport();
   };
   try {
     const url = await startServices(config, start, send);
-    for (const child of children) void child.ended.then((how) => logger.warn(how));
+    for (const child of children) {
+      void child.ended.then((how) => {
+        if (!closing) logger.error(how);
+      });
+    }
     logger.info({ url }, 'the national catalog is open');
     return { url, close };
   } catch (error) {

@@ -88,8 +88,10 @@ export class Services implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#children].map(async (child) => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
+      const cut = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await ended;
+      clearTimeout(cut);
     }));
     await this.#transport.close();
     await rm(this.folder, { recursive: true, force: true });

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { packagePath } from '../../../schema/package-path.js';
+import { Services, type RunningService } from '../support/services.js';
+import { until } from '../support/until.js';
+
+const run = promisify(execFile);
+const readme = readFileSync(packagePath('README.md'), 'utf8');
+
+/** The code block of the README that follows a heading, in a language. */
+function block(after: string, language: string): string {
+  const from = readme.indexOf(after);
+  const start = readme.indexOf(`\`\`\`${language}\n`, from) + language.length + 4;
+  if (from < 0 || start < from) throw new Error(`The README has no ${language} block after "${after}".`);
+  return readme.slice(start, readme.indexOf('```', start)).trim();
+}
+
+let services: Services;
+let demo: RunningService;
+let registry: { readonly url: string };
+
+beforeAll(async () => {
+  services = await Services.create();
+  // The registry stands three ports above the gateway, as the README says.
+  const port = 20_000 + (process.pid % 20_000);
+  demo = await services.start('demo', ['demo'], { PORT: String(port) });
+  registry = { url: `http://127.0.0.1:${String(port + 3)}/graphql` };
+}, 60_000);
+afterAll(async () => services[Symbol.asyncDispose]());
+
+describe('what the README shows', () => {
+  test('the first query has the answer that is printed', async () => {
+    const { data, errors } = await services.ask(demo, block('## A first query', 'graphql'));
+    expect(errors).toBeUndefined();
+    expect(data).toEqual((JSON.parse(block('## A first query', 'json')) as { data: unknown }).data);
+  });
+
+  test('a node is started, filled from a table, made a member, and its records are found nationally', async () => {
+    const node = await services.node('460000');
+    const { stdout } = await run(process.execPath, [packagePath('dist', 'cli', 'ucat.js'), 'import', packagePath('docs', 'examples', 'hainan.csv'), '--mapping', packagePath('docs', 'examples', 'hainan.yaml'), '--node', node.url, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ created: 3, rejected: 0 });
+
+    const { data: routes } = await services.ask(demo, '{ authorities { code } }');
+    const before = (routes?.['authorities'] as unknown[]).length;
+    const mutation = block('### Become a member', 'graphql').replace('http://127.0.0.1:4201/graphql', node.url);
+    expect((await services.ask(registry, mutation)).errors).toBeUndefined();
+
+    const found = await until('the new node’s record', async () => {
+      const { data } = await services.ask(demo, '{ search(query: "海水浴场水质") { edges { node { title ownerName authority } } } }');
+      return (data?.['search'] as { edges: { node: unknown }[] }).edges[0]?.node;
+    });
+    expect(found).toEqual({ title: '三亚湾海水浴场水质周报', ownerName: '海南省生态环境厅', authority: '460000' });
+    const { data } = await services.ask(demo, '{ authorities { code } }');
+    expect((data?.['authorities'] as unknown[]).length).toBe(before + 1);
+  });
+
+  test('the search page of sixty lines asks what the catalog answers', async () => {
+    const page = readFileSync(packagePath('docs', 'examples', 'search-page.html'), 'utf8');
+    expect(page.split('\n').length).toBeLessThanOrEqual(60);
+    const preflight = await fetch(demo.url, { method: 'OPTIONS', headers: { origin: 'https://page.example', 'access-control-request-method': 'POST' } });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+    const query = /const query = `([^`]+)`/.exec(page)?.[1] ?? '';
+    const { data, errors } = await services.ask(demo, query, { query: '空气质量' });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ search: { edges: expect.arrayContaining([{ node: expect.objectContaining({ record: { distributions: expect.any(Array) } }) }]) } });
+  });
+});
