@@ -9,6 +9,7 @@ import type { TransportAnswer } from '../../../subgraphs/kit/transport/transport
 export interface RunningService {
   /** Address of its GraphQL. */
   readonly url: string;
+  readonly pid: number;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to stop and waits. @returns its exit code */
@@ -49,7 +50,7 @@ export class Services implements AsyncDisposable {
       this.#children.delete(child);
       return code;
     };
-    return { url: `${url}/graphql`, kill: async () => void (await end('SIGKILL')), stop: async () => end('SIGTERM') };
+    return { url: `${url}/graphql`, pid: child.pid ?? NaN, kill: async () => void (await end('SIGKILL')), stop: async () => end('SIGTERM') };
   }
 
   registry = async (): Promise<RunningService> => this.start('registry', ['registry', 'start']);
