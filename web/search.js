@@ -57,7 +57,7 @@ function showHit({ id, authority, title, summary, ownerName, modified, highlight
   const formats = [...new Set((record?.distributions ?? []).map(({ format }) => format).filter(Boolean))];
   const heading = element('h2', '', ...marked(fragments('title')?.[0] ?? title));
   const text = fragments('description')?.join(' … ') ?? summary ?? '';
-  const about = element('p', [ownerName, authority, modified, formats.join(', '), id].filter(Boolean).join(' · '));
+  const about = element('p', [ownerName, authority, modified?.slice(0, 10), formats.join(', '), id].filter(Boolean).join(' · '));
   about.className = 'about';
   hits.append(element('li', '', heading, element('p', '', ...marked(text)), about));
 }
