@@ -63,7 +63,8 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
   return async function route({ query, variables: given = {}, operationName }) {
     const operation = prepare(query, operationName);
     const variables = { ...operation.defaults, ...given };
-    const outcome: Outcome = { data: {}, errors: [] };
+    // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
+    const outcome: Outcome = { data: Object.create(null) as Record<string, unknown>, errors: [] };
     let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, locate));
     while (asks.length > 0) {
       const next: AskOrError[] = [];

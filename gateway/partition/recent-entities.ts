@@ -47,7 +47,7 @@ function keyOf({ representation, part }: EntityAsk, variables: Variables): strin
 function copyJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyJson);
-  const copy: Record<string, unknown> = {};
+  const copy = Object.create(null) as Record<string, unknown>;
   for (const [key, member] of Object.entries(value)) copy[key] = copyJson(member);
   return copy;
 }

@@ -124,6 +124,14 @@ describe('an operation over several authorities', () => {
     expect(requests).toEqual([]);
   });
 
+  test('takes any response key for what it is, `__proto__` too', async () => {
+    const { route } = routerOver(allGood, undefined, 60_000);
+    const ask = async () => JSON.stringify((await route({ query: `{ __proto__: dataset(id: "${dataset('MEE')}") { __proto__: id owner { __proto__: id version } } }` })).data);
+    const expected = `{"__proto__":{"__proto__":"${dataset('MEE')}","owner":{"__proto__":"${owner('MEE')}","version":1}}}`;
+    expect(await ask()).toBe(expected);
+    expect(await ask()).toBe(expected);
+  });
+
   test('refuses mutations: records are written at their node', async () => {
     const { route } = routerOver(allGood);
     await expect(route({ query: 'mutation { retireRecord(id: "x", reason: "y") { id } }' })).rejects.toThrow('Expected a query but got a mutation');
