@@ -127,6 +127,8 @@ export class IndexWriter {
 
 type Statements = ReturnType<typeof prepare>;
 
+// One row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
+
 function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {

@@ -26,6 +26,9 @@ CREATE TABLE IF NOT EXISTS set_aside (authority TEXT NOT NULL, seq INTEGER NOT N
 CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
 
+/** Large pages: documents and postings are read and written in long pieces. A page of FTS5 must fit into one of the file. */
+const PAGE_BYTES = 16_384;
+const FTS_PAGE_BYTES = PAGE_BYTES - 128;
 /** Bytes of tokens that FTS5 gathers before it writes a segment, so that one batch makes one segment. */
 const GATHERED_BYTES = 32 * 1024 * 1024;
 
@@ -33,9 +36,9 @@ const GATHERED_BYTES = 32 * 1024 * 1024;
 export function openWriter(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file);
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;');
+  connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;`);
   connection.exec(TABLES);
-  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)})`);
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
   const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
   if (format.value !== String(FORMAT_VERSION)) throw new Error(`${file}: expected an index of format ${String(FORMAT_VERSION)} but got format ${format.value}.`);
   return connection;
