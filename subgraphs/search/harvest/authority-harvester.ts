@@ -35,7 +35,8 @@ export class AuthorityHarvester {
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
   #url: string;
-  #moved = new AbortController();
+  /** Ends what is under way at the node: on closing, and when the node has moved. */
+  #attempt = new AbortController();
 
   constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, ...options }: HarvestOptions) {
     this.#authority = authority;
@@ -48,11 +49,12 @@ export class AuthorityHarvester {
   moveTo(url: string): void {
     if (url === this.#url) return;
     this.#url = url;
-    this.#moved.abort();
+    this.#attempt.abort();
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#attempt.abort();
     await this.#running;
   }
 
@@ -60,16 +62,16 @@ export class AuthorityHarvester {
     const { signal } = this.#closing;
     let pause: IBackoff<unknown> | undefined;
     while (!signal.aborted) {
-      this.#moved = new AbortController();
+      this.#attempt = new AbortController();
       const progress = { made: false };
       try {
         await this.#follow(progress);
       } catch (error) {
         if (signal.aborted) return;
-        if (this.#moved.signal.aborted) continue;
+        if (this.#attempt.signal.aborted) continue;
         this.#report(error);
         pause = progress.made || !pause ? new ExponentialBackoff({ initialDelay: 100, maxDelay: this.#options.maxPauseMillis }).next() : pause.next(undefined);
-        await delay(pause.duration, undefined, { signal: AbortSignal.any([signal, this.#moved.signal]) }).catch(() => undefined);
+        await delay(pause.duration, undefined, { signal: this.#attempt.signal }).catch(() => undefined);
       }
     }
   }
@@ -96,9 +98,8 @@ export class AuthorityHarvester {
 
   async #ask({ cursor }: FeedPosition): Promise<unknown> {
     const { send, pageSize, waitMillis } = this.#options;
-    const signal = AbortSignal.any([this.#closing.signal, this.#moved.signal, AbortSignal.timeout(waitMillis + ANSWER_MILLIS)]);
     const variables = { authority: this.#authority, after: cursor, first: pageSize, waitMillis };
-    const { data, errors } = await send({ url: this.#url, query: CHANGES_QUERY, variables, signal });
+    const { data, errors } = await send({ url: this.#url, query: CHANGES_QUERY, variables, signal: this.#attempt.signal, timeoutMillis: waitMillis + ANSWER_MILLIS });
     const page = data?.['changes'];
     if (page) return page;
     const error = errors?.[0];
