@@ -52,8 +52,7 @@ export function createSteward({ url, send, token, attempts = 5, firstDelayMillis
   });
   return async function publish(records) {
     const results = await patiently.execute(async () => {
-      const limit = AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(timeoutMillis)]);
-      const { data, errors } = await send({ url, query: UPSERT, variables: { records }, headers, signal: limit });
+      const { data, errors } = await send({ url, query: UPSERT, variables: { records }, headers, signal, timeoutMillis });
       if (!data?.['upsertRecords']) throw refusal(url, errors ?? []);
       return data['upsertRecords'] as readonly StewardResult[];
     }, signal);
