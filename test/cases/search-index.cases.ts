@@ -298,6 +298,41 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({ sort: 'TITLE', after: hits[1]?.cursor ?? null })).toEqual([dataset(5), dataset(6), dataset(7)]);
       });
 
+      test('whatever is written between pages, no match that stood throughout is missed or repeated', async () => {
+        const words = fc.subarray(['空气', '质量', '监测', '水文', 'air'], { minLength: 1 });
+        const record = fc.record({ title: fc.shuffledSubarray(['空气', '统计', '监测数据', '年报'], { minLength: 1 }).map((parts) => parts.join('')), keywords: words });
+        const texts = (n: number) => ({ descriptions: [{ lang: 'zh', text: '空气 '.repeat(n % 7) + '说明'.repeat((n * 13) % 40) }] });
+        let round = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(record, { minLength: 6, maxLength: 20 }), fc.array(fc.array(record, { maxLength: 12 }), { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 4 }), async (records, writes, first) => {
+            const authority = `W${String(++round)}`;
+            let serial = 0;
+            const upserts = (some: typeof records) => some.map(({ title, keywords }) => upsert(dataset(++serial, authority), `空气${title}`, { keywords, ...texts(serial) }));
+            await index.apply(authority, batch(upserts(records)));
+            const stood = Array.from({ length: records.length }, (_, n) => dataset(n + 1, authority));
+            const visited: string[] = [];
+            let after: string | null = null;
+            for (let page = 0, more = true; more; page++) {
+              const { hits, hasNextPage }: Awaited<ReturnType<SearchIndex['search']>> = await index.search(request({ query: '空气', filter: { authorities: [authority] }, first, after }));
+              visited.push(...hits.map(({ id }) => id));
+              after = hits.at(-1)?.cursor ?? null;
+              more = hasNextPage;
+              await index.apply(authority, batch(upserts(writes[page] ?? [])));
+            }
+            expect(visited.filter((id) => stood.includes(id)).sort()).toEqual(stood);
+          }),
+          { numRuns: 25 },
+        );
+      });
+
+      test('one unrelated record between two pages by relevance takes nothing from the second', async () => {
+        await put(...Array.from({ length: 134 }, (_, n) => upsert(dataset(n + 1), n < 40 ? `空气${String(n)}` : `其他${String(n)}`)));
+        const { hits } = await index.search(request({ query: '空气' }));
+        for (let n = 0; n < 12; n++) await put(upsert(dataset(200 + n), '无关'.repeat(n * 20 + 1)));
+        const rest = await ids({ query: '空气', after: hits.at(-1)?.cursor ?? null });
+        expect(new Set([...hits.map(({ id }) => id), ...rest]).size).toBe(40);
+      });
+
       test('a cursor of another list, or none at all, is refused', async () => {
         await put(upsert(dataset(1), '空气'), upsert(dataset(2), '空气'));
         const after = (await index.search(request({ query: '空气', first: 1 }))).hits[0]?.cursor ?? '';

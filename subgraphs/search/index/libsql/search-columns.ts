@@ -1,3 +1,4 @@
+import { catalogError } from '../../../../schema/errors.js';
 import type { RecordKind } from '../../../../schema/generated/common.js';
 import { inLanguage, readDocument } from '../../model/published-document.js';
 import { highlightFragments, highlightWhole } from '../../text/highlight.js';
@@ -6,12 +7,13 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
-import { decodeCursor, encodeCursor, listFingerprint } from '../query/cursor.js';
+import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { countFacets } from '../query/facets.js';
 import { filterHits } from '../query/filter.js';
 import { matchConditions, type PostingLookup } from '../query/match.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
+import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, SearchAnswer, SearchRequest } from '../search-index.js';
 
 /** Texts that only the hits of a page need. */
@@ -42,11 +44,12 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const query = request.query?.trim() ?? '';
   const terms = query === '' ? null : sources.readQuery(query);
   const hits = filterHits(matching(terms, sources), request.filter, columns);
-  const order = orderOf(request, query, terms, hits, sources);
+  const statistics = statisticsFor(request, terms, hits, after, sources);
+  const order = orderOf(request, query, terms, statistics, hits, sources);
   const page = pageOf(order, request.first + 1, after, columns);
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, list, request, terms, sources)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources)),
     hasNextPage: page.length > request.first,
     facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns), request.lang, columns),
   };
@@ -59,13 +62,21 @@ function matching(terms: QueryTerms | null, { columns, lookup }: SearchSources):
   return matchConditions(terms.conditions, lookup, columns.live, columns.size);
 }
 
-function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, hits: Uint32Array, { columns, lookup, numbered }: SearchSources): Order {
+/** Those of the first page, as its cursor has them. */
+function statisticsFor({ sort }: SearchRequest, terms: QueryTerms | null, hits: Uint32Array, after: CursorPlace | null, { columns, lookup }: SearchSources): Statistics {
+  if (sort !== 'RELEVANCE' || terms === null || hits.length === 0) return [];
+  if (!after) return statisticsOf(terms, columns, lookup);
+  if (after.statistics.length !== terms.scoring.length + 1) throw catalogError('BAD_CURSOR', 'Expected a cursor of an answer to this query but it is of another one, or of an older index.');
+  return after.statistics;
+}
+
+function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, statistics: Statistics, hits: Uint32Array, { columns, lookup, numbered }: SearchSources): Order {
   if (sort !== 'RELEVANCE') return orderByColumn(hits, sort, lang, columns);
-  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, columns, terms, lookup, new Set(numbered(query)), query);
+  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, columns, terms, statistics, lookup, new Set(numbered(query)), query);
   return { hits, keys, byTitle: null };
 }
 
-function hitAt(order: Order, position: number, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources): IndexHit {
+function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;
@@ -73,7 +84,7 @@ function hitAt(order: Order, position: number, list: string, request: SearchRequ
   const texts = sources.texts(slot);
   const owner = columns.references.slot(columns.owners[slot] as number);
   return {
-    cursor: encodeCursor(list, place),
+    cursor: encodeCursor(list, { ...place, statistics }),
     id: place.id,
     kind: KINDS[columns.kinds[slot] as number] as RecordKind,
     authority: columns.values.authority.text(slot),

@@ -1,5 +1,6 @@
 import { catalogError } from '../../../../schema/errors.js';
 import type { SearchRequest } from '../search-index.js';
+import { isStatistics, type Statistics } from './statistics.js';
 
 /** Where a hit stands in the order asked for: behind it goes the next page. */
 export interface Place {
@@ -10,6 +11,12 @@ export interface Place {
   readonly id: string;
 }
 
+/** A place, and what the scores of its list were reckoned with, so that the pages behind it are reckoned alike. */
+export interface CursorPlace extends Place {
+  /** Empty where the sort asks no statistics. */
+  readonly statistics: Statistics;
+}
+
 /** What tells the cursors of one list of hits from those of another. */
 export function listFingerprint({ query, filter, sort, lang }: Pick<SearchRequest, 'query' | 'filter' | 'sort' | 'lang'>): string {
   const given = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
@@ -17,19 +24,19 @@ export function listFingerprint({ query, filter, sort, lang }: Pick<SearchReques
   return fingerprint(JSON.stringify(list));
 }
 
-export function encodeCursor(list: string, { key, title, id }: Place): string {
-  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id])).toString('base64url');
+export function encodeCursor(list: string, { key, title, id, statistics }: CursorPlace): string {
+  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id, statistics])).toString('base64url');
 }
 
 /** @throws GraphQLError BAD_CURSOR unless it was made for this list */
-export function decodeCursor(list: string, cursor: string): Place {
+export function decodeCursor(list: string, cursor: string): CursorPlace {
   const parts = parse(cursor);
   if (parts[0] !== list) throw catalogError('BAD_CURSOR', 'Expected a cursor of this query, filter and sort but got another one.');
-  const [, key, title, id] = parts;
-  return { key: key ?? -Infinity, title, id };
+  const [, key, title, id, statistics] = parts;
+  return { key: key ?? -Infinity, title, id, statistics };
 }
 
-type Parts = readonly [list: string, key: number | null, title: string, id: string];
+type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics];
 
 function parse(cursor: string): Parts {
   try {
@@ -42,9 +49,9 @@ function parse(cursor: string): Parts {
 }
 
 function isParts(value: unknown): value is Parts {
-  if (!Array.isArray(value) || value.length !== 4) return false;
-  const [list, key, title, id] = value as unknown[];
-  return typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
+  if (!Array.isArray(value) || value.length !== 5) return false;
+  const [list, key, title, id, statistics] = value as unknown[];
+  return isStatistics(statistics) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
 }
 
 /** FNV-1a in 64 bits: it tells lists apart and guards nothing. */

@@ -5,6 +5,7 @@ import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { PostingLookup } from './match.js';
 import type { Posting } from './posting.js';
+import { averageLength, rarity, type Statistics } from './statistics.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
 const K1 = 1.2;
@@ -24,25 +25,25 @@ const RECENCY_WEIGHT = 0.1;
  * titles and keywords have: so one pass over bit sets ranks 300,000 hits as it ranks 30, and the order does not
  * change where a query turns from rare to common.
  */
-export function scoreHits(hits: Uint32Array, columns: RecordColumns, terms: QueryTerms, lookup: PostingLookup, exact: ReadonlySet<number>, query: string): Float64Array {
+export function scoreHits(hits: Uint32Array, columns: RecordColumns, terms: QueryTerms, statistics: Statistics, lookup: PostingLookup, exact: ReadonlySet<number>, query: string): Float64Array {
   const scores = new Float64Array(hits.length);
+  if (hits.length === 0) return scores;
   const frequencies = new Uint8Array(hits.length);
   const titleShares = new Float32Array(hits.length);
-  const norms = lengthNorms(columns);
+  const norms = lengthNorms(averageLength(statistics));
   const all = terms.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  for (const { token, weight } of terms.scoring) {
-    const anywhere = lookup(token);
-    if (anywhere.count === 0) continue;
+  for (const [term, { token, weight }] of terms.scoring.entries()) {
+    const worth = weight * rarity(statistics, term);
+    if (worth === 0) continue;
     frequencies.fill(0);
-    mark(hits, anywhere, ANYWHERE_WEIGHT, frequencies);
+    mark(hits, lookup(token), ANYWHERE_WEIGHT, frequencies);
     mark(hits, lookup(KEYWORD_MARK + token), KEYWORD_WEIGHT, frequencies);
     mark(hits, lookup(TITLE_MARK + token), TITLE_WEIGHT, frequencies);
-    const rarity = weight * inverseFrequency(anywhere.count, columns.size);
     for (let index = 0; index < hits.length; index++) {
       const frequency = frequencies[index] as number;
       if (frequency === 0) continue;
       const norm = norms[lengthClass(columns.lengths[hits[index] as number] as number)] as number;
-      scores[index] = (scores[index] as number) + (rarity * frequency * (K1 + 1)) / (frequency + norm);
+      scores[index] = (scores[index] as number) + (worth * frequency * (K1 + 1)) / (frequency + norm);
       if (frequency >= TITLE_WEIGHT) titleShares[index] = (titleShares[index] as number) + weight / all;
     }
   }
@@ -75,13 +76,9 @@ function mark(hits: Uint32Array, posting: Posting, weight: number, frequencies: 
   }
 }
 
-/** In coarse steps, so that a page that is asked for after the index has grown a little finds the scores unchanged. */
-const inverseFrequency = (count: number, size: number): number => Math.max(0.25, Math.round(4 * Math.log2(1 + size / count)) / 4);
-
 const lengthClass = (length: number): number => Math.min(63, Math.round(4 * Math.log2(1 + length)));
 
-function lengthNorms(columns: RecordColumns): Float64Array {
-  const average = Math.pow(2, Math.round(2 * Math.log2(1 + columns.lengthSum / Math.max(1, columns.size))) / 2);
+function lengthNorms(average: number): Float64Array {
   return Float64Array.from({ length: 64 }, (_, step) => K1 * (1 - B + (B * (Math.pow(2, step / 4) - 1)) / average));
 }
 
