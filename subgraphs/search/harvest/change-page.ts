@@ -23,7 +23,7 @@ export interface PageEntry {
 }
 
 export interface ChangePage {
-  readonly entries: readonly PageEntry[];
+  readonly entries: readonly unknown[];
   readonly cursor: string;
   readonly head: number;
 }
@@ -39,26 +39,27 @@ export class Diverged extends Error {
 }
 
 /**
- * Turns the page behind `position` into a batch. An entry whose document is not what its hash says is set aside with
- * the reason; whatever puts the page itself in doubt refuses it whole.
+ * Turns the page behind `position` into a batch. An entry that can't be read, or whose document is not what its hash
+ * says, is set aside with the reason: a node that was upgraded first may publish kinds and operations that are unknown
+ * here. Whatever puts the page itself in doubt refuses it whole.
  *
- * @throws BadPage where entries are missing, of another authority or malformed
+ * @throws BadPage where entries are missing or of another authority
  * @throws Diverged where the log ends before `position`
  */
 export function readPage(authority: string, position: FeedPosition, page: unknown): { readonly batch: ChangeBatch; readonly head: number } {
   const { entries, cursor, head } = wellFormed(page);
   if (head < position.seq) throw new Diverged(`Expected a log of at least ${String(position.seq)} entries but its newest is ${String(head)}.`);
-  entries.forEach((entry, index) => checkEntry(authority, position.seq + 1 + index, entry));
+  entries.forEach((entry, index) => checkPlace(authority, position.seq + 1 + index, entry));
   const seq = position.seq + entries.length;
   if (head < seq) throw new BadPage(`Expected a head of at least ${String(seq)} but got ${String(head)}.`);
   if (entries.length === 0 && head > seq) throw new BadPage(`Expected entries up to ${String(head)} but got none behind ${String(seq)}.`);
   const changes: RecordChange[] = [];
   const setAside: SetAside[] = [];
-  for (const { seq: entrySeq, id, version, op, recordHash, document } of entries) {
-    if (document === null) continue;
-    const hash = sha256(document);
-    if (hash === recordHash) changes.push({ seq: entrySeq, id, version, op, document });
-    else setAside.push({ seq: entrySeq, id, version, reason: `The document's SHA-256 should be ${recordHash.slice(0, 64)} but is ${hash}.` });
+  for (const entry of entries as readonly PageEntry[]) {
+    const { seq: entrySeq, id, version, op, document } = entry;
+    const reason = problemOf(entry);
+    if (reason !== null) setAside.push({ seq: entrySeq, id: typeof id === 'string' ? id.slice(0, LONGEST_ID) : '', version: isVersion(version) ? version : 0, reason });
+    else if (document !== null) changes.push({ seq: entrySeq, id, version, op, document });
   }
   return { batch: { changes, setAside, position: { cursor, seq } }, head };
 }
@@ -68,20 +69,35 @@ function wellFormed(page: unknown): ChangePage {
   if (!Array.isArray(entries) || typeof cursor !== 'string' || cursor === '' || !isCount(head)) {
     throw new BadPage('Expected a page with entries, a cursor and a head.');
   }
-  return { entries: entries as readonly PageEntry[], cursor, head };
+  return { entries, cursor, head };
 }
 
-function checkEntry(authority: string, seq: number, entry: unknown): void {
-  const { seq: got, id, version, op, recordHash, document } = (entry ?? {}) as Partial<PageEntry>;
+/** Whether an entry is the one that stands at `seq` in the log of `authority`: where not, the page is of another log. */
+function checkPlace(authority: string, seq: number, entry: unknown): void {
+  const { seq: got, id } = (entry ?? {}) as Partial<PageEntry>;
   if (got !== seq) throw new BadPage(`Expected entry ${String(seq)} but got ${String(got)}.`);
-  const parsed = parseId(typeof id === 'string' ? id : '');
-  if (!parsed.ok) throw new BadPage(`Entry ${String(seq)}: ${parsed.problem}`);
-  if (parsed.authority !== authority) throw new BadPage(`Entry ${String(seq)}: expected a record of ${authority} but got ${String(id)}.`);
-  if (!isCount(version) || version === 0) throw new BadPage(`Entry ${String(seq)}: expected a version from 1 but got ${String(version)}.`);
-  if (op !== 'UPSERT' && op !== 'TOMBSTONE') throw new BadPage(`Entry ${String(seq)}: expected UPSERT or TOMBSTONE but got ${String(op)}.`);
-  if (typeof recordHash !== 'string' || (document !== null && typeof document !== 'string')) throw new BadPage(`Entry ${String(seq)}: expected a hash and a document.`);
+  const owner = typeof id === 'string' ? OWNER.exec(id)?.[1] : undefined;
+  if (owner !== undefined && owner !== authority) throw new BadPage(`Entry ${String(seq)}: expected a record of ${authority} but got ${String(id).slice(0, LONGEST_ID)}.`);
 }
 
+/** Why an entry can't be taken in; null where it can. */
+function problemOf({ id, version, op, recordHash, document }: PageEntry): string | null {
+  const parsed = parseId(typeof id === 'string' ? id : '');
+  if (!parsed.ok) return parsed.problem;
+  if (!isVersion(version)) return `Expected a version from 1 but got ${told(version)}.`;
+  if (op !== 'UPSERT' && op !== 'TOMBSTONE') return `Expected UPSERT or TOMBSTONE but got ${told(op)}.`;
+  if (document === null) return null;
+  if (typeof recordHash !== 'string' || typeof document !== 'string') return 'Expected a hash and a document.';
+  const hash = sha256(document);
+  return hash === recordHash ? null : `The document's SHA-256 should be ${recordHash.slice(0, 64)} but is ${hash}.`;
+}
+
+const LONGEST_ID = 80;
+/** The authority in an id of any kind, known or not. */
+const OWNER = /^([0-9A-Z]{2,12})-/;
+
+const told = (value: unknown): string => String(JSON.stringify(value)).slice(0, 80);
+const isVersion = (value: unknown): value is number => isCount(value) && value > 0;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
