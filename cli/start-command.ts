@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { runService, type ServiceCommand } from './run-service.js';
 
-export interface StartCommandOptions<Config> extends ServiceCommand<Config> {
+export interface StartCommandOptions {
   readonly description: string;
   /** Variables it reads, each with what it says, for `--help`. */
   readonly variables: Readonly<Record<string, string>>;
@@ -9,13 +9,13 @@ export interface StartCommandOptions<Config> extends ServiceCommand<Config> {
 }
 
 /** `ucat <name> start`: a service that is configured by its environment. The service's code is loaded when it runs. */
-export function startCommand<Config>(name: string, load: () => Promise<Pick<ServiceCommand<Config>, 'readConfig' | 'start'>>, options: Omit<StartCommandOptions<Config>, 'name' | 'readConfig' | 'start'>): Command {
+export function startCommand<Config>(name: string, load: ServiceCommand<Config>['load'], options: StartCommandOptions): Command {
   const width = Math.max(...Object.keys(options.variables).map(({ length }) => length)) + 2;
   const variables = Object.entries(options.variables).map(([variable, text]) => `  ${variable.padEnd(width)}${text}`);
   const start = new Command('start')
     .description(options.description)
     .addHelpText('after', `\nEnvironment:\n${variables.join('\n')}\n\nExample:\n  ${options.example}\n\nExit codes: 0 stopped by a signal, 1 failed, 2 a setting can't be used.`)
-    .action(async () => runService({ name, ...(await load()) }));
+    .action(async () => runService({ name, load }));
   return new Command(name).description(options.description).addCommand(start);
 }
 

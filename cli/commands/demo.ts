@@ -6,16 +6,10 @@ import { runService } from '../run-service.js';
 export function demoCommand(): Command {
   const nodes = new Command('nodes')
     .description('Run the nodes of the demonstration in one process (used by `ucat demo`).')
-    .action(async () => {
-      const { startDemoNodes } = await import('../demo/demo-nodes.js');
-      await runService({ name: 'nodes', readConfig: readDemoConfig, start: startDemoNodes });
-    });
+    .action(async () => runService({ name: 'nodes', load: async () => ({ readConfig: readDemoConfig, start: (await import('../demo/demo-nodes.js')).startDemoNodes }) }));
   return new Command('demo')
     .description('Run the whole national catalog on this machine: seeded nodes, index, registry, gateway and search page.')
     .addHelpText('after', '\nEnvironment:\n  PORT      port of the gateway and the search page; the services follow it (default 4000)\n  DATA_DIR  folder of all state (default .data)\n\nExample:\n  PORT=8080 ucat demo')
     .addCommand(nodes, { hidden: true })
-    .action(async () => {
-      const { startDemo } = await import('../demo/start-demo.js');
-      await runService({ name: 'demo', readConfig: readDemoConfig, start: startDemo });
-    });
+    .action(async () => runService({ name: 'demo', load: async () => ({ readConfig: readDemoConfig, start: (await import('../demo/start-demo.js')).startDemo }) }));
 }

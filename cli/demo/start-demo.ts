@@ -1,78 +1,75 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { loadSeed } from '../../seed/seed.js';
 import { readSeedFiles } from '../../seed/read-seed-files.js';
-import type { SeedMember } from '../../seed/read-seed.js';
+import { loadSeed } from '../../seed/seed.js';
 import type { Logger } from '../../subgraphs/kit/logger.js';
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
-import { startChild, type ChildService } from './child-service.js';
+import type { Closable } from '../run-service.js';
+import { createChildGroup, type ChildGroup } from './child-group.js';
 import { demoFolder, demoPort, type DemoConfig } from './config.js';
+import type { NodeUrls } from './demo-nodes.js';
+import { enrolMembers, readAuthorities } from './enrol-members.js';
+import { readLogs, type NodeLog } from './log-heads.js';
+import { untilSearchable } from './until-searchable.js';
 
 /**
  * Starts the national catalog: registry, nodes, index and gateway as processes, the seed loaded through the nodes'
- * own mutations. Resolves when the gateway serves and every seeded record is searchable.
+ * own mutations. Resolves when the gateway serves and every record of the active members is searchable. Gives up when
+ * `signal` aborts, or when a process ends before that; one that ends later is `failed`.
  */
-export async function startDemo(config: DemoConfig, logger: Logger) {
-  const children: ChildService[] = [];
-  let closing = false;
+export async function startDemo(config: DemoConfig, logger: Logger, signal: AbortSignal): Promise<Closable> {
+  const children = createChildGroup();
   const { send, close: closeTransport } = createHttpTransport();
-  const start = (words: readonly string[], env: Readonly<Record<string, string>>): ChildService => {
-    const child = startChild(words, { LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn', ...env });
-    children.push(child);
-    return child;
-  };
   const close = async (): Promise<void> => {
-    closing = true;
-    await Promise.all(children.map(async (child) => child.close()));
+    await children.close();
     await closeTransport();
   };
+  const giveUp = new AbortController();
+  signal.addEventListener('abort', () => giveUp.abort(signal.reason), { once: true });
+  void children.lost.then((how) => giveUp.abort(new Error(`The demonstration can't start: ${how}.`)));
   try {
-    const url = await startServices(config, start, send);
-    for (const child of children) {
-      void child.ended.then((how) => {
-        if (!closing) logger.error(how);
-      });
-    }
+    const url = await Promise.race([startServices({ config, children, send, signal: giveUp.signal }), rejection(giveUp.signal)]);
     logger.info({ url }, 'the national catalog is open');
-    return { url, close };
+    return { url, close, failed: children.lost };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type Start = (words: readonly string[], env: Readonly<Record<string, string>>) => ChildService;
+const rejection = (signal: AbortSignal): Promise<never> => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
 
-async function startServices(config: DemoConfig, start: Start, send: Transport): Promise<string> {
-  const common = { HOST: '127.0.0.1' };
-  const registry = start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry') });
-  const nodes = start(['demo', 'nodes'], { ...common, PORT: String(config.port), DATA_DIR: config.dataDir });
+interface Start {
+  readonly config: DemoConfig;
+  readonly children: ChildGroup;
+  readonly send: Transport;
+  readonly signal: AbortSignal;
+}
+
+async function startServices({ config, children, send, signal }: Start): Promise<string> {
+  const common = { HOST: '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn' };
+  const registry = children.start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry') });
+  const nodes = children.start(['demo', 'nodes'], { ...common, PORT: String(config.port), DATA_DIR: config.dataDir });
   const registryUrl = `${await registry.message('url')}/graphql`;
-  const search = start(['search', 'start'], { ...common, PORT: String(demoPort(config, 'search')), DATA_DIR: demoFolder(config, 'search'), REGISTRY_URL: registryUrl });
+  const search = children.start(['search', 'start'], { ...common, PORT: String(demoPort(config, 'search')), DATA_DIR: demoFolder(config, 'search'), REGISTRY_URL: registryUrl });
   const searchUrl = `${await search.message('url')}/graphql`;
   const urls = await nodes.message('nodes');
-  const members = readSeedFiles();
-  await loadSeed({ nodes: Object.entries(urls).map(([authority, url]) => ({ authority, url })), members, send });
-  for (const member of members) await register(member, urls[member.code] as string, registryUrl, send);
-  const gateway = start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
-  const [url] = await Promise.all([gateway.message('url'), untilSearchable(members, searchUrl, send)]);
+  await fillNation(urls, registryUrl, send);
+  const logs = await logsToFollow(urls, registryUrl, send);
+  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
+  const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
   return url;
 }
 
-const PUT_MEMBER = 'mutation ($member: MemberInput!) { putMember(member: $member) { code } }';
-
-async function register({ code, nameZh, nameEn, kind, homepage }: SeedMember, url: string, registryUrl: string, send: Transport): Promise<void> {
-  const member = { code, nameZh, nameEn, url, authorities: [{ code, nameZh, nameEn, kind, homepage }] };
-  const { errors } = await send({ url: registryUrl, query: PUT_MEMBER, variables: { member } });
-  if (errors) throw new Error(`The registry refused ${code}: ${errors.map(({ message }) => message).join(' ')}`);
+/** Loads the seed where nothing was published yet: what stewards and the operator did since their first start stands. */
+async function fillNation(urls: NodeUrls, registryUrl: string, send: Transport): Promise<void> {
+  const members = readSeedFiles();
+  const empty = (await readLogs(urls, send)).filter(({ head }) => head === 0);
+  await loadSeed({ nodes: empty.map(({ authority }) => ({ authority, url: urls[authority] as string })), members, send });
+  await enrolMembers(members, urls, registryUrl, send);
 }
 
-/** Waits until the index holds as many records as the seed. */
-async function untilSearchable(members: readonly SeedMember[], searchUrl: string, send: Transport): Promise<void> {
-  const wanted = members.reduce((sum, { records }) => sum + records.length, 0);
-  for (;;) {
-    const { data } = await send({ url: searchUrl, query: '{ coverage { total } }' });
-    if ((data?.['coverage'] as { readonly total: number } | null | undefined ?? { total: 0 }).total >= wanted) return;
-    await delay(50);
-  }
+/** The logs that the index follows: those of our nodes whose members are active. */
+async function logsToFollow(urls: NodeUrls, registryUrl: string, send: Transport): Promise<readonly NodeLog[]> {
+  const followed = (await readAuthorities(registryUrl, send)).filter(({ code, status, url }) => status === 'ACTIVE' && urls[code] === url);
+  return readLogs(Object.fromEntries(followed.map(({ code, url }) => [code, url])), send);
 }

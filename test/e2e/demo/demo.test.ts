@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { readSeedFiles } from '../../../seed/read-seed-files.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -54,9 +56,27 @@ describe('the demonstration', () => {
     const { data } = await services.ask(demo, '{ coverage { total authorities { authority seq total } } }');
     expect(data).toMatchObject({ coverage: { total: wanted } });
     const { authorities } = data?.['coverage'] as { authorities: readonly { seq: number; total: number }[] };
-    // Loading the seed again wrote nothing: each log is as long as the records are many.
+    // The seed was not loaded again: each log is as long as the records are many.
     for (const { seq, total } of authorities) expect(seq).toBe(total);
   }, 60_000);
+
+  test('keeps what its users did, wherever it starts again', async () => {
+    const [edited, retired] = readSeedFiles().find(({ code }) => code === '310000')!.records.filter(({ kind }) => kind === 'DATASET') as [RecordInput, RecordInput];
+    await demo.stop();
+    const port = await freePorts();
+    demo = await services.start('demo', ['demo'], { PORT: String(port) });
+    const [registry, node] = [{ url: `http://127.0.0.1:${String(port + 3)}/graphql` }, { url: (await addresses())['310000']! }];
+    await services.publish(node, [{ ...edited, titles: [{ lang: 'zh', text: '改过的标题' }] }]);
+    await services.ask(node, 'mutation ($id: ID!) { retireRecord(id: $id, reason: "no longer kept") { changed } }', { id: retired.id });
+    await services.ask(registry, 'mutation { setMemberStatus(code: "MEE", status: WITHDRAWN) { status } }');
+    await demo.stop();
+    demo = await services.start('demo', ['demo']);
+    expect((await addresses())['310000']).not.toBe(node.url);
+    const { data, errors } = await services.ask(demo, 'query ($edited: ID!, $retired: ID!) { edited: record(id: $edited) { title } retired: record(id: $retired) { id } }', { edited: edited.id, retired: retired.id });
+    expect(data).toEqual({ edited: { title: '改过的标题' }, retired: null });
+    expect(errors).toMatchObject([{ path: ['retired'], extensions: { code: 'RECORD_RETIRED', reason: 'no longer kept' } }]);
+    expect(await addresses()).not.toHaveProperty('MEE');
+  }, 120_000);
 
   test('leaves no process behind when it is killed', async () => {
     const children = execFileSync('pgrep', ['-P', String(demo.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
@@ -65,6 +85,30 @@ describe('the demonstration', () => {
     for (const pid of children) await until(`the end of process ${String(pid)}`, async () => !isRunning(pid));
   });
 });
+
+/** Where the nodes of the members are that have not left. */
+async function addresses(): Promise<Readonly<Record<string, string>>> {
+  const { data } = await services.ask(demo, '{ authorities { code url } }');
+  return Object.fromEntries((data?.['authorities'] as readonly { code: string; url: string }[]).map(({ code, url }) => [code, url]));
+}
+
+/** A port from which on all that the demonstration takes are free. Below those that the system hands out by itself. */
+async function freePorts(): Promise<number> {
+  return until('free ports', async () => {
+    const first = 10_000 + Math.floor(Math.random() * 20_000);
+    const wanted = [0, 2, 3, ...readSeedFiles().map((_, index) => 101 + index)];
+    const free = await Promise.all(wanted.map(async (offset) => isFree(first + offset)));
+    return !free.includes(false) && first;
+  });
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
 
 function isRunning(pid: number): boolean {
   try {
