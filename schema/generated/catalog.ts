@@ -502,10 +502,15 @@ export type Mutation = {
   /**
    * Publishes records. Each is judged by itself: one bad record stops no other. Resolves when every accepted record
    * is durable in the log. A record is found by its `id`, else by any of its `sources`; a new one gets the next
-   * serial. A record that is published already, word for word, is `UNCHANGED` and writes nothing.
+   * serial. A record that is published already, word for word, is `UNCHANGED` and writes nothing. A retired record comes
+   * back when it is published again; one that was `replacedBy` another only by its `id`: found by a source it is
+   * `REJECTED` with the rule `REPLACED`, which names the successor.
    */
   readonly upsertRecords: ReadonlyArray<UpsertResult>;
-  /** Withdraws a record: a tombstone follows it in the log and its id is never used for anything else. */
+  /**
+   * Withdraws a record: a tombstone follows it in the log and its id is never used for anything else. With `replacedBy`,
+   * it is merged into that record, and its sources no longer bring it back.
+   */
   readonly retireRecord: RetireResult;
 };
 

@@ -84,7 +84,8 @@ class Plan {
       return problem('SOURCE_CONFLICT', 'sources', claimed.join(', '), `Expected all sources to name one record but they name ${claimed.join(' and ')}: take the source out of one, or retire the other.`);
     }
     const found = claimed[0] === undefined ? undefined : this.#records.get(claimed[0]);
-    if (!found || kindOf(found) === content.kind) return null;
+    if (!found) return null;
+    if (kindOf(found) === content.kind) return id === null ? replaced(found) : null;
     return problem('SOURCE_CONFLICT', 'kind', content.kind, `Expected the kind of ${String(claimed[0])}, which its sources name: a ${TYPE_NAMES[kindOf(found)]} does not become a ${TYPE_NAMES[content.kind]}.`);
   }
 
@@ -101,6 +102,13 @@ class Plan {
     this.#records.set(record.id, { state: 'LIVE', record, contentHash: change.contentHash, at: change.at });
     this.changes.push(change);
   }
+}
+
+/** A record that was merged into another: an import that still brings its source must not undo that unseen. */
+function replaced(found: StoredRecord): Problem | null {
+  if (found.state === 'LIVE' || found.tombstone.replacedBy === undefined) return null;
+  const { id, replacedBy } = found.tombstone;
+  return problem('REPLACED', 'sources', id, `Expected a source of a live record but it names ${id}, which ${replacedBy} has replaced: publish under that id, or name ${id} itself to bring it back.`);
 }
 
 /** A record that is made from, replaces or is part of itself. */

@@ -25,7 +25,8 @@ export type Rule =
   | 'SELF_LINK'
   | 'AUTHORITY'
   | 'NOT_SERVED_HERE'
-  | 'SOURCE_CONFLICT';
+  | 'SOURCE_CONFLICT'
+  | 'REPLACED';
 
 /** One thing that is wrong with a record, as the contract answers it. */
 export interface Problem {

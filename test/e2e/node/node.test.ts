@@ -38,7 +38,7 @@ interface Upserted {
   readonly outcome: string;
   readonly id: string;
   readonly version: number;
-  readonly problems: readonly { readonly field: string; readonly rule: string }[];
+  readonly problems: readonly { readonly field: string; readonly rule: string; readonly message: string }[];
 }
 
 async function upsert(...records: readonly Record<string, unknown>[]): Promise<readonly Upserted[]> {
@@ -154,16 +154,28 @@ describe('what can not be answered', () => {
     expect(await ask(`{ record(id: "${formatId('310000', 'DATASET', 999)}") { id } standard(number: "GB 0") { id } }`)).toEqual({ data: { record: null, standard: null } });
   });
 
-  test('a retired record says why and what replaces it; its source revives it', async () => {
+  test('a retired record says why; its source revives it', async () => {
     const source = { sources: [{ system: 'ckan', identifier: 'old' }] };
-    const [old, successor] = await upsert(dataset(source), dataset({ titles: [{ lang: 'zh', text: '新' }] }));
-    expect((await retire(old!.id, 'merged', successor!.id)).data).toEqual({ retireRecord: { id: old!.id, changed: true, version: 2 } });
+    const [old] = await upsert(dataset(source));
+    expect((await retire(old!.id, 'gone')).data).toEqual({ retireRecord: { id: old!.id, changed: true, version: 2 } });
     expect((await retire(old!.id, 'again')).data).toEqual({ retireRecord: { id: old!.id, changed: false, version: 2 } });
     const { data, errors } = await ask(`{ record(id: "${old!.id}") { id } }`);
     expect(data).toEqual({ record: null });
-    expect(errors).toMatchObject([{ path: ['record'], extensions: { code: 'RECORD_RETIRED', reason: 'merged', replacedBy: successor!.id } }]);
+    expect(errors).toMatchObject([{ path: ['record'], extensions: { code: 'RECORD_RETIRED', reason: 'gone' } }]);
     expect(errors![0]!.extensions!['at']).toMatch(/^\d{4}-.*Z$/);
     expect(await upsert(dataset(source))).toMatchObject([{ outcome: 'UPDATED', id: old!.id, version: 3 }]);
+  });
+
+  test('a merged record says what replaces it; its source does not undo the merger, its id does', async () => {
+    const source = { sources: [{ system: 'ckan', identifier: 'merged' }] };
+    const [old, successor] = await upsert(dataset(source), dataset({ titles: [{ lang: 'zh', text: '合并后' }] }));
+    await retire(old!.id, 'merged', successor!.id);
+    expect((await ask(`{ record(id: "${old!.id}") { id } }`)).errors).toMatchObject([{ extensions: { code: 'RECORD_RETIRED', reason: 'merged', replacedBy: successor!.id } }]);
+    const [rejected] = await upsert(dataset(source));
+    expect(rejected).toMatchObject({ outcome: 'REJECTED', problems: [{ rule: 'REPLACED', field: 'sources' }] });
+    expect(rejected!.problems[0]!.message).toContain(successor!.id);
+    expect((await ask(`{ record(id: "${old!.id}") { id } }`)).data).toEqual({ record: null });
+    expect(await upsert(dataset({ ...source, id: old!.id }))).toMatchObject([{ outcome: 'UPDATED', id: old!.id, version: 3 }]);
   });
 
   test.each([
