@@ -5,7 +5,7 @@ import type { Logger } from '../../kit/logger.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { ChangeBatch, FeedPosition, SearchIndex } from '../index/search-index.js';
 import { CHANGES_QUERY, Diverged, readPage } from './change-page.js';
-import type { FeedStates } from './feed-states.js';
+import type { FeedState, FeedStates } from './feed-states.js';
 
 export interface HarvestOptions {
   readonly index: SearchIndex;
@@ -82,12 +82,13 @@ export class AuthorityHarvester {
     let applying: Promise<void> = Promise.resolve();
     try {
       for (;;) {
-        const page = readPage(this.#authority, position, await this.#ask(position));
+        const answer = await this.#ask(position);
+        const heard = new Date();
+        const page = readPage(this.#authority, position, answer);
         await applying;
-        progress.made = true;
-        applying = this.#apply(page.batch, page.head, position);
+        applying = this.#apply(page.batch, page.head, position, heard);
         // Its failure is met when it is awaited; until then it must not count as unhandled.
-        applying.catch(() => undefined);
+        applying.then(() => (progress.made = true), () => undefined);
         position = page.batch.position;
       }
     } finally {
@@ -107,11 +108,10 @@ export class AuthorityHarvester {
     throw new Error(`The node refused: ${error?.message ?? 'no data'}`);
   }
 
-  async #apply(batch: ChangeBatch, head: number, before: FeedPosition): Promise<void> {
+  async #apply(batch: ChangeBatch, head: number, before: FeedPosition, heard: Date): Promise<void> {
     const { index, states, logger } = this.#options;
-    const heard = new Date();
     const isCurrent = batch.position.seq === head;
-    if (!isCurrent) states.set(this.#authority, { status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
+    if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
     if (batch.position.seq > before.seq) {
       const { setAside } = await index.apply(this.#authority, batch);
       for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
@@ -122,25 +122,32 @@ export class AuthorityHarvester {
   #reportCurrent(asOf: Date): void {
     const { states, logger } = this.#options;
     const { status } = states.get(this.#authority);
-    states.set(this.#authority, { status: 'CURRENT', asOf });
+    this.#tell({ status: 'CURRENT', asOf });
     if (status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
   }
 
   #report(error: unknown): void {
     const { states, logger } = this.#options;
     const before = states.get(this.#authority);
-    if (isIndexFailure(error)) {
-      logger.warn({ authority: this.#authority, err: error }, 'the index took no batch; it is given again');
-      return;
-    }
-    const status = error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
+    const status = isIndexFailure(error) ? 'NOT_TAKEN' : error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
     const reason = error instanceof Error ? error.message : String(error);
-    states.set(this.#authority, { status, asOf: before.asOf, reason });
+    this.#tell({ status, asOf: before.asOf, reason });
     // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
     const level = before.status === status ? 'debug' : 'warn';
-    logger[level]({ authority: this.#authority, url: this.#url, err: error }, status === 'DIVERGED' ? "the node's history is another one; its records stay" : 'the node can\'t be heard; its records stay');
+    logger[level]({ authority: this.#authority, url: this.#url, err: error }, MEANING[status]);
+  }
+
+  /** One that is closing says nothing any more: whoever follows the authority next, or nobody, knows better. */
+  #tell(state: FeedState): void {
+    if (!this.#closing.signal.aborted) this.#options.states.set(this.#authority, state);
   }
 }
+
+const MEANING = {
+  NOT_TAKEN: 'the index took no batch; it is given again',
+  DIVERGED: "the node's history is another one; its records stay",
+  UNREACHABLE: "the node can't be heard; its records stay",
+} as const;
 
 /** Whether it is our own index that failed: that says nothing about the node. */
 const isIndexFailure = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['code'] === 'INDEX_UNAVAILABLE';

@@ -8,10 +8,12 @@ export type FeedState =
   | { readonly status: 'CURRENT'; readonly asOf: Date }
   /** The last contact failed; what it published before stays. */
   | { readonly status: 'UNREACHABLE'; readonly asOf: Date | null; readonly reason: string }
+  /** It answers, and the index did not take in what it said. */
+  | { readonly status: 'NOT_TAKEN'; readonly asOf: Date | null; readonly reason: string }
   /** It answers with another history than the one that was read; what it published before stays. */
   | { readonly status: 'DIVERGED'; readonly asOf: Date | null; readonly reason: string }
-  /** It is a member whose node is not asked. */
-  | { readonly status: 'SUSPENDED'; readonly asOf: Date | null };
+  /** It is a member whose node is not asked, or the index has records of it and the registry does not name it. */
+  | { readonly status: 'SUSPENDED' | 'UNLISTED'; readonly asOf: Date | null };
 
 /** How fresh one authority's records are, in the words of the API. */
 export interface Freshness {
@@ -34,6 +36,10 @@ export class FeedStates {
 
   delete(authority: string): void {
     this.#states.delete(authority);
+  }
+
+  get authorities(): readonly string[] {
+    return [...this.#states.keys()];
   }
 
   /** Of every authority, in the order of their codes. */

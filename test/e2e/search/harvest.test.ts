@@ -6,7 +6,9 @@ import { pino } from 'pino';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
 import { AuthorityHarvester } from '../../../subgraphs/search/harvest/authority-harvester.js';
 import { FeedStates, type FeedState } from '../../../subgraphs/search/harvest/feed-states.js';
+import { indexUnavailable } from '../../../subgraphs/search/index/index-unavailable.js';
 import { LibsqlSearchIndex } from '../../../subgraphs/search/index/libsql-search-index.js';
+import type { ChangeBatch, SearchIndex } from '../../../subgraphs/search/index/search-index.js';
 import { datasetId } from '../support/records.js';
 import { entry, ScriptedFeed, type Script } from '../support/scripted-feed.js';
 import { until } from '../support/until.js';
@@ -186,6 +188,38 @@ describe('silence is not deletion', () => {
     await until('a second question', async () => silent.asked.length > 1);
     expect(await total()).toBe(1);
   }, 20_000);
+});
+
+describe('an index that takes nothing in', () => {
+  const refusing = (): SearchIndex => ({ position: (authority: string) => index.position(authority), apply: () => Promise.reject(indexUnavailable(new Error('disk full'))) }) as unknown as SearchIndex;
+
+  test('is told as the reason, and given the batch again after pauses that grow', async () => {
+    const { feed: node, url } = await feed(soundLog(1));
+    const times: number[] = [];
+    node.say((request, response) => {
+      if (request.after === null) times.push(performance.now());
+      return soundLog(1)(request, response);
+    });
+    harvester = new AuthorityHarvester(A, url, { index: refusing(), send: transport.send, states, logger: pino({ level: 'silent' }), waitMillis: 50, maxPauseMillis: 3_000 });
+    expect(await inState('NOT_TAKEN')).toMatchObject({ reason: expect.stringContaining('index') });
+    expect(states.freshness()).toMatchObject([{ authority: A, reachable: false }]);
+    await until('a long pause', async () => times.some((time, n) => n > 0 && time - times[n - 1]! > 700));
+  }, 40_000);
+});
+
+test('the moment that is told is when the node answered, not when the batch was taken in', async () => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const slow = { position: (authority: string) => index.position(authority), apply: (authority: string, batch: ChangeBatch) => (batch.position.seq === 1 ? released.then(() => index.apply(authority, batch)) : index.apply(authority, batch)) } as unknown as SearchIndex;
+  const { feed: node, url } = await feed((request, response) => (Number((request.after ?? 'c0').slice(1)) < 2 ? soundLog(2)({ ...request, first: 1 }, response) : new Promise(() => undefined)));
+  harvester = new AuthorityHarvester(A, url, { index: slow, send: transport.send, states, logger: pino({ level: 'silent' }) });
+  await until('both pages to be asked for', async () => node.asked.length === 2);
+  // The second answer is on its way through this machine; a moment later it has surely arrived.
+  const later = Date.now() + 400;
+  await until('a moment to pass', async () => Date.now() > later);
+  release();
+  const { asOf } = await inState('CURRENT');
+  expect(asOf!.getTime()).toBeLessThan(later);
 });
 
 test('closing ends a long poll at once', async () => {
