@@ -9,7 +9,7 @@ import { startSubgraph } from '../kit/start-subgraph.js';
 import { createHttpTransport } from '../kit/transport/http-transport.js';
 import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
-import { MemberHarvest } from './harvest/harvest-members.js';
+import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { WorkerSearchIndex } from './index/worker-search-index.js';
 import { queryResolvers } from './resolvers/query.js';
 import type { SearchContext } from './resolvers/search-context.js';
@@ -30,11 +30,13 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   // Every authority's long poll holds a connection, and one node may serve hundreds.
   const transport = createHttpTransport({ connectionsPerOrigin: 1_024 });
   const harvest = new MemberHarvest({ index, send: transport.send, states: feeds, logger });
+  harvest.list((await index.coverage()).authorities.map(({ authority }) => authority));
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   const onTable = (table: MemberTable): void => {
     members = table;
     harvest.update(table);
+    index.heed(standingOf(table)).catch((error: unknown) => logger.warn({ err: error }, 'the index is told of the members when it is back'));
   };
   const following = followMembers({ registryUrl: config.registryUrl, send: transport.send, onTable, logger, signal: closing.signal });
   const stop = async (): Promise<void> => {

@@ -301,19 +301,21 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
       test('whatever is written between pages, no match that stood throughout is missed or repeated', async () => {
         const words = fc.subarray(['空气', '质量', '监测', '水文', 'air'], { minLength: 1 });
         const record = fc.record({ title: fc.shuffledSubarray(['空气', '统计', '监测数据', '年报'], { minLength: 1 }).map((parts) => parts.join('')), keywords: words });
-        const texts = (n: number) => ({ descriptions: [{ lang: 'zh', text: '空气 '.repeat(n % 7) + '说明'.repeat((n * 13) % 40) }] });
+        const texts = (n: number) => ({ descriptions: [{ lang: 'zh', text: '空气 '.repeat(1 + (n % 7)) + '说明'.repeat((n * 13) % 40) }] });
         let round = 0;
         await fc.assert(
           fc.asyncProperty(fc.array(record, { minLength: 6, maxLength: 20 }), fc.array(fc.array(record, { maxLength: 12 }), { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 4 }), async (records, writes, first) => {
             const authority = `W${String(++round)}`;
+            // A word of this round alone, so that each write changes how rare it is.
+            const word = `w${String(round)}`;
             let serial = 0;
-            const upserts = (some: typeof records) => some.map(({ title, keywords }) => upsert(dataset(++serial, authority), `空气${title}`, { keywords, ...texts(serial) }));
+            const upserts = (some: typeof records) => some.map(({ title, keywords }) => upsert(dataset(++serial, authority), `${word} ${title}`, { keywords, ...texts(serial) }));
             await index.apply(authority, batch(upserts(records)));
             const stood = Array.from({ length: records.length }, (_, n) => dataset(n + 1, authority));
             const visited: string[] = [];
             let after: string | null = null;
             for (let page = 0, more = true; more; page++) {
-              const { hits, hasNextPage }: Awaited<ReturnType<SearchIndex['search']>> = await index.search(request({ query: '空气', filter: { authorities: [authority] }, first, after }));
+              const { hits, hasNextPage }: Awaited<ReturnType<SearchIndex['search']>> = await index.search(request({ query: `${word} 空气`, filter: { authorities: [authority] }, first, after }));
               visited.push(...hits.map(({ id }) => id));
               after = hits.at(-1)?.cursor ?? null;
               more = hasNextPage;
@@ -435,6 +437,54 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await index.locate('DATASET', 'number', 'gbt2260')).toEqual([]);
         await put(tombstone(standard(2), 2));
         expect(await index.locate('STANDARD', 'number', 'GB/T 2260')).toEqual([standard(1)]);
+      });
+
+      test('nobody gets before the body in charge by an edition to come or by publishing again', async () => {
+        const numbered = (id: string, number: string, fields: Fields = {}, version = 1) => upsert(id, '代码', { number, ...fields }, version);
+        await index.apply('SAC', batch([numbered(standard(1), 'GB/T 2260-2007', { status: 'CURRENT' }), numbered(standard(2), 'GB/T 2260-1999', { status: 'WITHDRAWN' })]));
+        await put(numbered(standard(1, A), 'GB/T 2260-9999', { status: 'CURRENT' }), numbered(standard(2, A), 'GB/T 2260-2007', { status: 'CURRENT' }), numbered(standard(3, A), 'GB/T 2260-2021'));
+        await index.heed({ hidden: [], bodies: ['SAC'] });
+        const expected = [standard(1), standard(2, A), standard(1, A), standard(2), standard(3, A)];
+        const located = () => index.locate('STANDARD', 'number', 'GB/T 2260');
+        expect(await located()).toEqual(expected);
+        await index.apply('SAC', batch([numbered(standard(1), 'GB/T 2260-2007', { status: 'CURRENT' }, 2)]));
+        expect(await located()).toEqual(expected);
+        await index.heed({ hidden: [], bodies: [] });
+        await put(numbered(standard(2, A), 'GB/T 2260-2007', { status: 'CURRENT' }, 2));
+        const again = await located();
+        await index.apply('SAC', batch([numbered(standard(1), 'GB/T 2260-2007', { status: 'CURRENT' }, 3)]));
+        expect(await located()).toEqual(again);
+      });
+
+      test('two organizations of one code keep their order when either is published again', async () => {
+        const same = (serial: number, version: number) => upsert(organization(serial), '甲公司', { uscc: '91350100M000100Y43' }, version);
+        await put(same(1, 1), same(2, 1));
+        const located = () => index.locate('ORGANIZATION', 'uscc', '91350100M000100Y43');
+        expect(await located()).toEqual([organization(1), organization(2)]);
+        await put(same(1, 2));
+        expect(await located()).toEqual([organization(1), organization(2)]);
+      });
+
+      test('records of a hidden authority are shown by no door, what comes meanwhile neither, and all are back afterwards', async () => {
+        const shown = async () => {
+          const { total, facets, hits } = await index.search(request({ facets: ['AUTHORITY', 'KEYWORD', 'HAS_API'], sort: 'TITLE' }));
+          const suggested = await index.suggest('空', null, 10);
+          return { total, facets, owners: hits.map(({ ownerName }) => ownerName), suggested, coverage: await index.coverage(), located: await index.locate('ORGANIZATION', 'uscc', '91350100M000100Y43') };
+        };
+        await put(upsert(dataset(1), '空气', { owner: organization(1, B), keywords: ['空域'] }));
+        await index.apply(B, batch([], 1));
+        await index.heed({ hidden: [B], bodies: [] });
+        const without = await shown();
+        await index.apply(B, batch([upsert(dataset(1, B), '空气湿度', { keywords: ['空调'] }), upsert(organization(1, B), '空管局', { uscc: '91350100M000100Y43' }), upsert(service(1, B), '空服务', { servesDatasets: [dataset(1)] })]));
+        await index.apply(B, batch([upsert(dataset(2, B), '空二'), tombstone(dataset(2, B), 2)], 5));
+        expect(await shown()).toEqual(without);
+        expect(without.coverage.authorities.map(({ authority }) => authority)).toEqual([A]);
+        await index.heed({ hidden: [], bodies: [] });
+        const withAll = await shown();
+        expect(withAll).toMatchObject({ total: 4, located: [organization(1, B)], owners: expect.arrayContaining(['空管局']) });
+        expect(withAll.coverage.authorities.map(({ authority }) => authority)).toEqual([A, B]);
+        await index.heed({ hidden: [B], bodies: [] });
+        expect(await shown()).toEqual(without);
       });
 
       test('locate finds organizations by their unified social credit code', async () => {

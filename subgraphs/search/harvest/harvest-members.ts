@@ -1,5 +1,10 @@
+import type { MemberStatus } from '../../../schema/generated/registry.js';
 import type { MemberTable } from '../../kit/follow-members.js';
+import type { AuthorityStanding } from '../index/search-index.js';
 import { AuthorityHarvester, type HarvestOptions } from './authority-harvester.js';
+
+/** Members that are not served: what the index has of them is kept, and shown to nobody. */
+const NOT_SERVED: readonly MemberStatus[] = ['PENDING', 'WITHDRAWN'];
 
 /** Keeps one harvester for each active authority of the member table. */
 export class MemberHarvest {
@@ -9,6 +14,11 @@ export class MemberHarvest {
 
   constructor(options: HarvestOptions) {
     this.#options = options;
+  }
+
+  /** Lists authorities that the index has records of, though no table has named them yet. */
+  list(authorities: readonly string[]): void {
+    for (const code of authorities) this.#options.states.set(code, { status: 'UNLISTED', asOf: null });
   }
 
   /** Follows who is new, moves who has moved, leaves who is not active any more. Records stay in any case. */
@@ -21,6 +31,9 @@ export class MemberHarvest {
       if (status === 'ACTIVE') this.#follow(code, url);
       else if (status === 'SUSPENDED') states.set(code, { status: 'SUSPENDED', asOf: states.get(code).asOf });
       else states.delete(code);
+    }
+    for (const code of states.authorities) {
+      if (!authorities.has(code)) states.set(code, { status: 'UNLISTED', asOf: states.get(code).asOf });
     }
   }
 
@@ -44,4 +57,13 @@ export class MemberHarvest {
     const ending = harvester.close().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
+}
+
+/** What the index must heed of a member table. */
+export function standingOf({ authorities }: MemberTable): AuthorityStanding {
+  const entries = [...authorities.values()];
+  return {
+    hidden: entries.filter(({ status }) => NOT_SERVED.includes(status)).map(({ code }) => code),
+    bodies: entries.filter(({ kind }) => kind === 'BODY').map(({ code }) => code),
+  };
 }

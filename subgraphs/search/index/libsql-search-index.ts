@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -76,6 +76,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   coverage(): Promise<IndexCoverage> {
     return orUnavailable(() => this.#reader.coverage());
+  }
+
+  heed(standing: AuthorityStanding): Promise<void> {
+    return orUnavailable(() => this.#reader.heed(standing));
   }
 
   async close(): Promise<void> {

@@ -117,6 +117,17 @@ export interface AuthorityCounts {
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
 }
 
+/** What the index must know of the authorities whose records it keeps. */
+export interface AuthorityStanding {
+  /** Not served: their records are kept, and shown to nobody. */
+  readonly hidden: readonly string[];
+  /** Standards bodies and other national institutions: where several records bear one name, theirs go first. */
+  readonly bodies: readonly string[];
+}
+
+/** Nothing is known of any authority: all are shown, and none goes first. */
+export const NO_STANDING: AuthorityStanding = { hidden: [], bodies: [] };
+
 /**
  * The national index: every record that was published, as published, and the structure to find it by.
  *
@@ -141,10 +152,13 @@ export interface SearchIndex {
   /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]>;
   /**
-   * Ids of live records with this number (in any spelling; without a year all editions, newest first) or this
-   * unified social credit code.
+   * Ids of live records with this number (in any spelling; without a year all editions) or this unified social credit
+   * code. Those in force go first, then those of national institutions, then the newest edition that is no later than
+   * next year, then by id: nobody gets in front by publishing again.
    */
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
   coverage(): Promise<IndexCoverage>;
+  /** From now on what an authority's records are shown by; until the first call nothing is known of any. */
+  heed(standing: AuthorityStanding): Promise<void>;
   close(): Promise<void>;
 }

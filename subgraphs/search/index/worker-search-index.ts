@@ -1,8 +1,10 @@
 import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import { NO_STANDING, type ApplyOutcome, type AuthorityStanding, type ChangeBatch, type FeedPosition, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchIndex, type SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -24,6 +26,9 @@ export interface WorkerSearchIndexOptions {
  */
 export class WorkerSearchIndex implements SearchIndex {
   readonly #threads: IndexThreads;
+  #standing = NO_STANDING;
+  /** The reading thread that knows `#standing`. */
+  #told: Worker | null = null;
 
   private constructor(threads: IndexThreads) {
     this.#threads = threads;
@@ -74,19 +79,24 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {
-    return orUnavailable(() => this.#threads.reader.call('search', request));
+    return orUnavailable(() => this.#askReader('search', request));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]> {
-    return orUnavailable(() => this.#threads.reader.call('suggest', prefix, kinds, first));
+    return orUnavailable(() => this.#askReader('suggest', prefix, kinds, first));
   }
 
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
-    return orUnavailable(() => this.#threads.reader.call('locate', kind, key, value));
+    return orUnavailable(() => this.#askReader('locate', kind, key, value));
   }
 
   coverage(): Promise<IndexCoverage> {
-    return orUnavailable(() => this.#threads.reader.call('coverage'));
+    return orUnavailable(() => this.#askReader('coverage'));
+  }
+
+  heed(standing: AuthorityStanding): Promise<void> {
+    this.#standing = standing;
+    return orUnavailable(() => this.#tellReader());
   }
 
   async close(): Promise<void> {
@@ -95,10 +105,29 @@ export class WorkerSearchIndex implements SearchIndex {
     await Promise.allSettled([writer.call('close'), reader.call('close')]);
     await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
   }
+
+  /** A reader that was started again has forgotten the members, so it is told before it is asked. Calls arrive in order. */
+  #askReader<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
+    const { reader } = this.#threads;
+    // Where it can't be told it can't be asked either, and that rejects.
+    if (this.#told !== reader.worker) this.#tellReader().catch(() => undefined);
+    return reader.call<Result>(method, ...args);
+  }
+
+  async #tellReader(): Promise<void> {
+    const { reader } = this.#threads;
+    const { worker } = reader;
+    this.#told = worker;
+    try {
+      await reader.call('heed', this.#standing);
+    } catch (error) {
+      if (this.#told === worker) this.#told = null;
+      throw error;
+    }
+  }
 }
 
 /** A thread's module. Threads load JavaScript only, so from TypeScript sources the built one is taken. */
-function threadFile(name: string): string {
-  const here = new URL(`./worker/${name}`, import.meta.url);
-  return import.meta.url.endsWith('.ts') ? packagePath('dist', 'subgraphs', 'search', 'index', 'worker', name) : here.pathname;
+export function threadFile(name: string, module: string = import.meta.url): string {
+  return module.endsWith('.ts') ? packagePath('dist', 'subgraphs', 'search', 'index', 'worker', name) : fileURLToPath(new URL(`./worker/${name}`, module));
 }

@@ -54,7 +54,7 @@ function searchedTexts({ id, titles, number, uscc, keywords, descriptions, items
 }
 
 function factsOf(document: PublishedDocument, length: number): RecordFacts {
-  const { id, kind, titles, distributions, region, themes, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets } = document;
+  const { id, kind, titles, distributions, region, themes, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets, inForce } = document;
   const title = inLanguage(titles, 'zh');
   const titleEn = inLanguage(titles, 'en');
   return {
@@ -81,6 +81,7 @@ function factsOf(document: PublishedDocument, length: number): RecordFacts {
     serves: kind === 'DATA_SERVICE' ? unique(servesDatasets) : [],
     length,
     quality: completeness(document),
+    inForce,
   };
 }
 

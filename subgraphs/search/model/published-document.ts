@@ -38,6 +38,8 @@ export interface PublishedDocument {
   readonly servesDatasets: readonly string[];
   readonly number: string;
   readonly uscc: string;
+  /** Whether it is a standard that says of itself that it is current. */
+  readonly inForce: boolean;
 }
 
 /** A document that can't be shown as a record; the message says why. */
@@ -85,6 +87,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     servesDatasets: texts(fields['servesDatasets']),
     number: text(fields['number']),
     uscc: text(fields['uscc']),
+    inForce: fields['status'] === 'CURRENT',
   };
 }
 

@@ -13,8 +13,8 @@ export const START_MARK = '¤';
 /** Characters of a title that its beginning is known by. */
 export const START_CHARACTERS = 3;
 
-/** Changes whenever the same record would get other tokens; an index of another version is made anew. */
-export const ANALYSIS_VERSION = 1;
+/** Changes whenever the same record would get other tokens or facts; an index of another version is made anew. */
+export const ANALYSIS_VERSION = 2;
 
 /** The texts of a record by their weight. */
 export interface RecordTexts {

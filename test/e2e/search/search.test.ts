@@ -194,6 +194,18 @@ describe('silence is not deletion', () => {
     expect((await find({ filter: { authorities: ['330000'] } })).total).toBe(4);
   });
 
+  test('a member that is withdrawn is shown no more, and again once it is back', async () => {
+    const setStatus = (status: string) => services.ask(registry, `mutation { setMemberStatus(code: "330000", status: ${status}) { status } }`);
+    await setStatus('WITHDRAWN');
+    await until('its records to be hidden', async () => (await find({ filter: { authorities: ['330000'] } })).total === 0);
+    expect(await titles('杭州')).toEqual([]);
+    expect((await find({})).facets).not.toContainEqual(expect.objectContaining({ buckets: expect.arrayContaining([expect.objectContaining({ value: '330000' })]) }));
+    expect(await freshness('330000')).toBeUndefined();
+    await setStatus('SUSPENDED');
+    await until('its records to be back', async () => (await find({ filter: { authorities: ['330000'] } })).total === 4);
+    expect((await freshness('330000'))?.reachable).toBe(false);
+  });
+
   test('a search that starts anew knows everything that it knew', async () => {
     const { total } = await find({});
     await search.kill();

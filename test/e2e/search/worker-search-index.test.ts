@@ -51,6 +51,16 @@ describe('a thread that goes down', () => {
     expect(await total()).toBe(1);
   });
 
+  test('the reader: what was hidden stays hidden when it is back', async () => {
+    await index.heed({ hidden: ['310000'], bodies: [] });
+    expect(await total()).toBe(0);
+    await index.threads.reader.worker!.terminate();
+    await until('the reader to be back', async () => index.ready);
+    expect(await total()).toBe(0);
+    await index.heed({ hidden: [], bodies: [] });
+    expect(await total()).toBe(1);
+  });
+
   test('the writer: a batch is refused and can be given again; searches go on', async () => {
     await index.threads.writer.worker!.terminate();
     expect(await total()).toBe(1);

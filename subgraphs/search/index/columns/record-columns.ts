@@ -30,7 +30,11 @@ type DateColumnName = (typeof NUMBER_COLUMNS)[number];
  * milliseconds. A slot is a record's place in all columns. Slots are added, go live, and die; they never change.
  */
 export class RecordColumns {
+  /** What searches see. */
   readonly live = new SlotSet();
+  /** What is published, of hidden authorities too. */
+  readonly #published = new SlotSet();
+  #hidden: ReadonlySet<string> = new Set();
   readonly ids = new TextColumn();
   readonly titles = new TextColumn();
   /** Titles in English where they differ. */
@@ -48,6 +52,7 @@ export class RecordColumns {
   kinds = new Uint8Array(0);
   owners = new Uint32Array(0);
   apiFormats = new Uint8Array(0);
+  inForce = new Uint8Array(0);
   qualities = new Uint16Array(0);
   lengths = new Uint16Array(0);
   /** Characters of the folded title, at most 255, and hashes of the folded titles. */
@@ -89,6 +94,7 @@ export class RecordColumns {
     this.kinds = grow(this.kinds, size);
     this.owners = grow(this.owners, size);
     this.apiFormats = grow(this.apiFormats, size);
+    this.inForce = grow(this.inForce, size);
     this.qualities = grow(this.qualities, size);
     this.lengths = grow(this.lengths, size);
     this.titleLengths = grow(this.titleLengths, size);
@@ -97,13 +103,39 @@ export class RecordColumns {
   }
 
   goLive(slot: number): void {
+    this.#published.add(slot);
+    if (!this.#hidden.has(this.values.authority.text(slot))) this.#show(slot);
+  }
+
+  die(slot: number): void {
+    this.#published.delete(slot);
+    this.#withdraw(slot);
+  }
+
+  /** Hides the records of these authorities, and shows those of all others. */
+  hide(authorities: readonly string[]): void {
+    this.#hidden = new Set(authorities);
+    const isHidden = this.values.authority.dictionary.texts.map((code) => this.#hidden.has(code));
+    for (let slot = 0; slot < this.#size; slot++) {
+      const shown = this.#published.has(slot) && isHidden[this.values.authority.values[slot] as number] !== true;
+      if (shown === this.live.has(slot)) continue;
+      if (shown) this.#show(slot);
+      else this.#withdraw(slot);
+    }
+  }
+
+  isHidden(authority: string): boolean {
+    return this.#hidden.has(authority);
+  }
+
+  #show(slot: number): void {
     this.live.add(slot);
     this.references.hold(this.ids.get(slot), slot);
     this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, 1);
     for (const dataset of this.serves.get(slot)) this.references.serve(dataset, 1);
   }
 
-  die(slot: number): void {
+  #withdraw(slot: number): void {
     if (!this.live.has(slot)) return;
     this.live.delete(slot);
     this.references.release(this.ids.get(slot), slot);
@@ -169,6 +201,6 @@ export class RecordColumns {
     this.standards.add(facts.standards.map((id) => this.references.number(id)));
     this.serves.add(facts.serves.map((id) => this.references.number(id)));
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
+    this.inForce[slot] = facts.inForce ? 1 : 0;
   }
-
 }

@@ -7,7 +7,8 @@ import { KINDS } from '../columns/kinds.js';
 import { RecordColumns } from '../columns/record-columns.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { suggest } from '../query/suggest.js';
-import type { IndexCoverage, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
+import { orderNamed, type Named } from '../query/named.js';
+import { NO_STANDING, type AuthorityStanding, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -33,6 +34,7 @@ export class IndexReader {
   readonly #rows = new RowSlots();
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
+  #bodies: ReadonlySet<string> = new Set(NO_STANDING.bodies);
   #lastRemoval = 0;
   #refreshing: Promise<void> | null = null;
   #again: Promise<void> | null = null;
@@ -102,7 +104,12 @@ export class IndexReader {
       return Object.fromEntries(KINDS.map((kind, index) => [kind, counts[number * KINDS.length + index] as number]).filter(([, count]) => count !== 0));
     };
     const feeds = this.#statements.feeds.all() as { authority: string; seq: number }[];
-    return { authorities: feeds.map(({ authority, seq }) => ({ authority, seq, kinds: kindsOf(authority) })) };
+    return { authorities: feeds.filter(({ authority }) => !this.#columns.isHidden(authority)).map(({ authority, seq }) => ({ authority, seq, kinds: kindsOf(authority) })) };
+  }
+
+  heed({ hidden, bodies }: AuthorityStanding): void {
+    this.#bodies = new Set(bodies);
+    this.#columns.hide(hidden);
   }
 
   close(): void {
@@ -144,15 +151,16 @@ export class IndexReader {
     return slot >= 0 && this.#columns.live.has(slot) ? slot : undefined;
   }
 
-  /** Slots of the standards with this number, the newest edition first; none where the text is no such number. */
+  /** Slots of the standards with this number; none where the text is no such number. */
   #numbered(text: string): readonly number[] {
     const number = parseStandardNumber(text);
     return number ? this.#named(`number:${number.base}`, number.year === null ? null : String(number.year)) : [];
   }
 
   #named(name: string, edition: string | null): readonly number[] {
-    const rows = this.#statements.named.all(name, edition, edition) as { row: number }[];
-    return rows.map(({ row }) => this.#rows.slot(row)).filter((slot) => slot >= 0 && this.#columns.live.has(slot));
+    const rows = this.#statements.named.all(name, edition, edition) as { row: number; edition: string }[];
+    const named: readonly Named[] = rows.map(({ row, edition: year }) => ({ slot: this.#rows.slot(row), edition: year }));
+    return orderNamed(named.filter(({ slot }) => slot >= 0 && this.#columns.live.has(slot)), this.#columns, this.#bodies, new Date().getUTCFullYear());
   }
 }
 
@@ -167,7 +175,7 @@ function prepare(connection: Connection) {
     version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
-    named: sql('SELECT row_number AS row FROM names WHERE name = ? AND (? IS NULL OR edition = ?) ORDER BY edition DESC, row_number'),
+    named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
     feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),
   };
 }
