@@ -4,13 +4,13 @@ const SEARCH = `query Search($query: String, $filter: SearchFilter, $after: Stri
   search(query: $query, filter: $filter, after: $after, lang: $lang) {
     total
     edges { node {
-      id kind authority title summary ownerName modified
+      id authority title summary ownerName modified
       highlights { field fragments }
-      record { __typename ... on Dataset { distributions { format accessURL } } }
+      record { ... on Dataset { distributions { format accessURL } } }
     } }
     pageInfo { hasNextPage endCursor }
     facets(fields: [KIND, THEME, AUTHORITY, FORMAT, SHARE_TYPE, FREQUENCY], first: 8) { field buckets { value label count } }
-    index { authorities { authority reachable } }
+    index { authorities { reachable } }
   }
 }`;
 const SUGGEST = 'query Suggest($prefix: String!) { suggest(prefix: $prefix) { text } }';
@@ -29,10 +29,16 @@ const form = document.querySelector('form');
 const [facets, status, hits, more, suggestions] = ['facets', 'status', 'hits', 'more', 'suggestions'].map((id) => document.getElementById(id));
 let after = null;
 let asked = 0;
+let suggested = 0;
 
+/** An answer in GraphQL's form, also where none came. */
 async function graphql(query, variables) {
-  const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
-  return response.json();
+  try {
+    const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    return await response.json();
+  } catch (error) {
+    return { errors: [{ message: `目录暂时无法访问，请稍后再试。The catalog can't be reached, please try again. (${error.message})` }] };
+  }
 }
 
 function element(tag, text = '', ...children) {
@@ -52,12 +58,19 @@ function parameters() {
   return { query: params.get('q') || null, lang: params.get('lang') === 'EN' ? 'EN' : 'ZH', filter };
 }
 
+/** A link to a distribution; its bare format where the address is not one for a browser. */
+function distributionLink({ format, accessURL }) {
+  const text = format || '数据 Data';
+  const isWeb = URL.canParse(accessURL) && ['http:', 'https:'].includes(new URL(accessURL).protocol);
+  return isWeb ? Object.assign(element('a', text), { href: accessURL, rel: 'noopener noreferrer' }) : text;
+}
+
 function showHit({ id, authority, title, summary, ownerName, modified, highlights, record }) {
   const fragments = (field) => highlights.find((highlight) => highlight.field === field)?.fragments;
-  const formats = [...new Set((record?.distributions ?? []).map(({ format }) => format).filter(Boolean))];
   const heading = element('h2', '', ...marked(fragments('title')?.[0] ?? title));
   const text = fragments('description')?.join(' … ') ?? summary ?? '';
-  const about = element('p', [ownerName, authority, modified?.slice(0, 10), formats.join(', '), id].filter(Boolean).join(' · '));
+  const links = (record?.distributions ?? []).flatMap((distribution) => [' · ', distributionLink(distribution)]);
+  const about = element('p', [ownerName, authority, modified?.slice(0, 10), id].filter(Boolean).join(' · '), ...links);
   about.className = 'about';
   hits.append(element('li', '', heading, element('p', '', ...marked(text)), about));
 }
@@ -76,6 +89,12 @@ function showFacets(all, filter) {
   );
 }
 
+/** Facets stay, for they hold what the reader has chosen, and after "more" so does the way to try again. */
+function showFailure({ message = '没有回答。No answer.', extensions } = {}, append) {
+  status.textContent = extensions?.code ? `${message} (${extensions.code})` : message;
+  if (!append) more.hidden = true;
+}
+
 async function show(append) {
   const { query, lang, filter } = parameters();
   const turn = ++asked;
@@ -85,7 +104,7 @@ async function show(append) {
   if (!append) hits.replaceChildren();
   const found = data?.search;
   if (!found) {
-    status.textContent = `${errors?.[0]?.message ?? 'No answer.'} (${errors?.[0]?.extensions?.code ?? ''})`;
+    showFailure(errors?.[0], append);
     return;
   }
   const silent = found.index.authorities.filter(({ reachable }) => !reachable).length;
@@ -121,8 +140,9 @@ form.addEventListener('submit', (event) => {
 });
 form.elements.lang.addEventListener('change', () => go(collect()));
 form.elements.q.addEventListener('input', async ({ target: { value } }) => {
-  if (!value.trim()) return;
-  const { data } = await graphql(SUGGEST, { prefix: value });
+  const turn = ++suggested;
+  const { data } = value.trim() ? await graphql(SUGGEST, { prefix: value }) : {};
+  if (turn !== suggested) return;
   suggestions.replaceChildren(...(data?.suggest ?? []).map(({ text }) => Object.assign(document.createElement('option'), { value: text })));
 });
 more.addEventListener('click', () => void show(true));
