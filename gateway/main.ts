@@ -1,3 +1,4 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
 import { subgraphSdl, supergraphSdl } from '../schema/sdl.js';
 import type { HttpServer } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
@@ -13,34 +14,41 @@ import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
 import { ServiceDataSource } from './services/service-data-source.js';
 import { serveSupergraph } from './serve-supergraph.js';
 
+/** Longest answer of one node that is read: a page of records with the longest real descriptions fits. */
+const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
+
 /** Starts the gateway with its partition router, and follows the registry. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
-  const { send, close: closeTransport } = createHttpTransport();
+  const { send, close: closeTransport } = createHttpTransport({ answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
   const contract = readContract(subgraphSdl('catalog'));
   const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger });
-  const locate = createLocator({ searchUrl: config.searchUrl, send });
-  const route = createPartitionRouter({ contract, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
-  const services = new Map([
-    ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
-    ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],
-  ]);
-  const partitioned = new PartitionedDataSource(route);
-  const server = await serveSupergraph({
-    host: config.host,
-    port: config.port,
-    supergraphSdl: supergraphSdl(),
-    dataSource: (name) => (name === 'catalog' ? partitioned : required(services, name)),
-    logger,
-    ready: nodes.known,
-    reuseMillis: config.reuseMillis,
-    routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), ...searchPage() },
-  });
-  const close = async (): Promise<void> => {
-    await server.close();
+  const release = async (): Promise<void> => {
     await nodes.close();
     await closeTransport();
   };
-  return { url: server.url, port: server.port, close };
+  const locate = createLocator({ searchUrl: config.searchUrl, send });
+  const route = createPartitionRouter({ contract, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
+  const services = new Map<string, GraphQLDataSource>([
+    ['catalog', new PartitionedDataSource(route)],
+    ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
+    ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],
+  ]);
+  try {
+    const server = await serveSupergraph({
+      host: config.host,
+      port: config.port,
+      supergraphSdl: supergraphSdl(),
+      dataSource: (name) => required(services, name),
+      logger,
+      ready: nodes.known,
+      reuseMillis: config.reuseMillis,
+      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), ...searchPage() },
+    });
+    return { ...server, close: () => server.close().finally(release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 function required<Value>(values: ReadonlyMap<string, Value>, name: string): Value {

@@ -31,7 +31,13 @@ export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready
   await apollo.start();
   let closing = false;
   const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));
-  const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), listenOptions);
+  const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), {
+    onError: (error) => logger.error({ err: error }, 'a request failed'),
+    ...listenOptions,
+  }).catch(async (error: unknown) => {
+    await apollo.stop();
+    throw error;
+  });
   const close = async (): Promise<void> => {
     closing = true;
     await server.close();

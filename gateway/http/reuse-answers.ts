@@ -17,14 +17,16 @@ export function reuseAnswers(answer: Answerer, { reuseMillis = 250, limitBytes =
   if (reuseMillis === 0) return answer;
   const kept = new LRUCache<string, HttpAnswer>({ maxSize: limitBytes, ttl: reuseMillis, sizeCalculation: ({ body }, key) => body.length + key.length });
   const underWay = new Map<string, Promise<HttpAnswer>>();
-  const queries = new LRUCache<string, boolean>({ max: 1_000 });
+  const queries = new LRUCache<string, boolean>({ maxSize: 16 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 
   return async function answerOrReuse(request) {
     if (!isAnonymousPost(request)) return answer(request);
-    const key = request.body.toString('utf8');
+    const body = request.body.toString('utf8');
+    // The same body is answered otherwise to who takes other types.
+    const key = `${request.message.headers.accept ?? ''} ${body}`;
     const known = kept.get(key) ?? underWay.get(key);
     if (known) return known;
-    if (!asksOnly(key, queries)) return answer(request);
+    if (!asksOnly(body, queries)) return answer(request);
     const answering = answer(request);
     underWay.set(key, answering);
     try {

@@ -25,17 +25,17 @@ export interface Slot {
   readonly place: Place;
 }
 
-/** A federation representation: the type's name and the key, perhaps with more. */
+/** A federation representation: the type's name and the key. The contract's entities need no more to be found. */
 export interface Representation {
   readonly __typename: string;
   readonly id: string;
-  readonly [field: string]: unknown;
 }
 
 /** A record asked of its owner: once, for every place where it stands with the same selection. */
 export interface EntityAsk {
   readonly kind: 'entity';
   readonly authority: string;
+  readonly id: string;
   readonly representation: Representation;
   readonly part: Part;
   readonly slots: Slot[];
@@ -45,6 +45,8 @@ export interface EntityAsk {
 export interface FieldAsk {
   readonly kind: 'field';
   readonly authority: string;
+  /** The id that the record answered must have; null where the field is asked by an authority's code. */
+  readonly id: string | null;
   readonly root: PartitionedRoot;
   readonly part: Part;
   readonly slots: readonly [Slot];

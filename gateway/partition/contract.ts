@@ -16,11 +16,13 @@ export interface Contract {
   readonly schema: GraphQLSchema;
   /** By root field. A root field without one belongs to no node. */
   readonly partitions: ReadonlyMap<string, Partition>;
+  /** Arguments, as `field.argument`, that stand between nodes and harvesters and are not for clients: marked `@inaccessible`. */
+  readonly hiddenArguments: ReadonlySet<string>;
   /** Whether values of this type are entities of the catalog: linked by id, each answered by its owner. */
   isEntity(type: GraphQLNamedType): boolean;
 }
 
-/** Reads the node contract. @throws Error where a `@partition` names an argument that its field does not have */
+/** Reads the node contract. @throws Error where a root field has no `@partition`, or one that names an argument that its field does not have */
 export function readContract(sdl: string): Contract {
   const document = parse(sdl);
   const schema = buildSubgraphSchema(document);
@@ -29,16 +31,23 @@ export function readContract(sdl: string): Contract {
     if (isObjectType(type)) return keyed.has(type.name);
     return isInterfaceType(type) && schema.getPossibleTypes(type).every(({ name }) => keyed.has(name));
   };
-  return { sdl, schema, partitions: readPartitions(document), isEntity };
+  return { sdl, schema, partitions: readPartitions(document), hiddenArguments: readHiddenArguments(document), isEntity };
+}
+
+const queryFields = (document: DocumentNode) => objectTypes(document).find(({ name }) => name.value === 'Query')?.fields ?? [];
+
+function readHiddenArguments(document: DocumentNode): ReadonlySet<string> {
+  const hidden = queryFields(document).flatMap((field) => (field.arguments ?? []).filter(({ directives }) => directives?.some(({ name }) => name.value === 'inaccessible')).map(({ name }) => `${field.name.value}.${name.value}`));
+  return new Set(hidden);
 }
 
 const objectTypes = (document: DocumentNode) => document.definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
 
 function readPartitions(document: DocumentNode): ReadonlyMap<string, Partition> {
   const partitions = new Map<string, Partition>();
-  for (const field of objectTypes(document).find(({ name }) => name.value === 'Query')?.fields ?? []) {
+  for (const field of queryFields(document)) {
     const directive = field.directives?.find(({ name }) => name.value === 'partition');
-    if (!directive) continue;
+    if (!directive) throw new Error(`Query.${field.name.value}: expected @partition, which says whose it is.`);
     const partition = partitionOf(directive);
     for (const argument of [partition.by, ...partition.lookup]) {
       if (!field.arguments?.some(({ name }) => name.value === argument)) {

@@ -1,10 +1,10 @@
-import { catalogError, ERROR_CODES } from '../../schema/errors.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { fail, pathsOf, type Ask, type EntityAsk, type Outcome, type Place, type Slot } from './ask.js';
-import { askEntity, type AskOrError, type Entry, type NodeRequest } from './plan.js';
-import { TYPE_NAME_KEY, type Shape } from './rewrite.js';
+import { misfit } from './expectation.js';
+import { cleanError, notFound, unavailable } from './node-errors.js';
+import { askLinked, type AskOrError, type Entry, type NodeRequest } from './plan.js';
+import { ID_KEY, TYPE_NAME_KEY, type Shape } from './rewrite.js';
 
-type Failure = Omit<WireError, 'path'>;
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,46 +14,59 @@ export type OnEntity = (ask: EntityAsk, value: object) => void;
 
 /** Puts a node's answer in its places; returns what its links ask next. */
 export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, errors = [] }: TransportAnswer, onEntity: OnEntity): readonly AskOrError[] {
-  if (!data) {
-    failRequest(outcome, request, refusal(request, errors[0]));
+  return request.entries.flatMap((entry) => {
+    const own = errors.filter(({ path }) => path?.[0] === entry.alias);
+    if (entry.kind === 'field') return settle(outcome, entry.ask, data?.[entry.alias] ?? null, data ? own : errors, 1);
+    const list = data?.[entry.alias];
+    if (Array.isArray(list) && list.length === entry.asks.length) return mergeEntities(outcome, entry.asks, list, own, onEntity);
+    const [error] = own.length > 0 ? own : errors;
+    const got = Array.isArray(list) ? String(list.length) : 'none';
+    for (const ask of entry.asks) fail(outcome, ask.slots, error ? cleanError(error, ask) : unavailable(ask.authority, `answered ${got} of ${String(entry.asks.length)} records`, true));
     return [];
-  }
-  const next = request.entries.flatMap((entry) => mergeEntry(outcome, entry, data[entry.alias], errors.filter(({ path }) => path?.[0] === entry.alias), request, onEntity));
-  const stray = errors.find(({ path }) => !request.entries.some(({ alias }) => alias === path?.[0]));
-  if (stray) outcome.errors.push(clean(stray, request));
-  return next;
+  });
 }
 
-/** Fails everything that a request asked, for one reason. */
-export function failRequest(outcome: Outcome, { entries }: NodeRequest, failure: Failure): void {
-  for (const entry of entries) for (const ask of asksOf(entry)) fail(outcome, ask.slots, failure);
+/** Fails everything that a request asked: its node did not answer. */
+export function failRequest(outcome: Outcome, { entries }: NodeRequest, what: string): void {
+  for (const ask of entries.flatMap(asksOf)) fail(outcome, ask.slots, unavailable(ask.authority, what, true));
 }
 
 const asksOf = (entry: Entry): readonly Ask[] => (entry.kind === 'field' ? [entry.ask] : entry.asks);
 
-function mergeEntry(outcome: Outcome, entry: Entry, value: unknown, errors: readonly WireError[], request: NodeRequest, onEntity: OnEntity): readonly AskOrError[] {
-  if (entry.kind === 'field') return settle(outcome, entry.ask, value ?? null, errors, 1, request);
-  if (!Array.isArray(value) || value.length !== entry.asks.length) {
-    const failure = errors[0] ? clean(errors[0], request) : misanswered(request, `${String(entry.asks.length)} entities`, Array.isArray(value) ? `${String(value.length)}` : 'none');
-    for (const ask of entry.asks) fail(outcome, ask.slots, failure);
-    return [];
-  }
-  return entry.asks.flatMap((ask, index) => {
+function mergeEntities(outcome: Outcome, asks: readonly EntityAsk[], list: readonly unknown[], errors: readonly WireError[], onEntity: OnEntity): readonly AskOrError[] {
+  return asks.flatMap((ask, index) => {
     const own = errors.length === 0 ? errors : errors.filter(({ path }) => path?.[1] === index);
-    const entity: unknown = value[index] ?? null;
-    if (isFields(entity) && own.length === 0) onEntity(ask, entity);
-    return settle(outcome, ask, entity, entity === null && own.length === 0 ? [notFound(ask)] : own, 2, request);
+    const value = list[index] ?? null;
+    return settle(outcome, ask, value, value === null && own.length === 0 ? [notFound(ask)] : own, 2, onEntity);
   });
 }
 
-/** Puts the value of one ask in its places, with its errors, and collects its links. */
-function settle(outcome: Outcome, ask: Ask, value: unknown, errors: readonly WireError[], pathPrefix: number, request: NodeRequest): readonly AskOrError[] {
+/** Puts the value of one ask in its places, with its errors, and collects its links. What is no answer to it costs its places. */
+function settle(outcome: Outcome, ask: Ask, value: unknown, errors: readonly WireError[], pathPrefix: number, onEntity?: OnEntity): readonly AskOrError[] {
+  const problem = value === null ? null : problemOf(ask, value);
+  if (problem !== null) {
+    fail(outcome, ask.slots, unavailable(ask.authority, problem, false));
+    return [];
+  }
   for (const error of errors) {
     const rest = error.path?.slice(pathPrefix) ?? [];
-    const cleaned = clean(error, request);
+    const cleaned = cleanError(error, ask);
     for (const slot of ask.slots) for (const path of pathsOf(slot.place)) outcome.errors.push({ ...cleaned, path: [...path, ...rest] });
   }
+  if (isFields(value)) {
+    Reflect.deleteProperty(value, ID_KEY);
+    if (ask.kind === 'entity' && errors.length === 0) onEntity?.(ask, value);
+  }
   return place(ask, value);
+}
+
+/** Why a value is no answer to an ask; null where it is one. */
+function problemOf(ask: Ask, value: unknown): string | null {
+  const typename = (object: object): unknown => (object === value && ask.kind === 'entity' ? ask.representation.__typename : (object as Fields)[TYPE_NAME_KEY]);
+  const at = misfit(value, ask.part.expected, typename);
+  if (at !== null) return `answered something else than was asked at ${at}`;
+  const id = isFields(value) ? value[ID_KEY] : undefined;
+  return ask.id === null || id === ask.id ? null : `answered with another record than ${ask.id}`;
 }
 
 /** Puts a value in the places of its ask; returns what its links ask next. */
@@ -68,8 +81,8 @@ export function place({ slots, part, ...ask }: Ask, value: unknown): readonly As
 function walk(fields: Fields, shape: Shape, known: string | null, places: readonly Place[], found: AskOrError[]): void {
   const typename = shape.typed ? takeTypeName(fields) : known;
   const stands = (onTypes: ReadonlySet<string> | null): boolean => !onTypes || (typename !== null && onTypes.has(typename));
-  for (const { key, onTypes, part } of shape.links) {
-    if (stands(onTypes)) eachValue(fields, key, places, (reference, slot) => void found.push(askEntity(reference, part, slot)));
+  for (const { key, onTypes, part, typenames } of shape.links) {
+    if (stands(onTypes)) eachValue(fields, key, places, (reference, slot) => void found.push(askLinked(reference, typenames, part, slot)));
   }
   for (const { key, onTypes, shape: inner } of shape.nested) {
     if (stands(onTypes)) eachValue(fields, key, places, (value, slot) => (isFields(value) ? walk(value, inner, null, [slot.place], found) : undefined));
@@ -98,42 +111,12 @@ function eachValue(container: Fields, key: string, parents: readonly Place[], vi
 /** Joins asks for the same record with the same selection: it is asked once. */
 export function joinAsks(asks: readonly Ask[]): readonly Ask[] {
   const joined = new Map<string, EntityAsk>();
-  const result: Ask[] = [];
-  for (const ask of asks) {
-    // A representation with more than its key may differ from another of the same id.
-    const identity = ask.kind === 'entity' && Object.keys(ask.representation).length === 2 ? `${String(ask.part.id)} ${ask.representation.id}` : null;
-    const same = identity === null ? undefined : joined.get(identity);
-    if (same) {
-      same.slots.push(...ask.slots);
-      continue;
-    }
-    result.push(ask);
-    if (identity !== null) joined.set(identity, ask as EntityAsk);
-  }
-  return result;
+  return asks.filter((ask) => {
+    if (ask.kind === 'field') return true;
+    const identity = `${String(ask.part.id)} ${ask.id}`;
+    const same = joined.get(identity);
+    if (same) same.slots.push(...ask.slots);
+    else joined.set(identity, ask);
+    return !same;
+  });
 }
-
-/** An error as a client may see it: our codes pass, anything else says only that the node failed. */
-function clean({ message, extensions }: WireError, { authorities }: NodeRequest): Failure {
-  const code = extensions?.['code'];
-  if (typeof code === 'string' && code in ERROR_CODES) return { message, extensions: extensions ?? {} };
-  return asFailure(catalogError('NODE_UNAVAILABLE', `The node of ${authorities.join(', ')} could not answer: ${message}`, { ...single(authorities), retryable: false }));
-}
-
-function refusal(request: NodeRequest, error: WireError | undefined): Failure {
-  return error ? clean(error, request) : misanswered(request, 'data', 'none');
-}
-
-const misanswered = ({ authorities }: NodeRequest, expected: string, got: string): Failure =>
-  asFailure(catalogError('NODE_UNAVAILABLE', `The node of ${authorities.join(', ')} was expected to answer ${expected} but answered ${got}.`, { ...single(authorities), retryable: true }));
-
-const notFound = ({ authority, representation }: EntityAsk): WireError =>
-  asFailure(catalogError('RECORD_NOT_FOUND', `"${authority}" has no record ${representation.id}.`, { authority, id: representation.id }));
-
-/** The failure of a node that did not answer: refused, cut or out of time. */
-export function unavailable({ authorities }: NodeRequest, reason: string): Failure {
-  return asFailure(catalogError('NODE_UNAVAILABLE', `The node of ${authorities.join(', ')} ${reason}.`, { ...single(authorities), retryable: true }));
-}
-
-const single = (authorities: readonly string[]): { readonly authority: string } => ({ authority: authorities.join() });
-const asFailure = ({ message, extensions }: ReturnType<typeof catalogError>): Failure => ({ message, extensions });

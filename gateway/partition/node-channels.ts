@@ -4,73 +4,113 @@ import type { NodeRequest } from './plan.js';
 /** A node's answer, or why there is none. */
 export type NodeAnswer = TransportAnswer | { readonly failed: string };
 
-export type AskNode = (request: NodeRequest) => Promise<NodeAnswer>;
+/** @param deadline when the answer must be there, in the milliseconds of `performance.now` */
+export type AskNode = (request: NodeRequest, deadline: number) => Promise<NodeAnswer>;
 
 export interface NodeChannelsOptions {
-  /** Requests to one node that may be under way before further ones wait and are joined. @default 2 */
-  readonly underWay?: number;
-  /** Longest wait of a request for its turn; then it fails without having been sent. */
-  readonly queueMillis: number;
+  /** How long a request may take, its waiting included. */
+  readonly timeoutMillis: number;
+  /** Requests to one node under way from which on further ones wait a little, to go as one. @default 2 */
+  readonly joinFrom?: number;
+  /** How long they wait at most while the node may be asked. @default 4 */
+  readonly lingerMillis?: number;
+  /** Requests to one node that may be under way; further ones wait for their turn. @default 32 */
+  readonly limit?: number;
+  /** Records in one joined request at most. @default 500 */
+  readonly joinLimit?: number;
 }
 
 interface Waiting {
   readonly request: NodeRequest;
+  readonly deadline: number;
   readonly resolve: (answer: NodeAnswer) => void;
-  readonly timer: NodeJS.Timeout;
+}
+
+interface Channel {
+  underWay: number;
+  readonly queue: Waiting[];
+  timer: NodeJS.Timeout | null;
 }
 
 /**
- * Sends requests to a node at once while few are under way. When more come than it answers, those that ask the same of
- * other records wait for their turn and go as one: the busier a node is, the fewer and larger its requests become.
+ * Sends requests to a node at once while few are under way. Further ones that ask the same of other records wait for the
+ * next answer or a few milliseconds, and go as one: the busier a node is, the fewer and larger its requests become.
  */
-export function nodeChannels(ask: AskNode, { underWay = 2, queueMillis }: NodeChannelsOptions): AskNode {
-  const channels = new Map<string, { count: number; readonly queue: Waiting[] }>();
+export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, lingerMillis = 4, limit = 32, joinLimit = 500 }: NodeChannelsOptions): AskNode {
+  const channels = new Map<string, Channel>();
 
-  const send = async (url: string, batch: readonly Waiting[]): Promise<void> => {
-    const [first] = batch as readonly [Waiting];
+  const send = async (channel: Channel, batch: readonly Waiting[]): Promise<void> => {
     const requests = batch.map(({ request }) => request);
-    const answer = await ask(batch.length === 1 ? first.request : joinRequests(requests));
-    next(url);
-    const answers = batch.length === 1 ? [answer] : splitAnswer(requests, answer);
-    batch.forEach(({ resolve }, index) => resolve(answers[index] as NodeAnswer));
-  };
-
-  const next = (url: string): void => {
-    const channel = channels.get(url);
-    if (!channel) return;
-    const [first] = channel.queue;
-    if (!first) {
-      channel.count -= 1;
-      if (channel.count === 0) channels.delete(url);
-      return;
+    const [first] = requests as unknown as readonly [NodeRequest];
+    channel.underWay += 1;
+    let answers: readonly NodeAnswer[];
+    try {
+      const answer = await ask(requests.length === 1 ? first : joinRequests(requests), Math.min(...batch.map(({ deadline }) => deadline)));
+      answers = requests.length === 1 ? [answer] : splitAnswer(requests, answer);
+    } catch {
+      answers = requests.map(() => ({ failed: 'sent no answer that could be read' }));
     }
-    const batch = channel.queue.filter(({ request }) => request === first.request || canJoin(first.request, request));
-    channel.queue.splice(0, channel.queue.length, ...channel.queue.filter((waiting) => !batch.includes(waiting)));
-    for (const { timer } of batch) clearTimeout(timer);
-    void send(url, batch);
+    channel.underWay -= 1;
+    batch.forEach(({ resolve }, index) => resolve(answers[index] as NodeAnswer));
+    flush(first.url, channel);
   };
 
-  return async function askInTurn(request) {
-    const channel = channels.get(request.url) ?? { count: 0, queue: [] };
+  /** Sends what waits, as far as the node may be asked. */
+  const flush = (url: string, channel: Channel): void => {
+    if (channel.timer) clearTimeout(channel.timer);
+    channel.timer = null;
+    failLate(channel.queue, timeoutMillis);
+    while (channel.queue.length > 0 && channel.underWay < limit) void send(channel, takeBatch(channel.queue, joinLimit));
+    const [first] = channel.queue;
+    if (first) channel.timer = setTimeout(() => flush(url, channel), Math.max(1, first.deadline - performance.now()));
+    else if (channel.underWay === 0) channels.delete(url);
+  };
+
+  return async function askInTurn(request, deadline) {
+    const channel = channels.get(request.url) ?? { underWay: 0, queue: [], timer: null };
     channels.set(request.url, channel);
     return new Promise<NodeAnswer>((resolve) => {
-      const giveUp = (): void => {
-        channel.queue.splice(channel.queue.indexOf(waiting), 1);
-        resolve({ failed: `had no turn for this request within ${String(queueMillis)} ms` });
-      };
-      const waiting: Waiting = { request, resolve, timer: setTimeout(giveUp, queueMillis) };
-      if (channel.count < underWay) {
-        clearTimeout(waiting.timer);
-        channel.count += 1;
-        void send(request.url, [waiting]);
-      } else channel.queue.push(waiting);
+      const waiting: Waiting = { request, deadline, resolve };
+      const mayWait = channel.underWay >= joinFrom && canBeJoined(request);
+      if (channel.underWay < limit && !mayWait) return void send(channel, [waiting]);
+      channel.queue.push(waiting);
+      channel.timer ??= setTimeout(() => flush(request.url, channel), channel.underWay < limit ? lingerMillis : Math.max(1, deadline - performance.now()));
     });
   };
 }
 
+/** Ends the wait of those whose time is over. */
+function failLate(queue: Waiting[], timeoutMillis: number): void {
+  const now = performance.now();
+  for (let index = queue.length - 1; index >= 0; index -= 1) {
+    const waiting = queue[index] as Waiting;
+    if (waiting.deadline > now) continue;
+    queue.splice(index, 1);
+    waiting.resolve({ failed: `had no turn for this request within ${String(timeoutMillis)} ms` });
+  }
+}
+
+/** Takes the first that waits and those that can go with it. */
+function takeBatch(queue: Waiting[], joinLimit: number): readonly Waiting[] {
+  const first = queue[0] as Waiting;
+  let records = 0;
+  const batch = queue.filter((waiting) => {
+    const more = recordsIn(waiting.request);
+    if (waiting !== first && (records + more > joinLimit || !canJoin(first.request, waiting.request))) return false;
+    records += more;
+    return true;
+  });
+  queue.splice(0, queue.length, ...queue.filter((waiting) => !batch.includes(waiting)));
+  return batch;
+}
+
+const recordsIn = ({ entries }: NodeRequest): number => entries.reduce((sum, entry) => sum + (entry.kind === 'entities' ? entry.asks.length : 1), 0);
+
+const canBeJoined = ({ entries }: NodeRequest): boolean => entries.every(({ kind }) => kind === 'entities');
+
 /** Whether two requests differ in nothing but which records they ask of. */
 function canJoin(one: NodeRequest, other: NodeRequest): boolean {
-  if (one.query !== other.query || one.entries.some(({ kind }) => kind === 'field')) return false;
+  if (one.query !== other.query || !canBeJoined(one)) return false;
   const names = new Set([...Object.keys(one.variables), ...Object.keys(other.variables)]);
   return [...names].every((name) => one.representations.has(name) || JSON.stringify(one.variables[name]) === JSON.stringify(other.variables[name]));
 }

@@ -6,11 +6,11 @@ import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/
 import { fail, type Ask, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
-import { failRequest, joinAsks, mergeAnswer, place, unavailable } from './merge.js';
+import { failRequest, joinAsks, mergeAnswer, place } from './merge.js';
 import { nodeChannels, type AskNode } from './node-channels.js';
 import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeTable } from './plan.js';
 import { recentEntities } from './recent-entities.js';
-import { isAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
+import { isRootAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
 
 export interface PartitionRouterOptions {
   readonly contract: Contract;
@@ -38,7 +38,7 @@ export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswe
 
 /** Makes the router: it sends each part of a request to its owner and puts the answers together. */
 export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeoutMillis = 3_000, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
-  const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations });
+  const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, key) => key.length });
   const recent = recentEntities({ reuseMillis });
   const prepare = (query: string, operationName?: string | null): PreparedOperation => {
     const key = operationName ? `${operationName} ${query}` : query;
@@ -49,16 +49,15 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
     return made;
   };
 
-  const askNow: AskNode = async ({ url, query, variables }) => {
-    const asked = performance.now();
+  const askNow: AskNode = async ({ url, query, variables }, deadline) => {
+    const timeoutMillis = Math.max(1, deadline - performance.now());
     try {
-      return await send({ url, query, variables, timeoutMillis: nodeTimeoutMillis });
+      return await send({ url, query, variables, timeoutMillis });
     } catch {
-      const late = performance.now() - asked >= nodeTimeoutMillis;
-      return { failed: late ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
+      return { failed: performance.now() >= deadline ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
     }
   };
-  const ask = nodeChannels(askNow, { queueMillis: nodeTimeoutMillis / 3 });
+  const ask = nodeChannels(askNow, { timeoutMillis: nodeTimeoutMillis });
 
   return async function route({ query, variables: given = {}, operationName }) {
     const operation = prepare(query, operationName);
@@ -77,8 +76,8 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
       for (const { ask: refused, error } of wave.failures) fail(outcome, refused.slots, error);
       await Promise.all(
         wave.requests.map(async (request) => {
-          const answer = await ask(request);
-          if ('failed' in answer) failRequest(outcome, request, unavailable(request, answer.failed));
+          const answer = await ask(request, performance.now() + nodeTimeoutMillis);
+          if ('failed' in answer) failRequest(outcome, request, answer.failed);
           else next.push(...mergeAnswer(outcome, request, answer, (one, value) => recent.keep(one, variables, value)));
         }),
       );
@@ -99,7 +98,7 @@ function accept(outcome: Outcome, found: readonly AskOrError[]): readonly Ask[] 
 }
 
 async function rootAsks(operation: PreparedOperation, variables: Variables, outcome: Outcome, contract: Contract, locate: Locator): Promise<readonly AskOrError[]> {
-  const asked = operation.roots.filter((root) => isAskedFor(root, variables));
+  const asked = operation.roots.filter((root) => isRootAskedFor(root, variables));
   // Keys in the order of the question, whatever is answered first.
   for (const { key } of asked) outcome.data[key] = null;
   const local = asked.filter((root) => root.kind === 'local');

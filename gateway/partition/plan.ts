@@ -2,9 +2,9 @@ import { Kind, print, valueFromASTUntyped } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
 import { isAuthorityCode, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { AuthorityEntry } from '../../subgraphs/kit/follow-members.js';
-import type { WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { Ask, EntityAsk, FieldAsk, Representation, Slot } from './ask.js';
 import { groupBy } from './group-by.js';
+import { asFailure, type Failure } from './node-errors.js';
 import type { PartitionedRoot, PreparedOperation, Variables } from './prepare.js';
 import type { Part } from './rewrite.js';
 
@@ -26,14 +26,14 @@ export type Entry = { readonly alias: string; readonly kind: 'entities'; readonl
 /** The requests of one wave, and what can't be asked of anybody. */
 export interface Wave {
   readonly requests: readonly NodeRequest[];
-  readonly failures: readonly { readonly ask: Ask; readonly error: Omit<WireError, 'path'> }[];
+  readonly failures: readonly { readonly ask: Ask; readonly error: Failure }[];
 }
 
 export type NodeTable = ReadonlyMap<string, AuthorityEntry>;
 
-/** Splits asks by the node that owns them: one request a node, with every record in it once. */
+/** Splits asks by the node that owns them: one request a node, or a few where it is asked for very many records. */
 export function planWave(prepared: PreparedOperation, asks: readonly Ask[], variables: Variables, table: NodeTable): Wave {
-  const failures: { ask: Ask; error: Omit<WireError, 'path'> }[] = [];
+  const failures: { ask: Ask; error: Failure }[] = [];
   const routed: { url: string; ask: Ask }[] = [];
   for (const ask of asks) {
     const entry = table.get(ask.authority);
@@ -42,22 +42,26 @@ export function planWave(prepared: PreparedOperation, asks: readonly Ask[], vari
     else routed.push({ url: entry.url, ask });
   }
   const groups = groupBy(routed, ({ url }) => url);
-  return { failures, requests: [...groups].map(([url, group]) => nodeRequest(prepared, url, group.map(({ ask }) => ask), variables)) };
+  const requests = [...groups].flatMap(([url, group]) => chunks(group.map(({ ask }) => ask)).map((chunk) => nodeRequest(prepared, url, chunk, variables)));
+  return { failures, requests };
 }
 
-const asError = ({ message, extensions }: ReturnType<typeof catalogError>): Omit<WireError, 'path'> => ({ message, extensions });
+/** Records that are asked of a node in one request at most. */
+const CHUNK = 500;
 
-const unknownAuthority = (authority: string): Omit<WireError, 'path'> =>
-  asError(catalogError('UNKNOWN_AUTHORITY', `No member speaks for the authority "${authority}".`, { authority, retryable: false }));
+const chunks = (asks: readonly Ask[]): readonly (readonly Ask[])[] => Array.from({ length: Math.ceil(asks.length / CHUNK) }, (_, index) => asks.slice(index * CHUNK, (index + 1) * CHUNK));
 
-function refuse(authority: string, entry: AuthorityEntry | undefined): Omit<WireError, 'path'> | null {
+const unknownAuthority = (authority: string): Failure =>
+  asFailure(catalogError('UNKNOWN_AUTHORITY', `No member speaks for the authority "${authority}".`, { authority, retryable: false }));
+
+function refuse(authority: string, entry: AuthorityEntry | undefined): Failure | null {
   switch (entry?.status) {
     case 'ACTIVE':
       return null;
     case 'SUSPENDED':
-      return asError(catalogError('NODE_UNAVAILABLE', `The node of "${authority}" is suspended.`, { authority, retryable: false }));
+      return asFailure(catalogError('NODE_UNAVAILABLE', `The node of "${authority}" is suspended.`, { authority, retryable: false }));
     case 'WITHDRAWN':
-      return asError(catalogError('UNKNOWN_AUTHORITY', `The authority "${authority}" has left the national catalog.`, { authority, retryable: false }));
+      return asFailure(catalogError('UNKNOWN_AUTHORITY', `The authority "${authority}" has left the national catalog.`, { authority, retryable: false }));
     case 'PENDING':
     case undefined:
       return unknownAuthority(authority);
@@ -120,26 +124,35 @@ function requestVariables(entries: readonly Entry[], variables: Variables): Vari
 }
 
 /** Either an ask, or why there can be none. */
-export type AskOrError = { readonly ask: Ask } | { readonly slot: Slot; readonly error: Omit<WireError, 'path'> };
+export type AskOrError = { readonly ask: Ask } | { readonly slot: Slot; readonly error: Failure };
 
 /** The ask for one representation. */
 export function askEntity(representation: unknown, part: Part, slot: Slot): AskOrError {
   const { id, __typename } = (typeof representation === 'object' && representation ? representation : {}) as Partial<Representation>;
   const parsed = parseId(String(id));
-  if (!parsed.ok) return { slot, error: asError(catalogError('BAD_ID', parsed.problem, { id: String(id), rule: parsed.rule })) };
-  if (__typename !== TYPE_NAMES[parsed.kind]) {
-    return { slot, error: asError(catalogError('BAD_ID', `The id "${String(id)}" is of a ${TYPE_NAMES[parsed.kind]}, not of a ${String(__typename)}.`, { id: String(id), rule: 'KIND' })) };
+  if (!parsed.ok) return { slot, error: asFailure(catalogError('BAD_ID', parsed.problem, { id: String(id).slice(0, 80), rule: parsed.rule })) };
+  const typename = TYPE_NAMES[parsed.kind];
+  if (__typename !== typename) {
+    return { slot, error: asFailure(catalogError('BAD_ID', `The id "${String(id)}" is of a ${typename}, not of a ${String(__typename).slice(0, 80)}.`, { id: String(id), rule: 'KIND' })) };
   }
-  return { ask: { kind: 'entity', authority: parsed.authority, representation: representation as Representation, part, slots: [slot] } };
+  return { ask: { kind: 'entity', authority: parsed.authority, id: String(id), representation: { __typename: typename, id: String(id) }, part, slots: [slot] } };
+}
+
+/** The ask for a record that a node's answer refers to. @param typenames the types that may stand there */
+export function askLinked(reference: unknown, typenames: ReadonlySet<string>, part: Part, slot: Slot): AskOrError {
+  const asked = askEntity(reference, part, slot);
+  if (!('ask' in asked) || asked.ask.kind !== 'entity' || typenames.has(asked.ask.representation.__typename)) return asked;
+  const { id, representation } = asked.ask;
+  return { slot, error: asFailure(catalogError('BAD_ID', `${id} is of a ${representation.__typename}, but stands where a ${[...typenames].join(' or ')} belongs.`, { id, rule: 'KIND' })) };
 }
 
 /** The ask for a root field whose `by` argument is given. */
 export function askField(root: PartitionedRoot, variables: Variables, slot: Slot): AskOrError {
   const value = String(argumentOf(root, root.partition.by, variables));
-  if (isAuthorityCode(value)) return { ask: { kind: 'field', authority: value, root, part: root.part, slots: [slot] } };
+  if (isAuthorityCode(value)) return { ask: { kind: 'field', authority: value, id: null, root, part: root.part, slots: [slot] } };
   const parsed = parseId(value);
-  if (!parsed.ok) return { slot, error: asError(catalogError('BAD_ID', parsed.problem, { id: value, rule: parsed.rule })) };
-  return { ask: { kind: 'field', authority: parsed.authority, root, part: root.part, slots: [slot] } };
+  if (!parsed.ok) return { slot, error: asFailure(catalogError('BAD_ID', parsed.problem, { id: value.slice(0, 80), rule: parsed.rule })) };
+  return { ask: { kind: 'field', authority: parsed.authority, id: value, root, part: root.part, slots: [slot] } };
 }
 
 /** The value of a root field's argument; undefined where it is not given or null. */

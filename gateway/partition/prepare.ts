@@ -1,6 +1,8 @@
-import { getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isCompositeType, Kind, OperationTypeNode, parse, print, getDirectiveValues, valueFromASTUntyped } from 'graphql';
-import type { DirectiveNode, DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, OperationDefinitionNode, SelectionNode } from 'graphql';
+import { getNamedType, isCompositeType, Kind, OperationTypeNode, parse, print, valueFromASTUntyped } from 'graphql';
+import type { DirectiveNode, DocumentNode, FieldNode, GraphQLCompositeType, OperationDefinitionNode } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
+import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fields.js';
+import { LRUCache } from 'lru-cache';
 import type { Contract, Partition } from './contract.js';
 import { groupBy } from './group-by.js';
 import { conditional, rewriteSelection, variablesIn, type Part, type RewriteContext } from './rewrite.js';
@@ -18,7 +20,7 @@ export interface PreparedOperation {
   /** Values of the variables that have a default. */
   readonly defaults: Variables;
   /** Texts of node requests made before, by what they ask. */
-  readonly requestTexts: Map<string, string>;
+  readonly requestTexts: LRUCache<string, string>;
 }
 
 /** One response key at the top of the operation. */
@@ -56,18 +58,18 @@ export interface LocalRoot extends RootBase {
 export function prepareOperation(contract: Contract, query: string, operationName?: string | null): PreparedOperation {
   const document = parse(query, { noLocation: true });
   const operation = chooseOperation(document, operationName);
-  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+  const fragments = fragmentsOf(document);
   let parts = 0;
   const context: RewriteContext = { contract, fragments, nextPartId: () => parts++ };
   const definitions = operation.variableDefinitions ?? [];
-  const found = rootFields(operation.selectionSet.selections, [], context);
+  const found = rootFields(operation.selectionSet.selections, fragments);
   return {
     document,
     operation,
     roots: [...groupBy(found, ({ key }) => key).values()].map((same) => prepareRoot(same, context)),
     variableDefinitions: new Map(definitions.map((definition) => [definition.variable.name.value, print(definition)])),
     defaults: Object.fromEntries(definitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : []))),
-    requestTexts: new Map(),
+    requestTexts: new LRUCache({ max: 100 }),
   };
 }
 
@@ -84,23 +86,8 @@ function chooseOperation(document: DocumentNode, operationName?: string | null):
   return operation;
 }
 
-interface FoundRoot {
-  readonly key: string;
-  readonly field: FieldNode;
-  readonly directives: readonly DirectiveNode[];
-}
-
-function rootFields(selections: readonly SelectionNode[], around: readonly DirectiveNode[], context: RewriteContext): readonly FoundRoot[] {
-  return selections.flatMap((selection): readonly FoundRoot[] => {
-    const directives = [...around, ...(selection.directives ?? [])];
-    if (selection.kind === Kind.FIELD) return [{ key: selection.alias?.value ?? selection.name.value, field: selection, directives }];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : context.fragments.get(selection.name.value);
-    return inner ? rootFields(inner.selectionSet.selections, directives, context) : [];
-  });
-}
-
-function prepareRoot(same: readonly FoundRoot[], context: RewriteContext): Root {
-  const [{ key, field }] = same as readonly [FoundRoot];
+function prepareRoot(same: readonly RootField[], context: RewriteContext): Root {
+  const [{ key, field }] = same as readonly [RootField];
   const base: RootBase = { key, field, conditions: same.map(({ directives }) => directives) };
   const selections = same.flatMap(({ field: { selectionSet }, directives }) => conditional(selectionSet?.selections ?? [], directives));
   const definition = context.contract.schema.getQueryType()?.getFields()[field.name.value];
@@ -108,6 +95,8 @@ function prepareRoot(same: readonly FoundRoot[], context: RewriteContext): Root 
   if (field.name.value === '_entities' && type && isCompositeType(type)) {
     return { ...base, kind: 'entities', part: rewriteSelection(selections, type, context, false) };
   }
+  const hidden = field.arguments?.find(({ name }) => context.contract.hiddenArguments.has(`${field.name.value}.${name.value}`));
+  if (hidden) throw catalogError('BAD_INPUT', `${field.name.value}: the argument ${hidden.name.value} is between a node and those who harvest it; ask the node itself.`);
   const partition = context.contract.partitions.get(field.name.value);
   if (!partition || !type || !isCompositeType(type)) return { ...base, kind: 'local' };
   return { ...base, kind: 'partitioned', partition, type, part: rewriteSelection(selections, type, context, true), argumentVariables: argumentVariables(field) };
@@ -117,12 +106,5 @@ function argumentVariables({ arguments: given = [] }: FieldNode): readonly strin
   return given.flatMap((argument) => [...variablesIn(argument)]);
 }
 
-/** Whether `@skip` and `@include` leave the root in, for these variables. */
-export function isAskedFor({ conditions }: Root, variables: Variables): boolean {
-  return conditions.some((directives) =>
-    directives.every((directive) => {
-      const node = { directives: [directive] };
-      return getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true && getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
-    }),
-  );
-}
+/** Whether the root is asked for, for these variables. */
+export const isRootAskedFor = ({ conditions }: Root, variables: Variables): boolean => conditions.some((directives) => isAskedFor({ directives }, variables));

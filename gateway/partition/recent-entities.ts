@@ -5,8 +5,10 @@ import type { Variables } from './prepare.js';
 export interface RecentEntitiesOptions {
   /** How long an owner's answer may be given again; 0 turns it off. */
   readonly reuseMillis: number;
-  /** Answers that are kept at most. @default 20000 */
-  readonly limit?: number;
+  /** Characters of all kept answers, about. @default 32 Mi */
+  readonly limitCharacters?: number;
+  /** Characters of one answer; a larger one is not kept. @default 16384 */
+  readonly answerLimitCharacters?: number;
 }
 
 /**
@@ -20,34 +22,39 @@ export interface RecentEntities {
   keep(ask: EntityAsk, variables: Variables, value: object): void;
 }
 
-export function recentEntities({ reuseMillis, limit = 20_000 }: RecentEntitiesOptions): RecentEntities {
+export function recentEntities({ reuseMillis, limitCharacters = 32 * 1024 * 1024, answerLimitCharacters = 16_384 }: RecentEntitiesOptions): RecentEntities {
   if (reuseMillis === 0) return { find: () => undefined, keep: () => undefined };
-  const kept = new LRUCache<string, object>({ max: limit, ttl: reuseMillis });
+  const kept = new LRUCache<string, object>({ maxSize: limitCharacters, ttl: reuseMillis });
   return {
     find(ask, variables) {
-      const key = ask.kind === 'entity' ? keyOf(ask, variables) : null;
-      const value = key === null ? undefined : kept.get(key);
-      return value && copyJson(value);
+      const value = ask.kind === 'entity' ? kept.get(keyOf(ask, variables)) : undefined;
+      return value && copyJson(value, { left: Infinity });
     },
     keep(ask, variables, value) {
+      const budget = { left: answerLimitCharacters };
+      const copy = copyJson(value, budget);
+      if (budget.left < 0) return;
       const key = keyOf(ask, variables);
-      if (key !== null) kept.set(key, copyJson(value) as object);
+      kept.set(key, copy as object, { size: key.length + answerLimitCharacters - budget.left });
     },
   };
 }
 
-/** A record, what is asked of it, and the variables that the question uses; null where more than the key was given. */
-function keyOf({ representation, part }: EntityAsk, variables: Variables): string | null {
-  if (Object.keys(representation).length !== 2) return null;
+/** A record, what is asked of it, and the variables that the question uses. */
+function keyOf({ id, part }: EntityAsk, variables: Variables): string {
   const used = part.variables.size === 0 ? '' : JSON.stringify([...part.variables].map((name) => variables[name]));
-  return `${representation.id} ${part.text} ${used}`;
+  return `${id} ${part.text} ${used}`;
 }
 
-/** Answers are written into while they are put together, so each use has a copy of its own. */
-function copyJson(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyJson);
+/** What a value costs beside its characters. */
+const VALUE_COST = 16;
+
+/** Answers are written into while they are put together, so each use has a copy of its own. Stops where the budget is spent. */
+function copyJson(value: unknown, budget: { left: number }): unknown {
+  budget.left -= VALUE_COST + (typeof value === 'string' ? value.length : 0);
+  if (typeof value !== 'object' || value === null || budget.left < 0) return value;
+  if (Array.isArray(value)) return value.map((element) => copyJson(element, budget));
   const copy = Object.create(null) as Record<string, unknown>;
-  for (const [key, member] of Object.entries(value)) copy[key] = copyJson(member);
+  for (const [key, member] of Object.entries(value)) copy[key] = copyJson(member, budget);
   return copy;
 }

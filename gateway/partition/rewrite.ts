@@ -1,10 +1,14 @@
 import { isAbstractType, isCompositeType, isUnionType, getNamedType, Kind, print, visit } from 'graphql';
 import type { ArgumentNode, DirectiveNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLNamedType, InlineFragmentNode, SelectionNode, SelectionSetNode } from 'graphql';
 import type { Contract } from './contract.js';
+import { expectationOf, type Expectation } from './expectation.js';
 import { groupBy } from './group-by.js';
 
 /** Response key under which objects of an abstract type carry their type's name for the stitching, which removes it. */
 export const TYPE_NAME_KEY = '__partitionTypename';
+
+/** Response key under which a record says which one it is, for the check that it is the one asked for. */
+export const ID_KEY = '__partitionId';
 
 /** A selection that one node can answer: links to entities are cut to their keys and described by `shape`. */
 export interface Part {
@@ -14,6 +18,8 @@ export interface Part {
   /** Client variables that the text uses. */
   readonly variables: ReadonlySet<string>;
   readonly shape: Shape;
+  /** What an answer must look like. */
+  readonly expected: Expectation;
 }
 
 /** Where links stand in an object of an answer. For one key and one concrete type there is at most one of them. */
@@ -21,7 +27,7 @@ export interface Shape {
   /** Whether objects carry TYPE_NAME_KEY. */
   readonly typed: boolean;
   /** Fields whose value is a reference, or a list of them, to be answered at the owners. */
-  readonly links: readonly (AtKey & { readonly part: Part })[];
+  readonly links: readonly (AtKey & { readonly part: Part; readonly typenames: ReadonlySet<string> })[];
   /** Fields whose value is no entity but has links inside. */
   readonly nested: readonly (AtKey & { readonly shape: Shape })[];
 }
@@ -47,8 +53,22 @@ export interface RewriteContext {
 export function rewriteSelection(selections: readonly SelectionNode[], type: GraphQLCompositeType, context: RewriteContext, typed: boolean): Part {
   const id = context.nextPartId();
   const level = levelOf(selections, type, context);
-  const selectionSet = cutLevel(selections, type, level, context, typed);
-  return { id, text: print(selectionSet), variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed) };
+  const cut = cutLevel(selections, type, level, context, typed);
+  const selectionSet = withId(cut, type, context);
+  const expected = expectationOf(selectionSet, type, context.contract.schema);
+  return { id, text: print(selectionSet), variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed), expected };
+}
+
+/** The selection with the record's own id asked for beside it; last, so that it is taken out again at little cost. */
+function withId(selectionSet: SelectionSetNode, type: GraphQLCompositeType, context: RewriteContext): SelectionSetNode {
+  if (context.contract.isEntity(type)) return { ...selectionSet, selections: [...selectionSet.selections, nameField('id', ID_KEY)] };
+  if (!isUnionType(type)) return selectionSet;
+  const fragments = type.getTypes().map(({ name }): InlineFragmentNode => ({
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } },
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [nameField('id', ID_KEY)] },
+  }));
+  return { ...selectionSet, selections: [...selectionSet.selections, ...fragments] };
 }
 
 /** What stands at one level: each field with a selection, and which keys are links. */
@@ -70,7 +90,7 @@ function cutLevel(selections: readonly SelectionNode[], type: GraphQLCompositeTy
     const fragment = inline(selection, context);
     return { ...fragment, selectionSet: cutLevel(fragment.selectionSet.selections, conditionOf(fragment, type, context), level, context, false) };
   });
-  return { kind: Kind.SELECTION_SET, selections: typed && isAbstractType(type) ? [nameField('__typename', TYPE_NAME_KEY), ...cut] : cut };
+  return { kind: Kind.SELECTION_SET, selections: typed && isAbstractType(type) ? [...cut, nameField('__typename', TYPE_NAME_KEY)] : cut };
 }
 
 function cutField(field: FieldNode, type: GraphQLCompositeType, { linkKeys }: Level, context: RewriteContext): FieldNode {
@@ -96,7 +116,7 @@ function shapeOf({ occurrences, linkKeys }: Level, type: GraphQLCompositeType, c
   const groups = disjoint(occurrences, type, context);
   return {
     typed: typed && isAbstractType(type),
-    links: groups.filter(({ key }) => linkKeys.has(key)).map((group) => ({ key: group.key, onTypes: group.onTypes, part: linkPart(group, context) })),
+    links: groups.filter(({ key }) => linkKeys.has(key)).map((group) => ({ key: group.key, onTypes: group.onTypes, part: linkPart(group, context), typenames: possibleTypes(group.target, context) })),
     nested: groups
       .filter(({ target }) => !context.contract.isEntity(target))
       .map(({ key, onTypes, selections, target }) => ({ key, onTypes, shape: shapeOf(levelOf(selections, target, context), target, context, true) }))

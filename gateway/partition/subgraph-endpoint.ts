@@ -15,7 +15,7 @@ export interface SubgraphEndpointOptions {
 
 /** The router's door for other engines: GraphQL over HTTP, by POST, as a plain federation subgraph. */
 export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RequestHandler {
-  const problems = new LRUCache<string, readonly GraphQLError[]>({ max: validatedQueries });
+  const problems = new LRUCache<string, readonly GraphQLError[]>({ max: validatedQueries, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
   const check = (query: string): readonly GraphQLError[] => {
     const known = problems.get(query);
     if (known) return known;

@@ -1,16 +1,18 @@
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, parse, type SelectionNode } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
+import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fields.js';
 
-const keysOfQuery = new LRUCache<string, readonly SelectionNode[]>({ max: 500 });
+const rootsOfQuery = new LRUCache<string, readonly RootField[]>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 
-function topSelections(query: string): readonly SelectionNode[] {
-  const known = keysOfQuery.get(query);
+function rootsOf(query: string): readonly RootField[] {
+  const known = rootsOfQuery.get(query);
   if (known) return known;
-  const operation = parse(query, { noLocation: true }).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  const selections = operation?.selectionSet.selections ?? [];
-  keysOfQuery.set(query, selections);
-  return selections;
+  const document = parse(query, { noLocation: true });
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const roots = rootFields(operation?.selectionSet.selections ?? [], fragmentsOf(document));
+  rootsOfQuery.set(query, roots);
+  return roots;
 }
 
 /**
@@ -18,17 +20,13 @@ function topSelections(query: string): readonly SelectionNode[] {
  * `_entities` with as many nulls as representations.
  */
 export function failedAnswer(query: string, variables: Readonly<Record<string, unknown>>, error: Omit<WireError, 'path'>): TransportAnswer {
-  const data: Record<string, unknown> = {};
+  const data = Object.create(null) as Record<string, unknown>;
   const errors: WireError[] = [];
-  for (const selection of topSelections(query)) {
-    if (selection.kind !== Kind.FIELD || !isAskedFor(selection, variables)) continue;
-    const key = selection.alias?.value ?? selection.name.value;
-    const representations = selection.name.value === '_entities' ? (variables['representations'] as readonly unknown[]) : null;
+  for (const { key, field, directives } of rootsOf(query)) {
+    if (key in data || !isAskedFor({ directives }, variables)) continue;
+    const representations = field.name.value === '_entities' ? (variables['representations'] as readonly unknown[]) : null;
     data[key] = representations ? representations.map(() => null) : null;
     errors.push(...(representations ? representations.map((_, index) => ({ ...error, path: [key, index] })) : [{ ...error, path: [key] }]));
   }
   return { data, errors };
 }
-
-const isAskedFor = (node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean =>
-  getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true && getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;

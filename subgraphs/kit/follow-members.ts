@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
 import type { AuthorityKind, MemberStatus } from '../../schema/generated/registry.js';
+import { isHttpUrl } from './env.js';
 import type { Logger } from './logger.js';
 import type { Transport } from './transport/transport.js';
 
@@ -42,6 +44,21 @@ const QUERY = `query ($after: Int, $waitMillis: Int) {
   }
 }`;
 
+const EARLY_MILLIS = 500;
+
+interface WireTable {
+  readonly revision: number;
+  readonly authorities: readonly AuthorityEntry[];
+}
+
+/** @throws Error where the answer is no member table */
+function readTable(value: unknown): WireTable {
+  const { revision, authorities } = (typeof value === 'object' && value !== null ? value : {}) as Partial<WireTable>;
+  const isEntry = (entry: unknown): boolean => typeof entry === 'object' && entry !== null && typeof (entry as AuthorityEntry).code === 'string' && isHttpUrl(String((entry as AuthorityEntry).url));
+  if (typeof revision !== 'number' || !Array.isArray(authorities) || !authorities.every(isEntry)) throw new Error('The registry answered with something that is no member table.');
+  return { revision, authorities };
+}
+
 /** Keeps hold of the registry's member table by long polling, through outages of the registry, until `signal`. */
 export async function followMembers({ registryUrl, send, onTable, logger, signal, waitMillis = 20_000 }: FollowMembersOptions): Promise<void> {
   let revision: number | undefined;
@@ -50,13 +67,18 @@ export async function followMembers({ registryUrl, send, onTable, logger, signal
     if (!signal.aborted) logger.warn({ err: 'error' in reason ? reason.error : reason }, 'the registry does not answer; the last member table stays');
   });
   while (!signal.aborted) {
+    const asked = performance.now();
     try {
       const table = await patiently.execute(async () => {
         const { data, errors } = await send({ url: registryUrl, query: QUERY, variables: { after: revision ?? null, waitMillis }, signal, timeoutMillis: waitMillis + 5_000 });
         if (!data) throw new Error(`The registry refused: ${errors?.[0]?.message ?? 'no data'}`);
-        return data['memberTable'] as { readonly revision: number; readonly authorities: readonly AuthorityEntry[] };
+        return readTable(data['memberTable']);
       }, signal);
-      if (table.revision === revision) continue;
+      if (table.revision === revision) {
+        // A registry that does not hold its answer back is not asked without a pause.
+        if (performance.now() - asked < Math.min(waitMillis, EARLY_MILLIS)) await delay(EARLY_MILLIS, undefined, { signal });
+        continue;
+      }
       revision = table.revision;
       onTable({ revision, authorities: new Map(table.authorities.map((entry) => [entry.code, entry])) });
     } catch (error) {

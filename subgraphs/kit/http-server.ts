@@ -12,6 +12,8 @@ export interface ListenOptions {
   readonly keepAliveTimeoutMillis?: number;
   /** How long `close` waits for answers under way before it cuts them. @default 4000 */
   readonly stopGracePeriodMillis?: number;
+  /** Told of a handler that failed; its connection is cut. */
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface HttpServer {
@@ -25,7 +27,7 @@ export interface HttpServer {
 /** Serves `handler` and resolves once the port is open. @throws the system's error where it can't be opened */
 export async function listen(
   handler: RequestHandler,
-  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, stopGracePeriodMillis = 4_000 }: ListenOptions,
+  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, stopGracePeriodMillis = 4_000, onError = () => undefined }: ListenOptions,
 ): Promise<HttpServer> {
   let closing = false;
   const underWay = new Set<ServerResponse>();
@@ -33,7 +35,11 @@ export async function listen(
     if (closing) response.setHeader('connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
-    void Promise.resolve(handler(request, response)).catch((error: unknown) => response.destroy(error as Error));
+    const handle = async (): Promise<void> => handler(request, response);
+    void handle().catch((error: unknown) => {
+      onError(error);
+      response.destroy(error as Error);
+    });
   });
   server.keepAliveTimeout = keepAliveTimeoutMillis;
   server.headersTimeout = keepAliveTimeoutMillis + 1_000;

@@ -32,7 +32,7 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
   const graphql = serveAnswers(apolloAnswerer(apollo, context), { bodyLimitBytes });
   let closing = false;
   const handler = serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } });
-  const server = await listen(handler, listenOptions);
+  const server = await listen(handler, { onError: (error) => logger.error({ err: error }, 'a request failed'), ...listenOptions });
   const close = async (): Promise<void> => {
     closing = true;
     await onClosing();

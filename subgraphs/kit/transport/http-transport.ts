@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import { TransportFailure, type Transport, type TransportAnswer, type TransportRequest } from './transport.js';
+import { TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
 
 export interface HttpTransportOptions {
   /** Connections kept to one service. @default 64 */
@@ -104,9 +104,19 @@ function parseAnswer(text: string, what: string): TransportAnswer {
   return answer;
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** GraphQL's form of an error (October 2021, 7.1.2), as far as anybody here builds on it. */
+function isWireError(value: unknown): value is WireError {
+  if (!isObject(value)) return false;
+  const { message, path, extensions } = value as { message?: unknown; path?: unknown; extensions?: unknown };
+  const isPath = path === undefined || path === null || (Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number'));
+  return typeof message === 'string' && isPath && (extensions === undefined || extensions === null || isObject(extensions));
+}
+
 function isAnswer(value: unknown): value is TransportAnswer {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const { data, errors } = value as { data?: unknown; errors?: unknown };
-  if (errors !== undefined && !Array.isArray(errors)) return false;
-  return (typeof data === 'object' && data !== null && !Array.isArray(data)) || (Array.isArray(errors) && errors.length > 0);
+  if (errors !== undefined && !(Array.isArray(errors) && errors.every(isWireError))) return false;
+  return isObject(data) || (Array.isArray(errors) && errors.length > 0);
 }

@@ -39,16 +39,17 @@ export class Services implements AsyncDisposable {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#children.add(child);
-    const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => {
+        this.#children.delete(child);
+        resolve(code);
+      }));
     const url = await new Promise<string>((resolve, reject) => {
       child.on('message', (message) => 'url' in (message as object) && resolve((message as { url: string }).url));
       void ended.then((code) => reject(new Error(`ucat ${words.join(' ')} ended with code ${String(code)} before it was open.`)));
     });
     const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
       child.kill(signal);
-      const code = await ended;
-      this.#children.delete(child);
-      return code;
+      return ended;
     };
     return { url: `${url}/graphql`, pid: child.pid ?? NaN, kill: async () => void (await end('SIGKILL')), stop: async () => end('SIGTERM') };
   }

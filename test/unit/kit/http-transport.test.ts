@@ -31,6 +31,8 @@ describe('the HTTP transport', () => {
     ['other JSON', 200, '{"ok":true}', 'JSON that is no GraphQL answer'],
     ['a list', 200, '[]', 'JSON that is no GraphQL answer'],
     ['nothing', 200, '', 'not JSON'],
+    ['an error that is none', 200, '{"data":{},"errors":[null]}', 'JSON that is no GraphQL answer'],
+    ['an error with an odd path', 200, '{"data":{},"errors":[{"message":"x","path":{"0":"a"}}]}', 'JSON that is no GraphQL answer'],
   ])('refuses %s', async (_, status, body, message) => {
     const { server, transport } = await serverThat((__, response) => void response.writeHead(status).end(body));
     await expect(transport.send({ url: server.url, query: '{ a }' })).rejects.toThrow(message);

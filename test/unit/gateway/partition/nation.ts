@@ -61,7 +61,18 @@ function typenameOf(id: string): string {
 }
 
 /** What is wrong with an authority's node. */
-export type Health = 'good' | 'unreachable' | 'garbage' | 'short' | 'unknown';
+export type Health = 'good' | 'unreachable' | 'garbage' | 'short' | 'unknown' | Misanswer;
+
+/** What a broken node may answer in place of a record. */
+const MISANSWERS = {
+  text: () => 'hello',
+  list: (value: unknown) => [value],
+  hollow: () => ({}),
+  other: (value: unknown) => ({ ...(value as object), __partitionId: 'MEE-DS-0000000077-X' }),
+  odd: (value: unknown) => ({ ...(value as object), version: { not: 'a number' }, titles: 'none', __partitionId: null }),
+} as const;
+type Misanswer = keyof typeof MISANSWERS;
+export const MISANSWER_NAMES = Object.keys(MISANSWERS) as readonly Misanswer[];
 
 /** A nation of nodes in one process: a transport to them, their table, and one schema that holds everything at once. */
 export function nationOf(records: readonly TestRecord[], authorities: readonly string[]) {
@@ -84,9 +95,11 @@ export function nationOf(records: readonly TestRecord[], authorities: readonly s
     const authority = url.slice('http://'.length);
     const state = health.get(authority);
     if (state === 'unreachable') throw new TransportFailure('refused');
-    if (state === 'garbage') return { data: null, errors: [{ message: 'boom at /srv/secret.js:1' }] };
+    if (state === 'garbage') return { data: null, errors: [{ message: 'boom at /srv/secret.js:1', extensions: { code: 'toString', stacktrace: ['secret'] } }] };
     const answer = await execute({ schema: nodes.get(url) as GraphQLSchema, document: parse(query), variableValues: variables });
     const wire = JSON.parse(JSON.stringify(answer)) as { data: Record<string, unknown>; errors?: never };
+    const misanswer = state && state in MISANSWERS ? MISANSWERS[state as Misanswer] : null;
+    if (misanswer) for (const [alias, value] of Object.entries(wire.data)) wire.data[alias] = Array.isArray(value) ? value.map(misanswer) : misanswer(value);
     if (state === 'short') for (const value of Object.values(wire.data)) if (Array.isArray(value)) value.pop();
     return wire;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { joinRequests, nodeChannels, splitAnswer, type NodeAnswer } from '../../../../gateway/partition/node-channels.js';
+import { until } from '../../../e2e/support/until.js';
 import type { NodeRequest } from '../../../../gateway/partition/plan.js';
 
 const URL = 'http://node';
@@ -31,15 +32,17 @@ function heldNode() {
   return { asked, ask, release: () => held.shift()?.() };
 }
 
+const later = (): number => performance.now() + 60_000;
+const options = { timeoutMillis: 60_000, joinFrom: 1, lingerMillis: 60_000 };
+
 describe('a channel to a node', () => {
-  test('sends at once while few are under way, then joins what asks the same', async () => {
+  test('sends at once while few are under way; then what asks the same goes as one with the next answer', async () => {
     const { asked, ask, release } = heldNode();
-    const channel = nodeChannels(ask, { underWay: 1, queueMillis: 60_000 });
-    const answers = Promise.all([channel(request(['a'])), channel(request(['b', 'bad1'])), channel(request(['c'], 'other')), channel(request(['b', 'd']))]);
-    release();
-    while (asked.length < 2) await Promise.resolve();
+    const channel = nodeChannels(ask, options);
+    const answers = Promise.all([request(['a']), request(['b', 'bad1']), request(['c'], 'other'), request(['b', 'd'])].map(async (one) => channel(one, later())));
     release();
     while (asked.length < 3) await Promise.resolve();
+    release();
     release();
     expect(asked.map((one) => `${one.query}: ${idsOf(one).join()}`)).toEqual(['q: a', 'q: b,bad1,b,d', 'other: c']);
     expect(await answers).toEqual([
@@ -50,29 +53,47 @@ describe('a channel to a node', () => {
     ]);
   });
 
-  test('never joins what differs in more than the records', async () => {
+  test('a slow node is asked on after a few milliseconds, not only when it answers', async () => {
     const { asked, ask, release } = heldNode();
-    const channel = nodeChannels(ask, { underWay: 1, queueMillis: 60_000 });
-    const all = [request(['a']), request(['b'], 'q', { lang: 'ZH' }), request(['c'], 'q', { lang: 'EN' }), request(['d'])].map(async (one) => channel(one));
-    for (let n = 1; n <= 4; n += 1) {
-      while (asked.length < n) await Promise.resolve();
-      release();
-    }
-    await Promise.all(all);
-    expect(asked.map((one) => idsOf(one).join())).toEqual(['a', 'b', 'c', 'd']);
+    const channel = nodeChannels(ask, { ...options, lingerMillis: 1 });
+    const answers = [request(['a']), request(['b']), request(['c'])].map(async (one) => channel(one, later()));
+    await until('the joined request', async () => asked.length === 2);
+    expect(asked.map((one) => idsOf(one).join())).toEqual(['a', 'b,c']);
+    release();
+    release();
+    await Promise.all(answers);
   });
 
-  test('lets a request that had no turn in time fail, and that one only', async () => {
+  test('never joins what differs in more than the records, nor more records than the limit', async () => {
     const { asked, ask, release } = heldNode();
-    const channel = nodeChannels(ask, { underWay: 1, queueMillis: 5 });
-    const first = channel(request(['a']));
-    expect(await channel(request(['b']))).toEqual({ failed: 'had no turn for this request within 5 ms' });
+    const channel = nodeChannels(ask, { ...options, joinLimit: 2 });
+    const all = [request(['a']), request(['b'], 'q', { lang: 'ZH' }), request(['c'], 'q', { lang: 'EN' }), request(['d']), request(['e', 'f']), request(['g'])].map(async (one) => channel(one, later()));
+    release();
+    while (asked.length < 5) await Promise.resolve();
+    for (let n = 1; n <= 4; n += 1) release();
+    await Promise.all(all);
+    expect(asked.map((one) => idsOf(one).join())).toEqual(['a', 'b', 'c', 'd,g', 'e,f']);
+  });
+
+  test('keeps to the limit; a request that has no turn by its deadline fails, and that one only', async () => {
+    const { asked, ask, release } = heldNode();
+    const channel = nodeChannels(ask, { ...options, limit: 1 });
+    const first = channel(request(['a']), later());
+    expect(await channel(request(['b']), performance.now() + 5)).toEqual({ failed: 'had no turn for this request within 60000 ms' });
     release();
     expect(await first).toEqual({ data: { e0: [{ id: 'a' }] }, errors: [] });
     expect(asked.length).toBe(1);
-    const later = channel(request(['c']));
+    const next = channel(request(['c']), later());
     release();
-    expect(await later).toMatchObject({ data: { e0: [{ id: 'c' }] } });
+    expect(await next).toMatchObject({ data: { e0: [{ id: 'c' }] } });
+  });
+
+  test('an answer that can’t be read fails those who asked, and the next is asked all the same', async () => {
+    const channel = nodeChannels(async () => ({ data: {}, errors: [null as never] }), options);
+    const broken = [request(['a']), request(['b']), request(['c'])].map(async (one) => channel(one, later()));
+    const answers = await Promise.all(broken);
+    expect(answers.slice(1)).toEqual([{ failed: 'sent no answer that could be read' }, { failed: 'sent no answer that could be read' }]);
+    expect(await channel(request(['d']), later())).toBeDefined();
   });
 });
 

@@ -5,7 +5,7 @@ import { createPartitionRouter, type RouterRequest } from '../../../../gateway/p
 import { readContract } from '../../../../gateway/partition/contract.js';
 import { formatId } from '../../../../schema/ids.js';
 import { subgraphSdl } from '../../../../schema/sdl.js';
-import { nationOf, type Health, type TestRecord } from './nation.js';
+import { MISANSWER_NAMES, nationOf, type Health, type TestRecord } from './nation.js';
 
 const contract = readContract(subgraphSdl('catalog'));
 const owner = (authority: string, serial = 1): string => formatId(authority, 'ORGANIZATION', serial);
@@ -62,7 +62,7 @@ describe('an operation over several authorities', () => {
   });
 
   test('a failing node costs its own places only, and its insides stay inside', async () => {
-    for (const state of ['unreachable', 'garbage', 'short'] as const) {
+    for (const state of ['unreachable', 'garbage', 'short', ...MISANSWER_NAMES] as const) {
       const { route } = routerOver(new Map([...allGood, ['MEE', state]]));
       const { data, errors } = await route({
         query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Dataset { id derivedFrom { title } } } }',
@@ -71,6 +71,7 @@ describe('an operation over several authorities', () => {
       expect(data).toEqual({ _entities: [{ id: dataset('310000'), derivedFrom: [null] }, null] });
       expect(told(errors)).toEqual(['_entities.0.derivedFrom.0 NODE_UNAVAILABLE', '_entities.1 NODE_UNAVAILABLE']);
       expect(errors?.every(({ extensions }) => extensions?.['authority'] === 'MEE')).toBe(true);
+      expect(JSON.stringify(errors)).not.toContain('secret');
     }
   });
 
@@ -132,6 +133,26 @@ describe('an operation over several authorities', () => {
     expect(await ask()).toBe(expected);
   });
 
+  test('a root field is refused what stands between nodes and harvesters', async () => {
+    const { route } = routerOver(allGood);
+    await expect(route({ query: '{ changes(authority: "MEE", waitMillis: 30000) { head } }' })).rejects.toThrow('waitMillis');
+  });
+
+  test('a link to a record of another kind is an error in its place', async () => {
+    const odd = nationOf([{ id: dataset('MEE'), owner: dataset('310000') }, { id: dataset('310000') }], AUTHORITIES);
+    odd.reset(allGood);
+    const route = createPartitionRouter({ contract, nodes: odd.table, send: odd.send, locate: async () => [] });
+    const { data, errors } = await route({ query: `{ dataset(id: "${dataset('MEE')}") { version owner { title } } }` });
+    expect(data).toEqual({ dataset: { version: 1, owner: null } });
+    expect(told(errors)).toEqual(['dataset.owner BAD_ID']);
+  });
+
+  test('a node learns no more of another node’s record than its key', async () => {
+    const { route, requests } = routerOver(allGood);
+    await route({ query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Dataset { id } } }', variables: { r: [{ __typename: 'Dataset', id: dataset('MEE'), pad: 'x'.repeat(1000) }] } });
+    expect(JSON.stringify(requests)).not.toContain('xxx');
+  });
+
   test('refuses mutations: records are written at their node', async () => {
     const { route } = routerOver(allGood);
     await expect(route({ query: 'mutation { retireRecord(id: "x", reason: "y") { id } }' })).rejects.toThrow('Expected a query but got a mutation');
@@ -181,7 +202,7 @@ const operations: fc.Arbitrary<RouterRequest & { variables: Record<string, unkno
     variables: { id, lang, yes },
   }));
 
-const healths = fc.record(Object.fromEntries(AUTHORITIES.map((code) => [code, fc.constantFrom<Health>('good', 'good', 'good', 'unreachable', 'garbage', 'unknown')])));
+const healths = fc.record(Object.fromEntries(AUTHORITIES.map((code) => [code, fc.constantFrom<Health>('good', 'good', 'good', 'good', 'unreachable', 'garbage', 'unknown', ...MISANSWER_NAMES)])));
 
 describe('splitting and merging', () => {
   test('answers as one store of the whole nation would, whatever is asked and whatever fails', async () => {

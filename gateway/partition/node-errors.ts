@@ -1,0 +1,27 @@
+import { catalogError, ERROR_CODES } from '../../schema/errors.js';
+import type { WireError } from '../../subgraphs/kit/transport/transport.js';
+import type { Ask, EntityAsk } from './ask.js';
+
+/** An error that has no place yet. */
+export type Failure = Omit<WireError, 'path'>;
+
+/** What a node may tell a client beside a code. */
+const DETAILS = ['authority', 'id', 'typename', 'retryable', 'rule', 'reason', 'replacedBy', 'at', 'head'] as const;
+
+export const asFailure = ({ message, extensions }: ReturnType<typeof catalogError>): Failure => ({ message, extensions });
+
+/** An error of a node as a client may see it: our codes pass with their details, of any other it learns only that the node failed. */
+export function cleanError({ message, extensions }: WireError, { authority }: Ask): Failure {
+  const code = extensions?.['code'];
+  if (typeof code !== 'string' || !Object.hasOwn(ERROR_CODES, code)) return unavailable(authority, 'failed', false);
+  const details = DETAILS.filter((name) => extensions?.[name] !== undefined).map((name) => [name, extensions?.[name]]);
+  return { message: message.slice(0, 1_000), extensions: { code, ...(Object.fromEntries(details) as object) } };
+}
+
+/** The failure of a node that did not answer, or not what it was asked. */
+export function unavailable(authority: string, what: string, retryable: boolean): Failure {
+  return asFailure(catalogError('NODE_UNAVAILABLE', `The node of ${authority} ${what}.`, { authority, retryable }));
+}
+
+export const notFound = ({ authority, representation }: EntityAsk): Failure =>
+  asFailure(catalogError('RECORD_NOT_FOUND', `"${authority}" has no record ${representation.id}.`, { authority, id: representation.id }));

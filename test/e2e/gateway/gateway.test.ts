@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dataset, owner } from '../support/records.js';
+import { Services, type RunningService } from '../support/services.js';
+import { until } from '../support/until.js';
+
+let services: Services;
+let registry: RunningService;
+
+beforeAll(async () => {
+  services = await Services.create();
+  registry = await services.registry();
+}, 30_000);
+afterAll(async () => services[Symbol.asyncDispose]());
+
+describe('the gateway', () => {
+  test('ends with a code where its port is taken, so that whoever runs it can tell', async () => {
+    const port = new URL(registry.url).port;
+    await expect(services.start('gateway', ['gateway', 'start'], { PORT: port, REGISTRY_URL: registry.url })).rejects.toThrow('ended with code 1');
+  });
+
+  test('is not ready before it has heard the registry, and takes a new member up within a second', async () => {
+    const lonely = await services.start('lonely', ['gateway', 'start'], { REGISTRY_URL: 'http://127.0.0.1:1/graphql' });
+    expect((await fetch(lonely.url.replace('/graphql', '/readyz'))).status).toBe(503);
+
+    const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService);
+    const node = await services.node('MEE');
+    await services.publish(node, [owner('MEE'), dataset('MEE', 1, '空气质量')]);
+    await services.enroll(registry, 'MEE', node.url);
+    const found = await until('the new member', async () => (await services.ask(gateway, '{ changes(authority: "MEE") { head } }')).data?.['changes'], 1_000);
+    expect(found).toEqual({ head: 2 });
+    const withdraw = 'mutation { setMemberStatus(code: "MEE", status: WITHDRAWN) { code } }';
+    expect((await services.ask(registry, withdraw)).errors).toBeUndefined();
+    await until('its leaving', async () => (await services.ask(gateway, '{ changes(authority: "MEE") { head } }')).errors?.[0]?.extensions?.['code'] === 'UNKNOWN_AUTHORITY', 1_000);
+  });
+
+  test('gives the page of a node to clients, but not the node’s long polls', async () => {
+    const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService);
+    const endpoint = { url: gateway.url.replace('/graphql', '/subgraph/catalog') };
+    const { errors } = await services.ask(endpoint, '{ changes(authority: "MEE", waitMillis: 30000) { head } }');
+    expect(errors?.[0]?.extensions?.['code']).toBe('BAD_INPUT');
+  });
+});
