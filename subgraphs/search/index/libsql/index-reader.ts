@@ -36,6 +36,8 @@ export class IndexReader {
   readonly #postings: PostingCache;
   #bodies: ReadonlySet<string> = new Set(NO_STANDING.bodies);
   #lastRemoval = 0;
+  /** Slots that wait for their commit to be taken in whole; those of an attempt that failed too. */
+  #added: number[] = [];
   #refreshing: Promise<void> | null = null;
   #again: Promise<void> | null = null;
 
@@ -120,27 +122,29 @@ export class IndexReader {
     // One transaction sees an update's new row and the death of its old one together.
     this.#connection.exec('BEGIN');
     try {
-      const added = await this.#addRows();
+      await this.#addRows();
       const removed = this.#statements.removals.all(this.#lastRemoval) as { number: number; row: number }[];
-      for (const { row } of removed) if (this.#rows.slot(row) >= 0) this.#columns.die(this.#rows.slot(row));
-      for (const slot of added) this.#columns.goLive(slot);
+      const died = new Set(removed.map(({ row }) => this.#rows.slot(row)));
+      for (const slot of died) if (slot >= 0) this.#columns.die(slot);
+      // One that was read by an attempt that failed may have died since.
+      for (const slot of this.#added) if (!died.has(slot)) this.#columns.goLive(slot);
+      this.#added = [];
       this.#lastRemoval = removed.at(-1)?.number ?? this.#lastRemoval;
     } finally {
       this.#connection.exec('COMMIT');
     }
   }
 
-  async #addRows(): Promise<readonly number[]> {
-    const added: number[] = [];
+  async #addRows(): Promise<void> {
     if (this.#columns.size === 0) this.#columns.reserve((this.#statements.liveRows.get() as { count: number }).count);
     for (;;) {
       const rows = this.#statements.factsBehind.all(this.#rows.lastRow, ROWS_A_TURN) as { row: number; facts: string }[];
       for (const { row, facts } of rows) {
         const slot = this.#columns.add(decodeFacts(facts));
         this.#rows.add(row, slot);
-        added.push(slot);
+        this.#added.push(slot);
       }
-      if (rows.length < ROWS_A_TURN) return added;
+      if (rows.length < ROWS_A_TURN) return;
       await nextTurn();
     }
   }
