@@ -95,6 +95,13 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await find('  ')).toEqual([dataset(1)]);
       });
 
+      test('a query of more words than one search may look up is refused', async () => {
+        await put(upsert(dataset(1), '空气'));
+        const words = (count: number): string => Array.from({ length: count }, (_, n) => `w${String(n)}`).join(' ');
+        expect(await find(words(128))).toEqual([]);
+        await expect(find(words(129))).rejects.toEqual(refusal('BAD_INPUT'));
+      });
+
       test('a standard is found by its number in any spelling, before records that mention it', async () => {
         await put(
           upsert(dataset(1), 'GB/T 2260 的应用 GB/T 2260', { descriptions: [{ lang: 'zh', text: 'GB/T 2260-2007 GB/T 2260-2007' }] }),

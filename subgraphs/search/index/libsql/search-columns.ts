@@ -36,13 +36,13 @@ export interface SearchSources {
   readonly document: (slot: number) => string | null;
 }
 
-/** Answers one search. @throws GraphQLError BAD_CURSOR */
+/** Answers one search. @throws GraphQLError BAD_CURSOR, BAD_INPUT where the query has more words than one search may look up */
 export function searchColumns(request: SearchRequest, sources: SearchSources): SearchAnswer {
   const { columns } = sources;
   const list = listFingerprint(request);
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
-  const terms = query === '' ? null : sources.readQuery(query);
+  const terms = query === '' ? null : checkTerms(sources.readQuery(query));
   const hits = filterHits(matching(terms, sources), request.filter, columns);
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const order = orderOf(request, query, terms, statistics, hits, sources);
@@ -53,6 +53,15 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
     hasNextPage: page.length > request.first,
     facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns), request.lang, columns),
   };
+}
+
+/** Tokens of one query: a long sentence has 60. */
+const MOST_TOKENS = 128;
+
+function checkTerms(terms: QueryTerms): QueryTerms {
+  const tokens = terms.conditions.reduce((sum, { all }) => sum + all.length, 0);
+  if (tokens > MOST_TOKENS) throw catalogError('BAD_INPUT', `query: expected at most ${String(MOST_TOKENS)} words but got ${String(tokens)}.`, { argument: 'query' });
+  return terms;
 }
 
 function matching(terms: QueryTerms | null, { columns, lookup }: SearchSources): Uint32Array {

@@ -5,14 +5,27 @@ import { includes, NO_POSTING, postingOf, type ListPosting, type Posting, type S
 /** Looks a token up. */
 export type PostingLookup = (token: string) => Posting;
 
-/** The live slots in which every condition holds, in rising order. */
+/** Postings that are looked up before what they share is asked for: more than most queries have. */
+const LOOKED_UP_AT_ONCE = 8;
+
+/** The live slots in which every condition holds, in rising order. Nothing more is looked up once none can be left. */
 export function matchConditions(conditions: readonly Condition[], lookup: PostingLookup, live: SlotSet, size: number): Uint32Array {
-  const postings: Posting[] = [];
-  for (const { all, or } of conditions) {
-    if (or === undefined) postings.push(...all.map(lookup));
-    else postings.push(union(intersect(all.map(lookup), size), lookup(or), size));
+  let postings: Posting[] = [{ form: 'set', count: live.count, set: live }];
+  for (const posting of postingsOf(conditions, lookup, size)) {
+    if (posting.count === 0) return NO_POSTING.slots;
+    postings.push(posting);
+    if (postings.length <= LOOKED_UP_AT_ONCE) continue;
+    postings = [intersect(postings, size)];
+    if (postings[0]?.count === 0) return NO_POSTING.slots;
   }
-  return slotsIn(intersect([...postings, { form: 'set', count: live.count, set: live }], size));
+  return slotsIn(intersect(postings, size));
+}
+
+function* postingsOf(conditions: readonly Condition[], lookup: PostingLookup, size: number): Generator<Posting> {
+  for (const { all, or } of conditions) {
+    if (or === undefined) for (const token of all) yield lookup(token);
+    else yield union(intersect(all.map(lookup), size), lookup(or), size);
+  }
 }
 
 /** What all postings share. The shortest list goes first, so that the work follows the rarest word. */

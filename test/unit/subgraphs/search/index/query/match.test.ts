@@ -51,6 +51,23 @@ describe('conditions', () => {
   });
 });
 
+test('nothing more is looked up once nothing can be left', () => {
+  const live = new SlotSet(SIZE);
+  for (let slot = 0; slot < SIZE; slot++) live.add(slot);
+  const asked: string[] = [];
+  const lookup = (slotsOfToken: (token: string) => readonly number[]) => (token: string) => {
+    asked.push(token);
+    return postingOf(sorted(slotsOfToken(token)), SIZE);
+  };
+  const conditions = Array.from({ length: 100 }, (_, n) => ({ all: [String(n)] }));
+  expect(matchConditions(conditions, lookup((token) => (token === '3' ? [] : [1, 2])), live, SIZE)).toHaveLength(0);
+  expect(asked).toEqual(['0', '1', '2', '3']);
+  asked.length = 0;
+  expect(matchConditions(conditions, lookup((token) => [Number(token) % 2]), live, SIZE)).toHaveLength(0);
+  expect(asked.length).toBeLessThan(10);
+  expect(matchConditions(conditions, lookup(() => [5, 7]), live, SIZE)).toEqual(sorted([5, 7]));
+});
+
 test('a slot set counts what it holds', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(5_000))), (operations) => {
