@@ -7,7 +7,7 @@ export interface SearchConfig {
   readonly port: number;
   /** Folder of the index; made where it is missing. @default '.data/search' */
   readonly dataDir: string;
-  /** GraphQL endpoint of the registry, which knows the members. */
+  /** GraphQL endpoint of the registry, which knows the members. @default 'http://127.0.0.1:4003/graphql' */
   readonly registryUrl: string;
 }
 
@@ -17,6 +17,6 @@ export function readSearchConfig(env: Environment): SearchConfig {
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env, 'PORT', 4002),
     dataDir: env['DATA_DIR'] || '.data/search',
-    registryUrl: readUrl(env, 'REGISTRY_URL'),
+    registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
   });
 }
