@@ -403,6 +403,20 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({})).toEqual([dataset(5)]);
       });
 
+      test('holdings count what is live of an authority, and what was set aside until a later version is taken in', async () => {
+        expect(await index.holdings(A)).toEqual({ live: 0, setAside: 0 });
+        const aside = (serial: number, version: number) => ({ seq: ++lastSeq, id: dataset(serial), version, reason: 'hash' });
+        await index.apply(A, { ...batch([upsert(dataset(1), '甲'), upsert(dataset(2), '乙')]), setAside: [aside(1, 2), aside(3, 1), aside(3, 2)] });
+        await index.apply(B, batch([upsert(dataset(1, B), '丙')]));
+        expect(await index.holdings(A)).toEqual({ live: 2, setAside: 2 });
+        await put(tombstone(dataset(2), 2), upsert(dataset(3), '丁', {}, 3), upsert(dataset(4), '戊'), upsert(dataset(4), '戊', {}, 2), tombstone(dataset(5), 1));
+        expect(await index.holdings(A)).toEqual({ live: 3, setAside: 1 });
+        await index.close();
+        index = await site.open();
+        expect(await index.holdings(A)).toEqual({ live: 3, setAside: 1 });
+        expect(await index.holdings('3100')).toEqual({ live: 0, setAside: 0 });
+      });
+
       test('whatever the order and however often changes come, the newest version of each record is what is left', async () => {
         const change = fc.record({ serial: fc.integer({ min: 1, max: 4 }), version: fc.integer({ min: 1, max: 6 }) });
         let round = 0;

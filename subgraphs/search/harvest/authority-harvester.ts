@@ -3,7 +3,7 @@ import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../../kit/logger.js';
 import type { Transport } from '../../kit/transport/transport.js';
-import type { ChangeBatch, FeedPosition, SearchIndex } from '../index/search-index.js';
+import type { FeedPosition, SearchIndex, SetAside } from '../index/search-index.js';
 import { CHANGES_QUERY, Diverged, readPage } from './change-page.js';
 import type { FeedState, FeedStates } from './feed-states.js';
 
@@ -19,6 +19,8 @@ export interface HarvestOptions {
   /** Longest pause between two attempts at a node that fails. @default 10000 */
   readonly maxPauseMillis?: number;
 }
+
+type Page = ReturnType<typeof readPage>;
 
 /** A node has this much longer than it may wait, to send what it has. */
 const ANSWER_MILLIS = 5_000;
@@ -86,7 +88,7 @@ export class AuthorityHarvester {
         const heard = new Date();
         const page = readPage(this.#authority, position, answer);
         await applying;
-        applying = this.#apply(page.batch, page.head, position, heard);
+        applying = this.#apply(page, position, heard);
         // Its failure is met when it is awaited; until then it must not count as unhandled.
         applying.then(() => (progress.made = true), () => undefined);
         position = page.batch.position;
@@ -108,22 +110,39 @@ export class AuthorityHarvester {
     throw new Error(`The node refused: ${error?.message ?? 'no data'}`);
   }
 
-  async #apply(batch: ChangeBatch, head: number, before: FeedPosition, heard: Date): Promise<void> {
-    const { index, states, logger } = this.#options;
+  async #apply({ batch, head, live }: Page, before: FeedPosition, heard: Date): Promise<void> {
+    const { index, states } = this.#options;
     const isCurrent = batch.position.seq === head;
     if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
     if (batch.position.seq > before.seq) {
       const { setAside } = await index.apply(this.#authority, batch);
-      for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
+      if (setAside.length > 0) await this.#reportSetAside(setAside);
     }
-    if (isCurrent) this.#reportCurrent(heard);
+    if (isCurrent) this.#reportCurrent(heard, live === null ? null : await this.#difference(live));
   }
 
-  #reportCurrent(asOf: Date): void {
+  async #reportSetAside(setAside: readonly SetAside[]): Promise<void> {
+    const { index, logger } = this.#options;
+    for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
+    const holdings = await index.holdings(this.#authority);
+    logger.warn({ authority: this.#authority, new: setAside.length, ...holdings }, 'records of the authority are set aside');
+  }
+
+  /** What the node's count of live records tells that the log did not: null where it is as it must be. */
+  async #difference(expected: number): Promise<string | null> {
+    const { live, setAside } = await this.#options.index.holdings(this.#authority);
+    // Of a record that was set aside an older version may be live, or none.
+    if (Math.abs(expected - live) <= setAside) return null;
+    return `The node has ${String(expected)} live records but the index ${String(live)}, and ${String(setAside)} set aside.`;
+  }
+
+  #reportCurrent(asOf: Date, difference: string | null): void {
     const { states, logger } = this.#options;
-    const { status } = states.get(this.#authority);
-    this.#tell({ status: 'CURRENT', asOf });
-    if (status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
+    const before = states.get(this.#authority);
+    this.#tell({ status: 'CURRENT', asOf, ...(difference !== null && { reason: difference }) });
+    const wasTold = 'reason' in before && before.status === 'CURRENT';
+    if (difference !== null && !wasTold) logger.warn({ authority: this.#authority, reason: difference }, 'the index and the node count other numbers of records');
+    if (before.status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
   }
 
   #report(error: unknown): void {

@@ -26,6 +26,8 @@ export interface ChangePage {
   readonly entries: readonly unknown[];
   readonly cursor: string;
   readonly head: number;
+  /** Live records of the authority at `head`; null where the node does not say. */
+  readonly live: number | null;
 }
 
 /** A page that can't be what the authority's log has next: nothing of it is taken in. The message says why. */
@@ -46,8 +48,8 @@ export class Diverged extends Error {
  * @throws BadPage where entries are missing or of another authority
  * @throws Diverged where the log ends before `position`
  */
-export function readPage(authority: string, position: FeedPosition, page: unknown): { readonly batch: ChangeBatch; readonly head: number } {
-  const { entries, cursor, head } = wellFormed(page);
+export function readPage(authority: string, position: FeedPosition, page: unknown): { readonly batch: ChangeBatch; readonly head: number; readonly live: number | null } {
+  const { entries, cursor, head, live } = wellFormed(page);
   if (head < position.seq) throw new Diverged(`Expected a log of at least ${String(position.seq)} entries but its newest is ${String(head)}.`);
   entries.forEach((entry, index) => checkPlace(authority, position.seq + 1 + index, entry));
   const seq = position.seq + entries.length;
@@ -61,15 +63,15 @@ export function readPage(authority: string, position: FeedPosition, page: unknow
     if (reason !== null) setAside.push({ seq: entrySeq, id: typeof id === 'string' ? id.slice(0, LONGEST_ID) : '', version: isVersion(version) ? version : 0, reason });
     else if (document !== null) changes.push({ seq: entrySeq, id, version, op, document });
   }
-  return { batch: { changes, setAside, position: { cursor, seq } }, head };
+  return { batch: { changes, setAside, position: { cursor, seq } }, head, live };
 }
 
 function wellFormed(page: unknown): ChangePage {
-  const { entries, cursor, head } = (page ?? {}) as { entries?: unknown; cursor?: unknown; head?: unknown };
+  const { entries, cursor, head, live } = (page ?? {}) as { entries?: unknown; cursor?: unknown; head?: unknown; live?: unknown };
   if (!Array.isArray(entries) || typeof cursor !== 'string' || cursor === '' || !isCount(head)) {
     throw new BadPage('Expected a page with entries, a cursor and a head.');
   }
-  return { entries, cursor, head };
+  return { entries, cursor, head, live: isCount(live) ? live : null };
 }
 
 /** Whether an entry is the one that stands at `seq` in the log of `authority`: where not, the page is of another log. */

@@ -4,8 +4,8 @@ export type FeedState =
   | { readonly status: 'NEW'; readonly asOf: null }
   /** It answers, and there is more of its log to read. */
   | { readonly status: 'CATCHING_UP'; readonly asOf: Date | null }
-  /** The index held all of it at `asOf`. */
-  | { readonly status: 'CURRENT'; readonly asOf: Date }
+  /** The index held all of it at `asOf`; a reason says where the node counts otherwise. */
+  | { readonly status: 'CURRENT'; readonly asOf: Date; readonly reason?: string }
   /** The last contact failed; what it published before stays. */
   | { readonly status: 'UNREACHABLE'; readonly asOf: Date | null; readonly reason: string }
   /** It answers, and the index did not take in what it said. */

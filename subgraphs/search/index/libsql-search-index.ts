@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -60,6 +60,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   position(authority: string): Promise<FeedPosition> {
     return orUnavailable(() => this.#writer.position(authority));
+  }
+
+  holdings(authority: string): Promise<Holdings> {
+    return orUnavailable(() => this.#writer.holdings(authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {

@@ -117,6 +117,13 @@ export interface AuthorityCounts {
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
 }
 
+/** What the index has of one authority. */
+export interface Holdings {
+  readonly live: number;
+  /** Records of which an entry was set aside and no later one was taken in. */
+  readonly setAside: number;
+}
+
 /** What the index must know of the authorities whose records it keeps. */
 export interface AuthorityStanding {
   /** Not served: their records are kept, and shown to nobody. */
@@ -141,6 +148,7 @@ export interface SearchIndex {
    */
   apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome>;
   position(authority: string): Promise<FeedPosition>;
+  holdings(authority: string): Promise<Holdings>;
   /**
    * Finds records. All words of the query must occur. Each sort is a total order with the id as its last key and
    * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import { NO_STANDING, type ApplyOutcome, type AuthorityStanding, type ChangeBatch, type FeedPosition, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchIndex, type SearchRequest } from './search-index.js';
+import { NO_STANDING, type ApplyOutcome, type AuthorityStanding, type ChangeBatch, type FeedPosition, type Holdings, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchIndex, type SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -76,6 +76,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   position(authority: string): Promise<FeedPosition> {
     return orUnavailable(() => this.#threads.writer.call('position', authority));
+  }
+
+  holdings(authority: string): Promise<Holdings> {
+    return orUnavailable(() => this.#threads.writer.call('holdings', authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
 import { AuthorityHarvester } from '../../../subgraphs/search/harvest/authority-harvester.js';
 import { FeedStates, type FeedState } from '../../../subgraphs/search/harvest/feed-states.js';
@@ -190,6 +190,35 @@ describe('silence is not deletion', () => {
   }, 20_000);
 });
 
+describe('where the node counts other numbers of records than the index has', () => {
+  const warned = (): { readonly logger: Logger; readonly lines: Record<string, unknown>[] } => {
+    const lines: Record<string, unknown>[] = [];
+    return { lines, logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) }) };
+  };
+  const follow = async (first: object, logger: Logger): Promise<ScriptedFeed> => {
+    const { feed: node, url } = await feed(({ after, waitMillis }) => (after === null ? first : new Promise((resolve) => setTimeout(() => resolve({ ...first, entries: [] }), waitMillis))));
+    harvester = new AuthorityHarvester(A, url, { index, send: transport.send, states, logger, waitMillis: 20 });
+    return node;
+  };
+
+  test('an entry that was lost in the log is noticed, and told once', async () => {
+    const { logger, lines } = warned();
+    const node = await follow(page([good(1), entry(2, datasetId(A, 2), null)], 2), logger);
+    expect(await inState('CURRENT')).toMatchObject({ reason: 'The node has 2 live records but the index 1, and 0 set aside.' });
+    await until('more polls', async () => node.asked.length > 4);
+    expect(lines).toHaveLength(1);
+    expect(states.freshness()).toMatchObject([{ authority: A, reachable: true }]);
+  });
+
+  test('what was set aside explains it, and is counted in the log', async () => {
+    const { logger, lines } = warned();
+    await follow(page([good(1), entry(2, datasetId(A, 2), '{')], 2), logger);
+    expect(await inState('CURRENT')).not.toHaveProperty('reason');
+    expect(lines.map(({ msg }) => msg)).toEqual(['a record was set aside', 'records of the authority are set aside']);
+    expect(lines[1]).toMatchObject({ authority: A, new: 1, live: 1, setAside: 1 });
+  });
+});
+
 describe('an index that takes nothing in', () => {
   const refusing = (): SearchIndex => ({ position: (authority: string) => index.position(authority), apply: () => Promise.reject(indexUnavailable(new Error('disk full'))) }) as unknown as SearchIndex;
 
@@ -210,7 +239,7 @@ describe('an index that takes nothing in', () => {
 test('the moment that is told is when the node answered, not when the batch was taken in', async () => {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  const slow = { position: (authority: string) => index.position(authority), apply: (authority: string, batch: ChangeBatch) => (batch.position.seq === 1 ? released.then(() => index.apply(authority, batch)) : index.apply(authority, batch)) } as unknown as SearchIndex;
+  const slow = { holdings: (authority: string) => index.holdings(authority), position: (authority: string) => index.position(authority), apply: (authority: string, batch: ChangeBatch) => (batch.position.seq === 1 ? released.then(() => index.apply(authority, batch)) : index.apply(authority, batch)) } as unknown as SearchIndex;
   const { feed: node, url } = await feed((request, response) => (Number((request.after ?? 'c0').slice(1)) < 2 ? soundLog(2)({ ...request, first: 1 }, response) : new Promise(() => undefined)));
   harvester = new AuthorityHarvester(A, url, { index: slow, send: transport.send, states, logger: pino({ level: 'silent' }) });
   await until('both pages to be asked for', async () => node.asked.length === 2);

@@ -2,7 +2,7 @@ import type { IndexEntry } from '../../model/index-entry.js';
 import { readDocument, type PublishedDocument } from '../../model/published-document.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
-import type { ApplyOutcome, FeedPosition } from '../search-index.js';
+import type { ApplyOutcome, FeedPosition, Holdings } from '../search-index.js';
 import type { Connection, Statement } from './schema.js';
 
 /** Makes an index entry of a document. */
@@ -21,6 +21,8 @@ export class IndexWriter {
   readonly #connection: Connection;
   readonly #statements: Statements;
   #nextRow: number;
+  /** Live records by authority, of those that were asked for: to count them anew takes long. */
+  readonly #live = new Map<string, number>();
 
   /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
   constructor(connection: Connection, entryBuilder: () => EntryBuilder) {
@@ -33,6 +35,16 @@ export class IndexWriter {
   position(authority: string): FeedPosition {
     const known = this.#statements.position.get(authority) as FeedPosition | undefined;
     return { cursor: known?.cursor ?? null, seq: known?.seq ?? 0 };
+  }
+
+  holdings(authority: string): Holdings {
+    const live = this.#live.get(authority) ?? this.#count('countLive', authority);
+    this.#live.set(authority, live);
+    return { live, setAside: this.#count('countSetAside', authority) };
+  }
+
+  #count(statement: 'countLive' | 'countSetAside', authority: string): number {
+    return (this.#statements[statement].get({ authority }) as { count: number }).count;
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
@@ -52,7 +64,14 @@ export class IndexWriter {
   #applyOne({ authority, changes, setAside, position }: PreparedBatch): ApplyOutcome {
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
     const known = this.#knownOf(changes);
-    for (const change of changes) counts[this.#applyChange(change, known)]++;
+    let difference = 0;
+    for (const change of changes) {
+      const wasLive = isLive(known.get(change.id));
+      counts[this.#applyChange(change, known)]++;
+      difference += isLive(known.get(change.id)) - wasLive;
+    }
+    const live = this.#live.get(authority);
+    if (live !== undefined) this.#live.set(authority, live + difference);
     for (const { seq, id, version, reason } of setAside) this.#statements.setAside.run(authority, seq, id, version, reason);
     this.#statements.setPosition.run(authority, position.cursor, position.seq);
     return { ...counts, setAside };
@@ -70,6 +89,7 @@ export class IndexWriter {
     if (before?.row) this.#removeRow(before.row);
     const row = entry ? this.#insertRow(entry, document) : null;
     this.#statements.setVersion.run(id, version, row);
+    this.#statements.forgetSetAside.run(id, version);
     known.set(id, { version, row });
     return entry ? 'upserted' : 'retired';
   }
@@ -101,6 +121,7 @@ export class IndexWriter {
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
       this.#nextRow = this.#readNextRow();
+      this.#live.clear();
       throw error;
     }
   }
@@ -125,6 +146,9 @@ export class IndexWriter {
   }
 }
 
+/** 1 or 0, to count by. */
+const isLive = (known: Known | undefined): number => (known?.row ? 1 : 0);
+
 type Statements = ReturnType<typeof prepare>;
 
 // One row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
@@ -134,6 +158,10 @@ function prepare(connection: Connection) {
   return {
     position: sql('SELECT cursor, seq FROM feeds WHERE authority = ?'),
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
+    // Ids begin with their authority and a dash; a dot is the character behind the dash.
+    countLive: sql("SELECT count(row_number) AS count FROM versions WHERE id >= @authority || '-' AND id < @authority || '.'"),
+    countSetAside: sql('SELECT count(DISTINCT id) AS count FROM set_aside WHERE authority = @authority'),
+    forgetSetAside: sql('DELETE FROM set_aside WHERE id = ? AND version <= ?'),
     versions: sql('SELECT id, version, row_number AS row FROM versions WHERE id IN (SELECT value FROM json_each(?))'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),

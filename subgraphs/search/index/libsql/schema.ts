@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, edition TEXT NOT NULL, row
 CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
 CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS set_aside (authority TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS set_aside_by_id ON set_aside (id);
 CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
 

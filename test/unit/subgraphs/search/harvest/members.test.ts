@@ -40,7 +40,7 @@ describe('what is said of authorities whose records are kept', () => {
     const known = states();
     let applied: (outcome: ApplyOutcome) => void = () => undefined;
     const applying = new Promise<void>((begun) => {
-      const index = { position: async () => ({ cursor: null, seq: 0 }), apply: () => new Promise<ApplyOutcome>((resolve) => ((applied = resolve), begun())) };
+      const index = { position: async () => ({ cursor: null, seq: 0 }), holdings: async () => ({ live: 0, setAside: 1 }), apply: () => new Promise<ApplyOutcome>((resolve) => ((applied = resolve), begun())) };
       harvest = new MemberHarvest({ index: index as unknown as SearchIndex, send: answering, states: known, logger });
       harvest.update(table(entry('310000', 'ACTIVE')));
     });
