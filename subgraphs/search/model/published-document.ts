@@ -1,5 +1,6 @@
 import type { Frequency, Grade, Openness, RecordKind, ShareType } from '../../../schema/generated/common.js';
 import { parseId } from '../../../schema/ids.js';
+import { isHighSurrogate } from '../text/character-class.js';
 
 export interface LangText {
   readonly lang: string;
@@ -51,7 +52,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the document of the record `id`. Eighty offices write these, so what has an unexpected form is passed over
- * and the rest is used.
+ * and the rest is used; what is longer than any record needs is cut, so that none of them fills the memory of all.
  *
  * @throws UnreadableDocument unless it is a JSON object about that record with a title
  */
@@ -60,21 +61,21 @@ export function readDocument(id: string, document: string): PublishedDocument {
   const parsed = parseId(id);
   if (!parsed.ok) throw new UnreadableDocument(parsed.problem);
   if (fields['id'] !== id) throw new UnreadableDocument(`Expected the document of ${id} but got one of ${JSON.stringify(fields['id'] ?? null)}.`);
-  const titles = langTexts(fields['titles']);
+  const titles = langTexts(fields['titles'], LONGEST.title);
   if (titles.length === 0) throw new UnreadableDocument('Expected a title but got none.');
   return {
     id,
     kind: parsed.kind,
     titles,
-    descriptions: langTexts(fields['descriptions']),
-    keywords: texts(fields['keywords']),
-    landingPage: text(fields['landingPage']),
+    descriptions: langTexts(fields['descriptions'], LONGEST.description),
+    keywords: texts(fields['keywords'], MOST.keywords),
+    landingPage: text(fields['landingPage'], LONGEST.address),
     issued: text(fields['issued']),
     modified: text(fields['modified']),
     owner: text(fields['owner']),
-    distributions: objects(fields['distributions']).map((one) => ({ accessURL: text(one['accessURL']), downloadURL: text(one['downloadURL']), format: text(one['format']) })),
-    conformsTo: texts(fields['conformsTo']),
-    themes: texts(fields['themes']),
+    distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']) })),
+    conformsTo: texts(fields['conformsTo'], MOST.references),
+    themes: texts(fields['themes'], MOST.themes),
     region: text(fields['region']),
     bbox: box(fields['bbox']),
     temporal: period(fields['temporal']),
@@ -83,8 +84,8 @@ export function readDocument(id: string, document: string): PublishedDocument {
     openness: oneOf(OPENNESS, fields['openness']),
     grade: oneOf(GRADES, fields['grade']),
     license: text(fields['license']),
-    items: objects(fields['items']).map((item) => text(item['name'])).filter(Boolean),
-    servesDatasets: texts(fields['servesDatasets']),
+    items: objects(fields['items'], MOST.items).map((item) => text(item['name'])).filter(Boolean),
+    servesDatasets: texts(fields['servesDatasets'], MOST.references),
     number: text(fields['number']),
     uscc: text(fields['uscc']),
     inForce: fields['status'] === 'CURRENT',
@@ -96,6 +97,10 @@ export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en
   const match = candidates.find(({ lang }) => lang.slice(0, 2).toLowerCase() === language) ?? candidates[0];
   return match?.text ?? '';
 }
+
+/** Characters of each kind of text, and how many of a list the index looks at. */
+const LONGEST = { value: 200, title: 2_000, address: 2_000, description: 100_000 } as const;
+const MOST = { languages: 50, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000 } as const;
 
 const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
@@ -114,12 +119,17 @@ function parseObject(document: string): Fields {
 }
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const text = (value: unknown, longest: number = LONGEST.value): string => (typeof value === 'string' ? cut(value.trim(), longest) : '');
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const texts = (value: unknown): readonly string[] => list(value).map(text).filter(Boolean);
-const objects = (value: unknown): readonly Fields[] => list(value).filter(isObject);
-const langTexts = (value: unknown): readonly LangText[] => objects(value).map((one) => ({ lang: text(one['lang']), text: text(one['text']) })).filter((one) => one.text !== '');
+const texts = (value: unknown, most: number): readonly string[] => list(value).map((one) => text(one)).filter(Boolean).slice(0, most);
+const objects = (value: unknown, most: number): readonly Fields[] => list(value).filter(isObject).slice(0, most);
+const langTexts = (value: unknown, longest: number): readonly LangText[] => objects(value, MOST.languages).map((one) => ({ lang: text(one['lang']), text: text(one['text'], longest) })).filter((one) => one.text !== '');
 const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | '' => values.find((known) => known === value) ?? '';
+
+/** The beginning of a text, not through the middle of a character. */
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : text.slice(0, isHighSurrogate(text.charCodeAt(longest - 1)) ? longest - 1 : longest);
+}
 
 function box(value: unknown): PublishedDocument['bbox'] {
   const numbers = list(value).filter((part) => typeof part === 'number' && Number.isFinite(part));

@@ -21,6 +21,18 @@ describe('reading what others publish', () => {
     expect(document.distributions.map(({ format }) => format)).toEqual(['', 'CSV']);
   });
 
+  test('what is longer than any record needs is cut, in whole characters', () => {
+    const long = 'x'.repeat(300_000);
+    const many = Array.from({ length: 20_000 }, (_, n) => `${String(n)}${'y'.repeat(300)}`);
+    const document = read({ titles: [{ lang: 'zh', text: `${'x'.repeat(1_999)}𠮷` }], descriptions: [{ lang: 'zh', text: long }], keywords: many, themes: many, conformsTo: many, license: long, region: long, landingPage: long, distributions: many.map((format) => ({ format })), items: many.map((name) => ({ name })) });
+    expect(document.titles[0]!.text).toBe('x'.repeat(1_999));
+    expect(document.keywords).toHaveLength(500);
+    expect(document.distributions).toHaveLength(1_000);
+    const lengths = [...document.keywords, ...document.themes, ...document.items, ...document.distributions.map(({ format }) => format), document.license, document.region].map(({ length }) => length);
+    expect(Math.max(...lengths)).toBe(200);
+    expect(JSON.stringify(document).length).toBeLessThan(4_000_000);
+  });
+
   test('the facts come back from their encoding', () => {
     expect(factsOf({ titles: [{ lang: 'en', text: 'Air' }, { lang: 'zh-Hans', text: '空气' }], distributions: [{ format: ' geojson' }, { format: 'GeoJSON' }, { format: 'OGC API - Features' }], region: '310000', temporal: { start: '2020' } })).toMatchObject({
       id, kind: 'DATASET', title: '空气', titleEn: 'Air', formats: ['GeoJSON', 'OGC API - FEATURES'], hasApiFormat: true, region: '310000', temporal: ['2020', ''], length: 7, serves: [],
