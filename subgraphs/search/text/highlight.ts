@@ -1,7 +1,7 @@
 import { foldText } from './fold-text.js';
 import { visitRuns } from './runs.js';
 import { wordForm } from './word-form.js';
-import { CJK, characterClass } from './character-class.js';
+import { CJK, characterClass, WORD } from './character-class.js';
 
 /** Stand before and after a found word in a fragment: private characters, so that plain text stays plain text. */
 export const FOUND_START = '\uE000';
@@ -12,6 +12,7 @@ type Span = readonly [start: number, end: number];
 const BEFORE = 30;
 const AFTER = 60;
 const MOST_FRAGMENTS = 3;
+const LONGEST_WORD = 30;
 const MARKS = /[\uE000\uE001]/g;
 
 /** The whole of `text` with the found words marked; null where none is in it. */
@@ -32,7 +33,7 @@ export function highlightFragments(text: string, found: readonly string[]): read
     else if (windows.length < MOST_FRAGMENTS) windows.push([Math.max(0, start - BEFORE), end + AFTER]);
     else break;
   }
-  return windows.map(([start, end]) => marked(plain, [wholeCharacter(plain, start), wholeCharacter(plain, Math.min(end, plain.length))], spans));
+  return windows.map(([start, end]) => marked(plain, [wholeCharacter(plain, wholeWord(plain, start, -1)), wholeCharacter(plain, wholeWord(plain, Math.min(end, plain.length), 1))], spans));
 }
 
 function marked(text: string, [from, to]: Span, spans: readonly Span[]): string {
@@ -48,6 +49,21 @@ function marked(text: string, [from, to]: Span, spans: readonly Span[]): string 
 
 /** Moves an index out of the middle of a surrogate pair. */
 const wholeCharacter = (text: string, index: number): number => (index > 0 && (text.charCodeAt(index) & 0xfc00) === 0xdc00 ? index - 1 : index);
+
+/** Moves an index out of the middle of a number or Latin word, outwards; one that is longer than words are is cut where it is. */
+function wholeWord(text: string, index: number, step: 1 | -1): number {
+  let at = index;
+  while (isInsideWord(text, at)) {
+    at += step;
+    if (Math.abs(at - index) > LONGEST_WORD) return index;
+  }
+  return at;
+}
+
+const isInsideWord = (text: string, index: number): boolean =>
+  index > 0 && index < text.length && isWord(text, index - 1) && isWord(text, index);
+
+const isWord = (text: string, index: number): boolean => characterClass(text, index) === WORD;
 
 /** Where words of `found` (folded) stand in `text`, in order, neighbours joined. */
 function findWords(text: string, found: readonly string[]): readonly Span[] {

@@ -31,8 +31,19 @@ describe('found words in a text', () => {
     expect(fragments.every((fragment) => fragment.length < 300 && fragment.includes(`${FOUND_START}空气${FOUND_END}`))).toBe(true);
   });
 
+  test.each([
+    [`以2030年为界${'前'.repeat(26)}空气`, '2030年为界'],
+    [`${'前'.repeat(40)} international ${'前'.repeat(22)}空气`, 'international '],
+  ])('a piece does not begin in the middle of a number or word: %s', (text, beginning) => {
+    expect(highlightFragments(text, ['空气'])[0]!.startsWith(beginning)).toBe(true);
+  });
+
+  test('nor does it end there', () => {
+    expect(highlightFragments(`空气${'后'.repeat(58)}2030年${'后'.repeat(50)}`, ['空气'])[0]!.endsWith('后2030')).toBe(true);
+  });
+
   test('without the marks a fragment is a piece of the text, in whole characters', () => {
-    const text = fc.array(fc.constantFrom('空', '气', '𠮷', 'a', ' ', 'é', 'ﬀ', '。'), { maxLength: 300 }).map((parts) => parts.join(''));
+    const text = fc.array(fc.constantFrom('空', '气', '𠮷', '𝐀', 'a', ' ', 'é', 'ﬀ', '。'), { maxLength: 300 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (one) => {
         for (const fragment of highlightFragments(one, ['空气', '𠮷', 'a'])) {
