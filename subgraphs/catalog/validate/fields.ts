@@ -51,8 +51,11 @@ const rule = <Input, Output>(check: Check<Input, Output>, required: readonly Rec
 });
 
 /**
- * Every field of a record's content. What a dataset must have is what both DCAT-AP 3.0.1 and the core metadata of the
- * 政务信息资源目录编制指南 ask for.
+ * Every field of a record's content. A dataset must have what DCAT-AP 3.0.1 makes mandatory (title, description, and the
+ * accessURL of each distribution given) and of the core metadata of the 政务信息资源目录编制指南 what decides whether it is
+ * found, whose it is and who may have it: 分类, 名称, 提供方, 摘要, 共享类型 with its 共享条件, 开放属性, 更新周期. Its 格式,
+ * 信息项, 发布日期, 提供方代码 and 关联资源代码 are optional, for many offices do not know them; 共享方式 has no field, for the
+ * distributions and services say it. See docs/adr/0008-what-a-dataset-must-have.md.
  */
 export const FIELDS = {
   titles: rule(langTexts(TITLE), KINDS),
