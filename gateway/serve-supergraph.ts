@@ -8,6 +8,7 @@ import type { Logger } from '../subgraphs/kit/logger.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
+import { queriesOnly } from './plugins/queries-only.js';
 
 export interface ServeSupergraphOptions extends ListenOptions {
   readonly supergraphSdl: string;
@@ -27,7 +28,8 @@ export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
-  const apollo = new ApolloServer({ gateway, ...apolloOptions(logger) });
+  const options = apolloOptions(logger);
+  const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly()] });
   await apollo.start();
   let closing = false;
   const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));

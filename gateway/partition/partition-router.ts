@@ -14,8 +14,8 @@ import { isRootAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, ty
 
 export interface PartitionRouterOptions {
   readonly contract: Contract;
-  /** The table as it is now. */
-  readonly nodes: () => NodeTable;
+  /** The table as it is now; null where it is not known. */
+  readonly nodes: () => NodeTable | null;
   readonly send: Transport;
   /** Translates `lookup` arguments to ids. */
   readonly locate: Locator;

@@ -32,12 +32,12 @@ export interface Wave {
 export type NodeTable = ReadonlyMap<string, AuthorityEntry>;
 
 /** Splits asks by the node that owns them: one request a node, or a few where it is asked for very many records. */
-export function planWave(prepared: PreparedOperation, asks: readonly Ask[], variables: Variables, table: NodeTable): Wave {
+export function planWave(prepared: PreparedOperation, asks: readonly Ask[], variables: Variables, table: NodeTable | null): Wave {
   const failures: { ask: Ask; error: Failure }[] = [];
   const routed: { url: string; ask: Ask }[] = [];
   for (const ask of asks) {
-    const entry = table.get(ask.authority);
-    const refusal = refuse(ask.authority, entry);
+    const entry = table?.get(ask.authority);
+    const refusal = table ? refuse(ask.authority, entry) : UNHEARD;
     if (refusal || !entry) failures.push({ ask, error: refusal ?? unknownAuthority(ask.authority) });
     else routed.push({ url: entry.url, ask });
   }
@@ -53,6 +53,9 @@ const chunks = (asks: readonly Ask[]): readonly (readonly Ask[])[] => Array.from
 
 const unknownAuthority = (authority: string): Failure =>
   asFailure(catalogError('UNKNOWN_AUTHORITY', `No member speaks for the authority "${authority}".`, { authority, retryable: false }));
+
+/** Before the registry was heard nobody knows who is a member. */
+const UNHEARD = asFailure(catalogError('SUBGRAPH_UNAVAILABLE', 'The registry has not been heard yet, so it is not known which node to ask.', { retryable: true }));
 
 function refuse(authority: string, entry: AuthorityEntry | undefined): Failure | null {
   switch (entry?.status) {

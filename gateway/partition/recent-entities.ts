@@ -43,7 +43,7 @@ export function recentEntities({ reuseMillis, limitCharacters = 32 * 1024 * 1024
 /** A record, what is asked of it, and the variables that the question uses. */
 function keyOf({ id, part }: EntityAsk, variables: Variables): string {
   const used = part.variables.size === 0 ? '' : JSON.stringify([...part.variables].map((name) => variables[name]));
-  return `${id} ${part.text} ${used}`;
+  return `${id} ${part.digest}${used}`;
 }
 
 /** What a value costs beside its characters. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isAbstractType, isCompositeType, isUnionType, getNamedType, Kind, print, visit } from 'graphql';
 import type { ArgumentNode, DirectiveNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLNamedType, InlineFragmentNode, SelectionNode, SelectionSetNode } from 'graphql';
 import type { Contract } from './contract.js';
@@ -13,6 +14,8 @@ export const ID_KEY = '__partitionId';
 /** A selection that one node can answer: links to entities are cut to their keys and described by `shape`. */
 export interface Part {
   readonly id: number;
+  /** The same for parts of the same text, in whatever operation: a short digest. */
+  readonly digest: string;
   /** The selection set as GraphQL text, braces included. */
   readonly text: string;
   /** Client variables that the text uses. */
@@ -56,8 +59,11 @@ export function rewriteSelection(selections: readonly SelectionNode[], type: Gra
   const cut = cutLevel(selections, type, level, context, typed);
   const selectionSet = withId(cut, type, context);
   const expected = expectationOf(selectionSet, type, context.contract.schema);
-  return { id, text: print(selectionSet), variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed), expected };
+  const text = print(selectionSet);
+  return { id, digest: digestOf(text), text, variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed), expected };
 }
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** The selection with the record's own id asked for beside it; last, so that it is taken out again at little cost. */
 function withId(selectionSet: SelectionSetNode, type: GraphQLCompositeType, context: RewriteContext): SelectionSetNode {

@@ -1,4 +1,4 @@
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { createFormatError } from './format-error.js';
 import type { Logger } from './logger.js';
 
@@ -13,8 +13,8 @@ export function apolloOptions(logger: Logger) {
     // The process that runs the service decides when it stops.
     stopOnTerminationSignals: false,
     stringifyResult: JSON.stringify,
-    // Cache hints are not used, and computing them wraps every resolver.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginCacheControlDisabled()],
+    // Cache hints and traces are not used, and making them wraps every resolver.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     logger,
   };
 }

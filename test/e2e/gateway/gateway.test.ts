@@ -33,6 +33,25 @@ describe('the gateway', () => {
     await until('its leaving', async () => (await services.ask(gateway, '{ changes(authority: "MEE") { head } }')).errors?.[0]?.extensions?.['code'] === 'UNKNOWN_AUTHORITY', 1_000);
   });
 
+  test('knows no node before it has heard the registry, and says that trying again can help', async () => {
+    const lonely = await services.start('unheard', ['gateway', 'start'], { REGISTRY_URL: 'http://127.0.0.1:1/graphql' });
+    const { errors } = await services.ask(lonely, '{ changes(authority: "MEE") { head } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', retryable: true });
+  });
+
+  test.each([
+    ['mutation { x: putMember { code } }', {}, 'GRAPHQL_VALIDATION_FAILED|BAD_INPUT'],
+    ['mutation { __typename }', {}, 'BAD_INPUT|GRAPHQL_VALIDATION_FAILED'],
+    ['query A { __typename } query B { __typename }', {}, 'BAD_INPUT'],
+    ['query A { __typename }', { operationName: 'Z' }, 'BAD_INPUT'],
+    ['{ search(', {}, 'GRAPHQL_PARSE_FAILED'],
+  ])('%s is the client’s mistake', async (query, more, codes) => {
+    const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService);
+    const response = await fetch(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, ...more }) });
+    const { errors } = (await response.json()) as { errors: readonly { extensions: { code: string } }[] };
+    expect([response.status, codes.split('|').includes(errors[0]!.extensions.code)]).toEqual([400, true]);
+  });
+
   test('gives the page of a node to clients, but not the node’s long polls', async () => {
     const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService);
     const endpoint = { url: gateway.url.replace('/graphql', '/subgraph/catalog') };
