@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../../schema/package-path.js';
+import { describeWithShared, sharedPath } from '../../support/shared-data.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
@@ -11,7 +12,7 @@ import { until } from '../support/until.js';
 const COLLECTIONS = { firstdata: 'FD', 'open-data-registry': 'OD', dgtw: 'TW' } as const;
 const NODES_EACH = 7;
 
-const readLines = (name: string): readonly string[] => readFileSync(packagePath('..', 'shared', 'data', `${name}.ndjson`), 'utf8').trim().split('\n');
+const readLines = (name: string): readonly string[] => readFileSync(sharedPath('data', `${name}.ndjson`), 'utf8').trim().split('\n');
 const run = promisify(execFile);
 
 interface Part {
@@ -26,27 +27,6 @@ let services: Services;
 let search: RunningService;
 let gateway: RunningService;
 let parts: readonly Part[];
-
-beforeAll(async () => {
-  services = await Services.create();
-  const registry = await services.registry();
-  search = await services.search(registry);
-  gateway = await services.gateway(registry, search);
-  const planned = Object.entries(COLLECTIONS).flatMap(([mapping, prefix]) => {
-    const lines = readLines(mapping);
-    return Array.from({ length: NODES_EACH }, (_, index) => ({ code: `${prefix}${String(index + 1)}`, mapping, lines: lines.filter((__, line) => line % NODES_EACH === index) }));
-  });
-  const started: Part[] = [];
-  for (const part of planned) {
-    const file = join(services.folder, `${part.code}.ndjson`);
-    writeFileSync(file, `${part.lines.join('\n')}\n`);
-    const node = await services.node(part.code);
-    await services.enroll(registry, part.code, node.url);
-    started.push({ ...part, file, node });
-  }
-  parts = started;
-}, 180_000);
-afterAll(async () => services[Symbol.asyncDispose]());
 
 interface Report {
   readonly created: number;
@@ -82,7 +62,28 @@ async function coverage(): Promise<Coverage> {
 
 const datasetsOf = ({ kinds }: Pick<Coverage, 'kinds'>): number => kinds.find(({ kind }) => kind === 'DATASET')?.count ?? 0;
 
-describe('three real collections over twenty-one nodes', () => {
+describeWithShared('three real collections over twenty-one nodes', 'data', () => {
+  beforeAll(async () => {
+    services = await Services.create();
+    const registry = await services.registry();
+    search = await services.search(registry);
+    gateway = await services.gateway(registry, search);
+    const planned = Object.entries(COLLECTIONS).flatMap(([mapping, prefix]) => {
+      const lines = readLines(mapping);
+      return Array.from({ length: NODES_EACH }, (_, index) => ({ code: `${prefix}${String(index + 1)}`, mapping, lines: lines.filter((__, line) => line % NODES_EACH === index) }));
+    });
+    const started: Part[] = [];
+    for (const part of planned) {
+      const file = join(services.folder, `${part.code}.ndjson`);
+      writeFileSync(file, `${part.lines.join('\n')}\n`);
+      const node = await services.node(part.code);
+      await services.enroll(registry, part.code, node.url);
+      started.push({ ...part, file, node });
+    }
+    parts = started;
+  }, 180_000);
+  afterAll(async () => services[Symbol.asyncDispose]());
+
   test('every line is imported, and totals match node by node and nationally', async () => {
     expect(parts.reduce((sum, { lines }) => sum + lines.length, 0)).toBe(768 + 1_179 + 936);
     for (const part of parts) expect(await importPart(part)).toMatchObject({ rejected: 0 });

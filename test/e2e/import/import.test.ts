@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -10,14 +10,14 @@ import type { SourceEntry } from '../../../cli/import/readers/source-reader.js';
 import { runImport } from '../../../cli/import/run-import.js';
 import { createSteward } from '../../../cli/import/steward.js';
 import { jsonView } from '../../../cli/import/views/json-view.js';
-import { packagePath } from '../../../schema/package-path.js';
 import { startNode } from '../../../subgraphs/catalog/main.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
+import { describeWithShared, sharedPath } from '../../support/shared-data.js';
 
 const logger = pino({ level: 'silent' });
 const never = new AbortController().signal;
-const data = (name: string): string => packagePath('..', 'shared', 'data', name);
+const data = (name: string): string => sharedPath('data', name);
 
 describe('ucat import, against a node', () => {
   let folder: string;
@@ -68,31 +68,32 @@ describe('ucat import, against a node', () => {
     }
   }
 
-  test.each([
-    ['firstdata', 768],
-    ['open-data-registry', 1_179],
-    ['dgtw', 936],
-  ])('takes every line of %s, and nothing of it a second time', async (name, lines) => {
-    if (!existsSync(data(`${name}.ndjson`))) throw new Error(`This test reads ${data(`${name}.ndjson`)}, which is not there.`);
-    const first = await importFile(data(`${name}.ndjson`), name);
-    expect(first).toMatchObject({ exit: 0, entries: lines, created: lines, updated: 0, unchanged: 0, rejected: 0, rejections: [], error: null });
-    const after = await log();
-    expect(after.live).toBe(lines + first.owners.created);
-    const second = await importFile(data(`${name}.ndjson`), name, { batch: 77 });
-    expect(second).toMatchObject({ exit: 0, entries: lines, created: 0, updated: 0, unchanged: lines, rejected: 0, owners: { created: 0, updated: 0 } });
-    expect(await log()).toEqual(after);
-  }, 60_000);
+  describeWithShared('of three real collections', 'data', () => {
+    test.each([
+      ['firstdata', 768],
+      ['open-data-registry', 1_179],
+      ['dgtw', 936],
+    ])('takes every line of %s, and nothing of it a second time', async (name, lines) => {
+      const first = await importFile(data(`${name}.ndjson`), name);
+      expect(first).toMatchObject({ exit: 0, entries: lines, created: lines, updated: 0, unchanged: 0, rejected: 0, rejections: [], error: null });
+      const after = await log();
+      expect(after.live).toBe(lines + first.owners.created);
+      const second = await importFile(data(`${name}.ndjson`), name, { batch: 77 });
+      expect(second).toMatchObject({ exit: 0, entries: lines, created: 0, updated: 0, unchanged: lines, rejected: 0, owners: { created: 0, updated: 0 } });
+      expect(await log()).toEqual(after);
+    }, 60_000);
 
-  test('loses no character of a text, however long', async () => {
-    await importFile(data('open-data-registry.ndjson'), 'open-data-registry');
-    const source = readFileSync(data('open-data-registry.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { slug: string; Description: string });
-    const texts = new Map((await published()).map(({ sources, descriptions }) => [(sources as { identifier: string }[])[0]!.identifier, (descriptions as { text: string }[] | undefined)?.[0]?.text]));
-    // A node writes line ends its way, trims, and refuses control characters, of which two descriptions have one.
-    const kept = (text: string): string => text.trim().replaceAll('\u009d', '').replaceAll(/\r\n?/g, '\n');
-    const different = source.filter(({ slug, Description }) => texts.get(slug) !== kept(Description));
-    expect(different.map(({ slug }) => slug)).toEqual([]);
-    expect(Math.max(...source.map(({ Description }) => [...Description].length))).toBe(685_989);
-  }, 60_000);
+    test('loses no character of a text, however long', async () => {
+      await importFile(data('open-data-registry.ndjson'), 'open-data-registry');
+      const source = readFileSync(data('open-data-registry.ndjson'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { slug: string; Description: string });
+      const texts = new Map((await published()).map(({ sources, descriptions }) => [(sources as { identifier: string }[])[0]!.identifier, (descriptions as { text: string }[] | undefined)?.[0]?.text]));
+      // A node writes line ends its way, trims, and refuses control characters, of which two descriptions have one.
+      const kept = (text: string): string => text.trim().replaceAll('\u009d', '').replaceAll(/\r\n?/g, '\n');
+      const different = source.filter(({ slug, Description }) => texts.get(slug) !== kept(Description));
+      expect(different.map(({ slug }) => slug)).toEqual([]);
+      expect(Math.max(...source.map(({ Description }) => [...Description].length))).toBe(685_989);
+    }, 60_000);
+  });
 
   test('records name their owners, made from the same line', async () => {
     const file = join(folder, 'records.ndjson');

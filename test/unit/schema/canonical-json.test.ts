@@ -2,16 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { canonicalJson, type Json } from '../../../schema/canonical-json.js';
-import { packagePath } from '../../../schema/package-path.js';
+import { describeWithShared, sharedPath } from '../../support/shared-data.js';
 
-const vectors = packagePath('..', 'shared', 'fixtures', 'jcs');
+describeWithShared('the vectors of RFC 8785', 'fixtures/jcs', () => {
+  const vectors = sharedPath('fixtures', 'jcs');
 
-describe('canonical JSON (RFC 8785)', () => {
   test.each(readdirSync(`${vectors}/input`))('vector %s', (name) => {
     const input = JSON.parse(readFileSync(`${vectors}/input/${name}`, 'utf8')) as Json;
     expect(canonicalJson(input)).toBe(readFileSync(`${vectors}/output/${name}`, 'utf8').trim());
   });
+});
 
+describe('canonical JSON (RFC 8785)', () => {
   test('does not depend on the order of members and is read back unchanged', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue() as fc.Arbitrary<Json>), (value) => {
