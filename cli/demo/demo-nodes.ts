@@ -12,7 +12,7 @@ export type NodeUrls = Readonly<Record<string, string>>;
  */
 export async function startDemoNodes(config: DemoConfig, logger: Logger) {
   const members = readSeedFiles();
-  const nodes = await Promise.all(
+  const starts = await Promise.allSettled(
     members.map(async ({ code }, index) => {
       const node = await startNode(
         { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), authorities: [code], stewardToken: undefined },
@@ -21,6 +21,14 @@ export async function startDemoNodes(config: DemoConfig, logger: Logger) {
       return [code, node] as const;
     }),
   );
+  const nodes = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const close = async (): Promise<void> => void (await Promise.all(nodes.map(async ([, node]) => node.close())));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed) {
+    // An open node would keep the process alive, and who waits for it would wait for ever.
+    await close();
+    throw failed.reason;
+  }
   process.send?.({ nodes: Object.fromEntries(nodes.map(([code, { url }]) => [code, `${url}/graphql`])) satisfies NodeUrls });
-  return { close: async () => void (await Promise.all(nodes.map(async ([, node]) => node.close()))) };
+  return { close };
 }

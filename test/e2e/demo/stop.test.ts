@@ -62,14 +62,18 @@ describe('stopping the demonstration', () => {
     expect(children.filter(isRunning)).toEqual([]);
   });
 
-  test('a service that can not start ends it with code 1, saying which', async () => {
+  test.each([
+    ['the registry', 3, 'ucat registry start ended by code 1'],
+    ['one of the nodes', 110, 'ucat demo nodes ended by code 1'],
+  ])('a port that is taken from %s ends it with code 1, saying so', async (_, offset, reason) => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
     try {
-      const { ended, state } = run(['demo'], { PORT: String(port - 3) });
+      const { ended, state } = run(['demo'], { PORT: String(port - offset) });
       expect(await ended).toBe(1);
-      expect(state.said).toContain('ucat registry start ended by code 1');
+      expect(state.said).toContain(reason);
+      expect(state.said).toContain('EADDRINUSE');
     } finally {
       taken.close();
     }
