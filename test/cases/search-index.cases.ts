@@ -506,6 +506,9 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(withAll.coverage.authorities.map(({ authority }) => authority)).toEqual([A, B]);
         await index.heed({ hidden: [B], bodies: [] });
         expect(await shown()).toEqual(without);
+        await index.close();
+        index = await site.open();
+        expect(await shown()).toEqual(without);
       });
 
       test('locate finds organizations by their unified social credit code', async () => {

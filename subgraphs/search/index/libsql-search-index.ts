@@ -83,7 +83,10 @@ export class LibsqlSearchIndex implements SearchIndex {
   }
 
   heed(standing: AuthorityStanding): Promise<void> {
-    return orUnavailable(() => this.#reader.heed(standing));
+    return orUnavailable(() => {
+      this.#writer.heed(standing);
+      this.#reader.heed(standing);
+    });
   }
 
   async close(): Promise<void> {

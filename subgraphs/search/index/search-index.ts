@@ -132,7 +132,7 @@ export interface AuthorityStanding {
   readonly bodies: readonly string[];
 }
 
-/** Nothing is known of any authority: all are shown, and none goes first. */
+/** What holds until the index is told otherwise: all are shown, and none goes first. */
 export const NO_STANDING: AuthorityStanding = { hidden: [], bodies: [] };
 
 /**
@@ -166,7 +166,7 @@ export interface SearchIndex {
    */
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
   coverage(): Promise<IndexCoverage>;
-  /** From now on what an authority's records are shown by; until the first call nothing is known of any. */
+  /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */
   heed(standing: AuthorityStanding): Promise<void>;
   close(): Promise<void>;
 }

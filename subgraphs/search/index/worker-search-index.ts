@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import { NO_STANDING, type ApplyOutcome, type AuthorityStanding, type ChangeBatch, type FeedPosition, type Holdings, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchIndex, type SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -26,7 +26,8 @@ export interface WorkerSearchIndexOptions {
  */
 export class WorkerSearchIndex implements SearchIndex {
   readonly #threads: IndexThreads;
-  #standing = NO_STANDING;
+  /** Null until it is told: the reader knows what was kept. */
+  #standing: AuthorityStanding | null = null;
   /** The reading thread that knows `#standing`. */
   #told: Worker | null = null;
 
@@ -100,7 +101,9 @@ export class WorkerSearchIndex implements SearchIndex {
 
   heed(standing: AuthorityStanding): Promise<void> {
     this.#standing = standing;
-    return orUnavailable(() => this.#tellReader());
+    return orUnavailable(async () => {
+      await Promise.all([this.#tellReader(), this.#threads.writer.call('heed', standing)]);
+    });
   }
 
   async close(): Promise<void> {
@@ -110,11 +113,11 @@ export class WorkerSearchIndex implements SearchIndex {
     await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
   }
 
-  /** A reader that was started again has forgotten the members, so it is told before it is asked. Calls arrive in order. */
+  /** A reader that was started again may not know the last standing, so it is told before it is asked. Calls arrive in order. */
   #askReader<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
     const { reader } = this.#threads;
     // Where it can't be told it can't be asked either, and that rejects.
-    if (this.#told !== reader.worker) this.#tellReader().catch(() => undefined);
+    if (this.#standing !== null && this.#told !== reader.worker) this.#tellReader().catch(() => undefined);
     return reader.call<Result>(method, ...args);
   }
 

@@ -34,7 +34,7 @@ export class IndexReader {
   readonly #rows = new RowSlots();
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
-  #bodies: ReadonlySet<string> = new Set(NO_STANDING.bodies);
+  #bodies: ReadonlySet<string> = new Set();
   #lastRemoval = 0;
   /** Slots that wait for their commit to be taken in whole; those of an attempt that failed too. */
   #added: number[] = [];
@@ -47,6 +47,8 @@ export class IndexReader {
     this.#statements = prepare(connection);
     this.#columns = new RecordColumns((id) => this.#liveSlot(id));
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
+    const kept = this.#statements.standing.get() as { value: string } | undefined;
+    this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
   }
 
   /** Takes in what was committed before the call. Searches go on between slices of the work, on what was there before. */
@@ -180,6 +182,7 @@ function prepare(connection: Connection) {
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
+    standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
     feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),
   };
 }

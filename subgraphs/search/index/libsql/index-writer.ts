@@ -2,7 +2,7 @@ import type { IndexEntry } from '../../model/index-entry.js';
 import { readDocument, type PublishedDocument } from '../../model/published-document.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
-import type { ApplyOutcome, FeedPosition, Holdings } from '../search-index.js';
+import type { ApplyOutcome, AuthorityStanding, FeedPosition, Holdings } from '../search-index.js';
 import type { Connection, Statement } from './schema.js';
 
 /** Makes an index entry of a document. */
@@ -50,6 +50,11 @@ export class IndexWriter {
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
   apply(batches: readonly PreparedBatch[]): readonly ApplyOutcome[] {
     return this.#inTransaction(() => batches.map((batch) => this.#applyOne(batch)));
+  }
+
+  /** Keeps the standing for readers that are opened later. */
+  heed(standing: AuthorityStanding): void {
+    this.#statements.setMeta.run('standing', JSON.stringify(standing));
   }
 
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */

@@ -15,6 +15,7 @@ const queue = new BatchQueue((batches) => writer.apply(batches));
 serveCalls(parentPort as MessagePort, {
   apply: (prepared: Uint8Array) => queue.add(deserialize(prepared) as PreparedBatch),
   holdings: (authority: string) => writer.holdings(authority),
+  heed: (...args: Parameters<typeof writer.heed>) => writer.heed(...args),
   position: (authority: string) => writer.position(authority),
   close: async () => {
     await queue.idle();
