@@ -1,4 +1,4 @@
-import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type BaseContext, type GraphQLRequest } from '@apollo/server';
 import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, readBody, sendJson, type RequestHandler } from './http-server.js';
 
@@ -17,41 +17,51 @@ export interface HttpAnswer {
 
 export type Answerer = (request: ReceivedRequest) => Promise<HttpAnswer>;
 
-/** Answers GraphQL over HTTP with a started Apollo Server. */
+/** Answers GraphQL over HTTP, by POST and JSON, with a started Apollo Server. */
 export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: (request: IncomingMessage) => Context | Promise<Context>): Answerer {
   return async function answerGraphQL({ message, body }) {
-    let parsed: unknown;
-    if (message.method === 'POST') {
-      // Any page may send other types without asking the browser first, and so write at a service on this machine.
-      if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`);
-      try {
-        parsed = JSON.parse(body.toString('utf8'));
-      } catch (error) {
-        return refusal(400, `Expected a JSON body but got: ${(error as Error).message}.`);
-      }
-    }
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: message.method ?? 'GET', headers: headersOf(message), search: new URL(message.url ?? '/', 'http://localhost').search, body: parsed },
-      context: async () => context(message),
-    });
-    if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not enabled.');
-    return { status: answer.status ?? 200, headers: Object.fromEntries(answer.headers), body: Buffer.from(answer.body.string) };
+    if (message.method !== 'POST') return refusal(405, `Expected POST but got ${String(message.method)}.`);
+    // Any page may send other types without asking the browser first, and so write at a service on this machine.
+    if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`);
+    const request = readGraphQLRequest(body);
+    if (typeof request === 'string') return refusal(400, request);
+    const { body: result, http } = await server.executeOperation({ ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } }, { contextValue: await context(message) });
+    if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
+    return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify(result.singleResult)) };
   };
 }
+
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' } as const;
 
 const isJson = ({ headers }: IncomingMessage): boolean => /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 
 function headersOf({ headers }: IncomingMessage): HeaderMap {
   const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
+  for (const [name, value] of Object.entries(headers)) map.set(name, Array.isArray(value) ? value.join(', ') : (value ?? ''));
   return map;
 }
 
+const isObjectOrNothing = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value));
+
+/** Reads the body of a GraphQL request; a sentence where it is none. */
+function readGraphQLRequest(body: Buffer): GraphQLRequest | string {
+  let request: unknown;
+  try {
+    request = JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    return `Expected a JSON body but got: ${(error as Error).message}.`;
+  }
+  if (!isObjectOrNothing(request) || request === null) return 'Expected a JSON object with the text `query`; batches are not taken.';
+  const { query, variables, operationName, extensions } = request as Record<string, unknown>;
+  if (typeof query !== 'string') return 'Expected the text `query`.';
+  if (!isObjectOrNothing(variables)) return 'Expected `variables` to be an object.';
+  if (!isObjectOrNothing(extensions)) return 'Expected `extensions` to be an object.';
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return 'Expected `operationName` to be a text.';
+  return { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}), ...(extensions ? { extensions } : {}) } as GraphQLRequest;
+}
+
 function refusal(status: number, message: string): HttpAnswer {
-  const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_INPUT' } }] }));
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+  return { status, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_INPUT' } }] })) };
 }
 
 /** Serves an answerer on node's own http server. @param bodyLimitBytes largest request body that is read */

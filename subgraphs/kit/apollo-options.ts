@@ -8,11 +8,8 @@ export function apolloOptions(logger: Logger) {
     formatError: createFormatError(logger),
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // The HTTP handler takes JSON only, which a browser does not send to another origin unasked; GET can't write.
-    csrfPrevention: false,
     // The process that runs the service decides when it stops.
     stopOnTerminationSignals: false,
-    stringifyResult: JSON.stringify,
     // Cache hints and traces are not used, and making them wraps every resolver.
     plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()],
     logger,
