@@ -10,6 +10,7 @@ export interface Measurements {
   readonly visible: Awaited<ReturnType<typeof visibility>>;
   readonly join: Awaited<ReturnType<typeof joining>>;
   readonly gateways: Awaited<ReturnType<typeof compareGateways>>;
+  readonly withoutReuse: Awaited<ReturnType<typeof compareGateways>>;
   readonly growth: Awaited<ReturnType<typeof growNodes>>;
   readonly index: readonly Awaited<ReturnType<typeof run>>[];
 }
@@ -23,7 +24,7 @@ function largest(index: Measurements['index']): { readonly records: number; read
 }
 
 /** The report as Markdown: every budget with its measured figure, then all figures. */
-export function reportOf({ machine, start, visible, join, gateways, growth, index }: Measurements): string {
+export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, index }: Measurements): string {
   const { different, repeated } = gateways;
   const [few, many] = [growth[0], growth.at(-1)];
   const { records, p95, perSecond, resident } = largest(index);
@@ -53,7 +54,11 @@ ${rows.map(([what, budget, measured, met]) => `| ${what} | ${budget} | ${measure
 
 | | requests/s | p50 ms | p99 ms |
 |---|---|---|---|
-${[['ours, every search different', different.ours], ['Hive gateway, every search different', different.hive], ['ours, repeated', repeated.ours], ['Hive gateway, repeated', repeated.hive]].map(([name, figures]) => gatewayRow(name as string, figures as typeof different.ours)).join('\n')}
+${[['ours, every search different', different.ours], ['Hive gateway, every search different', different.hive], ['ours, repeated', repeated.ours], ['Hive gateway, repeated', repeated.hive], ['ours, every search different, REUSE_MILLIS=0', withoutReuse.different.ours], ['Hive gateway, the same', withoutReuse.different.hive], ['ours, repeated, REUSE_MILLIS=0', withoutReuse.repeated.ours], ['Hive gateway, the same', withoutReuse.repeated.hive]].map(([name, figures]) => gatewayRow(name as string, figures as typeof different.ours)).join('\n')}
+
+Both gateways stand before the same router: what nodes answered a moment ago (REUSE_MILLIS, 500 by default) it gives to both
+again, and a whole answer only to ours. With REUSE_MILLIS=0 ours has ${String(withoutReuse.different.throughputRatio)} × Hive's throughput where every search is different and
+${String(withoutReuse.repeated.throughputRatio)} × where it is repeated.
 
 ## National query through our gateway, by nodes
 

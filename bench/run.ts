@@ -14,7 +14,7 @@ if (values.help) {
   console.log('npm run bench            measures every budget (about half an hour) and writes bench/RESULTS.md\nnpm run bench -- --quick smaller and shorter, to see that it runs; writes nothing');
   process.exit(0);
 }
-const load = values.quick ? { rounds: 1, roundMillis: 2_000, concurrency: 16 } : { rounds: 5, roundMillis: 8_000, concurrency: 16 };
+const load = values.quick ? { rounds: 1, roundMillis: 2_000, concurrency: 16 } : { rounds: 5, roundMillis: 6_000, concurrency: 16 };
 const step = <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
   console.error(`… ${name}`);
   return work();
@@ -34,10 +34,21 @@ async function onFortyNodes() {
   }
 }
 
+/** The same with no answer given twice, to see what giving answers again is worth. */
+async function withoutReuse() {
+  const nation = await startNation(40, { REUSE_MILLIS: '0' });
+  try {
+    return await step('national query, two gateways, nothing reused', () => compareGateways(nation, { ...load, rounds: Math.min(load.rounds, 3) }));
+  } finally {
+    await nation.close();
+  }
+}
+
 const measurements: Measurements = {
   machine: { cores: availableParallelism(), memoryGibibytes: Math.round(totalmem() / 1024 ** 3), node: process.version, date: new Date().toISOString().slice(0, 10) },
   start: await step('start of the demonstration', () => startUp(values.quick ? 1 : 3)),
   ...(await onFortyNodes()),
+  withoutReuse: await withoutReuse(),
   growth: await step('national query, 10 to 120 nodes', () => growNodes(values.quick ? [10, 40] : [10, 40, 120], load)),
   index: await step('index', async () => {
     const results = [];

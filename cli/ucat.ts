@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=32
+#!/usr/bin/env -S node --max-semi-space-size=64
 // Must come first: graphql-js reads NODE_ENV when it is loaded and checks far more outside production.
 import './production.js';
 import { Command } from 'commander';

@@ -21,6 +21,6 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),
-    reuseMillis: readInteger(env, 'REUSE_MILLIS', 250, { min: 0, max: 60_000 }),
+    reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
   });
 }

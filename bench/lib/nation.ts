@@ -28,8 +28,12 @@ export interface Nation {
 
 const PUT_MEMBER = 'mutation ($member: MemberInput!) { putMember(member: $member) { code } }';
 
-/** Starts registry, `count` nodes with the same records in all, index and gateway, each in its process. */
-export async function startNation(count: number): Promise<Nation> {
+/**
+ * Starts registry, `count` nodes with the same records in all, index and gateway, each in its process.
+ *
+ * @param gatewayEnvironment settings of the gateway and, through its subgraph endpoint, of the router behind Hive's
+ */
+export async function startNation(count: number, gatewayEnvironment: Readonly<Record<string, string>> = {}): Promise<Nation> {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-bench-'));
   const children: ChildService[] = [];
   const start = (module: string, words: readonly string[], env: Readonly<Record<string, string>>): ChildService => {
@@ -44,7 +48,7 @@ export async function startNation(count: number): Promise<Nation> {
   const registry = `${await ucat(['registry', 'start'], { DATA_DIR: join(folder, 'registry') })}/graphql`;
   const search = `${await ucat(['search', 'start'], { DATA_DIR: join(folder, 'search'), REGISTRY_URL: registry })}/graphql`;
   const nodes = await start('dist/bench/lib/nodes-process.js', [], { DATA_DIR: join(folder, 'nodes'), NODE_AUTHORITIES: [...authorities, STANDARDS_AUTHORITY].join() }).message('nodes');
-  const gateway = await ucat(['gateway', 'start'], { REGISTRY_URL: registry, SEARCH_URL: search });
+  const gateway = await ucat(['gateway', 'start'], { REGISTRY_URL: registry, SEARCH_URL: search, ...gatewayEnvironment });
 
   const total = async (): Promise<number> => {
     const { data } = await send({ url: search, query: '{ coverage { total } }' });

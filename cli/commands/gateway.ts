@@ -14,7 +14,7 @@ export function gatewayCommand(): Command {
       SEARCH_URL: 'GraphQL endpoint of the index (default http://127.0.0.1:4002/graphql)',
       PORT: 'port to listen on, 0 for any (default 4000)',
       NODE_TIMEOUT_MILLIS: 'how long a node may take for one request (default 3000)',
-      REUSE_MILLIS: 'how long an answer to an anonymous query may be given again, 0 for never (default 250)',
+      REUSE_MILLIS: 'how long an answer to an anonymous query may be given again, 0 for never (default 500)',
       ...COMMON_VARIABLES,
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql SEARCH_URL=http://127.0.0.1:4002/graphql ucat gateway start',

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Answerer, HttpAnswer, ReceivedRequest } from '../../subgraphs/kit/apollo-handler.js';
 
 export interface ReuseOptions {
-  /** How long an answer may be given again. @default 250 */
+  /** How long an answer may be given again. @default 500 */
   readonly reuseMillis?: number;
   /** Memory for kept answers. @default 64 MiB */
   readonly limitBytes?: number;
@@ -13,7 +13,7 @@ export interface ReuseOptions {
  * Gives the answer to a query again to whoever asks the very same within a moment, and asks once where many ask at the
  * same time. Only anonymous queries by POST whose answer had no error: what depends on a viewer is never kept.
  */
-export function reuseAnswers(answer: Answerer, { reuseMillis = 250, limitBytes = 64 * 1024 * 1024 }: ReuseOptions = {}): Answerer {
+export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024 }: ReuseOptions = {}): Answerer {
   if (reuseMillis === 0) return answer;
   const kept = new LRUCache<string, HttpAnswer>({ maxSize: limitBytes, ttl: reuseMillis, sizeCalculation: ({ body }, key) => body.length + key.length });
   const underWay = new Map<string, Promise<HttpAnswer>>();
