@@ -38,10 +38,13 @@ export async function runService<Config>(command: ServiceCommand<Config>, env: E
     process.exitCode = await run(command, env, stop);
   } catch (error) {
     process.exitCode = error instanceof BadSetting ? EXIT_CODES.badSetting : EXIT_CODES.failed;
-    console.error(error instanceof BadSetting ? `ucat ${command.name}: ${error.message}` : error);
+    console.error(error instanceof BadSetting || isSystemError(error) ? `ucat ${command.name}: ${error.message}` : error);
   }
   if (process.connected) process.disconnect();
 }
+
+/** Whether the system refused something, such as a port or a folder: its message says all that there is to know. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && 'code' in error;
 
 async function run<Config>({ name, load }: ServiceCommand<Config>, env: Environment, stop: AbortSignal): Promise<number> {
   const logger = createLogger(name, env);

@@ -77,9 +77,11 @@ function showHit({ id, authority, title, summary, ownerName, modified, highlight
 
 function showFacets(all, filter) {
   facets.replaceChildren(
-    ...all.filter(({ buckets }) => buckets.length > 0).map(({ field, buckets }) => {
+    ...all.filter(({ field, buckets }) => buckets.length > 0 || filter[FILTERS[field][0]]).map(({ field, buckets }) => {
       const [name, heading] = FILTERS[field];
-      const boxes = buckets.map(({ value, label, count }) => {
+      // What is chosen stays to be seen and taken back, though nothing that is found has it.
+      const chosen = (filter[name] ?? []).filter((value) => !buckets.some((bucket) => bucket.value === value)).map((value) => ({ value, label: value, count: 0 }));
+      const boxes = [...buckets, ...chosen].map(({ value, label, count }) => {
         const box = Object.assign(document.createElement('input'), { type: 'checkbox', name, value, checked: filter[name]?.includes(value) ?? false });
         box.addEventListener('change', () => go(collect()));
         return element('label', '', box, element('span', label), element('span', String(count)));

@@ -50,10 +50,11 @@ async function startServices({ config, children, send, signal }: Start): Promise
   const registry = children.start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry') });
   const nodes = children.start(['demo', 'nodes'], { ...common, PORT: String(config.port), DATA_DIR: config.dataDir });
   const registryUrl = `${await registry.message('url')}/graphql`;
-  const search = children.start(['search', 'start'], { ...common, PORT: String(demoPort(config, 'search')), DATA_DIR: demoFolder(config, 'search'), REGISTRY_URL: registryUrl });
-  const searchUrl = `${await search.message('url')}/graphql`;
   const urls = await nodes.message('nodes');
+  // After the nodes, so that it finds those it knows from the last time.
+  const search = children.start(['search', 'start'], { ...common, PORT: String(demoPort(config, 'search')), DATA_DIR: demoFolder(config, 'search'), REGISTRY_URL: registryUrl });
   await fillNation(urls, registryUrl, send);
+  const searchUrl = `${await search.message('url')}/graphql`;
   const logs = await logsToFollow(urls, registryUrl, send);
   const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);

@@ -82,9 +82,12 @@ export class AuthorityHarvester {
   async #follow(progress: { made: boolean }): Promise<never> {
     let position = await this.#options.index.position(this.#authority);
     let applying: Promise<void> = Promise.resolve();
+    // The first answer is not held back: it tells that the node can be heard again.
+    let waitMillis = 0;
     try {
       for (;;) {
-        const answer = await this.#ask(position);
+        const answer = await this.#ask(position, waitMillis);
+        ({ waitMillis } = this.#options);
         const heard = new Date();
         const page = readPage(this.#authority, position, answer);
         await applying;
@@ -99,8 +102,8 @@ export class AuthorityHarvester {
     }
   }
 
-  async #ask({ cursor }: FeedPosition): Promise<unknown> {
-    const { send, pageSize, waitMillis } = this.#options;
+  async #ask({ cursor }: FeedPosition, waitMillis: number): Promise<unknown> {
+    const { send, pageSize } = this.#options;
     const variables = { authority: this.#authority, after: cursor, first: pageSize, waitMillis };
     const { data, errors } = await send({ url: this.#url, query: CHANGES_QUERY, variables, signal: this.#attempt.signal, timeoutMillis: waitMillis + ANSWER_MILLIS });
     const page = data?.['changes'];
@@ -153,7 +156,7 @@ export class AuthorityHarvester {
     this.#tell({ status, asOf: before.asOf, reason });
     // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
     const level = before.status === status ? 'debug' : 'warn';
-    logger[level]({ authority: this.#authority, url: this.#url, err: error }, MEANING[status]);
+    logger[level]({ authority: this.#authority, url: this.#url, reason }, MEANING[status]);
   }
 
   /** One that is closing says nothing any more: whoever follows the authority next, or nobody, knows better. */

@@ -107,6 +107,16 @@ describe('the national query', () => {
     expect(errors).toEqual([expect.objectContaining({ path: ['search', 'edges', dead, 'node', 'record'], extensions: expect.objectContaining({ code: 'NODE_UNAVAILABLE', authority: '330000', retryable: true }) })]);
   });
 
+  test('a node that comes back is heard and asked again, at another address too', async () => {
+    const back = await services.node('330000');
+    await services.enroll(registry, '330000', back.url);
+    await until('the node to be heard', async () => {
+      const { data } = await services.ask(gateway, NATIONAL, { query: '空气质量' });
+      const { index } = data?.['search'] as { index: { authorities: readonly { authority: string; reachable: boolean }[] } };
+      return hitsOf(data).every(({ record }) => record) && index.authorities.find(({ authority }) => authority === '330000')?.reachable;
+    }, 5_000);
+  });
+
   test('an index that dies costs the search only', async () => {
     await search.kill();
     const { data, errors } = await services.ask(gateway, '{ search(query: "空气") { total } authority(code: "SAC") { name } changes(authority: "SAC") { head } }');
