@@ -25,10 +25,10 @@ interface Started {
   readonly ended: Promise<Error>;
 }
 
-/** A thread that can be called, and is started again where it ends by itself. */
 /** What a thread may take for short-lived objects, whatever the process was given for its own: there are three of them. */
 const YOUNG_GENERATION_MEBIBYTES = 48;
 
+/** A thread that can be called, and is started again where it ends by itself. */
 export class ManagedThread {
   readonly #options: ManagedThreadOptions;
   readonly #waiting = new Map<number, Waiting>();
