@@ -25,9 +25,6 @@ interface Started {
   readonly ended: Promise<Error>;
 }
 
-/** What a thread may take for short-lived objects, whatever the process was given for its own: there are three of them. */
-const YOUNG_GENERATION_MEBIBYTES = 48;
-
 /** A thread that can be called, and is started again where it ends by itself. */
 export class ManagedThread {
   readonly #options: ManagedThreadOptions;
@@ -109,7 +106,7 @@ export class ManagedThread {
   }
 
   async #startWorker(): Promise<Started> {
-    const worker = new Worker(this.#options.file, { workerData: this.#options.data(this.#starts++), resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MEBIBYTES } });
+    const worker = new Worker(this.#options.file, { workerData: this.#options.data(this.#starts++) });
     let cause: Error | null = null;
     worker.once('error', (error) => (cause = error));
     const ended = new Promise<Error>((resolve) => worker.once('exit', (code) => resolve(cause ?? new Error(`It ended with code ${String(code)}.`))));
