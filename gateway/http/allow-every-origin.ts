@@ -1,7 +1,7 @@
 import type { RequestHandler } from '../../subgraphs/kit/http-server.js';
 
 const PREFLIGHT = {
-  'access-control-allow-methods': 'POST, GET, OPTIONS',
+  'access-control-allow-methods': 'POST, OPTIONS',
   'access-control-allow-headers': 'content-type, authorization',
   'access-control-max-age': '86400',
 } as const;

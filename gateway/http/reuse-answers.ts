@@ -59,5 +59,5 @@ function asksOnly(body: string, known: LRUCache<string, boolean>): boolean {
   }
 }
 
-/** Apollo Server writes `errors` first where there are any. */
+/** `errors` come first where there are any. */
 const hasErrors = (body: Buffer): boolean => body.subarray(0, 10).toString('latin1').startsWith('{"errors"');

@@ -27,7 +27,9 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
     if (typeof request === 'string') return refusal(400, request);
     const { body: result, http } = await server.executeOperation({ ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } }, { contextValue: await context(message) });
     if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
-    return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify(result.singleResult)) };
+    const { errors, data, extensions } = result.singleResult;
+    // Errors come first, as the GraphQL specification advises (7.1): who reads the beginning knows.
+    return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors, data, extensions })) };
   };
 }
 

@@ -52,6 +52,15 @@ describe('the gateway', () => {
     expect([response.status, codes.split('|').includes(errors[0]!.extensions.code)]).toEqual([400, true]);
   });
 
+  test('gives no answer with an error again, however long answers are reused', async () => {
+    const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService, { REUSE_MILLIS: '60000' });
+    const query = '{ __typename changes(authority: "LATE") { head } }';
+    expect((await services.ask(gateway, query)).errors?.[0]?.extensions?.['code']).toMatch(/UNKNOWN_AUTHORITY|SUBGRAPH_UNAVAILABLE/);
+    const node = await services.node('LATE');
+    await services.enroll(registry, 'LATE', node.url);
+    expect(await until('an answer', async () => (await services.ask(gateway, query)).data?.['changes'], 5_000)).toEqual({ head: 0 });
+  });
+
   test('gives the page of a node to clients, but not the node’s long polls', async () => {
     const gateway = await services.gateway(registry, { url: 'http://127.0.0.1:1/graphql' } as RunningService);
     const endpoint = { url: gateway.url.replace('/graphql', '/subgraph/catalog') };
