@@ -21,12 +21,10 @@ export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes =
 
   return async function answerOrReuse(request) {
     if (!isAnonymousPost(request)) return answer(request);
-    const body = request.body.toString('utf8');
-    // The same body is answered otherwise to who takes other types.
-    const key = `${request.message.headers.accept ?? ''} ${body}`;
+    const key = request.body.toString('utf8');
     const known = kept.get(key) ?? underWay.get(key);
     if (known) return known;
-    if (!asksOnly(body, queries)) return answer(request);
+    if (!asksOnly(key, queries)) return answer(request);
     const answering = answer(request);
     underWay.set(key, answering);
     try {

@@ -54,13 +54,6 @@ describe('reusing answers', () => {
     expect(asked.length).toBe(2);
   });
 
-  test('is given to those only who take the same types', async () => {
-    const { asked, answer } = counting();
-    const reuse = reuseAnswers(answer, { reuseMillis: 60_000 });
-    await Promise.all([reuse(ask('{ a }', { accept: 'text/html' })), reuse(ask('{ a }', { accept: 'application/json' }))]);
-    expect(asked.length).toBe(2);
-  });
-
   test('a failure reaches all who asked and is not kept', async () => {
     let times = 0;
     const reuse = reuseAnswers(async () => Promise.reject(new Error(`failed ${String(++times)}`)), { reuseMillis: 60_000 });
