@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { readSeedFiles } from '../../seed/read-seed-files.js';
 import { loadSeed } from '../../seed/seed.js';
 import type { Logger } from '../../subgraphs/kit/logger.js';
@@ -58,7 +59,13 @@ async function startServices({ config, children, send, signal }: Start): Promise
   const logs = await logsToFollow(urls, registryUrl, send);
   const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
+  await untilReady(url, signal);
   return url;
+}
+
+/** Waits until the gateway has heard the registry: an open port alone answers for nobody yet. */
+async function untilReady(url: string, signal: AbortSignal): Promise<void> {
+  while ((await fetch(`${url}/readyz`, { signal })).status !== 200) await delay(20, undefined, { signal });
 }
 
 /** Loads the seed where nothing was published yet: what stewards and the operator did since their first start stands. */
