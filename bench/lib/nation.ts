@@ -63,7 +63,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     const file = join(folder, 'supergraph.graphql');
     const addresses = { catalog: `${gateway}/subgraph/catalog`, search, registry };
     await writeFile(file, Object.entries(addresses).reduce((sdl, [name, url]) => sdl.replace(`http://${name}.invalid/graphql`, url), supergraphSdl()));
-    const port = String(20_000 + (process.pid % 20_000));
+    const port = String(10_000 + (process.pid % 20_000));
     start('node_modules/@graphql-hive/gateway/dist/bin.js', ['supergraph', file, '--host', '127.0.0.1', '--port', port, '--fork', '1'], {});
     const url = `http://127.0.0.1:${port}/graphql`;
     await until(async () => send({ url, query: '{ __typename }' }).then(({ data }) => data?.['__typename'] === 'Query', () => false));
