@@ -1,0 +1,99 @@
+import type { StandardStatus } from '../generated/catalog.js';
+import type { Frequency, Grade, Openness, ShareType } from '../generated/common.js';
+
+/*
+ * A record as nodes publish it: the document of the change feed, which is what every format is written from and what a
+ * node keeps. Plain data, so that whoever reads a feed may use it.
+ */
+
+export type LangText = { readonly lang: string; readonly text: string };
+export type Source = { readonly system: string; readonly identifier: string };
+export type Period = { readonly start?: string; readonly end?: string };
+export type DataItem = { readonly name: string; readonly dataType?: string };
+export type Distribution = {
+  readonly title?: string;
+  readonly accessURL: string;
+  readonly downloadURL?: string;
+  readonly format?: string;
+  readonly mediaType?: string;
+  readonly byteSize?: number;
+  readonly license?: string;
+};
+
+/** What a steward can say of anything. Whatever is not set is absent, empty lists too; links are ids. */
+type Common = {
+  readonly titles: readonly LangText[];
+  readonly descriptions?: readonly LangText[];
+  readonly keywords?: readonly string[];
+  readonly landingPage?: string;
+  readonly issued?: string;
+  readonly modified?: string;
+  readonly sources?: readonly Source[];
+};
+
+export type DatasetContent = Common & {
+  readonly kind: 'DATASET';
+  readonly owner: string;
+  readonly distributions?: readonly Distribution[];
+  readonly conformsTo?: readonly string[];
+  readonly series?: string;
+  readonly themes: readonly string[];
+  readonly region?: string;
+  readonly bbox?: readonly number[];
+  readonly temporal?: Period;
+  readonly frequency: Frequency;
+  readonly shareType: ShareType;
+  readonly shareCondition?: string;
+  readonly openness: Openness;
+  readonly grade?: Grade;
+  readonly license?: string;
+  readonly items?: readonly DataItem[];
+  readonly derivedFrom?: readonly string[];
+};
+
+export type DataSeriesContent = Common & {
+  readonly kind: 'DATA_SERIES';
+  readonly owner?: string;
+  readonly themes?: readonly string[];
+  readonly region?: string;
+  readonly temporal?: Period;
+  readonly frequency?: Frequency;
+};
+
+export type DataServiceContent = Common & {
+  readonly kind: 'DATA_SERVICE';
+  readonly owner?: string;
+  readonly endpointURL: string;
+  readonly endpointDescription?: string;
+  readonly servesDatasets?: readonly string[];
+  readonly conformsTo?: readonly string[];
+  readonly themes?: readonly string[];
+  readonly region?: string;
+  readonly shareType: ShareType;
+  readonly shareCondition?: string;
+  readonly openness: Openness;
+  readonly license?: string;
+};
+
+export type StandardContent = Common & {
+  readonly kind: 'STANDARD';
+  readonly number: string;
+  readonly status?: StandardStatus;
+  readonly supersedes?: readonly string[];
+  readonly owner?: string;
+  readonly themes?: readonly string[];
+};
+
+export type OrganizationContent = Common & {
+  readonly kind: 'ORGANIZATION';
+  readonly uscc?: string;
+  readonly region?: string;
+  readonly homepage?: string;
+  readonly parent?: string;
+};
+
+/** A record as its steward wrote it, checked and cleaned: all of it but what publishing adds. */
+export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent;
+
+/** A record as it was published. `modified` is its owner's word, else the moment of publishing. */
+export type ExportRecord = RecordContent & { readonly id: string; readonly version: number; readonly modified: string };
