@@ -1,0 +1,19 @@
+import type { Mapping } from '../mapping/mapping.js';
+import type { SourceEntry } from '../readers/source-reader.js';
+
+export interface ProfileOptions {
+  /** Names the source: records keep it as `sources[].system`. @default the format's own name */
+  readonly system?: string | undefined;
+}
+
+/** A source that says by itself what its entries mean: its entries, and how each becomes a record. */
+export interface ProfiledSource {
+  readonly entries: AsyncIterable<SourceEntry>;
+  readonly mapping: Mapping;
+}
+
+/**
+ * Opens a file of a built-in format, which needs no mapping file. Opening reads nothing yet; whatever is wrong with the
+ * file is an entry that is not `ok`, so that it is reported with its place.
+ */
+export type ImportProfile = (file: string, options: ProfileOptions) => ProfiledSource;

@@ -1,0 +1,15 @@
+import type { ImportProfile } from './profile.js';
+
+/** A built-in format: its name for `--format`, the endings of a file's name that tell it, and its code, loaded when it is used. */
+export interface ProfileEntry {
+  readonly format: string;
+  readonly endings: readonly string[];
+  readonly load: () => Promise<ImportProfile>;
+}
+
+/** The built-in formats. Where two know an ending, the first has it. */
+export const PROFILES: readonly ProfileEntry[] = [];
+
+/** The built-in format of this name or, without one, of a file's ending. */
+export const findProfile = (file: string, format: string | undefined): ProfileEntry | undefined =>
+  PROFILES.find((one) => (format === undefined ? one.endings.some((ending) => file.toLowerCase().endsWith(ending)) : one.format === format));
