@@ -1,5 +1,6 @@
 import { isAuthorityCode } from '../../schema/ids.js';
 import { BadSetting, isLoopback, readPort, type Environment } from '../kit/env.js';
+import { readMongoConfig, type MongoConfig } from '../kit/mongo/config.js';
 
 export interface NodeConfig {
   /** @default '127.0.0.1' */
@@ -8,13 +9,15 @@ export interface NodeConfig {
   readonly port: number;
   /** Folder of the store; made where it is missing. @default '.data/node-<first authority>' */
   readonly dataDir: string;
+  /** The store, where it is in MongoDB; else it is in `dataDir`. */
+  readonly mongo?: MongoConfig | undefined;
   /** Codes of the authorities that the node serves, one or more. */
   readonly authorities: readonly string[];
   /** Bearer token of the stewards' mutations. Without one everybody on this machine may publish. */
   readonly stewardToken: string | undefined;
 }
 
-/** Reads NODE_AUTHORITIES, HOST, PORT, DATA_DIR and STEWARD_TOKEN. @throws BadSetting */
+/** Reads NODE_AUTHORITIES, HOST, PORT, DATA_DIR, STEWARD_TOKEN and the variables of MongoDB. @throws BadSetting */
 export function readNodeConfig(env: Environment): NodeConfig {
   const authorities = readAuthorities(env['NODE_AUTHORITIES']);
   const host = env['HOST'] || '127.0.0.1';
@@ -23,8 +26,12 @@ export function readNodeConfig(env: Environment): NodeConfig {
     throw new BadSetting('STEWARD_TOKEN', `a secret token, because HOST=${host} lets other machines in`, stewardToken);
   }
   const dataDir = env['DATA_DIR'] || `.data/node-${String(authorities[0])}`;
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, authorities, stewardToken });
+  const mongo = readMongoConfig(env, nodeDatabase(authorities));
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken });
 }
+
+/** The database of a node that was given no other. */
+export const nodeDatabase = ([first]: readonly string[]): string => `ucat_node_${String(first)}`;
 
 function readAuthorities(text: string | undefined): readonly string[] {
   const codes = [...new Set((text ?? '').split(',').map((code) => code.trim()))];

@@ -11,15 +11,22 @@ import { ChangeFeed } from './log/change-feed.js';
 import { Publisher } from './publish/publisher.js';
 import { createContext, resolvers, type CatalogContext } from './resolvers/index.js';
 import { openLibsqlRecordStore } from './stores/libsql-record-store.js';
+import { openMongoRecordStore } from './stores/mongo-record-store.js';
+import type { RecordStore } from './stores/record-store.js';
 
 /** The node contract and its stewards' mutations, with their resolvers. */
 export const nodeSchema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(nodeSdl()), resolvers }]);
 
+/** Opens the store that the configuration names. */
+export const openStore = ({ mongo, dataDir, authorities }: Pick<NodeConfig, 'mongo' | 'dataDir' | 'authorities'>, logger: Logger): RecordStore =>
+  mongo ? openMongoRecordStore({ ...mongo, authorities, logger }) : openLibsqlRecordStore({ path: join(dataDir, 'catalog.db'), logger });
+
 /** Starts a catalog node; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
 export async function startNode(config: NodeConfig, logger: Logger = createLogger('catalog', process.env)): Promise<HttpServer> {
-  const store = openLibsqlRecordStore({ path: join(config.dataDir, 'catalog.db'), logger });
+  const store = openStore(config, logger);
   try {
     const feed = new ChangeFeed(store);
+    store.watch(() => feed.announce());
     const served: ReadonlySet<string> = new Set(config.authorities);
     const publisher = new Publisher({ store, served, onAppend: () => feed.announce() });
     const services = { store, feed, served, publisher };
@@ -28,6 +35,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       host: config.host,
       port: config.port,
       logger,
+      ready: () => store.reachable,
       context: (request) => createContext(services, writeGuard(request, config.stewardToken)),
       onClosing: () => feed.close(),
     });

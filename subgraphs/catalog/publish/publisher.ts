@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { catalogError } from '../../../schema/errors.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { contentHash } from '../model.js';
 import { requireServedId } from '../served-ids.js';
-import { VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
+import { APPEND_LIMIT_BYTES, VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { planBatch, type Draft, type Outcome } from './batch-plan.js';
 import { placeRecord } from './place-record.js';
@@ -33,8 +34,9 @@ interface PlacedDraft extends Draft {
 
 /** Records of one append. Between two of them readers get their turn. */
 const BATCH = 250;
-/** How often a write is tried against other writers of the same store. */
-const ATTEMPTS = 5;
+/** How long a write is tried against other writers of the same store. */
+const CONTEST_MILLIS = 10_000;
+const LONGEST_PAUSE_MILLIS = 100;
 
 /** Publishes what stewards write: the only way into the logs. Calls are done one after the other. */
 export class Publisher {
@@ -86,9 +88,9 @@ export class Publisher {
   async #publish(authority: string, drafts: readonly Draft[]): Promise<readonly Outcome[]> {
     const taken = namedSerials(drafts);
     const outcomes: Outcome[] = [];
-    for (let from = 0; from < drafts.length; from += BATCH) {
+    for (const batch of batches(drafts)) {
       await nextTurn();
-      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, drafts.slice(from, from + BATCH), taken))));
+      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, batch, taken))));
     }
     return outcomes;
   }
@@ -116,6 +118,24 @@ export class Publisher {
   }
 }
 
+/** Cuts drafts, in their order, into what one append may hold. */
+function batches(drafts: readonly Draft[]): readonly (readonly Draft[])[] {
+  const cut: Draft[][] = [];
+  let bytes = 0;
+  for (const draft of drafts) {
+    const size = Buffer.byteLength(JSON.stringify(draft.content));
+    const last = cut.at(-1);
+    if (last === undefined || last.length === BATCH || bytes + size > APPEND_LIMIT_BYTES) {
+      cut.push([draft]);
+      bytes = size;
+    } else {
+      last.push(draft);
+      bytes += size;
+    }
+  }
+  return cut;
+}
+
 function groupByAuthority(drafts: readonly PlacedDraft[]): ReadonlyMap<string, readonly Draft[]> {
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -126,12 +146,16 @@ function groupByAuthority(drafts: readonly PlacedDraft[]): ReadonlyMap<string, r
   return groups;
 }
 
+/** @throws STORE_UNAVAILABLE where others were always first */
 async function untilNoConflict<Result>(work: () => Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + CONTEST_MILLIS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof VersionConflict)) throw error;
+      if (performance.now() > deadline) throw catalogError('STORE_UNAVAILABLE', 'Other writers of this store were always first; nothing was written. Try again.', { retryable: true });
+      await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MILLIS));
     }
   }
 }

@@ -53,6 +53,10 @@ class LibsqlRecordStore implements RecordStore {
     this.#page = preparePages(database);
   }
 
+  get reachable(): boolean {
+    return this.#database.open;
+  }
+
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
     return this.#attempt(() => {
       const cached = ids.map((id) => this.#cache.get(id));
@@ -100,6 +104,10 @@ class LibsqlRecordStore implements RecordStore {
 
   listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]> {
     return this.#attempt(() => this.#sql.live.all(authority, afterId, limit) as { id: string; version: number }[]);
+  }
+
+  watch(): void {
+    // No other process writes the file while it is open here.
   }
 
   async close(): Promise<void> {

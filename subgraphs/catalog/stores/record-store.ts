@@ -14,6 +14,8 @@ import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
  * this too. A store that can't be reached rejects with the code `STORE_UNAVAILABLE`.
  */
 export interface RecordStore {
+  /** Whether the store answered when it was last asked. */
+  readonly reachable: boolean;
   /** Answers follow the order of `ids`; `null` marks a miss. */
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
   /** Ids of the records, live or retired, that name these sources. Answers follow the order of `keys`. */
@@ -26,6 +28,7 @@ export interface RecordStore {
   lastSerial(authority: string, kind: RecordKind): Promise<number>;
   /**
    * Appends one entry per change, in order, and projects them: all or none. Resolves when durable.
+   * @param changes one or more, with at most `APPEND_LIMIT_BYTES` of documents together unless it is one
    * @throws VersionConflict where a record is not at the version before its change, or a source names another record
    */
   append(authority: string, changes: readonly Change[]): Promise<LogHead>;
@@ -34,8 +37,13 @@ export interface RecordStore {
   head(authority: string): Promise<LogHead>;
   /** Live records of the authority in the order of their ids, from the one after `afterId`. */
   listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]>;
+  /** Calls `grown` when a log may have grown by the append of another process, until the store is closed. */
+  watch(grown: () => void): void;
   close(): Promise<void>;
 }
+
+/** Most bytes of documents in one append: with all that goes with them they fit into one document of a database. */
+export const APPEND_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** A record as the log leaves it. `at` is when this state was published. */
 export type StoredRecord =

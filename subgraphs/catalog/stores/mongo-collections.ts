@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Collection, Db } from 'mongodb';
+import type { RecordKind } from '../../../schema/generated/common.js';
+import type { Keyed } from '../../kit/mongo/find-by-ids.js';
+import type { Latest, Ordered, Put } from '../../kit/mongo/raise.js';
+import type { LogEntry } from '../log/log-entry.js';
+import type { Source } from '../model.js';
+
+/** The head of an authority's log, in `logs` under the authority's code. `seq` is the number of the newest entry. */
+export interface HeadState extends Ordered {
+  readonly live: number;
+  readonly leafHash: string;
+  /** The highest ten-digit serial in use, by kind. */
+  readonly serials: Readonly<Partial<Record<RecordKind, number>>>;
+}
+
+/** A record as an entry left it, in `records` under its id. */
+export interface RecordState extends Ordered {
+  readonly authority: string;
+  readonly kind: RecordKind;
+  readonly version: number;
+  readonly live: boolean;
+  readonly at: string;
+  /** Null for a tombstone. */
+  readonly contentHash: string | null;
+  /** Of a live standard. */
+  readonly number: { readonly base: string; readonly year: number | null } | null;
+  /** Of a live organization. */
+  readonly uscc: string | null;
+  /** Keys in `sources` that are this record's. */
+  readonly sources: readonly string[];
+  readonly document: string;
+}
+
+/** Whose a source is, in `sources` under its key; null where a record gave it up. */
+export interface SourceState extends Ordered {
+  readonly id: string | null;
+}
+
+/** An entry of a log, in `entries` under its authority and number. The first of an append carries the whole of it. */
+export interface EntryDoc extends Keyed, LogEntry {
+  readonly authority: string;
+  /** Size of the document. */
+  readonly bytes: number;
+  /** The head after the append that this entry is the first of. */
+  readonly after?: HeadState;
+  /** What is still to be projected of that append. */
+  readonly pending?: Pending;
+}
+
+/** All that an append changes. It becomes durable in one document, and is gone from it once it is projected. */
+export interface Pending {
+  readonly entries: readonly EntryDoc[];
+  readonly records: readonly Put<RecordState>[];
+  readonly sources: readonly Put<SourceState>[];
+}
+
+export interface CatalogCollections {
+  readonly logs: Collection<Latest<HeadState>>;
+  readonly entries: Collection<EntryDoc>;
+  readonly records: Collection<Latest<RecordState>>;
+  readonly sources: Collection<Latest<SourceState>>;
+}
+
+export const catalogCollections = (db: Db): CatalogCollections => ({
+  logs: db.collection('logs'),
+  entries: db.collection('entries'),
+  records: db.collection('records'),
+  sources: db.collection('sources'),
+});
+
+/** Every other access is by `_id`. docs/mongodb.md lists these. */
+export async function createIndexes({ records }: CatalogCollections): Promise<void> {
+  await records.createIndexes([
+    { name: 'live', key: { 'current.authority': 1, 'current.live': 1, _id: 1, 'current.version': 1 } },
+    { name: 'number', key: { 'current.number.base': 1, 'current.number.year': -1, _id: 1 } },
+    { name: 'uscc', key: { 'current.uscc': 1, _id: 1 } },
+  ]);
+}
+
+/** Key of an entry. In the order of the numbers, for a shell's sake. */
+export const entryKey = (authority: string, seq: number): string => `${authority}/${String(seq).padStart(12, '0')}`;
+
+/** Key of a source: a hash, for an identifier may be longer than an index entry. */
+export const sourceKeyOf = (authority: string, { system, identifier }: Source): string =>
+  createHash('sha256').update(JSON.stringify([authority, system, identifier])).digest('base64url');

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServerFacts } from '../../kit/mongo/server-facts.js';
+import { findByIds } from '../../kit/mongo/find-by-ids.js';
+import { insertMissing, raise } from '../../kit/mongo/raise.js';
+import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
+import { entryKey, sourceKeyOf, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
+import { EMPTY_HEAD, planCommit, type Held } from './mongo-commit.js';
+import type { Change } from './record-store.js';
+
+export interface MongoLogOptions {
+  /** How long the writer of an append may take to project it before others do it for him. @default 500 */
+  readonly patienceMillis?: number;
+}
+
+const POLL_MILLIS = 10;
+const LONGEST_BACKOFF_MILLIS = 50;
+
+/**
+ * The logs of a node in MongoDB, written by any number of processes, without transactions.
+ *
+ * An append is one insert: the document of its first entry, with everything else in it, under the number after the
+ * head. Of two writers that go on from the same head the second finds the number taken, and starts again from what
+ * the first one left. Then the append is projected: its other entries, the records, the sources, each unless a later
+ * state is there, and last the head, beyond which nobody reads. A writer that dies in between has committed; the next
+ * writer, or the next start, projects for it.
+ */
+export class MongoLog {
+  readonly #collections: CatalogCollections;
+  readonly #facts: ServerFacts;
+  readonly #patienceMillis: number;
+
+  constructor(collections: CatalogCollections, facts: ServerFacts, { patienceMillis = 500 }: MongoLogOptions = {}) {
+    this.#collections = collections;
+    this.#facts = facts;
+    this.#patienceMillis = patienceMillis;
+  }
+
+  async head(authority: string): Promise<HeadState> {
+    return (await this.#collections.logs.findOne({ _id: authority }))?.current ?? EMPTY_HEAD;
+  }
+
+  /** @throws VersionConflict as `RecordStore.append` does */
+  async append(authority: string, changes: readonly Change[]): Promise<HeadState> {
+    for (let attempt = 1; ; attempt += 1) {
+      const head = await this.head(authority);
+      const commit = planCommit(authority, await this.#held(authority, head, changes), changes);
+      try {
+        await this.#collections.entries.insertOne(commit);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        await this.settle(authority);
+        await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_BACKOFF_MILLIS));
+        continue;
+      }
+      return this.#project(commit);
+    }
+  }
+
+  /** Projects what was committed and is not projected, once its own writer has had its time. */
+  async settle(authority: string): Promise<void> {
+    let waitedFor = -1;
+    let deadline = 0;
+    for (;;) {
+      const { seq } = await this.head(authority);
+      const next = await this.#collections.entries.findOne({ _id: entryKey(authority, seq + 1) });
+      if (next === null) return;
+      if (seq !== waitedFor) deadline = performance.now() + this.#patienceMillis;
+      waitedFor = seq;
+      if (performance.now() < deadline) await sleep(POLL_MILLIS);
+      else await this.#project(next);
+    }
+  }
+
+  async #project({ _id, authority, after, pending }: EntryDoc): Promise<HeadState> {
+    const { logs, entries, records, sources } = this.#collections;
+    if (!after) throw new Error(`Entry ${_id} stands after the head and is not the first of an append: the collection was changed by other hands.`);
+    if (pending) {
+      await Promise.all([insertMissing(entries, pending.entries), raise(records, pending.records), raise(sources, pending.sources)]);
+      await entries.updateOne({ _id }, { $unset: { pending: '' } });
+    }
+    await raise(logs, [{ _id: authority, fresh: false, current: after }]);
+    return after;
+  }
+
+  async #held(authority: string, head: HeadState, changes: readonly Change[]): Promise<Held> {
+    const { records, sources } = this.#collections;
+    const ids = changes.map(({ published }) => published.body.id);
+    const keys = changes.flatMap((change) => (change.op === 'UPSERT' ? (change.published.body.sources ?? []) : []).map((source) => sourceKeyOf(authority, source)));
+    const [held, holders] = await Promise.all([
+      findByIds(records, ids, this.#facts, { 'current.version': 1, 'current.live': 1, 'current.sources': 1 }),
+      findByIds(sources, keys, this.#facts),
+    ]);
+    return { head, records: currents(held), sources: currents(holders) };
+  }
+}
+
+const currents = <State>(docs: ReadonlyMap<string, { readonly current: State }>): ReadonlyMap<string, State> =>
+  new Map([...docs].map(([id, { current }]) => [id, current]));

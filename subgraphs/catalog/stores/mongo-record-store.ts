@@ -1,0 +1,141 @@
+import type { RecordKind } from '../../../schema/generated/common.js';
+import type { StandardNumber } from '../../../schema/standard-number.js';
+import { CollectionWatch } from '../../kit/mongo/collection-watch.js';
+import type { MongoConfig } from '../../kit/mongo/config.js';
+import { findByIds } from '../../kit/mongo/find-by-ids.js';
+import { MongoPlace } from '../../kit/mongo/mongo-place.js';
+import type { ServerFacts } from '../../kit/mongo/server-facts.js';
+import type { Logger } from '../../kit/logger.js';
+import type { CatalogRecord, Tombstone } from '../model.js';
+import { catalogCollections, createIndexes, sourceKeyOf, type CatalogCollections, type HeadState, type RecordState } from './mongo-collections.js';
+import { MongoLog } from './mongo-log.js';
+import { readPage } from './mongo-pages.js';
+import type { Change, LogHead, LogPage, LogRange, RecordStore, SourceKey, StoredRecord } from './record-store.js';
+
+export interface MongoRecordStoreOptions extends MongoConfig {
+  /** Whose logs are looked through at the start for what a process left half done. */
+  readonly authorities: readonly string[];
+  /** Told the cause of what is answered as `STORE_UNAVAILABLE`. */
+  readonly logger: Logger;
+}
+
+/** Opens a store in MongoDB, at once: a deployment that is away is looked for whenever something is asked. */
+export function openMongoRecordStore(options: MongoRecordStoreOptions): MongoRecordStore {
+  return new MongoRecordStore(options);
+}
+
+/** What a call needs of the open database. */
+interface Parts {
+  readonly collections: CatalogCollections;
+  readonly facts: ServerFacts;
+  readonly log: MongoLog;
+}
+
+/** Any number of processes may have the same database open. Nothing is kept in memory: another may change it. */
+export class MongoRecordStore implements RecordStore {
+  readonly #place: MongoPlace;
+  readonly #logger: Logger;
+  #watch: CollectionWatch | undefined;
+
+  constructor({ authorities, ...options }: MongoRecordStoreOptions) {
+    this.#logger = options.logger;
+    this.#place = new MongoPlace({
+      ...options,
+      prepare: async (db, facts) => {
+        const collections = catalogCollections(db);
+        await createIndexes(collections);
+        for (const authority of authorities) await new MongoLog(collections, facts).settle(authority);
+      },
+    });
+  }
+
+  get reachable(): boolean {
+    return this.#place.reachable;
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
+    return this.#run(async ({ collections, facts }) => {
+      const found = await findByIds(collections.records, ids, facts, { 'current.sources': 0 });
+      return ids.map((id) => readState(found.get(id)?.current));
+    });
+  }
+
+  findBySources(keys: readonly SourceKey[]): Promise<readonly (string | null)[]> {
+    return this.#run(async ({ collections, facts }) => {
+      const hashes = keys.map(({ authority, ...source }) => sourceKeyOf(authority, source));
+      const found = await findByIds(collections.sources, hashes, facts);
+      return hashes.map((hash) => found.get(hash)?.current.id ?? null);
+    });
+  }
+
+  findByNumber({ base, year }: StandardNumber): Promise<string | null> {
+    const filter = { 'current.number.base': base, ...(year === null ? {} : { 'current.number.year': year }) };
+    return this.#run(async ({ collections }) => {
+      const [first] = await collections.records.find(filter, { projection: { _id: 1 } }).sort({ 'current.number.year': -1, _id: 1 }).limit(1).toArray();
+      return first?._id ?? null;
+    });
+  }
+
+  findByUscc(uscc: string): Promise<string | null> {
+    return this.#run(async ({ collections }) => {
+      const [first] = await collections.records.find({ 'current.uscc': uscc }, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(1).toArray();
+      return first?._id ?? null;
+    });
+  }
+
+  lastSerial(authority: string, kind: RecordKind): Promise<number> {
+    return this.#run(async ({ log }) => (await log.head(authority)).serials[kind] ?? 0);
+  }
+
+  append(authority: string, changes: readonly Change[]): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.append(authority, changes)));
+  }
+
+  changes(authority: string, range: LogRange): Promise<LogPage> {
+    return this.#run(async ({ collections, facts }) => readPage(collections, facts, authority, range));
+  }
+
+  head(authority: string): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.head(authority)));
+  }
+
+  listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]> {
+    const filter = { 'current.authority': authority, 'current.live': true, _id: { $gt: afterId } };
+    return this.#run(async ({ collections }) => {
+      const found = await collections.records.find(filter, { projection: { 'current.version': 1 } }).sort({ _id: 1 }).limit(limit).toArray();
+      return found.map(({ _id, current }) => ({ id: _id, version: current.version }));
+    });
+  }
+
+  watch(grown: () => void): void {
+    this.#watch ??= new CollectionWatch({
+      collection: 'logs',
+      projection: { 'current.seq': 1 },
+      open: async () => this.#place.ping(),
+      changed: grown,
+      logger: this.#logger,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#watch?.close();
+    await this.#place.close();
+  }
+
+  #run<Result>(work: (parts: Parts) => Promise<Result>): Promise<Result> {
+    return this.#place.run(async ({ db, facts }) => {
+      const collections = catalogCollections(db);
+      return work({ collections, facts, log: new MongoLog(collections, facts) });
+    });
+  }
+}
+
+const logHead = ({ seq, live, leafHash }: HeadState): LogHead => ({ head: seq, live, leafHash });
+
+function readState(state: RecordState | undefined): StoredRecord | null {
+  if (!state) return null;
+  const { live, kind, at, contentHash, document } = state;
+  return live
+    ? { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: contentHash ?? '', at }
+    : { state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
+}

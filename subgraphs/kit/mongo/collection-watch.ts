@@ -1,0 +1,81 @@
+import type { Collection, Document } from 'mongodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../logger.js';
+import type { OpenDatabase } from './mongo-place.js';
+
+export interface CollectionWatchOptions {
+  /** A small collection: where nothing tells of changes it is read as a whole. */
+  readonly collection: string;
+  /** The part of its documents that says whether one has changed. */
+  readonly projection: Document;
+  readonly open: () => Promise<OpenDatabase>;
+  readonly changed: () => void;
+  readonly logger: Logger;
+  /** How often it is read where the server has no change streams. @default 250 */
+  readonly pollMillis?: number;
+}
+
+/** How long a server that failed is left alone. */
+const PAUSE_MILLIS = 1_000;
+
+/** Tells of changes of a collection, whoever made them: by a change stream where the server has them, else by polling. */
+export class CollectionWatch {
+  readonly #options: CollectionWatchOptions;
+  readonly #stop = new AbortController();
+  readonly #ended: Promise<void>;
+
+  constructor(options: CollectionWatchOptions) {
+    this.#options = options;
+    this.#ended = this.#run();
+  }
+
+  /** Resolves when it asks no more. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#ended;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        const { db, facts } = await this.#options.open();
+        await (facts.hasChangeStreams ? this.#stream(db.collection(this.#options.collection)) : this.#poll(db.collection(this.#options.collection)));
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        this.#options.logger.warn({ err: error, collection: this.#options.collection }, 'changes by other processes are not heard for a moment');
+        await this.#pause(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  async #stream(collection: Collection): Promise<void> {
+    const stream = collection.watch([], { maxAwaitTimeMS: PAUSE_MILLIS });
+    const close = (): void => void stream.close();
+    this.#stop.signal.addEventListener('abort', close, { once: true });
+    try {
+      for (let opening = true; !this.#stop.signal.aborted; opening = false) {
+        const change = await stream.tryNext();
+        // What changed before the stream was open is not in it.
+        if (change !== null || opening) this.#options.changed();
+      }
+    } finally {
+      this.#stop.signal.removeEventListener('abort', close);
+      await stream.close();
+    }
+  }
+
+  async #poll(collection: Collection): Promise<void> {
+    const { projection, changed, pollMillis = 250 } = this.#options;
+    let before: string | undefined;
+    while (!this.#stop.signal.aborted) {
+      const now = JSON.stringify(await collection.find({}, { projection }).sort({ _id: 1 }).toArray());
+      if (now !== before) changed();
+      before = now;
+      await this.#pause(pollMillis);
+    }
+  }
+
+  async #pause(millis: number): Promise<void> {
+    await sleep(millis, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
+}

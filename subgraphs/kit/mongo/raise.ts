@@ -1,0 +1,48 @@
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type OptionalUnlessRequiredId } from 'mongodb';
+import type { Keyed } from './find-by-ids.js';
+
+/** The number that a state's place in history is known by; the larger, the later. It must be the first field. */
+export interface Ordered {
+  readonly seq: number;
+}
+
+/** A document that holds the latest state of something. */
+export interface Latest<State extends Ordered> extends Keyed {
+  readonly current: State;
+}
+
+/** A state to be kept, unless a later one is there. */
+export interface Put<State extends Ordered> {
+  readonly _id: string;
+  /** Whether nothing was there before: then, what is there now is this state or a later one. */
+  readonly fresh: boolean;
+  readonly current: State;
+}
+
+/**
+ * Keeps states, each unless a later one is there already, so that it may be done twice and by several processes at
+ * once. `$max` compares embedded documents field by field, and the first field is `seq`.
+ */
+export async function raise<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
+  const fresh = puts.filter((put) => put.fresh).map(({ _id, current }) => ({ _id, current }));
+  const later = puts.filter((put) => !put.fresh);
+  await Promise.all([
+    insertMissing(collection, fresh),
+    later.length > 0 && collection.bulkWrite(later.map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }) as AnyBulkWriteOperation<Latest<State>>), { ordered: false }),
+  ]);
+}
+
+/** Inserts the documents whose `_id` is not there yet. */
+export async function insertMissing<Doc extends Keyed>(collection: Collection<Doc>, docs: readonly Doc[]): Promise<void> {
+  if (docs.length === 0) return;
+  try {
+    await collection.insertMany(docs as readonly OptionalUnlessRequiredId<Doc>[], { ordered: false });
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError) || !onlyDuplicates(error)) throw error;
+  }
+}
+
+function onlyDuplicates(error: MongoBulkWriteError): boolean {
+  const errors = [error.writeErrors].flat();
+  return errors.length > 0 && errors.every(({ code }) => code === 11_000) && error.result.getWriteConcernError() === undefined;
+}
