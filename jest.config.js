@@ -1,4 +1,7 @@
-/** Tests are TypeScript modules, run as they stand; end-to-end tests start the built services of dist/. */
+/**
+ * Tests are TypeScript modules, run as they stand; end-to-end tests start the built services of dist/. Every run has a
+ * MongoDB server, if one was given or can be built: test/servers/.
+ */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -8,4 +11,7 @@ export default {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/servers/global-setup.js',
+  globalTeardown: '<rootDir>/test/servers/global-teardown.js',
+  reporters: ['default', '<rootDir>/test/servers/mongo-reporter.js'],
 };

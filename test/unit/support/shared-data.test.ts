@@ -8,7 +8,7 @@ import { packagePath } from '../../../schema/package-path.js';
 /** Runs a suite that needs shared data, as a clone without it does. */
 async function runAlone(ci: string): Promise<{ readonly code: number; readonly said: string }> {
   const clone = join(mkdtempSync(join(tmpdir(), 'ucat-clone-')), 'ucat');
-  for (const path of ['package.json', 'jest.config.js', 'schema', 'test/support', 'test/unit/schema/canonical-json.test.ts']) cpSync(packagePath(path), join(clone, path), { recursive: true });
+  for (const path of ['package.json', 'jest.config.js', 'schema', 'subgraphs/kit', 'test/servers', 'test/support', 'test/unit/schema/canonical-json.test.ts']) cpSync(packagePath(path), join(clone, path), { recursive: true });
   symlinkSync(packagePath('node_modules'), join(clone, 'node_modules'));
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--verbose', '--ci=false'];
   try {
