@@ -1,6 +1,6 @@
 import { catalogError } from '../../../schema/errors.js';
 import type { DateRange, SearchFilter } from '../../../schema/generated/search.js';
-import { dateInterval } from '../model/date-interval.js';
+import { dateInterval } from '../../../schema/date-interval.js';
 
 const LONGEST_QUERY = 500;
 

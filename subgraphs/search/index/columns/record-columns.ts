@@ -1,4 +1,4 @@
-import { dateInterval } from '../../model/date-interval.js';
+import { dateInterval } from '../../../../schema/date-interval.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
 import { Dictionary } from './dictionary.js';

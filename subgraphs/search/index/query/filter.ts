@@ -1,5 +1,5 @@
 import type { DateRange, SearchFilter } from '../../../../schema/generated/search.js';
-import { dateInterval } from '../../model/date-interval.js';
+import { dateInterval } from '../../../../schema/date-interval.js';
 import { formatName } from '../../model/api-formats.js';
 import type { Dictionary } from '../columns/dictionary.js';
 import { KINDS } from '../columns/kinds.js';

@@ -6,7 +6,7 @@ import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/
 import { countFacets } from '../../../../../../subgraphs/search/index/query/facets.js';
 import { filterHits } from '../../../../../../subgraphs/search/index/query/filter.js';
 import { regionBucket, regionPrefix } from '../../../../../../subgraphs/search/index/query/region.js';
-import { dateInterval } from '../../../../../../subgraphs/search/model/date-interval.js';
+import { dateInterval } from '../../../../../../schema/date-interval.js';
 import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
 
 /* Filters and facets over columns beside the plainest program that could say the same. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dateInterval } from '../../../../../subgraphs/search/model/date-interval.js';
+import { dateInterval } from '../../../schema/date-interval.js';
 
 const shown = (text: string) => {
   const interval = dateInterval(text);
