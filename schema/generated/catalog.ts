@@ -179,6 +179,11 @@ export type Dataset = Record & {
   readonly items: ReadonlyArray<DataItem>;
   /** Datasets this one was made from (prov:wasDerivedFrom). */
   readonly derivedFrom: ReadonlyArray<Maybe<Dataset>>;
+  /**
+   * How good its metadata are, by what the record itself says. `on` is the day to judge timeliness by; none: today in
+   * UTC, so that the answer is the same all day.
+   */
+  readonly quality: Maybe<Quality>;
 };
 
 
@@ -191,6 +196,12 @@ export type DatasetTitleArgs = {
 /** A collection of data, published by one agent and available in one or more representations (dcat:Dataset). */
 export type DatasetDescriptionArgs = {
   lang?: InputMaybe<Lang>;
+};
+
+
+/** A collection of data, published by one agent and available in one or more representations (dcat:Dataset). */
+export type DatasetQualityArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A form in which a dataset can be had (dcat:Distribution). */
@@ -246,6 +257,11 @@ export type DataSeries = Record & {
   readonly region: Maybe<Scalars['String']['output']>;
   readonly temporal: Maybe<Period>;
   readonly frequency: Maybe<Frequency>;
+  /**
+   * How good its metadata are, by what the record itself says. `on` is the day to judge timeliness by; none: today in
+   * UTC, so that the answer is the same all day.
+   */
+  readonly quality: Maybe<Quality>;
 };
 
 
@@ -258,6 +274,12 @@ export type DataSeriesTitleArgs = {
 /** Datasets published as one series (dcat:DatasetSeries). */
 export type DataSeriesDescriptionArgs = {
   lang?: InputMaybe<Lang>;
+};
+
+
+/** Datasets published as one series (dcat:DatasetSeries). */
+export type DataSeriesQualityArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** An API that gives access to data (dcat:DataService). */
@@ -292,6 +314,11 @@ export type DataService = Record & {
   readonly shareCondition: Maybe<Scalars['String']['output']>;
   readonly openness: Openness;
   readonly license: Maybe<Scalars['String']['output']>;
+  /**
+   * How good its metadata are, by what the record itself says. `on` is the day to judge timeliness by; none: today in
+   * UTC, so that the answer is the same all day.
+   */
+  readonly quality: Maybe<Quality>;
 };
 
 
@@ -304,6 +331,12 @@ export type DataServiceTitleArgs = {
 /** An API that gives access to data (dcat:DataService). */
 export type DataServiceDescriptionArgs = {
   lang?: InputMaybe<Lang>;
+};
+
+
+/** An API that gives access to data (dcat:DataService). */
+export type DataServiceQualityArgs = {
+  on?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A standard, national, sector, local or other (dct:Standard). */
@@ -397,6 +430,84 @@ export type OrganizationDescriptionArgs = {
 
 /** An office, enterprise or institution that owns or publishes (foaf:Agent, org:Organization). */
 export type OrganizationNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/**
+ * The quality of a record's metadata: by the EU's metadata quality assessment (MQA), its list of metrics and weights
+ * applied to the fields of this catalog, and by the dimensions of GB/T 36344-2018. No address is tried.
+ */
+export type Quality = {
+  readonly __typename?: 'Quality';
+  /** 0 to `max`: the points of the metrics that are met. A kind with fewer metrics is measured on the same scale. */
+  readonly score: Scalars['Int']['output'];
+  readonly max: Scalars['Int']['output'];
+  readonly rating: QualityRating;
+  readonly dimensions: ReadonlyArray<QualityDimension>;
+  /** Every metric that the record's kind can meet, by dimension. */
+  readonly metrics: ReadonlyArray<QualityMetric>;
+  /** The unmet metric that gains most, the one of least work where several gain the same; null where all are met. */
+  readonly firstFix: Maybe<QualityMetric>;
+  /** The six dimensions, in the order of the standard. */
+  readonly gbt36344: ReadonlyArray<Gbt36344Dimension>;
+  /** The day that timeliness was judged by. */
+  readonly judgedOn: Scalars['Date']['output'];
+};
+
+export type QualityDimension = {
+  readonly __typename?: 'QualityDimension';
+  readonly code: QualityDimensionCode;
+  readonly name: Scalars['String']['output'];
+  readonly points: Scalars['Int']['output'];
+  /** Points that the record's kind can reach. */
+  readonly max: Scalars['Int']['output'];
+};
+
+
+export type QualityDimensionNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type QualityMetric = {
+  readonly __typename?: 'QualityMetric';
+  /** Name of the metric for programs: `KEYWORDS`, `LICENSE`, … */
+  readonly code: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly dimension: QualityDimensionCode;
+  readonly met: Scalars['Boolean']['output'];
+  readonly points: Scalars['Int']['output'];
+  readonly max: Scalars['Int']['output'];
+  /** Why, and what to do where it is not met. */
+  readonly reason: Scalars['String']['output'];
+};
+
+
+export type QualityMetricNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+export type QualityMetricReasonArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type Gbt36344Dimension = {
+  readonly __typename?: 'Gbt36344Dimension';
+  readonly code: Gbt36344Code;
+  readonly name: Scalars['String']['output'];
+  /** 0 to 100; null where the record says nothing that it could be judged by. */
+  readonly score: Maybe<Scalars['Int']['output']>;
+  /** What costs most and what to do, or that all is well. */
+  readonly reason: Scalars['String']['output'];
+};
+
+
+export type Gbt36344DimensionNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+export type Gbt36344DimensionReasonArgs = {
   lang?: InputMaybe<Lang>;
 };
 
@@ -496,6 +607,45 @@ export type Frequency =
   /** Complete; it will not change. */
   | 'NEVER'
   | 'UNKNOWN';
+
+/** What the points of the MQA come to, of 405. */
+export type QualityRating =
+  /** 优秀: from 351 points. */
+  | 'EXCELLENT'
+  /** 良好: from 221 points. */
+  | 'GOOD'
+  /** 合格: from 121 points. */
+  | 'SUFFICIENT'
+  /** 较差: fewer. */
+  | 'BAD';
+
+/** Dimensions of the EU's metadata quality assessment (MQA). */
+export type QualityDimensionCode =
+  /** 可发现性, 100 points. */
+  | 'FINDABILITY'
+  /** 可访问性, 100 points; addresses are judged as written, none is tried. */
+  | 'ACCESSIBILITY'
+  /** 互操作性, 110 points. */
+  | 'INTEROPERABILITY'
+  /** 可重用性, 75 points. */
+  | 'REUSABILITY'
+  /** 背景信息, 20 points. */
+  | 'CONTEXTUALITY';
+
+/** Dimensions of data quality by GB/T 36344-2018. */
+export type Gbt36344Code =
+  /** 规范性 */
+  | 'NORMATIVITY'
+  /** 完整性 */
+  | 'COMPLETENESS'
+  /** 准确性 */
+  | 'ACCURACY'
+  /** 一致性 */
+  | 'CONSISTENCY'
+  /** 时效性 */
+  | 'TIMELINESS'
+  /** 可访问性 */
+  | 'ACCESSIBILITY';
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -731,6 +881,11 @@ export type ResolversTypes = {
   Standard: ResolverTypeWrapper<unknown>;
   StandardStatus: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
+  Quality: ResolverTypeWrapper<unknown>;
+  QualityDimension: ResolverTypeWrapper<unknown>;
+  QualityMetric: ResolverTypeWrapper<unknown>;
+  Boolean: ResolverTypeWrapper<unknown>;
+  Gbt36344Dimension: ResolverTypeWrapper<unknown>;
   ChangePage: ResolverTypeWrapper<unknown>;
   Change: ResolverTypeWrapper<unknown>;
   ChangeOp: ResolverTypeWrapper<unknown>;
@@ -742,6 +897,9 @@ export type ResolversTypes = {
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
   Frequency: ResolverTypeWrapper<unknown>;
+  QualityRating: ResolverTypeWrapper<unknown>;
+  QualityDimensionCode: ResolverTypeWrapper<unknown>;
+  Gbt36344Code: ResolverTypeWrapper<unknown>;
   Mutation: ResolverTypeWrapper<object>;
   RecordInput: ResolverTypeWrapper<unknown>;
   LangTextInput: ResolverTypeWrapper<unknown>;
@@ -753,7 +911,6 @@ export type ResolversTypes = {
   UpsertOutcome: ResolverTypeWrapper<unknown>;
   RecordProblem: ResolverTypeWrapper<unknown>;
   RetireResult: ResolverTypeWrapper<unknown>;
-  Boolean: ResolverTypeWrapper<unknown>;
   String: ResolverTypeWrapper<unknown>;
 };
 
@@ -774,6 +931,11 @@ export type ResolversParentTypes = {
   DataService: unknown;
   Standard: unknown;
   Organization: unknown;
+  Quality: unknown;
+  QualityDimension: unknown;
+  QualityMetric: unknown;
+  Boolean: unknown;
+  Gbt36344Dimension: unknown;
   ChangePage: unknown;
   Change: unknown;
   DateTime: unknown;
@@ -788,7 +950,6 @@ export type ResolversParentTypes = {
   UpsertResult: unknown;
   RecordProblem: unknown;
   RetireResult: unknown;
-  Boolean: unknown;
   String: unknown;
 };
 
@@ -855,6 +1016,7 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['DataItem']>, ParentType, ContextType>;
   derivedFrom?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Quality']>, ParentType, ContextType, Partial<DatasetQualityArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -899,6 +1061,7 @@ export type DataSeriesResolvers<ContextType = unknown, ParentType extends Resolv
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   temporal?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
   frequency?: Resolver<Maybe<ResolversTypes['Frequency']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Quality']>, ParentType, ContextType, Partial<DataSeriesQualityArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -929,6 +1092,7 @@ export type DataServiceResolvers<ContextType = unknown, ParentType extends Resol
   shareCondition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   openness?: Resolver<ResolversTypes['Openness'], ParentType, ContextType>;
   license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Quality']>, ParentType, ContextType, Partial<DataServiceQualityArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -978,6 +1142,41 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
   homepage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QualityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Quality'] = ResolversParentTypes['Quality']> = {
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rating?: Resolver<ResolversTypes['QualityRating'], ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['QualityDimension']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['QualityMetric']>, ParentType, ContextType>;
+  firstFix?: Resolver<Maybe<ResolversTypes['QualityMetric']>, ParentType, ContextType>;
+  gbt36344?: Resolver<ReadonlyArray<ResolversTypes['Gbt36344Dimension']>, ParentType, ContextType>;
+  judgedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type QualityDimensionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['QualityDimension'] = ResolversParentTypes['QualityDimension']> = {
+  code?: Resolver<ResolversTypes['QualityDimensionCode'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QualityDimensionNameArgs, 'lang'>>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QualityMetricResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['QualityMetric'] = ResolversParentTypes['QualityMetric']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QualityMetricNameArgs, 'lang'>>;
+  dimension?: Resolver<ResolversTypes['QualityDimensionCode'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QualityMetricReasonArgs, 'lang'>>;
+};
+
+export type Gbt36344DimensionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Gbt36344Dimension'] = ResolversParentTypes['Gbt36344Dimension']> = {
+  code?: Resolver<ResolversTypes['Gbt36344Code'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<Gbt36344DimensionNameArgs, 'lang'>>;
+  score?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<Gbt36344DimensionReasonArgs, 'lang'>>;
 };
 
 export type ChangePageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ChangePage'] = ResolversParentTypes['ChangePage']> = {
@@ -1045,6 +1244,10 @@ export type Resolvers<ContextType = unknown> = {
   DataService?: DataServiceResolvers<ContextType>;
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
+  Quality?: QualityResolvers<ContextType>;
+  QualityDimension?: QualityDimensionResolvers<ContextType>;
+  QualityMetric?: QualityMetricResolvers<ContextType>;
+  Gbt36344Dimension?: Gbt36344DimensionResolvers<ContextType>;
   ChangePage?: ChangePageResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -159,6 +159,45 @@ export type Frequency =
   | 'NEVER'
   | 'UNKNOWN';
 
+/** What the points of the MQA come to, of 405. */
+export type QualityRating =
+  /** 优秀: from 351 points. */
+  | 'EXCELLENT'
+  /** 良好: from 221 points. */
+  | 'GOOD'
+  /** 合格: from 121 points. */
+  | 'SUFFICIENT'
+  /** 较差: fewer. */
+  | 'BAD';
+
+/** Dimensions of the EU's metadata quality assessment (MQA). */
+export type QualityDimensionCode =
+  /** 可发现性, 100 points. */
+  | 'FINDABILITY'
+  /** 可访问性, 100 points; addresses are judged as written, none is tried. */
+  | 'ACCESSIBILITY'
+  /** 互操作性, 110 points. */
+  | 'INTEROPERABILITY'
+  /** 可重用性, 75 points. */
+  | 'REUSABILITY'
+  /** 背景信息, 20 points. */
+  | 'CONTEXTUALITY';
+
+/** Dimensions of data quality by GB/T 36344-2018. */
+export type Gbt36344Code =
+  /** 规范性 */
+  | 'NORMATIVITY'
+  /** 完整性 */
+  | 'COMPLETENESS'
+  /** 准确性 */
+  | 'ACCURACY'
+  /** 一致性 */
+  | 'CONSISTENCY'
+  /** 时效性 */
+  | 'TIMELINESS'
+  /** 可访问性 */
+  | 'ACCESSIBILITY';
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Adds a member or replaces what is known of it. An authority named here moves to this member. */
@@ -287,6 +326,9 @@ export type ResolversTypes = {
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
   Frequency: ResolverTypeWrapper<unknown>;
+  QualityRating: ResolverTypeWrapper<unknown>;
+  QualityDimensionCode: ResolverTypeWrapper<unknown>;
+  Gbt36344Code: ResolverTypeWrapper<unknown>;
   Mutation: ResolverTypeWrapper<object>;
   MemberInput: ResolverTypeWrapper<unknown>;
   AuthorityInput: ResolverTypeWrapper<unknown>;

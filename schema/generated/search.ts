@@ -85,6 +85,8 @@ export type SearchFilter = {
   readonly bbox?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
   /** Whether an API gives access to it. */
   readonly hasApi?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Ratings of its metadata. Standards and organizations have none. */
+  readonly quality?: InputMaybe<ReadonlyArray<QualityRating>>;
 };
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
@@ -101,7 +103,7 @@ export type SearchSort =
   | 'ISSUED'
   /** By title, in code point order. */
   | 'TITLE'
-  /** Most complete metadata first. */
+  /** Best metadata first, by `SearchHit.quality`; standards and organizations, which have none, last. */
   | 'QUALITY';
 
 export type SearchConnection = {
@@ -141,6 +143,8 @@ export type SearchHit = {
   readonly modified: Maybe<Scalars['Date']['output']>;
   /** How well it matches; comparable within one answer only. 0 when sorted otherwise. */
   readonly score: Scalars['Float']['output'];
+  /** How good its metadata are, 0 to 405, as in `Quality.score`; null of standards and organizations. */
+  readonly quality: Maybe<Scalars['Int']['output']>;
   readonly highlights: ReadonlyArray<Highlight>;
   readonly record: Maybe<Record>;
 };
@@ -172,7 +176,8 @@ export type FacetField =
   | 'OWNER'
   | 'STANDARD'
   | 'KEYWORD'
-  | 'HAS_API';
+  | 'HAS_API'
+  | 'QUALITY';
 
 export type Facet = {
   readonly __typename?: 'Facet';
@@ -219,6 +224,8 @@ export type Coverage = {
   readonly total: Scalars['Int']['output'];
   readonly kinds: ReadonlyArray<KindCount>;
   readonly authorities: ReadonlyArray<AuthorityCoverage>;
+  /** How good the metadata of the nation are; null where nothing is judged. */
+  readonly quality: Maybe<QualitySummary>;
 };
 
 export type KindCount = {
@@ -234,6 +241,54 @@ export type AuthorityCoverage = {
   readonly kinds: ReadonlyArray<KindCount>;
   /** Sequence number of the last entry of its log that the index has taken in. */
   readonly seq: Scalars['Int']['output'];
+  /** How good its metadata are; null where nothing of it is judged. */
+  readonly quality: Maybe<QualitySummary>;
+};
+
+/** The quality of many records' metadata. */
+export type QualitySummary = {
+  readonly __typename?: 'QualitySummary';
+  /** Records that are judged: datasets, series and services. */
+  readonly records: Scalars['Int']['output'];
+  /** Mean score, 0 to 405. */
+  readonly mean: Scalars['Float']['output'];
+  /** How many records have each rating, the best first. */
+  readonly ratings: ReadonlyArray<RatingCount>;
+  /** The metric that costs these records most points in all; null where none is unmet. */
+  readonly worst: Maybe<UnmetMetric>;
+};
+
+export type RatingCount = {
+  readonly __typename?: 'RatingCount';
+  readonly rating: QualityRating;
+  readonly label: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+
+export type RatingCountLabelArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type UnmetMetric = {
+  readonly __typename?: 'UnmetMetric';
+  /** As in `QualityMetric.code`. */
+  readonly code: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  /** How many records do not meet it. */
+  readonly unmet: Scalars['Int']['output'];
+  /** What to do. */
+  readonly advice: Scalars['String']['output'];
+};
+
+
+export type UnmetMetricNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+export type UnmetMetricAdviceArgs = {
+  lang?: InputMaybe<Lang>;
 };
 
 export type Record = {
@@ -325,6 +380,45 @@ export type Frequency =
   /** Complete; it will not change. */
   | 'NEVER'
   | 'UNKNOWN';
+
+/** What the points of the MQA come to, of 405. */
+export type QualityRating =
+  /** 优秀: from 351 points. */
+  | 'EXCELLENT'
+  /** 良好: from 221 points. */
+  | 'GOOD'
+  /** 合格: from 121 points. */
+  | 'SUFFICIENT'
+  /** 较差: fewer. */
+  | 'BAD';
+
+/** Dimensions of the EU's metadata quality assessment (MQA). */
+export type QualityDimensionCode =
+  /** 可发现性, 100 points. */
+  | 'FINDABILITY'
+  /** 可访问性, 100 points; addresses are judged as written, none is tried. */
+  | 'ACCESSIBILITY'
+  /** 互操作性, 110 points. */
+  | 'INTEROPERABILITY'
+  /** 可重用性, 75 points. */
+  | 'REUSABILITY'
+  /** 背景信息, 20 points. */
+  | 'CONTEXTUALITY';
+
+/** Dimensions of data quality by GB/T 36344-2018. */
+export type Gbt36344Code =
+  /** 规范性 */
+  | 'NORMATIVITY'
+  /** 完整性 */
+  | 'COMPLETENESS'
+  /** 准确性 */
+  | 'ACCURACY'
+  /** 一致性 */
+  | 'CONSISTENCY'
+  /** 时效性 */
+  | 'TIMELINESS'
+  /** 可访问性 */
+  | 'ACCESSIBILITY';
 
 
 
@@ -423,6 +517,9 @@ export type ResolversTypes = {
   Coverage: ResolverTypeWrapper<unknown>;
   KindCount: ResolverTypeWrapper<unknown>;
   AuthorityCoverage: ResolverTypeWrapper<unknown>;
+  QualitySummary: ResolverTypeWrapper<unknown>;
+  RatingCount: ResolverTypeWrapper<unknown>;
+  UnmetMetric: ResolverTypeWrapper<unknown>;
   Record: ResolverTypeWrapper<unknown>;
   Dataset: ResolverTypeWrapper<unknown>;
   DataSeries: ResolverTypeWrapper<unknown>;
@@ -437,6 +534,9 @@ export type ResolversTypes = {
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
   Frequency: ResolverTypeWrapper<unknown>;
+  QualityRating: ResolverTypeWrapper<unknown>;
+  QualityDimensionCode: ResolverTypeWrapper<unknown>;
+  Gbt36344Code: ResolverTypeWrapper<unknown>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -462,6 +562,9 @@ export type ResolversParentTypes = {
   Coverage: unknown;
   KindCount: unknown;
   AuthorityCoverage: unknown;
+  QualitySummary: unknown;
+  RatingCount: unknown;
+  UnmetMetric: unknown;
   Record: unknown;
   Dataset: unknown;
   DataSeries: unknown;
@@ -501,6 +604,7 @@ export type SearchHitResolvers<ContextType = unknown, ParentType extends Resolve
   ownerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['Highlight']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
 };
@@ -548,6 +652,7 @@ export type CoverageResolvers<ContextType = unknown, ParentType extends Resolver
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
   authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityCoverage']>, ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['QualitySummary']>, ParentType, ContextType>;
 };
 
 export type KindCountResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
@@ -560,6 +665,27 @@ export type AuthorityCoverageResolvers<ContextType = unknown, ParentType extends
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['QualitySummary']>, ParentType, ContextType>;
+};
+
+export type QualitySummaryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['QualitySummary'] = ResolversParentTypes['QualitySummary']> = {
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mean?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ratings?: Resolver<ReadonlyArray<ResolversTypes['RatingCount']>, ParentType, ContextType>;
+  worst?: Resolver<Maybe<ResolversTypes['UnmetMetric']>, ParentType, ContextType>;
+};
+
+export type RatingCountResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RatingCount'] = ResolversParentTypes['RatingCount']> = {
+  rating?: Resolver<ResolversTypes['QualityRating'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RatingCountLabelArgs, 'lang'>>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UnmetMetricResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UnmetMetric'] = ResolversParentTypes['UnmetMetric']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UnmetMetricNameArgs, 'lang'>>;
+  unmet?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  advice?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UnmetMetricAdviceArgs, 'lang'>>;
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
@@ -614,6 +740,9 @@ export type Resolvers<ContextType = unknown> = {
   Coverage?: CoverageResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   AuthorityCoverage?: AuthorityCoverageResolvers<ContextType>;
+  QualitySummary?: QualitySummaryResolvers<ContextType>;
+  RatingCount?: RatingCountResolvers<ContextType>;
+  UnmetMetric?: UnmetMetricResolvers<ContextType>;
   Record?: RecordResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DataSeries?: DataSeriesResolvers<ContextType>;
