@@ -6,7 +6,7 @@ import { dateLiteral, plain, typed } from './literals.js';
 import { EU, EU_FILE_TYPES, IANA_MEDIA_TYPES, SPDX_LICENSES, type Name } from './vocabulary.js';
 
 const SPDX_ID = /^(?:MIT|[A-Za-z0-9][A-Za-z0-9.+-]*-\d+(?:\.\d+)*)$/;
-const MEDIA_TYPE = /^[\w!#$&.+-]+\/[\w!#$&.+-]+$/;
+const MEDIA_TYPE = /^[\w!$&.+-]+\/[\w!$&.+-]+$/;
 const WEB_ADDRESS = /^https?:\/\/./i;
 
 /** An address as a resource. Where it had to be percent-encoded to be an IRI, it says what was written. */
@@ -21,7 +21,7 @@ export const page = (address: string | undefined): DcatNode | undefined => addre
 /** An SPDX identifier or an address names a licence; of any other only its name is known. */
 export function licence(license: string | undefined): DcatNode | undefined {
   if (license === undefined) return undefined;
-  if (SPDX_ID.test(license)) return node(SPDX_LICENSES + license, ['dct:LicenseDocument'], { 'dct:identifier': plain(license) });
+  if (SPDX_ID.test(license)) return node(SPDX_LICENSES + license, ['dct:LicenseDocument']);
   const isAddress = WEB_ADDRESS.test(license) && URL.canParse(license) && !license.startsWith(SPDX_LICENSES);
   return isAddress ? addressed(license, 'dct:LicenseDocument') : node(undefined, ['dct:LicenseDocument'], { 'rdfs:label': plain(license) });
 }
@@ -45,7 +45,7 @@ function formatNode(format: string): DcatNode {
 
 /** A media type with parameters has no IRI. */
 const mediaTypeNode = (type: string): DcatNode =>
-  MEDIA_TYPE.test(type) ? node(IANA_MEDIA_TYPES + asIri(type), ['dct:MediaType']) : node(undefined, ['dct:MediaType'], { 'rdfs:label': plain(type) });
+  MEDIA_TYPE.test(type) ? node(IANA_MEDIA_TYPES + type, ['dct:MediaType']) : node(undefined, ['dct:MediaType'], { 'rdfs:label': plain(type) });
 
 export const periodNode = ({ start, end }: Period): DcatNode =>
   node(undefined, ['dct:PeriodOfTime'], {

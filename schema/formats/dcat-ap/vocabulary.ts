@@ -1,6 +1,6 @@
 import type { Frequency } from '../../generated/common.js';
 
-/** Prefixes of the names that a DCAT-AP document of ours uses. */
+/** Prefixes of a document of ours. */
 export const PREFIXES = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
@@ -12,23 +12,31 @@ export const PREFIXES = {
   adms: 'http://www.w3.org/ns/adms#',
   org: 'http://www.w3.org/ns/org#',
   prov: 'http://www.w3.org/ns/prov#',
-  vcard: 'http://www.w3.org/2006/vcard/ns#',
-  time: 'http://www.w3.org/2006/time#',
-  locn: 'http://www.w3.org/ns/locn#',
-  schema: 'http://schema.org/',
   geo: 'http://www.opengis.net/ont/geosparql#',
   /** What the national guides say and DCAT-AP has no word for. */
   ucat: 'urn:ucat:def:',
 } as const;
 
+/** Prefixes of what others write and is understood beside it. */
+const FOREIGN_PREFIXES = {
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
+  time: 'http://www.w3.org/2006/time#',
+  locn: 'http://www.w3.org/ns/locn#',
+  schema: 'http://schema.org/',
+  sdo: 'https://schema.org/',
+} as const;
+
 /** A prefixed name of a class, property or datatype: `dct:title`. */
 export type Name = `${keyof typeof PREFIXES}:${string}`;
+export type ForeignName = Name | `${keyof typeof FOREIGN_PREFIXES}:${string}`;
 
 /** `dct:title` → `http://purl.org/dc/terms/title`. */
-export function expandName(name: Name): string {
+export function expandName(name: ForeignName): string {
   const colon = name.indexOf(':');
-  return PREFIXES[name.slice(0, colon) as keyof typeof PREFIXES] + name.slice(colon + 1);
+  return ALL_PREFIXES[name.slice(0, colon) as keyof typeof ALL_PREFIXES] + name.slice(colon + 1);
 }
+
+const ALL_PREFIXES = { ...PREFIXES, ...FOREIGN_PREFIXES };
 
 /** Words of the contract's vocabularies are concepts: `urn:ucat:theme:environment`. */
 export const CONCEPTS = {

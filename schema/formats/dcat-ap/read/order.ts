@@ -1,0 +1,23 @@
+/** Items in an order in which each comes after those that it names; those on a circle, which has no such order, apart. */
+export function inOrder<Item>(items: ReadonlyMap<string, Item>, namedBy: (item: Item) => readonly string[]): { readonly ordered: readonly Item[]; readonly circular: ReadonlySet<Item> } {
+  const waiting = new Map([...items].map(([key, item]) => [key, new Set(namedBy(item).filter((name) => items.has(name)))]));
+  const followers = new Map<string, string[]>();
+  for (const [key, names] of waiting) for (const name of names) followers.set(name, [...(followers.get(name) ?? []), key]);
+  const ordered: Item[] = [];
+  const circular = new Set<Item>();
+  let ready = [...waiting].filter(([, names]) => names.size === 0).map(([key]) => key);
+  const leave = (key: string): readonly string[] => {
+    waiting.delete(key);
+    ordered.push(items.get(key) as Item);
+    return (followers.get(key) ?? []).filter((follower) => waiting.get(follower)?.delete(key) && waiting.get(follower)?.size === 0);
+  };
+  while (waiting.size > 0) {
+    if (ready.length === 0) {
+      const [stuck] = waiting.keys();
+      circular.add(items.get(stuck as string) as Item);
+      ready = [stuck as string];
+    }
+    ready = ready.flatMap(leave);
+  }
+  return { ordered, circular };
+}
