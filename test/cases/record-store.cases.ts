@@ -3,6 +3,7 @@ import { formatId } from '../../schema/ids.js';
 import { parseStandardNumber } from '../../schema/standard-number.js';
 import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
 import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
+import { until } from '../e2e/support/until.js';
 import { VersionConflict, type Change, type RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 
 /** A place that stores can be opened on one after the other, each finding what the last one left. */
@@ -29,8 +30,14 @@ function tombstone(id: string, version: number): Change {
 
 const everything = { afterSeq: 0, limit: 1_000, limitBytes: 1_000_000_000 };
 
+export interface StoreTraits {
+  /** Whether several stores may be open on one site at once, as in several processes. */
+  readonly shared: boolean;
+}
+
 /** What every record store must do, whatever its engine. */
-export function recordStoreCases(engine: string, createSite: () => Promise<StoreSite>): void {
+export function recordStoreCases(engine: string, { shared }: StoreTraits, createSite: () => Promise<StoreSite>): void {
+  const sharedTest = shared ? test : test.skip;
   describe(`record store on ${engine}`, () => {
     let site: StoreSite;
     let store: RecordStore;
@@ -224,6 +231,29 @@ export function recordStoreCases(engine: string, createSite: () => Promise<Store
         expect(await store.listLive(A, id(1), 1)).toEqual([{ id: id(3), version: 1 }]);
         expect(await store.listLive(B, '', 10)).toEqual([]);
       });
+    });
+
+    sharedTest('who watches an open store is told of what another has appended', async () => {
+      let told = 0;
+      store.watch(() => (told += 1));
+      const other = await site.open();
+      await until('the watch is open', async () => told > 0);
+      const before = told;
+      await other.append(A, [upsert(id(1), 1)]);
+      await until('the append is told', async () => told > before);
+      expect(await store.head(A)).toMatchObject({ head: 1 });
+      await other.close();
+    });
+
+    sharedTest('of several stores that append to one log at once, each finds its entries in it, without a gap', async () => {
+      const others = await Promise.all([site.open(), site.open(), site.open()]);
+      const writers = [store, ...others];
+      await Promise.all(writers.map(async (writer, index) => {
+        for (let round = 0; round < 5; round += 1) await writer.append(A, [upsert(id(100 * index + 2 * round + 1), 1), upsert(id(100 * index + 2 * round + 2), 1)]);
+      }));
+      expect(await store.head(A)).toMatchObject({ head: 40, live: 40 });
+      expect(await verifyLog(store, A)).toEqual([]);
+      await Promise.all(others.map(async (other) => other.close()));
     });
 
     test('everything is there after it was closed and opened again, and the log goes on', async () => {

@@ -69,13 +69,16 @@ export const catalogCollections = (db: Db): CatalogCollections => ({
   sources: db.collection('sources'),
 });
 
-/** Every other access is by `_id`. docs/mongodb.md lists these. */
+/** Indexes of `records`; all else is found by `_id`. docs/mongodb.md lists them. */
+const INDEXES = {
+  live: { 'current.authority': 1, 'current.live': 1, _id: 1, 'current.version': 1 },
+  number: { 'current.number.base': 1, 'current.number.year': -1, _id: 1 },
+  uscc: { 'current.uscc': 1, _id: 1 },
+} as const;
+
+/** One at a time: FerretDB ends the connection where several that one request names are there already. */
 export async function createIndexes({ records }: CatalogCollections): Promise<void> {
-  await records.createIndexes([
-    { name: 'live', key: { 'current.authority': 1, 'current.live': 1, _id: 1, 'current.version': 1 } },
-    { name: 'number', key: { 'current.number.base': 1, 'current.number.year': -1, _id: 1 } },
-    { name: 'uscc', key: { 'current.uscc': 1, _id: 1 } },
-  ]);
+  for (const [name, key] of Object.entries(INDEXES)) await records.createIndex(key, { name });
 }
 
 /** Key of an entry. In the order of the numbers, for a shell's sake. */

@@ -25,11 +25,20 @@ export interface Put<State extends Ordered> {
  */
 export async function raise<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
   const fresh = puts.filter((put) => put.fresh).map(({ _id, current }) => ({ _id, current }));
-  const later = puts.filter((put) => !put.fresh);
-  await Promise.all([
-    insertMissing(collection, fresh),
-    later.length > 0 && collection.bulkWrite(later.map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }) as AnyBulkWriteOperation<Latest<State>>), { ordered: false }),
-  ]);
+  await Promise.all([insertMissing(collection, fresh), raiseAll(collection, puts.filter((put) => !put.fresh))]);
+}
+
+async function raiseAll<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
+  if (puts.length === 0) return;
+  const updates = puts.map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }));
+  const write = async (): Promise<unknown> => collection.bulkWrite(updates as unknown as AnyBulkWriteOperation<Latest<State>>[], { ordered: false });
+  try {
+    await write();
+  } catch (error) {
+    if (!isOnlyDuplicates(error)) throw error;
+    // Another upsert of the same document was first: now it is there.
+    await write();
+  }
 }
 
 /** Inserts the documents whose `_id` is not there yet. */
@@ -38,11 +47,12 @@ export async function insertMissing<Doc extends Keyed>(collection: Collection<Do
   try {
     await collection.insertMany(docs as readonly OptionalUnlessRequiredId<Doc>[], { ordered: false });
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError) || !onlyDuplicates(error)) throw error;
+    if (!isOnlyDuplicates(error)) throw error;
   }
 }
 
-function onlyDuplicates(error: MongoBulkWriteError): boolean {
+function isOnlyDuplicates(error: unknown): boolean {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) return false;
   const errors = [error.writeErrors].flat();
-  return errors.length > 0 && errors.every(({ code }) => code === 11_000) && error.result.getWriteConcernError() === undefined;
+  return errors.length > 0 && errors.every(({ code }) => code === 11_000);
 }
