@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { shippedMappings } from '../import/find-mapping.js';
+import { PROFILES } from '../import/formats/profiles.js';
 import { FORMATS } from '../import/readers/formats.js';
 import type { ImportRequest } from '../import/run-import.js';
 
 const help = () => `
+Built-in formats, which need no mapping: ${PROFILES.map(({ format, endings }) => `${format} (${endings.join(' ')})`).join(', ')}.
+What of them becomes which field is in docs/formats.md.
 Mappings that come with ucat: ${shippedMappings().join(', ')}. What a mapping can say is in docs/import.md.
 
 A record keeps its identifier at the source, so the same file can be imported again: what has not changed is
@@ -16,21 +19,28 @@ Exit codes:
   0  every entry was accepted
   1  some were rejected; each is reported
   2  the import was not begun, or stopped before its end
+  3  all was imported, but with --complete nothing may be retired: the reason is said
 
-Example:
+Examples:
+  ucat import 目录.xlsx --node http://127.0.0.1:4001/graphql
+  ucat import 目录.xlsx --complete --max-retire 0.2 --node http://127.0.0.1:4001/graphql
   ucat import datasets.ndjson --mapping mapping.yaml --node http://127.0.0.1:4001/graphql`;
 
 /** `ucat import` */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Import the records of a file into a node, by a mapping from its fields to the catalog\'s.')
-    .argument('<file>', 'NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
-    .requiredOption('--mapping <file>', 'mapping file, or the name of one that comes with ucat')
+    .description('Import the records of a file into a node: a file of a built-in format, or any by a mapping from its fields to the catalog\'s.')
+    .argument('<file>', 'a file of a built-in format; with a mapping NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
+    .option('--mapping <file>', 'mapping file, or the name of one that comes with ucat')
     .requiredOption('--node <url>', "address of the node's GraphQL endpoint")
     .option('--authority <code>', 'whose the records are, where the node serves several authorities')
     .option('--token <token>', "bearer token of the node's stewards")
     .option('--batch <count>', 'records to a request', Number, 200)
-    .option('--format <format>', `${FORMATS.join(', ')} (default: by the file's name)`)
+    .option('--format <format>', `${PROFILES.map(({ format }) => format).join(', ')}; with a mapping ${FORMATS.join(', ')} (default: by the file's name)`)
+    .option('--system <name>', "names the source of a built-in format; records keep it (default: the format's name)")
+    .option('--complete', 'the file has all there is: retire records of its source that it does not contain')
+    .option('--max-retire <share>', 'largest share of them that --complete may retire', Number, 0.1)
+    .option('--force', 'with --complete: retire whatever their share')
     .option('--items <path>', 'where in a JSON file the list is, such as result.records')
     .option('--json', 'print one JSON object with the counts and rejections instead of text')
     .addHelpText('after', help)

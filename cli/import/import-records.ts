@@ -5,7 +5,7 @@ import type { MappedRecord, Mapping } from './mapping/mapping.js';
 import type { Problem } from './mapping/rule.js';
 import { publishOwners, type OwnerState } from './publish-owners.js';
 import type { SourceEntry } from './readers/source-reader.js';
-import type { Steward } from './steward.js';
+import type { Steward, StewardResult } from './steward.js';
 
 export interface ImportOptions {
   readonly entries: AsyncIterable<SourceEntry>;
@@ -14,6 +14,10 @@ export interface ImportOptions {
   /** The authority that the records are to be of; needed where the node serves several. */
   readonly authority?: string | undefined;
   readonly limits?: BatchLimits;
+  /** What the source calls a field of the record, for what the node says of it. @default the field's own path */
+  readonly nameField?: ((field: string) => string) | undefined;
+  /** Told of each record that the node has now, with its id. */
+  readonly onPublished?: (id: string, record: RecordInput) => void;
   /** Told of each entry that did not become a record. */
   readonly onRejected?: (rejection: Rejection) => void;
   /** Told after each request how far it is. */
@@ -109,19 +113,26 @@ class ImportRun {
     await publishOwners(items, { steward, tally: this.#tally, known: this.#owners, prepare: (owner) => this.#addressed(owner.record) });
     const ready = items.flatMap((item) => this.#withOwner(item));
     const results = ready.length > 0 ? await steward(ready.map(({ record }) => record)) : [];
-    for (const [index, { outcome, problems }] of results.entries()) {
-      const { line, identifier } = ready[index] as Pending;
-      if (outcome === 'REJECTED') this.#reject(line, identifier, problems);
-      else this.#tally.record(outcome);
-    }
+    for (const [index, result] of results.entries()) this.#settle(ready[index] as Pending, result);
     onProgress?.(this.report());
+  }
+
+  #settle({ line, identifier, record }: Pending, { outcome, id, problems }: StewardResult): void {
+    if (outcome === 'REJECTED') return this.#reject(line, identifier, this.#named(problems));
+    this.#tally.record(outcome);
+    if (id != null) this.#options.onPublished?.(id, record);
+  }
+
+  #named(problems: readonly Problem[]): readonly Problem[] {
+    const { nameField } = this.#options;
+    return nameField ? problems.map((problem) => ({ ...problem, field: nameField(problem.field) })) : problems;
   }
 
   /** The record with its owner's id; none where the node would not have the owner. */
   #withOwner(item: Pending): readonly Pending[] {
     const owner: OwnerState | undefined = item.owner && this.#owners.get(item.owner.identifier);
     if (owner && 'problems' in owner) {
-      this.#reject(item.line, item.identifier, owner.problems);
+      this.#reject(item.line, item.identifier, this.#named(owner.problems));
       return [];
     }
     const record = this.#addressed(item.record);

@@ -23,6 +23,8 @@ export interface ImportReport extends OutcomeCounts {
   readonly skipped: Readonly<Record<string, number>>;
   /** Organizations published for their records' sake. */
   readonly owners: OutcomeCounts;
+  /** Records that a complete import did not contain and that were withdrawn for it. */
+  readonly retired?: number;
 }
 
 type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED';

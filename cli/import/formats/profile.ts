@@ -10,6 +10,8 @@ export interface ProfileOptions {
 export interface ProfiledSource {
   readonly entries: AsyncIterable<SourceEntry>;
   readonly mapping: Mapping;
+  /** What the source calls a field of the record, for what a node says of it. @default the field's own path */
+  readonly nameField?: (field: string) => string;
 }
 
 /**

@@ -8,7 +8,9 @@ export interface ProfileEntry {
 }
 
 /** The built-in formats. Where two know an ending, the first has it. */
-export const PROFILES: readonly ProfileEntry[] = [];
+export const PROFILES: readonly ProfileEntry[] = [
+  { format: 'gov-sheet', endings: ['.xlsx', '.csv', '.tsv'], load: async () => (await import('./gov-sheet/gov-sheet-profile.js')).govSheetProfile },
+];
 
 /** The built-in format of this name or, without one, of a file's ending. */
 export const findProfile = (file: string, format: string | undefined): ProfileEntry | undefined =>

@@ -27,6 +27,7 @@ export function textView({ output, now = () => performance.now() }: TextViewOpti
     },
     rejected: (rejection) => rejectionLines(rejection).forEach(say),
     retrying: (reason) => say(`The node does not answer; trying again. ${reason.message}`),
+    notRetired: (reason) => say(reason.message),
     finished: (report) => summary(report, (now() - began) / 1000).forEach(say),
     stopped(reason, report) {
       say(`Stopped: ${reason.message}`);
@@ -53,6 +54,7 @@ function summary(report: ImportReport, seconds: number): readonly string[] {
   return [
     `${String(report.entries)} entries read in ${seconds.toFixed(1)} s: ${counts(report)}, ${String(report.rejected)} rejected`,
     ...skipped,
+    ...(report.retired === undefined ? [] : [`  ${String(report.retired)} retired: no longer in the source`]),
     ...(done(report.owners) > 0 ? [`  their owners: ${counts(report.owners)}`] : []),
   ];
 }

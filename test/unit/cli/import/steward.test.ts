@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSteward, NodeRefused } from '../../../../cli/import/steward.js';
+import { NodeRefused } from '../../../../cli/import/patient-client.js';
+import { createSteward } from '../../../../cli/import/steward.js';
 import { listen } from '../../../../subgraphs/kit/http-server.js';
 import { createHttpTransport } from '../../../../subgraphs/kit/transport/http-transport.js';
 import { TransportFailure, type Transport, type TransportAnswer } from '../../../../subgraphs/kit/transport/transport.js';

@@ -51,10 +51,10 @@ describe('jsonView', () => {
         view.retrying(new Error('busy'));
         view.finished(report);
       }),
-    ).toEqual({ ...report, rejections: [rejection], error: null });
+    ).toEqual({ ...report, rejections: [rejection], notRetired: null, error: null });
   });
 
   test('with the reason where it stopped', () => {
-    expect(printed((view) => view.stopped(new Error('away'), undefined))).toEqual({ rejections: [], error: 'away' });
+    expect(printed((view) => view.stopped(new Error('away'), undefined))).toEqual({ rejections: [], notRetired: null, error: 'away' });
   });
 });

@@ -1,0 +1,28 @@
+import { BadRequest, type ImportRequest } from './check-request.js';
+import { findMapping } from './find-mapping.js';
+import type { ProfiledSource } from './formats/profile.js';
+import { findProfile, PROFILES } from './formats/profiles.js';
+import { readMapping } from './mapping/read-mapping.js';
+import { FORMATS, formatOf, type SourceFormat } from './readers/formats.js';
+import { openSource } from './readers/open-source.js';
+
+type Wanted = Pick<ImportRequest, 'file' | 'mapping' | 'format' | 'items' | 'system'>;
+
+/** Opens a file by a mapping or, without one, as a built-in format. @throws BadRequest, BadMapping */
+export async function openImport({ file, mapping, format, items, system }: Wanted): Promise<ProfiledSource> {
+  if (mapping !== undefined) return { mapping: readMapping(findMapping(mapping)), entries: openSource(file, { format: checkFormat(file, format), items }) };
+  const profile = findProfile(file, format);
+  if (!profile) throw new BadRequest(noProfile(file, format));
+  return (await profile.load())(file, { system });
+}
+
+function noProfile(file: string, format: string | undefined): string {
+  const names = PROFILES.map((one) => one.format).join(', ');
+  return `--format: expected one of ${names}, or a --mapping that says what the fields mean, but got ${format ?? `no such ending on ${file}`}.`;
+}
+
+function checkFormat(file: string, format: string | undefined): SourceFormat {
+  const found = FORMATS.find((one) => one === (format ?? formatOf(file)));
+  if (!found) throw new BadRequest(`--format: expected one of ${FORMATS.join(', ')} but got ${format ?? `no such ending on ${file}`}.`);
+  return found;
+}
