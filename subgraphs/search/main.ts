@@ -11,6 +11,7 @@ import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { WorkerSearchIndex } from './index/worker-search-index.js';
+import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
 import type { SearchContext } from './resolvers/search-context.js';
 import { searchConnectionResolvers, searchHitResolvers } from './resolvers/search.js';
@@ -19,7 +20,7 @@ const schema = (): GraphQLSchema =>
   buildSubgraphSchema([
     {
       typeDefs: parse(subgraphSdl('search')),
-      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers },
+      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers },
     },
   ]);
 

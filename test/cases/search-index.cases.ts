@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatId } from '../../schema/ids.js';
 import type { FacetField, SearchFilter, SearchSort } from '../../schema/generated/search.js';
+import { METRICS } from '../../schema/quality/mqa.js';
 import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
 
 /** A place that indexes can be opened on one after the other, each finding what the last one left. */
@@ -31,7 +32,7 @@ const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: 
 
 const refusal = (code: string): unknown => expect.objectContaining({ extensions: expect.objectContaining({ code }) });
 
-const GROUPS = ['finding', 'what a hit shows', 'filters', 'facets', 'order and pages', 'taking in changes', 'the other doors'] as const;
+const GROUPS = ['finding', 'what a hit shows', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine. */
@@ -200,6 +201,9 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         ['area across the 180th meridian', { bbox: [170, -20, -170, 20] }, [3]],
         ['an API of its own or of a service', { hasApi: true }, [2, 3]],
         ['no API', { hasApi: false, kinds: ['DATASET'] }, [1, 4]],
+        ['a rating', { quality: ['SUFFICIENT'] }, [1, 2]],
+        ['ratings widen', { quality: ['SUFFICIENT', 'BAD'], kinds: ['DATASET'] }, [1, 2, 3, 4]],
+        ['a rating that nobody has', { quality: ['EXCELLENT'] }, []],
       ])('%s', async (_, filter, expected) => {
         await put(
           upsert(dataset(1), '甲', { owner: organization(1), region: '310000', themes: ['environment'], distributions: [{ accessURL: 'https://a.example', format: 'CSV' }], shareType: 'UNCONDITIONAL', openness: 'OPEN', grade: 'GENERAL', frequency: 'DAILY', keywords: ['空气'], modified: '2023-12-31T23:00:00Z', issued: '2020-06-15', temporal: { start: '2010', end: '2015-03' }, bbox: [120, 30, 122, 32] }),
@@ -247,6 +251,42 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
           { field: 'STANDARD', buckets: [{ value: standard(9), title: null, count: 1 }] },
           { field: 'HAS_API', buckets: [{ value: 'false', title: null, count: 2 }] },
         ]);
+      });
+    });
+
+    group('quality', () => {
+      const RICH: Fields = {
+        keywords: ['空气'], themes: ['environment'], region: '310000', temporal: { start: '2020' }, descriptions: [{ lang: 'zh', text: '各监测站每小时的空气质量。' }], license: 'CC-BY-4.0', openness: 'OPEN', shareType: 'UNCONDITIONAL', grade: 'GENERAL',
+        landingPage: 'https://data.sh.gov.cn/1', owner: organization(1), issued: '2020', modified: '2024', distributions: [{ accessURL: 'https://data.sh.gov.cn/1', downloadURL: 'https://data.sh.gov.cn/1.csv', format: 'CSV', mediaType: 'text/csv', byteSize: 1 }],
+      };
+      const POOR: Fields = { themes: ['environment'], distributions: [{ accessURL: 'https://data.sh.gov.cn/2' }] };
+
+      test('a hit tells its score; standards and organizations have none and go last', async () => {
+        await put(upsert(organization(1), '一局'), upsert(standard(1, A), '标准', { number: 'GB/T 1' }), upsert(dataset(1), '丙'), upsert(dataset(2), '乙', POOR), upsert(dataset(3), '甲', RICH), upsert(service(1), '服务', { endpointURL: 'https://data.sh.gov.cn/api' }));
+        const { hits } = await index.search(request({ sort: 'QUALITY' }));
+        expect(hits.map(({ id, quality }) => [id, quality])).toEqual([[dataset(3), 405], [service(1), 122], [dataset(2), 80], [dataset(1), 0], [organization(1), null], [standard(1, A), null]]);
+        const after = (await index.search(request({ sort: 'QUALITY', first: 5 }))).hits.at(-1)?.cursor ?? null;
+        expect(await ids({ sort: 'QUALITY', after })).toEqual([standard(1, A)]);
+      });
+
+      test('ratings are counted as the filter finds them, and follow the record', async () => {
+        await put(upsert(organization(1), '一局'), upsert(dataset(1), '丙'), upsert(dataset(2), '乙', POOR), upsert(dataset(3), '甲', RICH));
+        expect(await facet('QUALITY')).toEqual([['BAD', 2], ['EXCELLENT', 1]]);
+        for (const [value, count] of (await facet('QUALITY')) ?? []) expect(await filtered({ quality: [value as 'BAD'] })).toHaveLength(count as number);
+        await put(upsert(dataset(2), '乙', RICH, 2), tombstone(dataset(1), 2));
+        expect(await facet('QUALITY')).toEqual([['EXCELLENT', 2]]);
+      });
+
+      test('is summed by authority over what is shown: points, ratings, and how many miss each metric', async () => {
+        const place = (code: string): number => METRICS.findIndex(({ metric }) => metric.code === code);
+        await put(upsert(organization(1), '一局'), upsert(dataset(1), '丙', { ...RICH, landingPage: '' }), upsert(dataset(2), '乙', POOR), upsert(dataset(3), '甲', RICH), upsert(dataset(4), '丁'), tombstone(dataset(4), 2));
+        await index.apply(B, batch([upsert(organization(1, B), '二局')]));
+        const { authorities } = await index.quality();
+        expect(authorities).toMatchObject([{ authority: A, records: 3, total: 405 + 385 + 80, ratings: [2, 0, 0, 1] }]);
+        const unmet = authorities[0]?.unmet ?? [];
+        expect([unmet[place('CONTACT')], unmet[place('KEYWORDS')], unmet[place('THEMES')]]).toEqual([2, 1, 0]);
+        await index.heed({ hidden: [A], bodies: [] });
+        expect(await index.quality()).toEqual({ authorities: [] });
       });
     });
 

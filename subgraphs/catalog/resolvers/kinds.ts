@@ -1,4 +1,5 @@
 import { linksTo, linkTo } from './links.js';
+import { qualityResolvers, resolveQuality } from './quality.js';
 import { listOf, recordFields, resolveRecordType, titleIn } from './record.js';
 
 /** Resolvers of the record types. */
@@ -13,11 +14,13 @@ export const kindResolvers = {
     themes: listOf('themes'),
     items: listOf('items'),
     derivedFrom: linksTo('derivedFrom', 'DATASET'),
+    quality: resolveQuality,
   },
   DataSeries: {
     ...recordFields('DATA_SERIES'),
     owner: linkTo('owner', 'ORGANIZATION'),
     themes: listOf('themes'),
+    quality: resolveQuality,
   },
   DataService: {
     ...recordFields('DATA_SERVICE'),
@@ -25,6 +28,7 @@ export const kindResolvers = {
     servesDatasets: linksTo('servesDatasets', 'DATASET'),
     conformsTo: linksTo('conformsTo', 'STANDARD'),
     themes: listOf('themes'),
+    quality: resolveQuality,
   },
   Standard: {
     ...recordFields('STANDARD'),
@@ -37,4 +41,5 @@ export const kindResolvers = {
     name: titleIn,
     parent: linkTo('parent', 'ORGANIZATION'),
   },
+  ...qualityResolvers,
 };

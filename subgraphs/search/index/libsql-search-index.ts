@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -80,6 +80,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   coverage(): Promise<IndexCoverage> {
     return orUnavailable(() => this.#reader.coverage());
+  }
+
+  quality(): Promise<IndexQuality> {
+    return orUnavailable(() => this.#reader.quality());
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -79,6 +79,8 @@ export interface IndexHit {
   readonly ownerName: string | null;
   readonly modified: string | null;
   readonly score: number;
+  /** 0 to 405; null where its kind is not judged. */
+  readonly quality: number | null;
   readonly highlights: readonly FieldHighlights[];
 }
 
@@ -115,6 +117,23 @@ export interface AuthorityCounts {
   readonly authority: string;
   readonly seq: number;
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
+}
+
+/** The quality of the live records of each authority that has any that are judged. */
+export interface IndexQuality {
+  readonly authorities: readonly AuthorityQuality[];
+}
+
+export interface AuthorityQuality {
+  readonly authority: string;
+  /** Records that are judged. */
+  readonly records: number;
+  /** Sum of their scores. */
+  readonly total: number;
+  /** How many have each rating, in the order of `RATINGS`. */
+  readonly ratings: readonly number[];
+  /** How many do not meet each metric, in the order of `METRICS`. */
+  readonly unmet: readonly number[];
 }
 
 /** What the index has of one authority. */
@@ -166,6 +185,7 @@ export interface SearchIndex {
    */
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
   coverage(): Promise<IndexCoverage>;
+  quality(): Promise<IndexQuality>;
   /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */
   heed(standing: AuthorityStanding): Promise<void>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -97,6 +97,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   coverage(): Promise<IndexCoverage> {
     return orUnavailable(() => this.#askReader('coverage'));
+  }
+
+  quality(): Promise<IndexQuality> {
+    return orUnavailable(() => this.#askReader('quality'));
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -1,9 +1,10 @@
+import { unmetMetrics } from '../../../schema/quality/mqa.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
 import { formatName, isApiFormat } from './api-formats.js';
+import { completeness } from './completeness.js';
 import { encodeFacts, type RecordFacts } from './facts.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
-import { completeness } from './quality.js';
 
 /** Another name by which a record can be located. */
 export interface RecordName {
@@ -80,7 +81,8 @@ function factsOf(document: PublishedDocument, length: number): RecordFacts {
     hasApiFormat: kind === 'DATASET' && distributions.some(({ format }) => isApiFormat(format)),
     serves: kind === 'DATA_SERVICE' ? unique(servesDatasets) : [],
     length,
-    quality: completeness(document),
+    completeness: completeness(document),
+    unmetMetrics: unmetMetrics(document),
     inForce,
   };
 }

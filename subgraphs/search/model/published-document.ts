@@ -11,6 +11,9 @@ export interface PublishedDistribution {
   readonly accessURL: string;
   readonly downloadURL: string;
   readonly format: string;
+  readonly mediaType: string;
+  readonly byteSize: number | null;
+  readonly license: string;
 }
 
 /** A record as its owner published it, as far as the index looks at it. What is absent is empty or null. */
@@ -32,10 +35,13 @@ export interface PublishedDocument {
   readonly temporal: readonly [start: string, end: string] | null;
   readonly frequency: Frequency | '';
   readonly shareType: ShareType | '';
+  readonly shareCondition: string;
   readonly openness: Openness | '';
   readonly grade: Grade | '';
   readonly license: string;
   readonly items: readonly string[];
+  readonly endpointURL: string;
+  readonly endpointDescription: string;
   readonly servesDatasets: readonly string[];
   readonly number: string;
   readonly uscc: string;
@@ -73,7 +79,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     issued: text(fields['issued']),
     modified: text(fields['modified']),
     owner: text(fields['owner']),
-    distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']) })),
+    distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']), mediaType: text(one['mediaType']), byteSize: typeof one['byteSize'] === 'number' ? one['byteSize'] : null, license: text(one['license']) })),
     conformsTo: texts(fields['conformsTo'], MOST.references),
     themes: texts(fields['themes'], MOST.themes),
     region: text(fields['region']),
@@ -81,10 +87,13 @@ export function readDocument(id: string, document: string): PublishedDocument {
     temporal: period(fields['temporal']),
     frequency: oneOf(FREQUENCIES, fields['frequency']),
     shareType: oneOf(SHARE_TYPES, fields['shareType']),
+    shareCondition: text(fields['shareCondition']),
     openness: oneOf(OPENNESS, fields['openness']),
     grade: oneOf(GRADES, fields['grade']),
     license: text(fields['license']),
     items: objects(fields['items'], MOST.items).map((item) => text(item['name'])).filter(Boolean),
+    endpointURL: text(fields['endpointURL'], LONGEST.address),
+    endpointDescription: text(fields['endpointDescription'], LONGEST.address),
     servesDatasets: texts(fields['servesDatasets'], MOST.references),
     number: text(fields['number']),
     uscc: text(fields['uscc']),

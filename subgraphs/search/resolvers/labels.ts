@@ -22,11 +22,17 @@ const VOCABULARIES: Partial<Record<string, Terms>> = {
   REGION: byCode(read('regions') as readonly Term[]),
 };
 
+/** The text of a code as people read it; undefined where the field's vocabulary has no such code. */
+export function termLabel(field: FacetField, code: string, lang: Lang): string | undefined {
+  const term = VOCABULARIES[field]?.get(code);
+  return lang === 'EN' ? term?.en : term?.zh;
+}
+
 /** The text of a facet's value as people read it; the value itself where nothing is known of it. */
 export function facetLabel(field: FacetField, { value, title }: FacetCount, lang: Lang, members: MemberTable): string {
   if (title !== null) return title;
-  const term = VOCABULARIES[field]?.get(value);
-  if (term) return lang === 'EN' ? term.en : term.zh;
+  const label = termLabel(field, value, lang);
+  if (label !== undefined) return label;
   // A city may be a member, and a region has a name as one.
   const authority = field === 'AUTHORITY' || field === 'REGION' ? members.authorities.get(value) : undefined;
   if (authority) return lang === 'EN' ? authority.nameEn : authority.nameZh;

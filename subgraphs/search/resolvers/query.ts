@@ -1,9 +1,12 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import type { AuthorityCounts } from '../index/search-index.js';
+import { summarize } from './quality.js';
 import { search } from './search.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
+import { selectionsOf } from './selection.js';
 
 const MOST_SUGGESTIONS = 50;
 
@@ -13,13 +16,23 @@ export const queryResolvers = {
     const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS));
     return suggestions.map(({ text, kind, id }) => ({ text, kind, record: id === null ? null : { __typename: TYPE_NAMES[kind], id } }));
   },
-  coverage: async (_: unknown, __: unknown, { index }: SearchContext) => {
-    const { authorities } = await index.coverage();
+  coverage: async (_: unknown, __: unknown, { index }: SearchContext, info: GraphQLResolveInfo) => {
+    const isAsked = [...selectionsOf(info, ['quality']), ...selectionsOf(info, ['authorities', 'quality'])].length > 0;
+    const [{ authorities }, quality] = await Promise.all([index.coverage(), isAsked ? index.quality() : null]);
+    const shown = new Set(authorities.map(({ authority }) => authority));
+    const judged = (quality?.authorities ?? []).filter(({ authority }) => shown.has(authority));
     const total = (counts: AuthorityCounts): number => sum(Object.values(counts.kinds));
     return {
       total: sum(authorities.map(total)),
       kinds: kindCounts(authorities),
-      authorities: authorities.map((counts) => ({ authority: counts.authority, seq: counts.seq, total: total(counts), kinds: kindCounts([counts]) })),
+      quality: summarize(judged),
+      authorities: authorities.map((counts) => ({
+        authority: counts.authority,
+        seq: counts.seq,
+        total: total(counts),
+        kinds: kindCounts([counts]),
+        quality: summarize(judged.filter(({ authority }) => authority === counts.authority)),
+      })),
     };
   },
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index }: SearchContext) => index.locate(kind, key, checkQuery('value', value)),

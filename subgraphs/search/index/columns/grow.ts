@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 /** `numbers` with room for at least `needed`, its contents kept; grows by half so that appending stays cheap. */
 export function grow<Column extends Numbers>(numbers: Column, needed: number): Column {

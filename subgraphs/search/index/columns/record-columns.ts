@@ -1,4 +1,5 @@
 import { dateInterval } from '../../../../schema/date-interval.js';
+import { isJudged, scoreOf } from '../../../../schema/quality/mqa.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
 import { Dictionary } from './dictionary.js';
@@ -18,6 +19,9 @@ const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'share
 /** Columns with a list of texts a record. */
 export type ListColumnName = 'themes' | 'formats' | 'keywords';
 const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords'];
+
+/** What the quality of a record is in its column where its kind is not judged. */
+export const NOT_JUDGED = -1;
 
 /** What a date or box that is not known is in its column. */
 export const UNKNOWN = NaN;
@@ -53,7 +57,11 @@ export class RecordColumns {
   owners = new Uint32Array(0);
   apiFormats = new Uint8Array(0);
   inForce = new Uint8Array(0);
-  qualities = new Uint16Array(0);
+  completenesses = new Uint16Array(0);
+  /** Scores of the MQA; `NOT_JUDGED` of kinds that have none. */
+  qualities = new Int16Array(0);
+  /** The metrics that a judged record does not meet, a bit for each. */
+  unmetMetrics = new Uint32Array(0);
   lengths = new Uint16Array(0);
   /** Characters of the folded title, at most 255, and hashes of the folded titles. */
   titleLengths = new Uint8Array(0);
@@ -95,7 +103,9 @@ export class RecordColumns {
     this.owners = grow(this.owners, size);
     this.apiFormats = grow(this.apiFormats, size);
     this.inForce = grow(this.inForce, size);
+    this.completenesses = grow(this.completenesses, size);
     this.qualities = grow(this.qualities, size);
+    this.unmetMetrics = grow(this.unmetMetrics, size);
     this.lengths = grow(this.lengths, size);
     this.titleLengths = grow(this.titleLengths, size);
     this.titleHashes = grow(this.titleHashes, size);
@@ -167,8 +177,10 @@ export class RecordColumns {
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
     this.lengthSum += this.lengths[slot] as number;
-    this.qualities[slot] = facts.quality;
+    this.completenesses[slot] = facts.completeness;
     this.kinds[slot] = KINDS.indexOf(facts.kind);
+    this.qualities[slot] = facts.unmetMetrics !== null && isJudged(facts.kind) ? scoreOf(facts.kind, facts.unmetMetrics) : NOT_JUDGED;
+    this.unmetMetrics[slot] = facts.unmetMetrics ?? 0;
   }
 
   #addValues(slot: number, facts: RecordFacts): void {

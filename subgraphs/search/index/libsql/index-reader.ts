@@ -6,9 +6,10 @@ import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { KINDS } from '../columns/kinds.js';
 import { RecordColumns } from '../columns/record-columns.js';
 import { commonTokens } from '../query/common-tokens.js';
+import { summarizeQuality } from '../query/summarize-quality.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityStanding, type IndexCoverage, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { NO_STANDING, type AuthorityStanding, type IndexCoverage, type IndexQuality, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -109,6 +110,10 @@ export class IndexReader {
     };
     const feeds = this.#statements.feeds.all() as { authority: string; seq: number }[];
     return { authorities: feeds.filter(({ authority }) => !this.#columns.isHidden(authority)).map(({ authority, seq }) => ({ authority, seq, kinds: kindsOf(authority) })) };
+  }
+
+  quality(): IndexQuality {
+    return { authorities: summarizeQuality(this.#columns) };
   }
 
   heed({ hidden, bodies }: AuthorityStanding): void {

@@ -5,7 +5,7 @@ import { highlightFragments, highlightWhole } from '../../text/highlight.js';
 import { INDEXED_CHARACTERS } from '../../text/index-tokens.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
-import type { RecordColumns } from '../columns/record-columns.js';
+import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { countFacets } from '../query/facets.js';
@@ -102,6 +102,7 @@ function hitAt(order: Order, position: number, statistics: Statistics, list: str
     ownerName: owner === undefined ? null : columns.title(owner, lang),
     modified: texts?.modified || null,
     score: sort === 'RELEVANCE' ? place.key : 0,
+    quality: columns.qualities[slot] === NOT_JUDGED ? null : (columns.qualities[slot] as number),
     highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
   };
 }

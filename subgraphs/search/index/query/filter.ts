@@ -1,10 +1,12 @@
-import type { DateRange, SearchFilter } from '../../../../schema/generated/search.js';
+import type { DateRange, QualityRating, SearchFilter } from '../../../../schema/generated/search.js';
+import { RATINGS } from '../../../../schema/quality/mqa.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
 import { formatName } from '../../model/api-formats.js';
 import type { Dictionary } from '../columns/dictionary.js';
 import { KINDS } from '../columns/kinds.js';
-import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
+import { NOT_JUDGED, type ListColumnName, type RecordColumns, type ValueColumnName } from '../columns/record-columns.js';
 import type { ListColumn } from '../columns/list-column.js';
+import { ratingNumbers } from './ratings.js';
 import { regionPrefix } from './region.js';
 
 type Test = (slot: number) => boolean;
@@ -30,7 +32,7 @@ function testsOf(filter: SearchFilter, columns: RecordColumns): readonly Test[] 
   const value = (name: ValueColumnName, wanted: readonly string[] | null | undefined): Test | null => (wanted ? valueTest(columns, name, wanted) : null);
   const list = (name: ListColumnName, wanted: readonly string[] | null | undefined): Test | null =>
     wanted ? listTest(columns.lists[name].column, flags(columns.lists[name].dictionary, wanted)) : null;
-  const { kinds, region, owners, standards, hasApi } = filter;
+  const { kinds, region, owners, standards, quality, hasApi } = filter;
   const tests: readonly (Test | null)[] = [
     kinds ? kindTest(columns, kinds) : null,
     value('authority', filter.authorities),
@@ -49,6 +51,7 @@ function testsOf(filter: SearchFilter, columns: RecordColumns): readonly Test[] 
     filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
     filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
     filter.bbox ? boxTest(columns, filter.bbox) : null,
+    quality ? qualityTest(columns, quality) : null,
     hasApi === true || hasApi === false ? (slot) => columns.hasApi(slot) === hasApi : null,
   ];
   return tests.filter((test) => test !== null);
@@ -67,6 +70,14 @@ function flags(dictionary: Dictionary, wanted: readonly string[]): Uint8Array {
 function kindTest(columns: RecordColumns, wanted: readonly string[]): Test {
   const flagged = KINDS.map((kind) => wanted.includes(kind));
   return (slot) => flagged[columns.kinds[slot] as number] === true;
+}
+
+function qualityTest({ qualities }: RecordColumns, wanted: readonly QualityRating[]): Test {
+  const flagged = ratingNumbers.map((number) => wanted.some((rating) => rating === RATINGS[number]?.rating));
+  return (slot) => {
+    const score = qualities[slot] as number;
+    return score !== NOT_JUDGED && flagged[score] === true;
+  };
 }
 
 function valueTest(columns: RecordColumns, name: ValueColumnName, wanted: readonly string[]): Test {

@@ -1,5 +1,5 @@
 import type { SearchSort } from '../../../../schema/generated/search.js';
-import type { RecordColumns } from '../columns/record-columns.js';
+import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { Place } from './cursor.js';
 import { firstInOrder } from './top.js';
 
@@ -28,7 +28,7 @@ function keyOf(sort: Exclude<SearchSort, 'RELEVANCE'>, lang: Lang, columns: Reco
     case 'ISSUED':
       return (slot) => known(columns.dates.issuedStart[slot] as number);
     case 'QUALITY':
-      return (slot) => columns.qualities[slot] as number;
+      return (slot) => (columns.qualities[slot] === NOT_JUDGED ? -Infinity : (columns.qualities[slot] as number));
     case 'TITLE':
       return (slot) => -columns.titleColumn(slot, lang).prefix(slot);
   }

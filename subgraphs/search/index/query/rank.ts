@@ -17,7 +17,7 @@ const TITLE_WEIGHT = 4;
 const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
 const COVERAGE_WEIGHT = 0.5;
-const QUALITY_WEIGHT = 0.15;
+const COMPLETENESS_WEIGHT = 0.15;
 const RECENCY_WEIGHT = 0.1;
 
 /**
@@ -91,7 +91,7 @@ function addPriors(hits: Uint32Array, columns: RecordColumns, scores: Float64Arr
 }
 
 function prior(columns: RecordColumns, slot: number): number {
-  return QUALITY_WEIGHT * ((columns.qualities[slot] as number) / 1000) + RECENCY_WEIGHT * recency(columns.dates.modifiedStart[slot] as number);
+  return COMPLETENESS_WEIGHT * ((columns.completenesses[slot] as number) / 1000) + RECENCY_WEIGHT * recency(columns.dates.modifiedStart[slot] as number);
 }
 
 const YEAR_2000 = 946_684_800_000;

@@ -16,6 +16,7 @@ serveCalls(parentPort as MessagePort, {
   locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: () => reader.coverage(),
+  quality: () => reader.quality(),
   close: () => reader.close(),
 });
 

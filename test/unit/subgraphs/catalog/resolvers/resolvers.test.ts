@@ -119,3 +119,25 @@ describe('the language of a text', () => {
     expect(inLanguage(undefined, 'ZH')).toBeNull();
   });
 });
+
+describe('quality', () => {
+  const QUALITY = 'score max rating judgedOn firstFix { code points max reason(lang: EN) } dimensions { code name points max } metrics { code met } gbt36344 { code name(lang: EN) score reason }';
+
+  test('is judged on the day asked for, with reasons in the language asked for', async () => {
+    const { data, errors } = await run(`{ dataset(id: "${dataset(1)}") { quality(on: "2026-03-01") { ${QUALITY} } } }`);
+    expect(errors).toBeUndefined();
+    const { quality } = data?.['dataset'] as { quality: { metrics: unknown; dimensions: unknown; gbt36344: unknown } };
+    expect(quality).toMatchObject({ score: 90, max: 405, rating: 'BAD', judgedOn: '2026-03-01', firstFix: { code: 'ACCESS_URL', points: 0, max: 50, reason: expect.stringContaining('accessURL') } });
+    expect(quality.dimensions).toContainEqual({ code: 'FINDABILITY', name: '可发现性', points: 30, max: 100 });
+    expect(quality.metrics).toContainEqual({ code: 'THEMES', met: true });
+    expect(quality.gbt36344).toHaveLength(6);
+    expect(quality.gbt36344).toContainEqual({ code: 'ACCURACY', name: 'Accuracy', score: expect.any(Number), reason: expect.stringContaining('摘要') });
+  });
+
+  test('is judged by today where no day is given, and refuses what is no day', async () => {
+    const { data } = await run(`{ dataset(id: "${dataset(1)}") { quality { judgedOn } } }`);
+    expect(data?.['dataset']).toEqual({ quality: { judgedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) } });
+    const { data: none, errors } = await run(`{ dataset(id: "${dataset(1)}") { id quality(on: "2026-02-30") { score } } }`);
+    expect([none?.['dataset'], errors?.[0]?.extensions['code']]).toEqual([{ id: dataset(1), quality: null }, 'BAD_INPUT']);
+  });
+});

@@ -44,10 +44,10 @@ describe('the index file', () => {
     expect(inFile((database) => database.prepare('SELECT * FROM set_aside').all())).toMatchObject([{ authority: '310000', seq: 2, id, version: 2, reason: 'hash' }]);
   });
 
-  test('is made anew from its documents where texts are analysed in another way than when it was made', async () => {
-    inFile((database) => database.exec("UPDATE meta SET value = 'older' WHERE key = 'analysis'; DELETE FROM tokens;"));
+  test('is made anew from its documents where texts or facts are read in another way than when it was made', async () => {
+    inFile((database) => database.exec("UPDATE meta SET value = 'older' WHERE key = 'analysis'; DELETE FROM tokens; UPDATE facts SET facts = '[\"as it was\"]';"));
     const index = await LibsqlSearchIndex.open(file);
-    expect((await index.search(REQUEST)).hits.map((hit) => hit.id)).toEqual([id]);
+    expect((await index.search(REQUEST)).hits).toMatchObject([{ id, quality: 0 }]);
     expect(await index.position('310000')).toEqual({ cursor: 'c2', seq: 2 });
     expect(await index.apply('310000', { changes: [{ seq: 3, id, version: 1, op: 'UPSERT', document }], setAside: [], position: { cursor: 'c3', seq: 3 } })).toMatchObject({ passedOver: 1 });
     await index.close();

@@ -3,7 +3,7 @@ import { formatId } from '../../../../../schema/ids.js';
 import { decodeFacts } from '../../../../../subgraphs/search/model/facts.js';
 import { createEntryBuilder } from '../../../../../subgraphs/search/model/index-entry.js';
 import { inLanguage, readDocument, UnreadableDocument } from '../../../../../subgraphs/search/model/published-document.js';
-import { completeness } from '../../../../../subgraphs/search/model/quality.js';
+import { completeness } from '../../../../../subgraphs/search/model/completeness.js';
 
 const id = formatId('310000', 'DATASET', 1);
 const read = (fields: object) => readDocument(id, JSON.stringify({ id, titles: [{ lang: 'zh', text: '空气' }], ...fields }));

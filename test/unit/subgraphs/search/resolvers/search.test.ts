@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { METRICS } from '../../../../../schema/quality/mqa.js';
 import { subgraphSdl } from '../../../../../schema/sdl.js';
 import { EMPTY_MEMBER_TABLE } from '../../../../../subgraphs/kit/follow-members.js';
 import { FeedStates } from '../../../../../subgraphs/search/harvest/feed-states.js';
 import type { SearchAnswer, SearchIndex, SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
 import { indexUnavailable } from '../../../../../subgraphs/search/index/index-unavailable.js';
 import { facetLabel } from '../../../../../subgraphs/search/resolvers/labels.js';
+import { qualitySummaryResolvers } from '../../../../../subgraphs/search/resolvers/quality.js';
 import { queryResolvers } from '../../../../../subgraphs/search/resolvers/query.js';
 import { searchConnectionResolvers, searchHitResolvers } from '../../../../../subgraphs/search/resolvers/search.js';
 
 /* What the resolvers ask of the index: once a search, and for nothing that was not selected. */
 
-const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers } }]);
+const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers } }]);
 const EMPTY: SearchAnswer = { total: 0, hits: [], hasNextPage: false, facets: [] };
 let asked: SearchRequest[];
 let answer: (request: SearchRequest) => Promise<SearchAnswer>;
@@ -60,6 +62,50 @@ describe('a search asks the index once', () => {
   });
 });
 
+describe('coverage', () => {
+  const place = (code: string): number => METRICS.findIndex(({ metric }) => metric.code === code);
+  const unmet = (counts: Readonly<Record<string, number>>): readonly number[] => METRICS.map(({ metric }) => counts[metric.code] ?? 0);
+  const run = (source: string) => {
+    const calls: string[] = [];
+    const index = {
+      coverage: async () => {
+        calls.push('coverage');
+        return { authorities: [{ authority: 'A', seq: 3, kinds: { DATASET: 3 } }, { authority: 'B', seq: 1, kinds: { DATASET: 1 } }, { authority: 'C', seq: 1, kinds: { STANDARD: 1 } }] };
+      },
+      quality: async () => {
+        calls.push('quality');
+        return {
+          authorities: [
+            { authority: 'A', records: 3, total: 900, ratings: [1, 2, 0, 0], unmet: unmet({ KEYWORDS: 1, CONTACT: 2, RIGHTS: 3 }) },
+            { authority: 'B', records: 1, total: 100, ratings: [0, 0, 0, 1], unmet: unmet({ ACCESS_URL: 1 }) },
+            { authority: 'HIDDEN', records: 9, total: 0, ratings: [0, 0, 0, 9], unmet: unmet({ KEYWORDS: 9 }) },
+          ],
+        };
+      },
+    } as unknown as SearchIndex;
+    return graphql({ schema, source, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE } }).then((result) => ({ ...result, calls }));
+  };
+
+  test('sums the quality of all and of each authority, with what costs most points', async () => {
+    expect(place('KEYWORDS')).toBe(0);
+    const { data, errors } = await run('{ coverage { quality { ...Q } authorities { authority quality { ...Q } } } } fragment Q on QualitySummary { records mean ratings { rating label en: label(lang: EN) count } worst { code name(lang: EN) unmet advice(lang: EN) } }');
+    expect(errors).toBeUndefined();
+    const { quality, authorities } = data?.['coverage'] as { quality: unknown; authorities: unknown };
+    const counts = (...all: readonly number[]) => [['EXCELLENT', '优秀', 'Excellent'], ['GOOD', '良好', 'Good'], ['SUFFICIENT', '合格', 'Sufficient'], ['BAD', '较差', 'Bad']].map(([rating, label, en], at) => ({ rating, label, en, count: all[at] }));
+    expect(quality).toEqual({ records: 4, mean: 250, ratings: counts(1, 2, 0, 1), worst: { code: 'ACCESS_URL', name: 'Access address', unmet: 1, advice: expect.stringContaining('accessURL') } });
+    expect(authorities).toEqual([
+      { authority: 'A', quality: { records: 3, mean: 300, ratings: counts(1, 2, 0, 0), worst: { code: 'CONTACT', name: 'Page to turn to', unmet: 2, advice: expect.stringContaining('landingPage') } } },
+      { authority: 'B', quality: { records: 1, mean: 100, ratings: counts(0, 0, 0, 1), worst: expect.objectContaining({ code: 'ACCESS_URL', unmet: 1 }) } },
+      { authority: 'C', quality: null },
+    ]);
+  });
+
+  test('does not ask for the quality where nobody selects it', async () => {
+    const { data, calls } = await run('{ coverage { total authorities { total } } }');
+    expect([data?.['coverage'], calls]).toEqual([{ total: 5, authorities: [{ total: 3 }, { total: 1 }, { total: 1 }] }, ['coverage']]);
+  });
+});
+
 describe('failures', () => {
   test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
     const { data, errors } = await run(query);
@@ -84,6 +130,7 @@ describe('labels', () => {
     ['AUTHORITY', '310115', '浦东新区', 'Pudong'],
     ['OPENNESS', 'CONDITIONAL', '有条件开放', 'Open on application'],
     ['SHARE_TYPE', 'CONDITIONAL', '有条件共享', 'Shared on conditions'],
+    ['QUALITY', 'SUFFICIENT', '合格', 'Sufficient'],
     ['HAS_API', 'true', '有接口', 'With an API'],
     ['FORMAT', 'CSV', 'CSV', 'CSV'],
   ] as const)('%s %s', (field, value, zh, en) => {
