@@ -13,10 +13,15 @@ export const ERROR_CODES = {
   RECORD_RETIRED: 'The record was withdrawn; the error says why and what replaces it.',
   HELD_ELSEWHERE: 'The linked record belongs to another node; ask the gateway, or that node.',
   FIELD_NOT_SUPPORTED: 'The node that owns the record serves an older contract without this field.',
+  VALUE_NOT_SUPPORTED: 'The node that owns the record serves a newer contract and used a word that is not known here yet.',
   INDEX_UNAVAILABLE: 'The national index did not answer.',
   SUBGRAPH_UNAVAILABLE: 'A part of the catalog did not answer.',
   STORE_UNAVAILABLE: 'The node cannot reach its store.',
+  STORE_DAMAGED: "The node's store was changed by other hands; its operator finds out with `ucat node check`.",
   UNAUTHENTICATED: 'The call needs a token.',
+  NOT_PROVEN: "The signature, or the node's answer at its address, does not prove what was said.",
+  NOT_CONFORMING: 'The node failed a check that a member must pass; the details name it.',
+  TAKEN: 'The code or authority belongs to another member, or another node has asked for it.',
   INTERNAL: 'Something went wrong inside; the log has the cause under the same request.',
 } as const;
 

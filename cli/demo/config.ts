@@ -1,15 +1,18 @@
 import { join, resolve } from 'node:path';
 import { readPort, type Environment } from '../../subgraphs/kit/env.js';
+import { readMongoConfig, type MongoConfig } from '../../subgraphs/kit/mongo/config.js';
 
 export interface DemoConfig {
   /** Port of the gateway; 0 takes any free port for every service. */
   readonly port: number;
   readonly dataDir: string;
+  /** Where nodes and registry keep their data, each in a database of its own named after this one; else in `dataDir`. */
+  readonly mongo?: MongoConfig | undefined;
 }
 
-/** Reads PORT and DATA_DIR. @throws BadSetting */
+/** Reads PORT, DATA_DIR and the variables of MongoDB. @throws BadSetting */
 export function readDemoConfig(env: Environment): DemoConfig {
-  return Object.freeze({ port: readPort(env, 'PORT', 4000), dataDir: resolve(env['DATA_DIR'] || '.data') });
+  return Object.freeze({ port: readPort(env, 'PORT', 4000), dataDir: resolve(env['DATA_DIR'] || '.data'), mongo: readMongoConfig(env, 'ucat') });
 }
 
 /** Where the services of the demonstration stand, counted from the gateway's port. */
@@ -20,3 +23,6 @@ export const demoPort = ({ port }: DemoConfig, service: keyof typeof OFFSETS, in
 
 /** Folder of a service of the demonstration. */
 export const demoFolder = ({ dataDir }: DemoConfig, service: string): string => join(dataDir, service);
+
+/** Database of a service of the demonstration, where it is on MongoDB. */
+export const demoMongo = ({ mongo }: DemoConfig, service: string): MongoConfig | undefined => mongo && { ...mongo, database: `${mongo.database}_${service.replace('-', '_')}` };

@@ -1,7 +1,7 @@
 import { readSeedFiles } from '../../seed/read-seed-files.js';
 import { startNode } from '../../subgraphs/catalog/main.js';
 import type { Logger } from '../../subgraphs/kit/logger.js';
-import { demoFolder, demoPort, type DemoConfig } from './config.js';
+import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
 
 /** Address of each node, by authority. */
 export type NodeUrls = Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export async function startDemoNodes(config: DemoConfig, logger: Logger) {
   const starts = await Promise.allSettled(
     members.map(async ({ code }, index) => {
       const node = await startNode(
-        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), authorities: [code], stewardToken: undefined },
+        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), mongo: demoMongo(config, `node-${code}`), authorities: [code], stewardToken: undefined },
         logger.child({ node: code }, { level: 'warn' }),
       );
       return [code, node] as const;

@@ -6,7 +6,7 @@ import { createHttpTransport } from '../../subgraphs/kit/transport/http-transpor
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { Closable } from '../run-service.js';
 import { createChildGroup, type ChildGroup } from './child-group.js';
-import { demoFolder, demoPort, type DemoConfig } from './config.js';
+import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
 import type { NodeUrls } from './demo-nodes.js';
 import { enrolMembers, readAuthorities } from './enrol-members.js';
 import { readLogs, type NodeLog } from './log-heads.js';
@@ -48,7 +48,7 @@ interface Start {
 
 async function startServices({ config, children, send, signal }: Start): Promise<string> {
   const common = { HOST: '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn' };
-  const registry = children.start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry') });
+  const registry = children.start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry'), ...databaseOf(config, 'registry') });
   const nodes = children.start(['demo', 'nodes'], { ...common, PORT: String(config.port), DATA_DIR: config.dataDir });
   const registryUrl = `${await registry.message('url')}/graphql`;
   const urls = await nodes.message('nodes');
@@ -62,6 +62,11 @@ async function startServices({ config, children, send, signal }: Start): Promise
   await untilReady(url, signal);
   return url;
 }
+
+const databaseOf = (config: DemoConfig, service: string): Readonly<Record<string, string>> => {
+  const mongo = demoMongo(config, service);
+  return mongo ? { MONGODB_DATABASE: mongo.database } : {};
+};
 
 /** Waits until the gateway has heard the registry: an open port alone answers for nobody yet. */
 async function untilReady(url: string, signal: AbortSignal): Promise<void> {

@@ -57,9 +57,14 @@ export class ChangeFeed {
     const from = after ?? START;
     const page = await this.#store.changes(authority, { afterSeq: from.seq, limit, limitBytes: PAGE_BYTES });
     if (cursorAt(from.seq, page.afterLeafHash ?? '').leaf !== from.leaf) throw mismatch(authority, from, page);
+    if (page.entries.length === 0 && from.seq < page.head) throw missing(authority, from.seq + 1, page.head);
     const last = page.entries.at(-1);
     return { ...page, cursor: last ? cursorAt(last.seq, last.leafHash) : from };
   }
+}
+
+function missing(authority: string, seq: number, head: number): Error {
+  return catalogError('STORE_DAMAGED', `Entry ${String(seq)} of the log is missing, though the log goes on to ${String(head)}: its operator has to restore it.`, { authority, head });
 }
 
 function mismatch(authority: string, { seq }: Cursor, { head }: LogPage): Error {

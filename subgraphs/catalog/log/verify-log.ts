@@ -1,5 +1,5 @@
 import { sha256Hex } from '../model.js';
-import { kindOf, versionOf, type PageEntry, type RecordStore } from '../stores/record-store.js';
+import { kindOf, versionOf, type PageEntry, type RecordStore, type StoredRecord } from '../stores/record-store.js';
 import { logEntry } from './log-entry.js';
 
 /** What the log says of an id: its last entry. */
@@ -46,12 +46,10 @@ async function projectionProblems(store: RecordStore, authority: string, replaye
   const ids = [...replayed.keys()];
   for (let from = 0; from < ids.length; from += PAGE.limit) {
     const some = ids.slice(from, from + PAGE.limit);
-    const stored = await store.getMany(some);
+    const stored = await readRecords(store, some);
     some.forEach((id, index) => {
       const entry = replayed.get(id) as PageEntry;
-      const record = stored[index] ?? null;
-      const agrees = record !== null && versionOf(record) === entry.version && (record.state === 'LIVE') === (entry.op === 'UPSERT') && kindOf(record) === entry.kind && entry.document !== null;
-      if (!agrees) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
+      if (!agrees(stored[index] ?? null, entry)) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
     });
   }
   const expected = ids.filter((id) => replayed.get(id)?.op === 'UPSERT').sort();
@@ -59,6 +57,19 @@ async function projectionProblems(store: RecordStore, authority: string, replaye
   if (found.join() !== expected.join()) problems.push(`The log leaves ${String(expected.length)} live records but ${String(found.length)} or others are kept.`);
   if (live !== expected.length) problems.push(`The log leaves ${String(expected.length)} live records but counts ${String(live)}.`);
   return problems;
+}
+
+const agrees = (record: StoredRecord | null, { version, op, kind, document }: PageEntry): boolean =>
+  record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && document !== null;
+
+/** Null also for a record that can't be read: one that other hands have changed must not hide the rest. */
+async function readRecords(store: RecordStore, ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
+  try {
+    return await store.getMany(ids);
+  } catch (error) {
+    if (!store.reachable) throw error;
+    return Promise.all(ids.map(async (id) => store.getMany([id]).then(([stored = null]) => stored, () => null)));
+  }
 }
 
 async function liveIds(store: RecordStore, authority: string): Promise<readonly string[]> {

@@ -39,6 +39,13 @@ export class MongoLog {
     return (await this.#collections.logs.findOne({ _id: authority }))?.current ?? EMPTY_HEAD;
   }
 
+  /** Whether the newest entry is the one that the head was left by. */
+  async endsAtHead(authority: string): Promise<boolean> {
+    const { seq, leafHash } = await this.head(authority);
+    const entry = await this.#collections.entries.findOne({ _id: entryKey(authority, seq) }, { projection: { leafHash: 1 } });
+    return (entry?.leafHash ?? '') === leafHash;
+  }
+
   /** @throws VersionConflict as `RecordStore.append` does */
   async append(authority: string, changes: readonly Change[]): Promise<HeadState> {
     for (let attempt = 1; ; attempt += 1) {

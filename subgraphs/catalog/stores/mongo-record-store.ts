@@ -44,7 +44,11 @@ export class MongoRecordStore implements RecordStore {
       prepare: async (db, facts) => {
         const collections = catalogCollections(db);
         await createIndexes(collections);
-        for (const authority of authorities) await new MongoLog(collections, facts).settle(authority);
+        const log = new MongoLog(collections, facts);
+        for (const authority of authorities) {
+          await log.settle(authority);
+          if (!(await log.endsAtHead(authority))) options.logger.error({ authority }, 'the end of the log is not what the head says: other hands changed it; see `ucat node check`');
+        }
       },
     });
   }
