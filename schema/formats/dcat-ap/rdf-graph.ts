@@ -115,6 +115,14 @@ export class RdfResource {
     return found;
   }
 
+  /** The resources that it names. */
+  *linked(): Generator<string> {
+    for (let at = 1; at < this.#said.length; at += 2) {
+      const object = this.#said[at] as RdfTerm;
+      if (object.kind !== 'literal') yield keyOf(object);
+    }
+  }
+
   isA(...types: readonly ForeignName[]): boolean {
     const wanted = types.map(expandName);
     return this.all('rdf:type').some(({ kind, value }) => kind === 'iri' && wanted.includes(value));

@@ -1,6 +1,6 @@
 import type { RecordInput } from '../../generated/catalog.js';
 import type { Openness, RecordKind } from '../../generated/common.js';
-import type { RdfGraph } from './rdf-graph.js';
+import type { RdfGraph, RdfResource } from './rdf-graph.js';
 import type { DcatProblem } from './read/findings.js';
 import { Links, type RecordLink } from './read/links.js';
 import { inOrder } from './read/order.js';
@@ -14,6 +14,8 @@ export interface ReadRecordsOptions {
   readonly owner?: string | undefined;
   /** Openness of data whose access rights are not stated. @default "CONDITIONAL" */
   readonly access?: Openness | undefined;
+  /** Keys of resources of which something could not be read: what hangs on one of them is not taken for all there is. */
+  readonly spoiled?: ReadonlySet<string> | undefined;
 }
 
 /** A resource of a graph that became a record, or why it did not. */
@@ -54,6 +56,8 @@ function readEntry({ resource, kind, identity, findings, owner }: Chosen, { grap
     findings.refuse('sources', 'REQUIRED', null, 'Expected an IRI or a dct:identifier: without one, a second import would make the record anew.');
     return { line, identifier: null, outcome: 'REJECTED', problems: findings.problems };
   }
+  const spoiled = spoiledNear(resource, { graph, selection, options });
+  if (spoiled !== undefined) findings.refuse('(record)', 'UNREADABLE', spoiled, 'Expected all of the record but a statement about this part of it can not be read: it is reported at its own line.');
   const links = new Links((key) => selection.identifierOf(key), findings);
   if (owner !== undefined) links.to('owner', owner.startsWith('_:') ? { kind: 'blank', value: owner.slice(2) } : { kind: 'iri', value: owner });
   else if (kind === 'DATASET' && options.owner !== undefined) links.ids.owner = options.owner;
@@ -62,6 +66,14 @@ function readEntry({ resource, kind, identity, findings, owner }: Chosen, { grap
   const { identifier } = identity;
   if (findings.problems.length > 0) return { line, identifier, outcome: 'REJECTED', problems: findings.problems };
   return { line, identifier, outcome: 'RECORD', record, links: links.unresolved, notes: [...findings.notes] };
+}
+
+/** A part of the resource, up to its distributions' own parts, of which something could not be read. Other records are no parts. */
+function spoiledNear(resource: RdfResource, { graph, selection, options: { spoiled } }: Source): string | undefined {
+  if (!spoiled || spoiled.size === 0) return undefined;
+  const parts = (key: string): readonly string[] => [...(graph.get(key)?.linked() ?? [])].filter((part) => !selection.chosen.has(part));
+  const near = parts(resource.key);
+  return [resource.key, ...near, ...near.flatMap(parts)].find((key) => spoiled.has(key));
 }
 
 const inCircle = ({ resource: { line, key }, identity }: Chosen): DcatEntry => ({

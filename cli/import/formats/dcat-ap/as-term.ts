@@ -1,0 +1,18 @@
+import type { Term } from 'n3';
+import type { RdfTerm, ResourceTerm } from '../../../../schema/formats/dcat-ap/rdf-graph.js';
+
+/** A term of a parser as the graph keeps it. Variables and triple terms, which no catalog has, are read as texts. */
+export function asTerm(term: Term): RdfTerm {
+  switch (term.termType) {
+    case 'NamedNode':
+      return { kind: 'iri', value: term.value };
+    case 'BlankNode':
+      return { kind: 'blank', value: term.value };
+    case 'Literal':
+      return term.language === '' ? { kind: 'literal', value: term.value, datatype: term.datatype.value } : { kind: 'literal', value: term.value, lang: term.language };
+    default:
+      return { kind: 'literal', value: term.value };
+  }
+}
+
+export const asResource = (term: Term): ResourceTerm => ({ kind: term.termType === 'BlankNode' ? 'blank' : 'iri', value: term.value });

@@ -1,0 +1,104 @@
+import { Readable, type Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Quad } from 'n3';
+import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import type { RdfGraph } from '../../../../schema/formats/dcat-ap/rdf-graph.js';
+import { asResource, asTerm } from './as-term.js';
+import { asFailure, SourceFailure } from './source-failure.js';
+
+/** How much may stand before the first element. */
+const PROLOG_CHARACTERS = 64 * 1024;
+const ROOT = /<[A-Za-z_]/;
+
+/**
+ * Reads RDF/XML into a graph. XML that is not well-formed can't be read any further, and what was read before may lack
+ * what would have followed: nothing of such a file counts.
+ *
+ * @throws SourceFailure
+ */
+export async function readRdfXml(chunks: AsyncIterable<string>, graph: RdfGraph, { depth }: { readonly depth: number }): Promise<void> {
+  const parser = new RdfXmlParser({ trackPosition: true, validateUri: false });
+  const inside = lookInside(parser);
+  // One mistake may be told several times; the first is the one that counts.
+  parser.on('error', () => undefined);
+  try {
+    await pipeline(Readable.from(pieces(checkedProlog(chunks), inside, depth)), parser as unknown as Duplex, async (quads: AsyncIterable<unknown>) => {
+      for await (const { subject, predicate, object, line } of quads as AsyncIterable<Quad & Placed>) graph.add(asResource(subject), predicate.value, asTerm(object), line);
+    });
+  } catch (error) {
+    throw xmlFailure(error, inside.saxParser.line);
+  }
+}
+
+const PIECE_CHARACTERS = 16 * 1024;
+
+/** Hands on a little at a time, and looks in between how deep the parser is. */
+async function* pieces(chunks: AsyncIterable<string>, inside: Inside, depth: number): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += PIECE_CHARACTERS) {
+      yield chunk.slice(from, from + PIECE_CHARACTERS);
+      if (inside.activeTagStack.length > depth) throw new SourceFailure(inside.saxParser.line, 'DEPTH', `Expected elements nested at most ${String(depth)} deep.`);
+    }
+  }
+}
+
+/** Lets text pass when its prolog has no entity from elsewhere, and none that could swell. */
+async function* checkedProlog(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let prolog: string | null = '';
+  for await (const chunk of chunks) {
+    if (prolog === null) {
+      yield chunk;
+      continue;
+    }
+    prolog += chunk;
+    const withoutComments = prolog.replace(/<!--[\s\S]*?-->/g, '');
+    if (ROOT.test(withoutComments)) {
+      checkDoctype(withoutComments.slice(0, withoutComments.search(ROOT)));
+      yield prolog;
+      prolog = null;
+    } else if (prolog.length > PROLOG_CHARACTERS) {
+      throw new SourceFailure(1, 'RDF_XML', 'Expected RDF/XML but the beginning of the file has no element.', prolog.slice(0, 200));
+    }
+  }
+  if (prolog !== null) throw new SourceFailure(1, 'RDF_XML', 'Expected RDF/XML but the file has no element.', prolog.slice(0, 200));
+}
+
+function checkDoctype(prolog: string): void {
+  const doctype = /<!DOCTYPE[\s\S]*/.exec(prolog)?.[0];
+  if (doctype === undefined) return;
+  const refuse = (message: string): never => {
+    throw new SourceFailure(prolog.slice(0, prolog.indexOf('<!DOCTYPE')).split('\n').length, 'EXTERNAL_ENTITY', message, doctype.slice(0, 200));
+  };
+  const declarations = doctype.replace(/"[^"]*"|'[^']*'/g, '""');
+  if (/\b(?:SYSTEM|PUBLIC)\b/.test(declarations)) refuse('Expected no entity or DTD from elsewhere: nothing but this file is read. Write the values out.');
+  if (/<!ENTITY\s+%/.test(declarations)) refuse('Expected no parameter entity: write the declarations out.');
+  const values = [...doctype.matchAll(/<!ENTITY\s+\S+\s+(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => double ?? single ?? '');
+  if (values.some((value) => value.includes('&') || value.length > 1_000)) refuse('Expected entities that stand for the beginning of an IRI: no other entity in one, and at most 1000 characters.');
+}
+
+/** What the parser knows and does not say: its place, how deep it is, and what makes its statements. */
+interface Inside {
+  readonly saxParser: { readonly line: number };
+  readonly activeTagStack: readonly unknown[];
+  readonly dataFactory: { quad: (...terms: readonly unknown[]) => object };
+}
+
+interface Placed {
+  readonly line: number;
+}
+
+/** Gives each statement the line at which it was made. */
+function lookInside(parser: RdfXmlParser): Inside {
+  const inside = parser as unknown as Inside;
+  const { dataFactory, saxParser } = inside;
+  const make = dataFactory.quad.bind(dataFactory);
+  dataFactory.quad = (...terms) => Object.assign(make(...terms), { line: saxParser.line } satisfies Placed);
+  return inside;
+}
+
+function xmlFailure(error: unknown, line: number): SourceFailure {
+  const failure = asFailure(error, line, 'RDF_XML');
+  if (failure === error || failure.rule !== 'RDF_XML') return failure;
+  const message = failure.message.replace(/^Expected RDF_XML but (?:(?:Line )?\d+[:,].*?: )?/, 'Expected well-formed RDF/XML: ');
+  return new SourceFailure(line, 'RDF_XML', `${message} Nothing of the file was imported.`);
+}
