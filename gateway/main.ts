@@ -1,4 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { CONTRACT_VERSION } from '../schema/contract-version.js';
+import { releasedContracts } from '../schema/contract/released-contracts.js';
 import { subgraphSdl, supergraphSdl } from '../schema/sdl.js';
 import type { HttpServer } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
@@ -11,6 +13,8 @@ import { followNodeTable } from './partition/node-table.js';
 import { createPartitionRouter } from './partition/partition-router.js';
 import { PartitionedDataSource } from './partition/partitioned-data-source.js';
 import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
+import { knownContracts } from './partition/versions/known-contracts.js';
+import { learnedNodeSchemas } from './partition/versions/learned-node-schemas.js';
 import { ServiceDataSource } from './services/service-data-source.js';
 import { serveSupergraph } from './serve-supergraph.js';
 
@@ -21,13 +25,16 @@ const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
   const { send, close: closeTransport } = createHttpTransport({ answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
   const contract = readContract(subgraphSdl('catalog'));
-  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger });
+  const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
+  const schemas = learnedNodeSchemas({ contracts, send, logger });
+  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, onNodes: (table) => schemas.follow(table) });
   const release = async (): Promise<void> => {
     await nodes.close();
+    await schemas.close();
     await closeTransport();
   };
   const locate = createLocator({ searchUrl: config.searchUrl, send });
-  const route = createPartitionRouter({ contract, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
+  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
   const services = new Map<string, GraphQLDataSource>([
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],

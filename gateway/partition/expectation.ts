@@ -1,4 +1,4 @@
-import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, isNonNullType, isUnionType, Kind } from 'graphql';
+import { getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isListType, isNonNullType, isUnionType, Kind } from 'graphql';
 import type { GraphQLCompositeType, GraphQLOutputType, GraphQLSchema, SelectionSetNode } from 'graphql';
 
 /** What a value must look like to be the answer to a selection. */
@@ -10,9 +10,13 @@ export interface Expectation {
   readonly fields: ReadonlyMap<string, ExpectedField> | null;
   /** The object's type where there is only one. */
   readonly typename: string | null;
+  /** Values of an enum; null: no enum. */
+  readonly words: ReadonlySet<string> | null;
 }
 
 export interface ExpectedField extends Expectation {
+  /** The field's name. */
+  readonly name: string;
   /** Concrete types on which it is there for all variables. */
   readonly alwaysOn: ReadonlySet<string>;
 }
@@ -21,7 +25,7 @@ export interface ExpectedField extends Expectation {
 export function expectationOf(selectionSet: SelectionSetNode, type: GraphQLCompositeType, schema: GraphQLSchema): Expectation {
   const fields = new Map<string, ExpectedField>();
   gather(selectionSet, type, concreteTypes(type, schema), fields, schema);
-  return { nonNull: false, list: null, fields, typename: isAbstractType(type) ? null : type.name };
+  return { nonNull: false, list: null, fields, typename: isAbstractType(type) ? null : type.name, words: null };
 }
 
 function gather({ selections }: SelectionSetNode, type: GraphQLCompositeType, on: ReadonlySet<string>, fields: Map<string, ExpectedField>, schema: GraphQLSchema): void {
@@ -31,7 +35,7 @@ function gather({ selections }: SelectionSetNode, type: GraphQLCompositeType, on
       const key = selection.alias?.value ?? selection.name.value;
       const output = selection.name.value === '__typename' || isUnionType(type) ? undefined : type.getFields()[selection.name.value]?.type;
       const found = output ? expectType(output, selection.selectionSet, schema) : SCALAR;
-      fields.set(key, join(fields.get(key), { ...found, alwaysOn: certainOn }));
+      fields.set(key, join(fields.get(key), { ...found, name: selection.name.value, alwaysOn: certainOn }));
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition ? (schema.getType(selection.typeCondition.name.value) as GraphQLCompositeType) : type;
       const inside = concreteTypes(condition, schema);
@@ -41,7 +45,7 @@ function gather({ selections }: SelectionSetNode, type: GraphQLCompositeType, on
 }
 
 const NOWHERE: ReadonlySet<string> = new Set();
-const SCALAR: Expectation = { nonNull: false, list: null, fields: null, typename: null };
+const SCALAR: Expectation = { nonNull: false, list: null, fields: null, typename: null, words: null };
 
 const concreteTypes = (type: GraphQLCompositeType, schema: GraphQLSchema): ReadonlySet<string> =>
   new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
@@ -51,13 +55,14 @@ function expectType(type: GraphQLOutputType, selectionSet: SelectionSetNode | un
   const nullable = getNullableType(type);
   if (isListType(nullable)) return { ...SCALAR, nonNull, list: expectType(nullable.ofType, selectionSet, schema) };
   const named = getNamedType(nullable);
-  return { ...(selectionSet && isCompositeType(named) ? expectationOf(selectionSet, named, schema) : SCALAR), nonNull };
+  if (selectionSet && isCompositeType(named)) return { ...expectationOf(selectionSet, named, schema), nonNull };
+  return { ...SCALAR, nonNull, words: isEnumType(named) ? new Set(named.getValues().map(({ name }) => name)) : null };
 }
 
 /** A field that is selected twice, as GraphQL merges it. */
 function join(one: ExpectedField | undefined, other: ExpectedField): ExpectedField {
   if (!one) return other;
-  return { ...joinShape(one, other), alwaysOn: new Set([...one.alwaysOn, ...other.alwaysOn]) };
+  return { ...joinShape(one, other), name: other.name, alwaysOn: new Set([...one.alwaysOn, ...other.alwaysOn]) };
 }
 
 function joinShape(one: Expectation, other: Expectation): Expectation {
@@ -79,7 +84,7 @@ function joinFields(one: Expectation['fields'], other: Expectation['fields']): E
 export function misfit(value: unknown, expected: Expectation, typename: (value: object) => unknown, at = 'the record'): string | null {
   if (value === null || value === undefined) return expected.nonNull ? at : null;
   if (expected.list) return misfitInList(value, expected.list, typename, at);
-  if (!expected.fields) return typeof value === 'object' ? at : null;
+  if (!expected.fields) return typeof value === 'object' || (expected.words && !expected.words.has(value as string)) ? at : null;
   if (typeof value !== 'object' || Array.isArray(value)) return at;
   const type = expected.typename ?? typename(value);
   for (const [key, field] of expected.fields) {

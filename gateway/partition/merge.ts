@@ -1,24 +1,40 @@
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
-import { fail, pathsOf, type Ask, type EntityAsk, type Outcome, type Place, type Slot } from './ask.js';
+import { fail, pathsOf, type Ask, type EntityAsk, type Outcome, type Path, type Place, type Slot } from './ask.js';
 import { misfit } from './expectation.js';
-import { cleanError, notFound, unavailable } from './node-errors.js';
+import { cleanError, notFound, notSupported, unavailable, wordNotSupported, type Failure } from './node-errors.js';
 import { askLinked, type AskOrError, type Entry, type NodeRequest } from './plan.js';
+import type { Variables } from './prepare.js';
 import { ID_KEY, TYPE_NAME_KEY, type Shape } from './rewrite.js';
+import { mend, type Lack, type Mended } from './versions/mend.js';
+import type { NodeSchema } from './versions/node-schema.js';
+import type { PartView } from './versions/part-view.js';
 
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Told of each record that came whole, before anything is written into it. */
-export type OnEntity = (ask: EntityAsk, value: object) => void;
+export interface MergeOptions {
+  /** The client's variables. */
+  readonly variables: Variables;
+  /** Told of each record that came whole, before anything is written into it. */
+  readonly onEntity: (ask: EntityAsk, value: object) => void;
+}
+
+/** What an answer is put in its places with. */
+interface Settling extends MergeOptions {
+  readonly outcome: Outcome;
+  /** Whom the node was taken for. */
+  readonly node: NodeSchema;
+}
 
 /** Puts a node's answer in its places; returns what its links ask next. */
-export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, errors = [] }: TransportAnswer, onEntity: OnEntity): readonly AskOrError[] {
+export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, errors = [] }: TransportAnswer, options: MergeOptions): readonly AskOrError[] {
+  const settling: Settling = { outcome, node: request.node, ...options };
   return request.entries.flatMap((entry) => {
     const own = errors.filter(({ path }) => path?.[0] === entry.alias);
-    if (entry.kind === 'field') return settle(outcome, entry.ask, data?.[entry.alias] ?? null, data ? own : errors, 1);
+    if (entry.kind === 'field') return settle(settling, entry.ask, entry.view, data?.[entry.alias] ?? null, data ? own : errors);
     const list = data?.[entry.alias];
-    if (Array.isArray(list) && list.length === entry.asks.length) return mergeEntities(outcome, entry.asks, list, own, onEntity);
+    if (Array.isArray(list) && list.length === entry.asks.length) return mergeEntities(settling, entry.asks, entry.view, list, own);
     const [error] = own.length > 0 ? own : errors;
     const got = Array.isArray(list) ? String(list.length) : 'none';
     for (const ask of entry.asks) fail(outcome, ask.slots, error ? cleanError(error, ask) : unavailable(ask.authority, `answered ${got} of ${String(entry.asks.length)} records`, true));
@@ -31,38 +47,62 @@ export function failRequest(outcome: Outcome, { entries }: NodeRequest, what: st
   for (const ask of entries.flatMap(asksOf)) fail(outcome, ask.slots, unavailable(ask.authority, what, true));
 }
 
-const asksOf = (entry: Entry): readonly Ask[] => (entry.kind === 'field' ? [entry.ask] : entry.asks);
+/** What an entry of a request asks. */
+export const asksOf = (entry: Entry): readonly Ask[] => (entry.kind === 'field' ? [entry.ask] : entry.asks);
 
-function mergeEntities(outcome: Outcome, asks: readonly EntityAsk[], list: readonly unknown[], errors: readonly WireError[], onEntity: OnEntity): readonly AskOrError[] {
+function mergeEntities(settling: Settling, asks: readonly EntityAsk[], view: PartView | null, list: readonly unknown[], errors: readonly WireError[]): readonly AskOrError[] {
   return asks.flatMap((ask, index) => {
     const own = errors.length === 0 ? errors : errors.filter(({ path }) => path?.[1] === index);
     const value = list[index] ?? null;
-    return settle(outcome, ask, value, value === null && own.length === 0 ? [notFound(ask)] : own, 2, onEntity);
+    return settle(settling, ask, view, value, value === null && own.length === 0 ? [notFound(ask)] : own);
   });
 }
 
 /** Puts the value of one ask in its places, with its errors, and collects its links. What is no answer to it costs its places. */
-function settle(outcome: Outcome, ask: Ask, value: unknown, errors: readonly WireError[], pathPrefix: number, onEntity?: OnEntity): readonly AskOrError[] {
-  const problem = value === null ? null : problemOf(ask, value);
+function settle(settling: Settling, ask: Ask, view: PartView | null, answered: unknown, errors: readonly WireError[]): readonly AskOrError[] {
+  const { outcome, onEntity } = settling;
+  const { value, problem, lacks } = fit(settling, ask, view, answered);
   if (problem !== null) {
     fail(outcome, ask.slots, unavailable(ask.authority, problem, false));
     return [];
   }
-  for (const error of errors) {
-    const rest = error.path?.slice(pathPrefix) ?? [];
-    const cleaned = cleanError(error, ask);
-    for (const slot of ask.slots) for (const path of pathsOf(slot.place)) outcome.errors.push({ ...cleaned, path: [...path, ...rest] });
-  }
+  const pathPrefix = ask.kind === 'entity' ? 2 : 1;
+  for (const error of errors) report(outcome, ask, error.path?.slice(pathPrefix) ?? [], cleanError(error, ask));
+  for (const lack of lacks) report(outcome, ask, lack.path, failureOf(lack, ask, settling.node));
   if (isFields(value)) {
     Reflect.deleteProperty(value, ID_KEY);
-    if (ask.kind === 'entity' && errors.length === 0) onEntity?.(ask, value);
+    if (ask.kind === 'entity' && errors.length === 0 && lacks.length === 0) onEntity(ask, value);
   }
   return place(ask, value);
 }
 
+/** Puts an error at a path inside of every place of an ask. */
+function report(outcome: Outcome, { slots }: Ask, rest: Path, failure: Failure): void {
+  for (const slot of slots) for (const path of pathsOf(slot.place)) outcome.errors.push({ ...failure, path: [...path, ...rest] });
+}
+
+function failureOf(lack: Lack, { authority }: Ask, node: NodeSchema): Failure {
+  return lack.kind === 'field' ? notSupported(authority, lack.field, node) : wordNotSupported(authority, lack.field, lack.word, node);
+}
+
+interface Fitted extends Mended {
+  /** Why the value is no answer to the ask; null where it is one. */
+  readonly problem: string | null;
+}
+
+/** The answer to an ask as the contract has it, whatever version its node is of. Only an answer that does not fit costs a second look. */
+function fit({ variables }: Settling, ask: Ask, view: PartView | null, answered: unknown): Fitted {
+  const typename = (object: object): unknown => (object === answered && ask.kind === 'entity' ? ask.representation.__typename : (object as Fields)[TYPE_NAME_KEY]);
+  const problemOf = (value: unknown): string | null => (value === null ? null : misfitOf(ask, value, typename));
+  const gaps = view?.gaps ?? null;
+  const problem = gaps ? null : problemOf(answered);
+  if (!gaps && problem === null) return { value: answered, lacks: [], problem };
+  const mended = mend(answered, { expected: ask.part.expected, gaps, variables, typename });
+  return { ...mended, problem: problemOf(mended.value) };
+}
+
 /** Why a value is no answer to an ask; null where it is one. */
-function problemOf(ask: Ask, value: unknown): string | null {
-  const typename = (object: object): unknown => (object === value && ask.kind === 'entity' ? ask.representation.__typename : (object as Fields)[TYPE_NAME_KEY]);
+function misfitOf(ask: Ask, value: unknown, typename: (value: object) => unknown): string | null {
   const at = misfit(value, ask.part.expected, typename);
   if (at !== null) return `answered something else than was asked at ${at}`;
   const id = isFields(value) ? value[ID_KEY] : undefined;

@@ -9,11 +9,20 @@ export interface FollowedNodeTable {
   close(): Promise<void>;
 }
 
+export interface FollowNodeTableOptions extends Omit<FollowMembersOptions, 'onTable' | 'signal'> {
+  /** Told of each new table. */
+  readonly onNodes?: (nodes: NodeTable) => void;
+}
+
 /** Follows the registry in the background. A change is taken up as soon as the registry tells it. */
-export function followNodeTable(options: Omit<FollowMembersOptions, 'onTable' | 'signal'>): FollowedNodeTable {
+export function followNodeTable({ onNodes = () => undefined, ...options }: FollowNodeTableOptions): FollowedNodeTable {
   let table: MemberTable | null = null;
   const ending = new AbortController();
-  const following = followMembers({ ...options, signal: ending.signal, onTable: (next) => (table = next) });
+  const onTable = (next: MemberTable): void => {
+    table = next;
+    onNodes(next.authorities);
+  };
+  const following = followMembers({ ...options, signal: ending.signal, onTable });
   const close = async (): Promise<void> => {
     ending.abort();
     await following;

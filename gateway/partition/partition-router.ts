@@ -6,14 +6,18 @@ import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/
 import { fail, type Ask, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
-import { failRequest, joinAsks, mergeAnswer, place } from './merge.js';
+import { askWave } from './ask-wave.js';
+import { joinAsks, mergeAnswer, place } from './merge.js';
 import { nodeChannels, type AskNode } from './node-channels.js';
-import { argumentOf, askEntity, askField, planWave, type AskOrError, type NodeTable } from './plan.js';
+import { argumentOf, askEntity, askField, type AskOrError, type NodeTable, type PlanContext } from './plan.js';
 import { recentEntities } from './recent-entities.js';
 import { isRootAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
+import type { NodeSchemas } from './versions/node-schemas.js';
 
 export interface PartitionRouterOptions {
   readonly contract: Contract;
+  /** What each node can be asked. */
+  readonly schemas: NodeSchemas;
   /** The table as it is now; null where it is not known. */
   readonly nodes: () => NodeTable | null;
   readonly send: Transport;
@@ -37,7 +41,7 @@ export interface RouterRequest {
 export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswer>;
 
 /** Makes the router: it sends each part of a request to its owner and puts the answers together. */
-export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeoutMillis = 3_000, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
+export function createPartitionRouter({ contract, schemas, nodes, send, locate, nodeTimeoutMillis = 3_000, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
   const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, key) => key.length });
   const recent = recentEntities({ reuseMillis });
   const prepare = (query: string, operationName?: string | null): PreparedOperation => {
@@ -72,15 +76,13 @@ export function createPartitionRouter({ contract, nodes, send, locate, nodeTimeo
         if (value !== undefined) next.push(...place(one, value));
         return value === undefined;
       });
-      const wave = planWave(operation, unknown, variables, nodes());
-      for (const { ask: refused, error } of wave.failures) fail(outcome, refused.slots, error);
-      await Promise.all(
-        wave.requests.map(async (request) => {
-          const answer = await ask(request, performance.now() + nodeTimeoutMillis);
-          if ('failed' in answer) failRequest(outcome, request, answer.failed);
-          else next.push(...mergeAnswer(outcome, request, answer, (one, value) => recent.keep(one, variables, value)));
-        }),
-      );
+      const plan: PlanContext = { prepared: operation, variables, table: nodes(), schemas, contract: contract.schema };
+      await askWave(unknown, plan, {
+        outcome,
+        schemas,
+        ask: async (request) => ask(request, performance.now() + nodeTimeoutMillis),
+        onAnswer: (request, answer) => void next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity: (one, value) => recent.keep(one, variables, value) })),
+      });
       asks = accept(outcome, next);
     }
     return outcome.errors.length > 0 ? outcome : { data: outcome.data };
@@ -145,7 +147,7 @@ async function locatedAsk(root: PartitionedRoot, key: string, value: string, slo
   if (id === undefined) return [];
   const parsed = parseId(id);
   const typename = parsed.ok ? TYPE_NAMES[parsed.kind] : root.type.name;
-  return [askEntity({ __typename: typename, id }, { ...root.part, text: `{ ... on ${root.type.name} ${root.part.text} }` }, slot)];
+  return [askEntity({ __typename: typename, id }, root.byReference, slot)];
 }
 
 /** Answers `__typename`, `__schema` and `_service` from the contract itself. */

@@ -1,12 +1,15 @@
-import { Kind, print, valueFromASTUntyped } from 'graphql';
+import { Kind, print, valueFromASTUntyped, type GraphQLSchema } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
 import { isAuthorityCode, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { AuthorityEntry } from '../../subgraphs/kit/follow-members.js';
 import type { Ask, EntityAsk, FieldAsk, Representation, Slot } from './ask.js';
 import { groupBy } from './group-by.js';
-import { asFailure, type Failure } from './node-errors.js';
+import { asFailure, notSupported, type Failure } from './node-errors.js';
 import type { PartitionedRoot, PreparedOperation, Variables } from './prepare.js';
 import type { Part } from './rewrite.js';
+import type { NodeSchema } from './versions/node-schema.js';
+import type { NodeSchemas } from './versions/node-schemas.js';
+import { viewOf, type PartView } from './versions/part-view.js';
 
 /** One request to one node: what it asks, in the order of its aliases. */
 export interface NodeRequest {
@@ -18,10 +21,12 @@ export interface NodeRequest {
   /** Names of the variables that are lists of representations. */
   readonly representations: ReadonlySet<string>;
   readonly entries: readonly Entry[];
+  /** What its node was known to serve when it was made. */
+  readonly node: NodeSchema;
 }
 
-/** One aliased field of a node request. */
-export type Entry = { readonly alias: string; readonly kind: 'entities'; readonly asks: readonly EntityAsk[] } | { readonly alias: string; readonly kind: 'field'; readonly ask: FieldAsk };
+/** One aliased field of a node request. `view` is what is asked of a node of another version in the part's place. */
+export type Entry = { readonly alias: string; readonly view: PartView | null } & ({ readonly kind: 'entities'; readonly asks: readonly EntityAsk[] } | { readonly kind: 'field'; readonly ask: FieldAsk });
 
 /** The requests of one wave, and what can't be asked of anybody. */
 export interface Wave {
@@ -31,19 +36,44 @@ export interface Wave {
 
 export type NodeTable = ReadonlyMap<string, AuthorityEntry>;
 
+/** What asks are planned with. */
+export interface PlanContext {
+  readonly prepared: PreparedOperation;
+  readonly variables: Variables;
+  /** Null where it is not known. */
+  readonly table: NodeTable | null;
+  readonly schemas: Pick<NodeSchemas, 'of'>;
+  readonly contract: GraphQLSchema;
+}
+
 /** Splits asks by the node that owns them: one request a node, or a few where it is asked for very many records. */
-export function planWave(prepared: PreparedOperation, asks: readonly Ask[], variables: Variables, table: NodeTable | null): Wave {
+export function planWave(asks: readonly Ask[], context: PlanContext): Wave {
+  const { table, schemas } = context;
   const failures: { ask: Ask; error: Failure }[] = [];
-  const routed: { url: string; ask: Ask }[] = [];
+  const routed: { entry: AuthorityEntry; ask: Ask }[] = [];
   for (const ask of asks) {
     const entry = table?.get(ask.authority);
     const refusal = table ? refuse(ask.authority, entry) : UNHEARD;
     if (refusal || !entry) failures.push({ ask, error: refusal ?? unknownAuthority(ask.authority) });
-    else routed.push({ url: entry.url, ask });
+    else routed.push({ entry, ask });
   }
-  const groups = groupBy(routed, ({ url }) => url);
-  const requests = [...groups].flatMap(([url, group]) => chunks(group.map(({ ask }) => ask)).map((chunk) => nodeRequest(prepared, url, chunk, variables)));
+  const requests = [...groupBy(routed, ({ entry }) => entry.url).values()].flatMap((group) => {
+    const [{ entry }] = group as [(typeof group)[number]];
+    const node = schemas.of(entry);
+    const asked = group.map(({ ask }) => ask).filter((ask) => {
+      const lack = node.complete ? null : lackOf(ask, node, context);
+      if (lack !== null) failures.push({ ask, error: notSupported(ask.authority, lack, node) });
+      return lack === null;
+    });
+    return chunks(asked).map((chunk) => nodeRequest(chunk, entry.url, node, context));
+  });
   return { failures, requests };
+}
+
+/** What a node lacks to be asked anything of an ask; null: nothing. */
+function lackOf(ask: Ask, node: NodeSchema, { prepared, variables, contract }: PlanContext): string | null {
+  if (ask.kind === 'entity') return node.schema.getType(ask.representation.__typename) ? null : ask.representation.__typename;
+  return viewOf(prepared, ask, node, variables, contract).text === null ? `Query.${ask.root.field.name.value}` : null;
 }
 
 /** Records that are asked of a node in one request at most. */
@@ -71,15 +101,17 @@ function refuse(authority: string, entry: AuthorityEntry | undefined): Failure |
   }
 }
 
-function nodeRequest(prepared: PreparedOperation, url: string, asks: readonly Ask[], variables: Variables): NodeRequest {
+function nodeRequest(asks: readonly Ask[], url: string, node: NodeSchema, { prepared, variables, contract }: PlanContext): NodeRequest {
+  const viewFor = (ask: Ask): PartView | null => (node.complete ? null : viewOf(prepared, ask, node, variables, contract));
   const entities = groupBy(asks.filter((ask) => ask.kind === 'entity'), ({ part }) => part);
   const fields = asks.filter((ask) => ask.kind === 'field');
   const entries: readonly Entry[] = [
-    ...[...entities].map(([part, group]): Entry => ({ alias: `e${String(part.id)}`, kind: 'entities', asks: group })),
-    ...fields.map((ask): Entry => ({ alias: `f${String(ask.part.id)}`, kind: 'field', ask })),
+    ...[...entities].map(([part, group]): Entry => ({ alias: `e${String(part.id)}`, kind: 'entities', asks: group, view: viewFor(group[0] as EntityAsk) })),
+    ...fields.map((ask): Entry => ({ alias: `f${String(ask.part.id)}`, kind: 'field', ask, view: viewFor(ask) })),
   ];
   return {
     url,
+    node,
     authorities: [...new Set(asks.map(({ authority }) => authority))],
     entries,
     query: requestText(prepared, entries),
@@ -91,13 +123,16 @@ function nodeRequest(prepared: PreparedOperation, url: string, asks: readonly As
 const partOf = (entry: Entry): Part => (entry.kind === 'field' ? entry.ask.part : (entry.asks[0] as EntityAsk).part);
 
 /** Client variables that an entry uses: in its selection and, of a root field, in its arguments. */
-const variablesOf = (entry: Entry): readonly string[] => [...partOf(entry).variables, ...(entry.kind === 'field' ? entry.ask.root.argumentVariables : [])];
+function variablesOf(entry: Entry): readonly string[] {
+  if (entry.view) return [...entry.view.variables];
+  return [...partOf(entry).variables, ...(entry.kind === 'field' ? entry.ask.root.argumentVariables : [])];
+}
 
 const representationsOf = (alias: string): string => `__${alias}`;
 
 /** Requests that ask the same of different nodes share one text. */
 function requestText({ requestTexts, variableDefinitions }: PreparedOperation, entries: readonly Entry[]): string {
-  const key = entries.map(({ alias }) => alias).join();
+  const key = entries.map(({ alias, view }) => (view ? `${alias} ${view.id}` : alias)).join();
   const known = requestTexts.get(key);
   if (known !== undefined) return known;
   const used = new Set(entries.flatMap(variablesOf));
@@ -111,10 +146,12 @@ function requestText({ requestTexts, variableDefinitions }: PreparedOperation, e
 }
 
 function entryText(entry: Entry): string {
-  const { alias } = entry;
-  if (entry.kind === 'entities') return `${alias}: _entities(representations: $${representationsOf(alias)}) ${partOf(entry).text}`;
-  const { name, arguments: given = [] } = entry.ask.root.field;
-  return `${alias}: ${name.value}${given.length > 0 ? `(${given.map((argument) => print(argument)).join(', ')})` : ''} ${entry.ask.part.text}`;
+  const { alias, view } = entry;
+  const text = view?.text ?? partOf(entry).text;
+  if (entry.kind === 'entities') return `${alias}: _entities(representations: $${representationsOf(alias)}) ${text}`;
+  const { name, arguments: own = [] } = entry.ask.root.field;
+  const given = view?.arguments ?? own;
+  return `${alias}: ${name.value}${given.length > 0 ? `(${given.map((argument) => print(argument)).join(', ')})` : ''} ${text}`;
 }
 
 function requestVariables(entries: readonly Entry[], variables: Variables): Variables {

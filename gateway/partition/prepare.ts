@@ -5,7 +5,8 @@ import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fie
 import { LRUCache } from 'lru-cache';
 import type { Contract, Partition } from './contract.js';
 import { groupBy } from './group-by.js';
-import { conditional, rewriteSelection, variablesIn, type Part, type RewriteContext } from './rewrite.js';
+import { byReference, conditional, rewriteSelection, variablesIn, type Part, type RewriteContext } from './rewrite.js';
+import type { PartView } from './versions/part-view.js';
 
 /** Variables of a request, as the client sent them. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -19,6 +20,8 @@ export interface PreparedOperation {
   readonly variableDefinitions: ReadonlyMap<string, string>;
   /** Values of the variables that have a default. */
   readonly defaults: Variables;
+  /** What nodes of other versions can be asked of its parts, as it was found before; by part and node schema. */
+  readonly views: LRUCache<string, PartView[]>;
   /** Texts of node requests made before, by what they ask. */
   readonly requestTexts: LRUCache<string, string>;
 }
@@ -45,6 +48,8 @@ export interface PartitionedRoot extends RootBase {
   readonly partition: Partition;
   readonly type: GraphQLCompositeType;
   readonly part: Part;
+  /** The same, as it is asked by reference when the index has translated another name to an id. */
+  readonly byReference: Part;
   /** Client variables that stand in its arguments. */
   readonly argumentVariables: readonly string[];
 }
@@ -69,6 +74,7 @@ export function prepareOperation(contract: Contract, query: string, operationNam
     roots: [...groupBy(found, ({ key }) => key).values()].map((same) => prepareRoot(same, context)),
     variableDefinitions: new Map(definitions.map((definition) => [definition.variable.name.value, print(definition)])),
     defaults: Object.fromEntries(definitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : []))),
+    views: new LRUCache({ max: 500 }),
     requestTexts: new LRUCache({ max: 100 }),
   };
 }
@@ -99,7 +105,8 @@ function prepareRoot(same: readonly RootField[], context: RewriteContext): Root 
   if (hidden) throw catalogError('BAD_INPUT', `${field.name.value}: the argument ${hidden.name.value} is between a node and those who harvest it; ask the node itself.`);
   const partition = context.contract.partitions.get(field.name.value);
   if (!partition || !type || !isCompositeType(type)) return { ...base, kind: 'local' };
-  return { ...base, kind: 'partitioned', partition, type, part: rewriteSelection(selections, type, context, true), argumentVariables: argumentVariables(field) };
+  const part = rewriteSelection(selections, type, context, true);
+  return { ...base, kind: 'partitioned', partition, type, part, byReference: byReference(part, context), argumentVariables: argumentVariables(field) };
 }
 
 function argumentVariables({ arguments: given = [] }: FieldNode): readonly string[] {

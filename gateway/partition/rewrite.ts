@@ -16,6 +16,9 @@ export interface Part {
   readonly id: number;
   /** The same for parts of the same text, in whatever operation: a short digest. */
   readonly digest: string;
+  /** The type that the selection is on: `_Entity` where it is asked by reference. */
+  readonly type: GraphQLCompositeType;
+  readonly selectionSet: SelectionSetNode;
   /** The selection set as GraphQL text, braces included. */
   readonly text: string;
   /** Client variables that the text uses. */
@@ -60,7 +63,7 @@ export function rewriteSelection(selections: readonly SelectionNode[], type: Gra
   const selectionSet = withId(cut, type, context);
   const expected = expectationOf(selectionSet, type, context.contract.schema);
   const text = print(selectionSet);
-  return { id, digest: digestOf(text), text, variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed), expected };
+  return { id, digest: digestOf(text), type, selectionSet, text, variables: variablesIn(selectionSet), shape: shapeOf(level, type, context, typed), expected };
 }
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -130,10 +133,14 @@ function shapeOf({ occurrences, linkKeys }: Level, type: GraphQLCompositeType, c
   };
 }
 
-/** `_entities` answers a union, so a link's selection stands under its own type. */
-function linkPart({ selections, target }: Group, context: RewriteContext): Part {
-  const part = rewriteSelection(selections, target, context, false);
-  return { ...part, text: `{ ... on ${target.name} ${part.text} }` };
+const linkPart = ({ selections, target }: Group, context: RewriteContext): Part => byReference(rewriteSelection(selections, target, context, false), context);
+
+/** A part as it is asked by reference: `_entities` answers a union, so the selection stands under its own type. */
+export function byReference(part: Part, { contract, nextPartId }: RewriteContext): Part {
+  const entity = contract.schema.getType('_Entity');
+  if (!isUnionType(entity)) throw new Error('The contract has no type with a key.');
+  const under: InlineFragmentNode = { kind: Kind.INLINE_FRAGMENT, typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: part.type.name } }, selectionSet: part.selectionSet };
+  return { ...part, id: nextPartId(), type: entity, selectionSet: { kind: Kind.SELECTION_SET, selections: [under] }, text: `{ ... on ${part.type.name} ${part.text} }` };
 }
 
 interface Scope {
@@ -222,7 +229,7 @@ function fieldType(type: GraphQLCompositeType, { name }: FieldNode): GraphQLComp
 }
 
 /** Names of the client variables that stand anywhere in `node`. */
-export function variablesIn(node: SelectionSetNode | ArgumentNode): ReadonlySet<string> {
+export function variablesIn(node: SelectionSetNode | FieldNode | ArgumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(node, { Variable: ({ name }) => void names.add(name.value) });
   return names;

@@ -1,8 +1,6 @@
 import { buildASTSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges, getNullableType, isEnumType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind, parse, print } from 'graphql';
 import type { DocumentNode, GraphQLEnumType, GraphQLFieldMap, GraphQLOutputType, GraphQLSchema } from 'graphql';
-
-/** The word that an enum may have for what its reader does not know. */
-export const UNKNOWN_WORD = 'UNKNOWN';
+import { UNKNOWN_WORD } from './unknown-word.js';
 
 /** Kinds are taught to gateway and index before a node may publish one: of an id whose kind they don't know they ask nobody. */
 const TAUGHT_FIRST: ReadonlySet<string> = new Set(['RecordKind']);

@@ -1,4 +1,4 @@
-import { execute, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, execute, isObjectType, parse, validate, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { catalogError } from '../../../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../../../schema/ids.js';
@@ -14,12 +14,12 @@ export interface TestRecord {
 }
 
 const LINKS = ['owner', 'conformsTo', 'series', 'derivedFrom', 'parent', 'supersedes', 'servesDatasets'];
-const sdl = parse(subgraphSdl('catalog'));
+const contract = parse(subgraphSdl('catalog'));
 
 type Load = (id: string, linked: boolean) => unknown;
 
 /** The contract over a way to load records by id: a node's, or the whole nation's at once. */
-function schemaOver(load: Load): GraphQLSchema {
+function schemaOver(load: Load, sdl: DocumentNode = contract): GraphQLSchema {
   const byId: GraphQLFieldResolver<unknown, unknown, { id: string }> = (_, { id }) => load(id, false);
   const link =
     (field: string): GraphQLFieldResolver<Record<string, unknown>, unknown> =>
@@ -28,20 +28,20 @@ function schemaOver(load: Load): GraphQLSchema {
       if (Array.isArray(value)) return value.map((id: string) => settle(() => load(id, true)));
       return value == null ? null : load(value as string, true);
     };
-  const title: GraphQLFieldResolver<Record<string, unknown>, unknown, { lang: string }> = (record, { lang }) => `${String(record['id'])} ${lang}`;
+  const title: GraphQLFieldResolver<Record<string, unknown>, unknown, { lang?: string }> = (record, { lang }) => `${String(record['id'])} ${lang ?? 'ZH'}`;
   const recordType = { title, ...Object.fromEntries(LINKS.map((field) => [field, link(field)])), __resolveReference: ({ id }: { id: string }) => load(id, false) };
-  const fieldsOf = (type: string): object => Object.fromEntries(Object.entries(recordType).filter(([name]) => name.startsWith('__') || hasField(type, name)));
+  const fieldsOf = (type: string): object => Object.fromEntries(Object.entries(recordType).filter(([name]) => name.startsWith('__') || hasField(sdl, type, name)));
   return buildSubgraphSchema({
     typeDefs: sdl,
     resolvers: {
-      Query: { record: byId, dataset: byId, organization: byId, standard: byId },
+      Query: Object.fromEntries(['record', 'dataset', 'organization', 'standard'].filter((name) => hasField(sdl, 'Query', name)).map((name) => [name, byId])),
       Record: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
       ...Object.fromEntries(Object.values(TYPE_NAMES).map((type) => [type, fieldsOf(type)])),
     } as never,
   });
 }
 
-const hasField = (type: string, field: string): boolean =>
+const hasField = (sdl: DocumentNode, type: string, field: string): boolean =>
   sdl.definitions.some((node) => node.kind === 'ObjectTypeDefinition' && node.name.value === type && node.fields?.some(({ name }) => name.value === field));
 
 const settle = (load: () => unknown): unknown => {
@@ -52,7 +52,9 @@ const settle = (load: () => unknown): unknown => {
   }
 };
 
-const typed = (record: TestRecord): object => ({ __typename: typenameOf(record.id), version: 1, titles: [{ lang: 'zh', text: record.id }], ...record });
+const authorityOf = (id: string): string => id.split('-', 1)[0] as string;
+
+const typed = (record: TestRecord): object => ({ __typename: typenameOf(record.id), version: 1, titles: [{ lang: 'zh', text: record.id, __authority: authorityOf(record.id) }], ...record });
 
 function typenameOf(id: string): string {
   const parsed = parseId(id);
@@ -74,8 +76,15 @@ const MISANSWERS = {
 type Misanswer = keyof typeof MISANSWERS;
 export const MISANSWER_NAMES = Object.keys(MISANSWERS) as readonly Misanswer[];
 
-/** A nation of nodes in one process: a transport to them, their table, and one schema that holds everything at once. */
-export function nationOf(records: readonly TestRecord[], authorities: readonly string[]) {
+/** By authority: the contract that its node serves, and what that lacks: `Type.field` or `Type.field(argument)`. */
+export type OtherContracts = Readonly<Record<string, { readonly sdl: string; readonly lacks: ReadonlySet<string> }>>;
+
+/**
+ * A nation of nodes in one process: a transport to them, their table, and one schema that holds everything at once.
+ *
+ * @param others nodes that serve another contract than the present one
+ */
+export function nationOf(records: readonly TestRecord[], authorities: readonly string[], others: OtherContracts = {}) {
   const byId = new Map(records.map((record) => [record.id, record]));
   let health: ReadonlyMap<string, Health> = new Map();
   const requests: { readonly url: string; readonly query: string; readonly variables: Readonly<Record<string, unknown>> }[] = [];
@@ -87,7 +96,7 @@ export function nationOf(records: readonly TestRecord[], authorities: readonly s
         if (!id.startsWith(`${authority}-`)) throw new Error(`${authority} was asked for ${id}, which it does not own.`);
         const record = byId.get(id);
         return record ? typed(record) : null;
-      }),
+      }, others[authority] ? parse(others[authority].sdl) : contract),
     ]),
   );
   const send: Transport = async ({ url, query, variables = {} }) => {
@@ -96,7 +105,10 @@ export function nationOf(records: readonly TestRecord[], authorities: readonly s
     const state = health.get(authority);
     if (state === 'unreachable') throw new TransportFailure('refused');
     if (state === 'garbage') return { data: null, errors: [{ message: 'boom at /srv/secret.js:1', extensions: { code: 'toString', stacktrace: ['secret'] } }] };
-    const answer = await execute({ schema: nodes.get(url) as GraphQLSchema, document: parse(query), variableValues: variables });
+    const schema = nodes.get(url) as GraphQLSchema;
+    const [invalid] = validate(schema, parse(query));
+    if (invalid) return { errors: [{ message: `${invalid.message} ${query}`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] };
+    const answer = await execute({ schema, document: parse(query), variableValues: variables });
     const wire = JSON.parse(JSON.stringify(answer)) as { data: Record<string, unknown>; errors?: never };
     const misanswer = state && state in MISANSWERS ? MISANSWERS[state as Misanswer] : null;
     if (misanswer) for (const [alias, value] of Object.entries(wire.data)) wire.data[alias] = Array.isArray(value) ? value.map(misanswer) : misanswer(value);
@@ -109,13 +121,29 @@ export function nationOf(records: readonly TestRecord[], authorities: readonly s
       { code, nameZh: code, nameEn: code, kind: 'REGION', url: `http://${code}`, status: 'ACTIVE', contractVersion: '1.0' },
     ]),
   );
-  const whole = schemaOver((id, linked) => wholeLoad(id, linked, byId, health));
+  const whole = withLacks(schemaOver((id, linked) => wholeLoad(id, linked, byId, health)), others);
   /** Sets the nodes' health and forgets earlier requests. */
   const reset = (next: ReadonlyMap<string, Health>): void => {
     health = next;
     requests.length = 0;
   };
   return { send, table, requests, whole, reset };
+}
+
+/** The nation as one store, in which a field fails that the owner's node lacks. */
+function withLacks(whole: GraphQLSchema, others: OtherContracts): GraphQLSchema {
+  for (const type of Object.values(whole.getTypeMap()).filter(isObjectType)) {
+    for (const field of Object.values(type.getFields())) {
+      const { resolve = defaultFieldResolver } = field;
+      const name = `${type.name}.${field.name}`;
+      field.resolve = (source: { id?: string; __authority?: string } | undefined, args: { id?: string; lang?: string }, ...rest) => {
+        const owner = others[source?.__authority ?? authorityOf(source?.id ?? args.id ?? '')];
+        if (owner?.lacks.has(name) || (owner?.lacks.has(`${name}(lang)`) && args.lang !== 'ZH')) throw catalogError('FIELD_NOT_SUPPORTED', name);
+        return resolve(source, args, ...rest) as unknown;
+      };
+    }
+  }
+  return whole;
 }
 
 /** How the nation as one store would load a record: with the failures that its owner's health makes. */

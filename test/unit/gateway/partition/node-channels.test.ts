@@ -9,7 +9,7 @@ const URL = 'http://node';
 /** A request for records, with one list of representations. */
 function request(ids: readonly string[], query = 'q', more: Readonly<Record<string, unknown>> = {}): NodeRequest {
   const asks = ids.map((id) => ({ kind: 'entity', representation: { __typename: 'Dataset', id } })) as never;
-  return { url: URL, query, authorities: ['A'], variables: { __e0: ids, ...more }, representations: new Set(['__e0']), entries: [{ alias: 'e0', kind: 'entities', asks }] };
+  return { url: URL, query, authorities: ['A'], variables: { __e0: ids, ...more }, representations: new Set(['__e0']), entries: [{ alias: 'e0', kind: 'entities', asks, view: null }], node: {} as never };
 }
 
 const idsOf = ({ variables }: NodeRequest): readonly string[] => variables['__e0'] as readonly string[];

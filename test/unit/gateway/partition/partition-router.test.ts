@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { execute, parse, validate } from 'graphql';
-import { createPartitionRouter, type RouterRequest } from '../../../../gateway/partition/partition-router.js';
+import { createPartitionRouter } from '../../../../gateway/partition/partition-router.js';
 import { readContract } from '../../../../gateway/partition/contract.js';
+import { knownContracts } from '../../../../gateway/partition/versions/known-contracts.js';
+import { sameEverywhere } from '../../../../gateway/partition/versions/node-schemas.js';
+import { CONTRACT_VERSION } from '../../../../schema/contract-version.js';
 import { formatId } from '../../../../schema/ids.js';
 import { subgraphSdl } from '../../../../schema/sdl.js';
 import { MISANSWER_NAMES, nationOf, type Health, type TestRecord } from './nation.js';
+import { operationsOver, selectionOn } from './operations.js';
 
 const contract = readContract(subgraphSdl('catalog'));
+const allAlike = sameEverywhere(knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, []).assumed(CONTRACT_VERSION));
 const owner = (authority: string, serial = 1): string => formatId(authority, 'ORGANIZATION', serial);
 const dataset = (authority: string, serial = 1): string => formatId(authority, 'DATASET', serial);
 const standard = (serial: number): string => formatId('SAC', 'STANDARD', serial);
@@ -29,7 +34,7 @@ const allGood = new Map<string, Health>(AUTHORITIES.map((code) => [code, 'good']
 
 function routerOver(health: ReadonlyMap<string, Health>, locate = async (): Promise<readonly string[]> => [], reuseMillis = 0) {
   nation.reset(health);
-  return { ...nation, route: createPartitionRouter({ contract, nodes: nation.table, send: nation.send, locate, reuseMillis }) };
+  return { ...nation, route: createPartitionRouter({ contract, schemas: allAlike, nodes: nation.table, send: nation.send, locate, reuseMillis }) };
 }
 
 /** Errors as a client tells them apart: by path and code. */
@@ -141,7 +146,7 @@ describe('an operation over several authorities', () => {
   test('a link to a record of another kind is an error in its place', async () => {
     const odd = nationOf([{ id: dataset('MEE'), owner: dataset('310000') }, { id: dataset('310000') }], AUTHORITIES);
     odd.reset(allGood);
-    const route = createPartitionRouter({ contract, nodes: odd.table, send: odd.send, locate: async () => [] });
+    const route = createPartitionRouter({ contract, schemas: allAlike, nodes: odd.table, send: odd.send, locate: async () => [] });
     const { data, errors } = await route({ query: `{ dataset(id: "${dataset('MEE')}") { version owner { title } } }` });
     expect(data).toEqual({ dataset: { version: 1, owner: null } });
     expect(told(errors)).toEqual(['dataset.owner BAD_ID']);
@@ -159,48 +164,10 @@ describe('an operation over several authorities', () => {
   });
 });
 
-/** Selections on each type, with aliases, arguments, fragments, conditions and links down to `depth`. */
-function selectionOn(type: 'Dataset' | 'Organization' | 'Standard' | 'Record', depth: number): fc.Arbitrary<string> {
-  const leaves = fc.constantFrom('id', '__typename', 'title', 'en: title(lang: EN)', 'chosen: title(lang: $lang)', 'version', 'titles { lang text }', 'kindless: __typename', 'key: id');
-  if (depth <= 0) return fc.array(leaves, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' '));
-  const condition = fc.constantFrom('', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', ' @include(if: $no)');
-  const field = (name: string, target: 'Dataset' | 'Organization' | 'Standard'): fc.Arbitrary<string> =>
-    fc.tuple(fc.constantFrom('', `x_${name}: `), condition, selectionOn(target, depth - 1)).map(([alias, when, inner]) => `${alias}${name}${when} { version ${inner} }`);
-  const links = {
-    Dataset: [field('owner', 'Organization'), field('conformsTo', 'Standard'), field('derivedFrom', 'Dataset')],
-    Organization: [field('parent', 'Organization')],
-    Standard: [field('supersedes', 'Standard'), field('owner', 'Organization')],
-    Record: [],
-  };
-  const narrower = type === 'Record' ? (['Dataset', 'Organization', 'Standard'] as const) : ([type, 'Record'] as const);
-  const fragment = (inner: typeof type): fc.Arbitrary<string> => fc.tuple(condition, selectionOn(inner, depth - 1)).map(([when, text]) => `... on ${inner}${when} { ${text} }`);
-  const pieces = [leaves, ...links[type], ...narrower.map(fragment), type === 'Dataset' ? fc.constant('...DatasetFragment') : leaves];
-  return fc.array(fc.oneof(...pieces), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
-}
-
 const anyId = fc.constantFrom(...records.map(({ id }) => id), dataset('GONE'), dataset('MEE', 99), 'bad-id');
 const goodDatasetId = fc.constantFrom(...records.map(({ id }) => id).filter((id) => id.includes('-DS-')), dataset('GONE'), dataset('CMA', 5));
 
-const operations: fc.Arbitrary<RouterRequest & { variables: Record<string, unknown> }> = fc
-  .record({
-    records: fc.array(fc.tuple(anyId, selectionOn('Record', 3)), { maxLength: 2 }),
-    datasets: fc.array(fc.tuple(goodDatasetId, selectionOn('Dataset', 3)), { maxLength: 2 }),
-    variable: selectionOn('Dataset', 2),
-    fragment: selectionOn('Dataset', 1).map((text) => text.replaceAll('...DatasetFragment', 'version')),
-    id: goodDatasetId,
-    lang: fc.constantFrom('ZH', 'EN'),
-    yes: fc.boolean(),
-  })
-  .map(({ records: many, datasets, variable, fragment, id, lang, yes }) => ({
-    query: `query ($id: ID!, $lang: Lang, $yes: Boolean!, $no: Boolean = false) {
-      ${many.map(([one, text], index) => `r${String(index)}: record(id: "${one}") { ${text} }`).join('\n')}
-      ${datasets.map(([one, text], index) => `d${String(index)}: dataset(id: "${one}") { ${text} }`).join('\n')}
-      ... on Query { v: dataset(id: $id) { ${variable} ...DatasetFragment } }
-      twice: dataset(id: $id) @include(if: $no) { owner { title(lang: $lang) } }
-      twice: dataset(id: $id) @include(if: $yes) { owner { version } }
-    } fragment DatasetFragment on Dataset { ${fragment} }`,
-    variables: { id, lang, yes },
-  }));
+const operations = operationsOver(anyId, goodDatasetId);
 
 const healths = fc.record(Object.fromEntries(AUTHORITIES.map((code) => [code, fc.constantFrom<Health>('good', 'good', 'good', 'good', 'unreachable', 'garbage', 'unknown', ...MISANSWER_NAMES)])));
 
