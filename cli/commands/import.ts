@@ -24,6 +24,7 @@ Exit codes:
 Examples:
   ucat import 目录.xlsx --node http://127.0.0.1:4001/graphql
   ucat import 目录.xlsx --complete --max-retire 0.2 --node http://127.0.0.1:4001/graphql
+  ucat import catalog.ttl --access OPEN --node http://127.0.0.1:4001/graphql
   ucat import datasets.ndjson --mapping mapping.yaml --node http://127.0.0.1:4001/graphql`;
 
 /** `ucat import` */
@@ -38,6 +39,8 @@ export function importCommand(): Command {
     .option('--batch <count>', 'records to a request', Number, 200)
     .option('--format <format>', `${PROFILES.map(({ format }) => format).join(', ')}; with a mapping ${FORMATS.join(', ')} (default: by the file's name)`)
     .option('--system <name>', "names the source of a built-in format; records keep it (default: the format's name)")
+    .option('--owner <id>', 'organization that owns what the file names no owner of (dcat-ap)')
+    .option('--access <openness>', 'OPEN, CONDITIONAL or CLOSED, where the file does not state it (dcat-ap; default: CONDITIONAL)')
     .option('--complete', 'the file has all there is: retire records of its source that it does not contain')
     .option('--max-retire <share>', 'largest share of them that --complete may retire', Number, 0.1)
     .option('--force', 'with --complete: retire whatever their share')

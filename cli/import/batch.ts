@@ -18,6 +18,7 @@ export interface BatchLimits {
 export class Batch {
   readonly #most: Required<BatchLimits>;
   #items: Pending[] = [];
+  readonly #identifiers = new Set<string>();
   #bytes = 0;
 
   constructor({ records = 200, bytes = 4 * 1024 * 1024 }: BatchLimits = {}) {
@@ -29,8 +30,14 @@ export class Batch {
     return this.#items.length > 0 && (this.#items.length >= this.#most.records || this.#bytes + bytes > this.#most.bytes);
   }
 
+  /** Whether it has the record that one of these links leads to: it must be sent first. */
+  hasAny(links: MappedRecord['links'] = []): boolean {
+    return links.some(({ to }) => this.#identifiers.has(to));
+  }
+
   add(item: Pending, bytes: number): void {
     this.#items.push(item);
+    this.#identifiers.add(item.identifier);
     this.#bytes += bytes;
   }
 
@@ -38,6 +45,7 @@ export class Batch {
   take(): readonly Pending[] {
     const items = this.#items;
     this.#items = [];
+    this.#identifiers.clear();
     this.#bytes = 0;
     return items;
   }

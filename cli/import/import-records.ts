@@ -1,6 +1,7 @@
 import type { RecordInput } from '../../schema/generated/catalog.js';
 import { Batch, sizeOf, type BatchLimits, type Pending } from './batch.js';
 import { ImportTally, type ImportReport, type Rejection } from './import-report.js';
+import { LinkTable, ownerProblem } from './link-table.js';
 import type { MappedRecord, Mapping } from './mapping/mapping.js';
 import type { Problem } from './mapping/rule.js';
 import { publishOwners, type OwnerState } from './publish-owners.js';
@@ -16,8 +17,8 @@ export interface ImportOptions {
   readonly limits?: BatchLimits;
   /** What the source calls a field of the record, for what the node says of it. @default the field's own path */
   readonly nameField?: ((field: string) => string) | undefined;
-  /** Told of each record that the node has now, with its id. */
-  readonly onPublished?: (id: string, record: RecordInput) => void;
+  /** Told of each record that the node has now, with its id and the line that it comes from. */
+  readonly onPublished?: (id: string, record: RecordInput, line: number) => void;
   /** Told of each entry that did not become a record. */
   readonly onRejected?: (rejection: Rejection) => void;
   /** Told after each request how far it is. */
@@ -61,6 +62,7 @@ class ImportRun {
   readonly #tally = new ImportTally();
   readonly #batch: Batch;
   readonly #owners = new Map<string, OwnerState>();
+  readonly #links = new LinkTable();
   readonly #lineOf = new Map<string, number>();
 
   constructor(options: ImportOptions) {
@@ -89,11 +91,12 @@ class ImportRun {
     const mapped = this.#options.mapping(entry.value);
     if (mapped.outcome === 'SKIPPED') return void this.#tally.skip(mapped.because);
     if (mapped.outcome === 'REJECTED') return this.#reject(line, mapped.identifier, mapped.problems);
-    const { identifier, record, owner } = mapped;
+    const { identifier } = mapped;
     const before = this.#lineOf.get(identifier);
     if (before !== undefined) return this.#reject(line, identifier, [duplicateOf(identifier, before)]);
     this.#lineOf.set(identifier, line);
-    return { line, identifier, record, owner };
+    this.#tally.note(mapped.notes);
+    return { ...mapped, line };
   }
 
   async #enqueue(item: Pending): Promise<void> {
@@ -102,7 +105,7 @@ class ImportRun {
       this.#reject(item.line, item.identifier, [tooLarge(bytes)]);
       return;
     }
-    if (this.#batch.isFullFor(bytes)) await this.#flush();
+    if (this.#batch.isFullFor(bytes) || this.#batch.hasAny(item.links)) await this.#flush();
     this.#batch.add(item, bytes);
   }
 
@@ -111,7 +114,7 @@ class ImportRun {
     if (items.length === 0) return;
     const { steward, onProgress } = this.#options;
     await publishOwners(items, { steward, tally: this.#tally, known: this.#owners, prepare: (owner) => this.#addressed(owner.record) });
-    const ready = items.flatMap((item) => this.#withOwner(item));
+    const ready = items.flatMap((item) => this.#withOwner(item)).flatMap((item) => this.#withLinks(item));
     const results = ready.length > 0 ? await steward(ready.map(({ record }) => record)) : [];
     for (const [index, result] of results.entries()) this.#settle(ready[index] as Pending, result);
     onProgress?.(this.report());
@@ -120,7 +123,9 @@ class ImportRun {
   #settle({ line, identifier, record }: Pending, { outcome, id, problems }: StewardResult): void {
     if (outcome === 'REJECTED') return this.#reject(line, identifier, this.#named(problems));
     this.#tally.record(outcome);
-    if (id != null) this.#options.onPublished?.(id, record);
+    if (id == null) return;
+    this.#links.add(identifier, id);
+    this.#options.onPublished?.(id, record, line);
   }
 
   #named(problems: readonly Problem[]): readonly Problem[] {
@@ -137,6 +142,18 @@ class ImportRun {
     }
     const record = this.#addressed(item.record);
     return [{ ...item, record: owner ? { ...record, owner: owner.id } : record }];
+  }
+
+  /** The record with the ids of those that it is linked to; none where the node would not have its owner. */
+  #withLinks(item: Pending): readonly Pending[] {
+    const { record, lost } = this.#links.resolve(item.record, item.links);
+    const problem = ownerProblem(lost);
+    if (problem) {
+      this.#reject(item.line, item.identifier, this.#named([problem]));
+      return [];
+    }
+    if (lost.length > 0) this.#tally.note(lost.map(({ field }) => `${field}: a link to a record that was rejected was left out`));
+    return [{ ...item, record }];
   }
 
   #addressed(record: MappedRecord['record']): RecordInput {

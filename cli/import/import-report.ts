@@ -21,6 +21,8 @@ export interface ImportReport extends OutcomeCounts {
   readonly rejected: number;
   /** Entries left out by the mapping's own word, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** What records' sources left open and was supplied, or could not be taken over: how many records, by what it was. @default nothing */
+  readonly notes?: Readonly<Record<string, number>>;
   /** Organizations published for their records' sake. */
   readonly owners: OutcomeCounts;
   /** Records that a complete import did not contain and that were withdrawn for it. */
@@ -36,6 +38,7 @@ export class ImportTally {
   #entries = 0;
   #rejected = 0;
   readonly #skipped: Record<string, number> = {};
+  readonly #notes: Record<string, number> = {};
   readonly #records = { created: 0, updated: 0, unchanged: 0 };
   readonly #owners = { created: 0, updated: 0, unchanged: 0 };
 
@@ -51,6 +54,10 @@ export class ImportTally {
     this.#skipped[because] = (this.#skipped[because] ?? 0) + 1;
   }
 
+  note(notes: readonly string[] = []): void {
+    for (const note of notes) this.#notes[note] = (this.#notes[note] ?? 0) + 1;
+  }
+
   record(outcome: Outcome): void {
     this.#records[KEYS[outcome]] += 1;
   }
@@ -60,6 +67,6 @@ export class ImportTally {
   }
 
   report(): ImportReport {
-    return { entries: this.#entries, ...this.#records, rejected: this.#rejected, skipped: { ...this.#skipped }, owners: { ...this.#owners } };
+    return { entries: this.#entries, ...this.#records, rejected: this.#rejected, skipped: { ...this.#skipped }, ...(Object.keys(this.#notes).length > 0 && { notes: { ...this.#notes } }), owners: { ...this.#owners } };
   }
 }

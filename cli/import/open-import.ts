@@ -1,4 +1,4 @@
-import { BadRequest, type ImportRequest } from './check-request.js';
+import { BadRequest, isOpenness, type SourceRequest } from './check-request.js';
 import { findMapping } from './find-mapping.js';
 import type { ProfiledSource } from './formats/profile.js';
 import { findProfile, PROFILES } from './formats/profiles.js';
@@ -6,14 +6,14 @@ import { readMapping } from './mapping/read-mapping.js';
 import { FORMATS, formatOf, type SourceFormat } from './readers/formats.js';
 import { openSource } from './readers/open-source.js';
 
-type Wanted = Pick<ImportRequest, 'file' | 'mapping' | 'format' | 'items' | 'system'>;
+type Wanted = Omit<SourceRequest, 'authority'>;
 
 /** Opens a file by a mapping or, without one, as a built-in format. @throws BadRequest, BadMapping */
-export async function openImport({ file, mapping, format, items, system }: Wanted): Promise<ProfiledSource> {
+export async function openImport({ file, mapping, format, items, system, owner, access }: Wanted): Promise<ProfiledSource> {
   if (mapping !== undefined) return { mapping: readMapping(findMapping(mapping)), entries: openSource(file, { format: checkFormat(file, format), items }) };
   const profile = findProfile(file, format);
   if (!profile) throw new BadRequest(noProfile(file, format));
-  return (await profile.load())(file, { system });
+  return (await profile.load())(file, { system, owner, access: access !== undefined && isOpenness(access) ? access : undefined });
 }
 
 function noProfile(file: string, format: string | undefined): string {

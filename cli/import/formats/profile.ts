@@ -1,9 +1,14 @@
+import type { Openness } from '../../../schema/generated/common.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { SourceEntry } from '../readers/source-reader.js';
 
 export interface ProfileOptions {
   /** Names the source: records keep it as `sources[].system`. @default the format's own name */
   readonly system?: string | undefined;
+  /** Id of the organization that owns what the source names no owner of. @default as the format says */
+  readonly owner?: string | undefined;
+  /** Openness of data of which the source does not state it. @default as the format says */
+  readonly access?: Openness | undefined;
 }
 
 /** A source that says by itself what its entries mean: its entries, and how each becomes a record. */

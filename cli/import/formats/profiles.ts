@@ -10,6 +10,7 @@ export interface ProfileEntry {
 /** The built-in formats. Where two know an ending, the first has it. */
 export const PROFILES: readonly ProfileEntry[] = [
   { format: 'gov-sheet', endings: ['.xlsx', '.csv', '.tsv'], load: async () => (await import('./gov-sheet/gov-sheet-profile.js')).govSheetProfile },
+  { format: 'dcat-ap', endings: ['.ttl', '.jsonld', '.rdf', '.nt'], load: async () => (await import('./dcat-ap/dcat-ap-profile.js')).dcatApProfile },
 ];
 
 /** The built-in format of this name or, without one, of a file's ending. */

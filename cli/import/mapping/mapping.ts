@@ -1,3 +1,4 @@
+import type { RecordLink } from '../../../schema/formats/dcat-ap/read/links.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { KIND_CODES } from '../../../schema/ids.js';
 import { compileCondition } from './condition.js';
@@ -17,6 +18,10 @@ export class BadMapping extends Error {
 export interface MappedRecord {
   readonly identifier: string;
   readonly record: RecordInput;
+  /** Links to records of the same source that come before it. @default none */
+  readonly links?: readonly RecordLink[];
+  /** What the source left open and was supplied, or could not be taken over; counted by their words. @default none */
+  readonly notes?: readonly string[];
 }
 
 /** What became of a line. The owner's id is not known before the node has it. */

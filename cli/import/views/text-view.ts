@@ -40,13 +40,14 @@ export function textView({ output, now = () => performance.now() }: TextViewOpti
 
 const done = ({ created, updated, unchanged }: OutcomeCounts): number => created + updated + unchanged;
 
-function rejectionLines({ line, identifier, problems }: Rejection): readonly string[] {
+/** A line for each thing that is wrong with an entry. */
+export function rejectionLines({ line, identifier, problems }: Rejection): readonly string[] {
   const who = `line ${String(line)}${identifier === null ? '' : ` (${oneLine(identifier)})`}`;
   return problems.map(({ field, value, rule, message }) => `${who}: ${field} ${rule}: ${message}${value === null ? '' : ` Found: ${oneLine(value)}`}`);
 }
 
 /** What a source says must not move the cursor or hide a line of the report. */
-const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ');
+export const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ');
 
 function summary(report: ImportReport, seconds: number): readonly string[] {
   const counts = (what: OutcomeCounts): string => `${String(what.created)} created, ${String(what.updated)} updated, ${String(what.unchanged)} unchanged`;
@@ -54,6 +55,7 @@ function summary(report: ImportReport, seconds: number): readonly string[] {
   return [
     `${String(report.entries)} entries read in ${seconds.toFixed(1)} s: ${counts(report)}, ${String(report.rejected)} rejected`,
     ...skipped,
+    ...Object.entries(report.notes ?? {}).map(([what, count]) => `  ${String(count)} with a note: ${what}`),
     ...(report.retired === undefined ? [] : [`  ${String(report.retired)} retired: no longer in the source`]),
     ...(done(report.owners) > 0 ? [`  their owners: ${counts(report.owners)}`] : []),
   ];
