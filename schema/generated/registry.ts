@@ -26,6 +26,12 @@ export type Query = {
    * differs from it or `waitMillis` (at most 30000) is over.
    */
   readonly memberTable: MemberTable;
+  /** The name that nodes sign with whatever they ask of this registry, so that it is worth nothing at another. */
+  readonly registryName: Scalars['String']['output'];
+  /** Every member, in the order of their codes, whatever its status. */
+  readonly members: ReadonlyArray<Member>;
+  /** What nodes asked for last, in the order of their codes. For the operator. */
+  readonly memberRequests: ReadonlyArray<MemberRequest>;
 };
 
 
@@ -39,6 +45,11 @@ export type QueryMemberTableArgs = {
   waitMillis?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+export type QueryMemberRequestsArgs = {
+  state?: InputMaybe<RequestState>;
+};
+
 /** A region or ministry that owns records. Its code is the first part of every id of its records. */
 export type Authority = {
   readonly __typename?: 'Authority';
@@ -50,6 +61,8 @@ export type Authority = {
   /** Address of the node that serves it. */
   readonly url: Scalars['String']['output'];
   readonly status: MemberStatus;
+  /** Why its member is suspended or has left, as the operator or the member said; null where it is active or nobody said. */
+  readonly reason: Maybe<Scalars['String']['output']>;
   /** Version of the node contract that its node serves. */
   readonly contractVersion: Scalars['String']['output'];
   /** The member that runs the node; one member may serve many authorities. */
@@ -72,7 +85,7 @@ export type MemberStatus =
   /** Asked to join; not served yet. */
   | 'PENDING'
   | 'ACTIVE'
-  /** Kept and shown, but its node is not asked. */
+  /** Kept and shown: its records are found from the index, and its node is not asked. */
   | 'SUSPENDED'
   /** Has left; its ids are known and answer nothing. */
   | 'WITHDRAWN';
@@ -82,7 +95,12 @@ export type Member = {
   readonly code: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly status: MemberStatus;
+  /** Why it is suspended or has left; null where it is active or nobody said. */
+  readonly reason: Maybe<Scalars['String']['output']>;
   readonly url: Scalars['String']['output'];
+  readonly contractVersion: Scalars['String']['output'];
+  /** The Ed25519 key of its node, 32 bytes in base64url; null where it was put without one. */
+  readonly publicKey: Maybe<Scalars['String']['output']>;
   readonly authorities: ReadonlyArray<Authority>;
 };
 
@@ -200,9 +218,52 @@ export type Gbt36344Code =
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Asks to become a member, or as a member to be known otherwise: at another address, with another key, for more
+   * authorities. Open to whoever proves control: the request is signed with the node's key, and the node at its address
+   * signs the registry's challenge with the same. The registry tries the node (`MemberRequest.checks`), which can take
+   * half a minute; the operator decides.
+   */
+  readonly requestMembership: MemberRequest;
+  /** Leaves the national catalog: the member signs with its node's key. Its ids stay known, and answer with the reason. */
+  readonly leave: Member;
+  /** Makes the member that was asked for. Refused where a required check failed, unless forced. For the operator, as all that follow. */
+  readonly approveMember: Member;
+  /** Turns a request down. The node may ask again. */
+  readonly refuseMember: MemberRequest;
   /** Adds a member or replaces what is known of it. An authority named here moves to this member. */
   readonly putMember: Member;
   readonly setMemberStatus: Member;
+  /**
+   * Gives an authority to another member, whose node holds its log by now: ids and links stay. Refused where that node
+   * does not serve the authority, or holds less of the log than the node before, unless forced.
+   */
+  readonly moveAuthority: Authority;
+};
+
+
+export type MutationRequestMembershipArgs = {
+  request: MembershipInput;
+  proof: KeyProofInput;
+};
+
+
+export type MutationLeaveArgs = {
+  code: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  proof: KeyProofInput;
+};
+
+
+export type MutationApproveMemberArgs = {
+  code: Scalars['ID']['input'];
+  force?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationRefuseMemberArgs = {
+  code: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -214,7 +275,112 @@ export type MutationPutMemberArgs = {
 export type MutationSetMemberStatusArgs = {
   code: Scalars['ID']['input'];
   status: MemberStatus;
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
+
+
+export type MutationMoveAuthorityArgs = {
+  authority: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+  force?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MembershipInput = {
+  /** 2 to 12 of `0-9 A-Z`: the code of its first authority, as a rule. */
+  readonly code: Scalars['ID']['input'];
+  readonly nameZh: Scalars['String']['input'];
+  readonly nameEn: Scalars['String']['input'];
+  /** Address of the node's GraphQL endpoint, as the registry, the gateway and the index reach it. */
+  readonly url: Scalars['String']['input'];
+  readonly authorities: ReadonlyArray<AuthorityInput>;
+};
+
+/**
+ * Proof that a node's key was used: an Ed25519 signature over the RFC 8785 canonical JSON of
+ * `{purpose, registry, at, …}` with the other arguments of the mutation; `purpose` is the mutation's name.
+ */
+export type KeyProofInput = {
+  /** 32 bytes in base64url. */
+  readonly publicKey: Scalars['String']['input'];
+  /** When it was signed: within five minutes of now, and later than the last that the registry took. */
+  readonly at: Scalars['DateTime']['input'];
+  /** 64 bytes in base64url. */
+  readonly signature: Scalars['String']['input'];
+  /** The same, signed with the key that the member had before; needed where that is another. */
+  readonly formerSignature?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a node asked for, and what the registry found when it tried it. */
+export type MemberRequest = {
+  readonly __typename?: 'MemberRequest';
+  readonly code: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly url: Scalars['String']['output'];
+  readonly authorities: ReadonlyArray<RequestedAuthority>;
+  readonly publicKey: Scalars['String']['output'];
+  /** As the node says. */
+  readonly contractVersion: Scalars['String']['output'];
+  /** When it was filed. */
+  readonly at: Scalars['DateTime']['output'];
+  readonly state: RequestState;
+  /** Why it was refused. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly checks: ReadonlyArray<NodeCheck>;
+};
+
+
+/** What a node asked for, and what the registry found when it tried it. */
+export type MemberRequestNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type RequestedAuthority = {
+  readonly __typename?: 'RequestedAuthority';
+  readonly code: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly kind: AuthorityKind;
+  readonly homepage: Maybe<Scalars['String']['output']>;
+};
+
+
+export type RequestedAuthorityNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type RequestState =
+  /** Waits for the operator. */
+  | 'OPEN'
+  | 'APPROVED'
+  | 'REFUSED';
+
+/** One thing that the registry tried at the node. */
+export type NodeCheck = {
+  readonly __typename?: 'NodeCheck';
+  /** Stays the same over versions: `FEED_GAPLESS`. */
+  readonly code: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly outcome: CheckOutcome;
+  /** Whether a node that fails it is kept out, unless the operator forces it. */
+  readonly required: Scalars['Boolean']['output'];
+  /** What the node was asked. */
+  readonly sent: Scalars['String']['output'];
+  /** What came, or why it was not asked. */
+  readonly came: Scalars['String']['output'];
+  /** What to do; null unless it failed. */
+  readonly advice: Maybe<Scalars['String']['output']>;
+};
+
+
+/** One thing that the registry tried at the node. */
+export type NodeCheckTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+export type CheckOutcome =
+  | 'PASSED'
+  | 'FAILED'
+  /** The node has nothing that it could be tried on. */
+  | 'SKIPPED';
 
 export type MemberInput = {
   /** 2 to 12 of `0-9 A-Z`. */
@@ -225,6 +391,8 @@ export type MemberInput = {
   readonly url: Scalars['String']['input'];
   readonly contractVersion?: InputMaybe<Scalars['String']['input']>;
   readonly status?: InputMaybe<MemberStatus>;
+  /** Its node's key, where it is to be another than the one that is known. */
+  readonly publicKey?: InputMaybe<Scalars['String']['input']>;
   readonly authorities: ReadonlyArray<AuthorityInput>;
 };
 
@@ -312,8 +480,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<object>;
   ID: ResolverTypeWrapper<unknown>;
   Int: ResolverTypeWrapper<unknown>;
-  Authority: ResolverTypeWrapper<unknown>;
   String: ResolverTypeWrapper<unknown>;
+  Authority: ResolverTypeWrapper<unknown>;
   AuthorityKind: ResolverTypeWrapper<unknown>;
   MemberStatus: ResolverTypeWrapper<unknown>;
   Member: ResolverTypeWrapper<unknown>;
@@ -330,9 +498,16 @@ export type ResolversTypes = {
   QualityDimensionCode: ResolverTypeWrapper<unknown>;
   Gbt36344Code: ResolverTypeWrapper<unknown>;
   Mutation: ResolverTypeWrapper<object>;
+  Boolean: ResolverTypeWrapper<unknown>;
+  MembershipInput: ResolverTypeWrapper<unknown>;
+  KeyProofInput: ResolverTypeWrapper<unknown>;
+  MemberRequest: ResolverTypeWrapper<unknown>;
+  RequestedAuthority: ResolverTypeWrapper<unknown>;
+  RequestState: ResolverTypeWrapper<unknown>;
+  NodeCheck: ResolverTypeWrapper<unknown>;
+  CheckOutcome: ResolverTypeWrapper<unknown>;
   MemberInput: ResolverTypeWrapper<unknown>;
   AuthorityInput: ResolverTypeWrapper<unknown>;
-  Boolean: ResolverTypeWrapper<unknown>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -340,22 +515,30 @@ export type ResolversParentTypes = {
   Query: object;
   ID: unknown;
   Int: unknown;
-  Authority: unknown;
   String: unknown;
+  Authority: unknown;
   Member: unknown;
   MemberTable: unknown;
   DateTime: unknown;
   Date: unknown;
   Mutation: object;
+  Boolean: unknown;
+  MembershipInput: unknown;
+  KeyProofInput: unknown;
+  MemberRequest: unknown;
+  RequestedAuthority: unknown;
+  NodeCheck: unknown;
   MemberInput: unknown;
   AuthorityInput: unknown;
-  Boolean: unknown;
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   authorities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Authority']>>, ParentType, ContextType>;
   authority?: Resolver<Maybe<ResolversTypes['Authority']>, ParentType, ContextType, RequireFields<QueryAuthorityArgs, 'code'>>;
   memberTable?: Resolver<ResolversTypes['MemberTable'], ParentType, ContextType, RequireFields<QueryMemberTableArgs, 'waitMillis'>>;
+  registryName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['Member']>, ParentType, ContextType>;
+  memberRequests?: Resolver<ReadonlyArray<ResolversTypes['MemberRequest']>, ParentType, ContextType, RequireFields<QueryMemberRequestsArgs, 'state'>>;
 };
 
 export type AuthorityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Authority'] = ResolversParentTypes['Authority']> = {
@@ -365,6 +548,7 @@ export type AuthorityResolvers<ContextType = unknown, ParentType extends Resolve
   homepage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MemberStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contractVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
@@ -373,7 +557,10 @@ export type MemberResolvers<ContextType = unknown, ParentType extends ResolversP
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MemberNameArgs, 'lang'>>;
   status?: Resolver<ResolversTypes['MemberStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contractVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   authorities?: Resolver<ReadonlyArray<ResolversTypes['Authority']>, ParentType, ContextType>;
 };
 
@@ -391,8 +578,43 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestMembership?: Resolver<ResolversTypes['MemberRequest'], ParentType, ContextType, RequireFields<MutationRequestMembershipArgs, 'request' | 'proof'>>;
+  leave?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationLeaveArgs, 'code' | 'reason' | 'proof'>>;
+  approveMember?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationApproveMemberArgs, 'code' | 'force'>>;
+  refuseMember?: Resolver<ResolversTypes['MemberRequest'], ParentType, ContextType, RequireFields<MutationRefuseMemberArgs, 'code' | 'reason'>>;
   putMember?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationPutMemberArgs, 'member'>>;
   setMemberStatus?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationSetMemberStatusArgs, 'code' | 'status'>>;
+  moveAuthority?: Resolver<ResolversTypes['Authority'], ParentType, ContextType, RequireFields<MutationMoveAuthorityArgs, 'authority' | 'to' | 'force'>>;
+};
+
+export type MemberRequestResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['MemberRequest'] = ResolversParentTypes['MemberRequest']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MemberRequestNameArgs, 'lang'>>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authorities?: Resolver<ReadonlyArray<ResolversTypes['RequestedAuthority']>, ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contractVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RequestState'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checks?: Resolver<ReadonlyArray<ResolversTypes['NodeCheck']>, ParentType, ContextType>;
+};
+
+export type RequestedAuthorityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RequestedAuthority'] = ResolversParentTypes['RequestedAuthority']> = {
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RequestedAuthorityNameArgs, 'lang'>>;
+  kind?: Resolver<ResolversTypes['AuthorityKind'], ParentType, ContextType>;
+  homepage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NodeCheckResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NodeCheck'] = ResolversParentTypes['NodeCheck']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<NodeCheckTitleArgs, 'lang'>>;
+  outcome?: Resolver<ResolversTypes['CheckOutcome'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  came?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = unknown> = {
@@ -403,5 +625,8 @@ export type Resolvers<ContextType = unknown> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
+  MemberRequest?: MemberRequestResolvers<ContextType>;
+  RequestedAuthority?: RequestedAuthorityResolvers<ContextType>;
+  NodeCheck?: NodeCheckResolvers<ContextType>;
 };
 

@@ -1,4 +1,4 @@
-import { BadSetting, isLoopback, readPort, type Environment } from '../kit/env.js';
+import { BadSetting, isLoopback, readPort, readText, type Environment } from '../kit/env.js';
 
 export interface RegistryConfig {
   /** @default '127.0.0.1' */
@@ -9,14 +9,19 @@ export interface RegistryConfig {
   readonly dataDir: string;
   /** Bearer token of the operator's mutations. Without one everybody on this machine may change the table. */
   readonly operatorToken: string | undefined;
+  /** What nodes sign with whatever they ask of this registry. @default 'union-catalog' */
+  readonly name?: string;
 }
 
-/** Reads HOST, PORT, DATA_DIR and OPERATOR_TOKEN. @throws BadSetting */
+export const DEFAULT_REGISTRY_NAME = 'union-catalog';
+
+/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN and REGISTRY_NAME. @throws BadSetting */
 export function readRegistryConfig(env: Environment): RegistryConfig {
   const host = env['HOST'] || '127.0.0.1';
   const operatorToken = env['OPERATOR_TOKEN'] || undefined;
   if (operatorToken === undefined && !isLoopback(host)) {
     throw new BadSetting('OPERATOR_TOKEN', `a secret token, because HOST=${host} lets other machines in`, operatorToken);
   }
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', operatorToken });
+  const name = readText(env, 'REGISTRY_NAME', '1 to 80 characters without white space', /^\S{1,80}$/, DEFAULT_REGISTRY_NAME);
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', operatorToken, name });
 }

@@ -1,12 +1,32 @@
+import type { CheckResult } from '../kit/conformance/check-result.js';
 import type { WriteGuard } from '../kit/require-token.js';
 import type { WakeUp } from '../kit/wake-up.js';
+import type { SignedDescription } from '../kit/identity/node-description.js';
+import type { ControlChallenge } from '../kit/identity/statements.js';
 import type { MemberStore } from './stores/member-store.js';
 
-/** What a request to the registry works with. */
-export interface RegistryContext {
+/** What the registry asks of nodes. */
+export interface NodeTrials {
+  /** Has the node at an address sign a challenge. @throws Error that says what came instead */
+  readonly challenge: (challenge: ControlChallenge) => Promise<SignedDescription>;
+  /** Tries whether the node keeps to the contract, for these authorities. */
+  readonly conformance: (url: string, authorities: readonly string[]) => Promise<readonly CheckResult[]>;
+  /** Why the log of an authority at one node does not go on with what another has of it, as a sentence; null where it does. */
+  readonly successor: (authority: string, from: string, to: string) => Promise<string | null>;
+}
+
+/** What lasts as long as the registry. */
+export interface RegistryServices {
   readonly store: MemberStore;
-  /** Woken after each change of the store. */
+  /** Woken after each change of the member table. */
   readonly changed: WakeUp;
+  /** What nodes sign with whatever they ask of this registry. */
+  readonly name: string;
+  readonly trials: NodeTrials;
+}
+
+/** What a request to the registry works with. */
+export interface RegistryContext extends RegistryServices {
   /** Throws unless the caller is the operator. */
   readonly requireOperator: WriteGuard;
 }

@@ -8,9 +8,11 @@ import { createLogger, type Logger } from '../kit/logger.js';
 import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import { WakeUp } from '../kit/wake-up.js';
-import type { RegistryConfig } from './config.js';
-import type { RegistryContext } from './context.js';
-import { authorityResolvers, memberResolvers } from './resolvers/authority.js';
+import { DEFAULT_REGISTRY_NAME, type RegistryConfig } from './config.js';
+import type { RegistryContext, RegistryServices } from './context.js';
+import { createHttpTransport } from '../kit/transport/http-transport.js';
+import { nodeTrials } from './node-trials.js';
+import { authorityResolvers, memberResolvers, requestResolvers } from './resolvers/authority.js';
 import { mutationResolvers } from './resolvers/mutation.js';
 import { queryResolvers } from './resolvers/query.js';
 import { openLibsqlMemberStore } from './stores/libsql-member-store.js';
@@ -19,7 +21,7 @@ const schema = () =>
   buildSubgraphSchema([
     {
       typeDefs: parse(registrySdl()),
-      resolvers: { Query: queryResolvers, Mutation: mutationResolvers, Authority: authorityResolvers, Member: memberResolvers },
+      resolvers: { Query: queryResolvers, Mutation: mutationResolvers, Authority: authorityResolvers, Member: memberResolvers, ...requestResolvers },
     },
   ]);
 
@@ -28,19 +30,25 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
   mkdirSync(config.dataDir, { recursive: true });
   const store = openLibsqlMemberStore(join(config.dataDir, 'registry.db'));
   const changed = new WakeUp();
+  const http = createHttpTransport();
+  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send) };
+  const release = async (): Promise<void> => {
+    await http.close();
+    await store.close();
+  };
   try {
     const server = await startSubgraph<RegistryContext>({
       schema: schema(),
       host: config.host,
       port: config.port,
       logger,
-      context: (request) => ({ store, changed, requireOperator: writeGuard(request, config.operatorToken) }),
+      context: (request) => ({ ...services, requireOperator: writeGuard(request, config.operatorToken) }),
       onClosing: () => changed.close(),
     });
     logger.info({ url: server.url }, 'the registry is open');
-    return { ...server, close: () => server.close().finally(() => store.close()) };
+    return { ...server, close: () => server.close().finally(release) };
   } catch (error) {
-    await store.close();
+    await release();
     throw error;
   }
 }

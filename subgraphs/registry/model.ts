@@ -1,6 +1,7 @@
-import type { AuthorityKind, MemberStatus } from '../../schema/generated/registry.js';
+import type { AuthorityKind, MemberStatus, RequestState } from '../../schema/generated/registry.js';
+import type { CheckResult } from '../kit/conformance/check-result.js';
 
-export type { AuthorityKind, MemberStatus };
+export type { AuthorityKind, MemberStatus, RequestState };
 
 /** What the operator says of an authority. */
 export interface AuthorityData {
@@ -12,7 +13,7 @@ export interface AuthorityData {
   readonly homepage: string | null;
 }
 
-/** What the operator says of a member. */
+/** What is kept of a member. */
 export interface MemberData {
   readonly code: string;
   readonly nameZh: string;
@@ -21,6 +22,12 @@ export interface MemberData {
   readonly url: string;
   readonly contractVersion: string;
   readonly status: MemberStatus;
+  /** Why it is suspended or has left; null where nobody said. */
+  readonly reason: string | null;
+  /** Its node's Ed25519 key: 32 bytes in base64url. Null where an operator put it without one. */
+  readonly publicKey: string | null;
+  /** When the last statement that was signed with this key was made: an older one is not taken again. */
+  readonly provenAt: string | null;
   /** For whom it speaks. */
   readonly authorities: readonly AuthorityData[];
 }
@@ -45,4 +52,19 @@ export interface MemberTable {
   readonly revision: number;
   readonly members: ReadonlyMap<string, Member>;
   readonly authorities: ReadonlyMap<string, Authority>;
+}
+
+/** What a node asked of the registry last, under one member's code. */
+export interface MemberRequest {
+  /** Another one with every request. */
+  readonly id: string;
+  /** The member as it is put when the operator approves; its `provenAt` is when the request was signed. */
+  readonly member: MemberData;
+  /** When it was filed. */
+  readonly at: string;
+  readonly state: RequestState;
+  /** Why it was refused. */
+  readonly reason: string | null;
+  /** What the registry found when it tried the node. */
+  readonly checks: readonly CheckResult[];
 }

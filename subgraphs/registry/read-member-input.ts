@@ -1,22 +1,55 @@
 import { catalogError } from '../../schema/errors.js';
-import type { AuthorityInput, MemberInput } from '../../schema/generated/registry.js';
+import type { AuthorityInput, MemberInput, MembershipInput } from '../../schema/generated/registry.js';
 import { isAuthorityCode } from '../../schema/ids.js';
-import type { AuthorityData, MemberData } from './model.js';
+import { isPublicKey } from '../kit/identity/node-key.js';
+import type { AuthorityData, Member, MemberData } from './model.js';
 
 const NAME_LIMIT = 200;
 const ADDRESS_LIMIT = 2_000;
+const REASON_LIMIT = 500;
 
-/** What is asked for, as data that can be kept. @throws GraphQLError BAD_INPUT, naming the field and the value */
-export function readMemberInput(input: MemberInput): MemberData {
+/** What every way to become a member says of it. */
+export type MemberProfile = Pick<MemberData, 'code' | 'nameZh' | 'nameEn' | 'url' | 'authorities'>;
+
+/**
+ * What the operator says, as data that can be kept.
+ *
+ * @param known the member as it is: what the operator does not say stays
+ * @throws GraphQLError BAD_INPUT, naming the field and the value
+ */
+export function readMemberInput(input: MemberInput, known?: Member): MemberData {
+  const status = input.status ?? 'ACTIVE';
+  const publicKey = input.publicKey == null ? (known?.publicKey ?? null) : readKey('publicKey', input.publicKey);
   return {
-    code: readCode('code', input.code),
-    nameZh: readName('nameZh', input.nameZh),
-    nameEn: readName('nameEn', input.nameEn),
-    url: readAddress('url', input.url),
+    ...readProfile(input),
     contractVersion: readVersion(input.contractVersion ?? '1.0'),
-    status: input.status ?? 'ACTIVE',
-    authorities: readAuthorities(input.authorities),
+    status,
+    reason: known?.status === status ? known.reason : null,
+    publicKey,
+    provenAt: known?.publicKey === publicKey ? (known?.provenAt ?? null) : null,
   };
+}
+
+/** @throws GraphQLError BAD_INPUT, naming the field and the value */
+export function readProfile({ code, nameZh, nameEn, url, authorities }: MembershipInput): MemberProfile {
+  return {
+    code: readCode('code', code),
+    nameZh: readName('nameZh', nameZh),
+    nameEn: readName('nameEn', nameEn),
+    url: readAddress('url', url),
+    authorities: readAuthorities(authorities),
+  };
+}
+
+/** @throws GraphQLError BAD_INPUT */
+export function readReason(text: string): string {
+  const reason = text.trim();
+  return reason !== '' && reason.length <= REASON_LIMIT ? reason : refuse('reason', `a reason of 1 to ${String(REASON_LIMIT)} characters`, text);
+}
+
+/** @throws GraphQLError BAD_INPUT */
+export function readKey(field: string, text: string): string {
+  return isPublicKey(text) ? text : refuse(field, 'an Ed25519 public key, 32 bytes in base64url', text);
 }
 
 /** @throws GraphQLError BAD_INPUT */
@@ -62,6 +95,7 @@ function readVersion(text: string): string {
 
 const withoutPassword = (text: string): string => text.replace(/\/\/[^/@]*@/, '//…@');
 
-function refuse(field: string, expected: string, got: unknown): never {
+/** @throws GraphQLError BAD_INPUT */
+export function refuse(field: string, expected: string, got: unknown): never {
   throw catalogError('BAD_INPUT', `${field}: expected ${expected} but got ${JSON.stringify(got).slice(0, 200)}.`, { field });
 }

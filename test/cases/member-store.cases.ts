@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { AuthorityData, MemberData } from '../../subgraphs/registry/model.js';
-import type { MemberStore } from '../../subgraphs/registry/stores/member-store.js';
+import type { AuthorityData, MemberData, MemberRequest } from '../../subgraphs/registry/model.js';
+import { TableChanged, type MemberStore } from '../../subgraphs/registry/stores/member-store.js';
 
 export const authorityData = (code: string, more: Partial<AuthorityData> = {}): AuthorityData => ({
   code,
@@ -18,7 +18,20 @@ export const memberData = (code: string, more: Partial<MemberData> = {}): Member
   url: `http://${code.toLowerCase()}.example/graphql`,
   contractVersion: '1.0',
   status: 'ACTIVE',
+  reason: null,
+  publicKey: null,
+  provenAt: null,
   authorities: [authorityData(code)],
+  ...more,
+});
+
+export const requestData = (code: string, id: string, more: Partial<MemberRequest> = {}): MemberRequest => ({
+  id,
+  member: memberData(code, { publicKey: 'key', provenAt: '2026-03-01T08:00:00.000Z' }),
+  at: '2026-03-01T08:00:01.000Z',
+  state: 'OPEN',
+  reason: null,
+  checks: [{ code: 'FEED_GAPLESS', titleZh: '变更日志无缺口', titleEn: 'The feed has no gap', outcome: 'FAILED', required: true, sent: 'changes', came: 'entry 3 after 1', advice: 'Number entries from 1.' }],
   ...more,
 });
 
@@ -46,7 +59,7 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
 
   test('gives back a member with all that was said of it and of its authorities', async () => {
     const shanghai = authorityData('310000', { kind: 'REGION', homepage: 'https://www.shanghai.gov.cn' });
-    const data = memberData('310000', { contractVersion: '1.2', status: 'PENDING', authorities: [shanghai] });
+    const data = memberData('310000', { contractVersion: '1.2', status: 'PENDING', reason: 'Asked in writing.', publicKey: 'abc', provenAt: '2026-03-01T08:00:00.000Z', authorities: [shanghai] });
     expect(await store.put(data)).toBe(true);
     const member = (await store.table()).members.get('310000')!;
     expect({ ...member, authorities: null }).toEqual({ ...data, authorities: null });
@@ -66,7 +79,7 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
     expect(await revision()).toBe(1);
     await store.put(memberData('MEE', { url: 'http://moved.example/graphql' }));
     expect(await revision()).toBe(2);
-    expect(await store.setStatus('MEE', 'SUSPENDED')).toBe(true);
+    expect(await store.put(memberData('MEE', { url: 'http://moved.example/graphql', status: 'SUSPENDED' }))).toBe(true);
     expect(await revision()).toBe(3);
   });
 
@@ -74,8 +87,15 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
     const data = memberData('MEE', { authorities: [authorityData('MEE'), authorityData('NNSA')] });
     await store.put(data);
     expect(await store.put({ ...data, authorities: [...data.authorities].reverse() })).toBe(false);
-    expect(await store.setStatus('MEE', 'ACTIVE')).toBe(false);
     expect(await revision()).toBe(1);
+  });
+
+  test('a change that was decided upon another revision is refused, and nothing of it is written', async () => {
+    await store.put(memberData('MEE'), 0);
+    await expect(store.put(memberData('MOT'), 0)).rejects.toBeInstanceOf(TableChanged);
+    expect([...(await store.table()).members.keys()]).toEqual(['MEE']);
+    expect(await store.put(memberData('MOT'), 1)).toBe(true);
+    expect(await revision()).toBe(2);
   });
 
   test('an authority named by another member moves to it, and the first keeps the rest', async () => {
@@ -97,15 +117,9 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
   });
 
   test("a member's status is the status of its authorities", async () => {
-    await store.put(memberData('MEE', { authorities: [authorityData('MEE'), authorityData('NNSA')] }));
-    await store.setStatus('MEE', 'WITHDRAWN');
+    await store.put(memberData('MEE', { status: 'WITHDRAWN', authorities: [authorityData('MEE'), authorityData('NNSA')] }));
     const { authorities } = await store.table();
     expect([...authorities.values()].map(({ status }) => status)).toEqual(['WITHDRAWN', 'WITHDRAWN']);
-  });
-
-  test('an unknown member has no status to set', async () => {
-    expect(await store.setStatus('MEE', 'ACTIVE')).toBe(false);
-    expect(await revision()).toBe(0);
   });
 
   test('a table once read does not change under its reader', async () => {
@@ -115,14 +129,39 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
     expect(before.members.get('MEE')?.nameEn).toBe('Member MEE');
   });
 
+  describe('requests', () => {
+    test('are kept whole beside the table, whose revision stays', async () => {
+      for (const code of ['MOT', 'MEE']) expect(await store.putRequest(requestData(code, `1-${code}`), null)).toBe(true);
+      expect(await store.requests()).toEqual([requestData('MEE', '1-MEE'), requestData('MOT', '1-MOT')]);
+      const table = await store.table();
+      expect([table.revision, table.members.size]).toEqual([0, 0]);
+    });
+
+    test('replace the one that the caller knew, and no other', async () => {
+      expect(await store.putRequest(requestData('MEE', 'first'), 'nothing')).toBe(false);
+      await store.putRequest(requestData('MEE', 'first'), null);
+      expect(await store.putRequest(requestData('MEE', 'second'), null)).toBe(false);
+      expect(await store.putRequest(requestData('MEE', 'second'), 'first')).toBe(true);
+      expect(await store.putRequest(requestData('MEE', 'first', { state: 'APPROVED' }), 'first')).toBe(false);
+      expect(await store.requests()).toEqual([requestData('MEE', 'second')]);
+    });
+
+    test('of two at once under one code one is kept', async () => {
+      const kept = await Promise.all(['a', 'b'].map((id) => store.putRequest(requestData('MEE', id), null)));
+      expect([...kept].sort()).toEqual([false, true]);
+      expect(await store.requests()).toHaveLength(1);
+    });
+  });
+
   describe('opened again', () => {
     test('it knows what it knew, revision included', async () => {
       await store.put(memberData('MEE', { authorities: [authorityData('MEE'), authorityData('NNSA')] }));
       await store.put(memberData('MEE'));
-      const before = await store.table();
+      await store.putRequest(requestData('MOT', 'one'), null);
+      const before = [await store.table(), await store.requests()];
       await store.close();
       store = place.open();
-      expect(await store.table()).toEqual(before);
+      expect([await store.table(), await store.requests()]).toEqual(before);
     });
   });
 }

@@ -1,24 +1,45 @@
-import { catalogError } from '../../../schema/errors.js';
-import type { MutationPutMemberArgs, MutationSetMemberStatusArgs } from '../../../schema/generated/registry.js';
+import type { MutationApproveMemberArgs, MutationLeaveArgs, MutationMoveAuthorityArgs, MutationPutMemberArgs, MutationRefuseMemberArgs, MutationRequestMembershipArgs, MutationSetMemberStatusArgs } from '../../../schema/generated/registry.js';
 import type { RegistryContext } from '../context.js';
-import type { Member } from '../model.js';
-import { readMemberInput } from '../read-member-input.js';
+import { changeMember, memberData, memberIn } from '../membership/change-member.js';
+import { approveMember, refuseMember } from '../membership/decide-request.js';
+import { leave } from '../membership/leave.js';
+import { moveAuthority } from '../membership/move-authority.js';
+import { requestMembership } from '../membership/request-membership.js';
+import type { Authority, Member, MemberRequest } from '../model.js';
+import { readMemberInput, readReason } from '../read-member-input.js';
 
-export const mutationResolvers = {
-  async putMember(_: unknown, { member }: MutationPutMemberArgs, context: RegistryContext): Promise<Member> {
-    context.requireOperator();
-    const data = readMemberInput(member);
-    return apply(context, data.code, () => context.store.put(data));
-  },
-  async setMemberStatus(_: unknown, { code, status }: MutationSetMemberStatusArgs, context: RegistryContext): Promise<Member> {
-    context.requireOperator();
-    return apply(context, code, () => context.store.setStatus(code, status));
+/** What nodes ask for, proved by their keys. */
+const nodeMutations = {
+  requestMembership: async (_: unknown, args: MutationRequestMembershipArgs, context: RegistryContext): Promise<MemberRequest> => requestMembership(context, args),
+  leave: async (_: unknown, args: MutationLeaveArgs, context: RegistryContext): Promise<Member> => leave(context, args),
+};
+
+/** What only the operator may do. */
+const operatorMutations = {
+  approveMember: async (_: unknown, args: MutationApproveMemberArgs, context: RegistryContext): Promise<Member> => approveMember(context, args),
+  refuseMember: async (_: unknown, args: MutationRefuseMemberArgs, context: RegistryContext): Promise<MemberRequest> => refuseMember(context, args),
+  moveAuthority: async (_: unknown, args: MutationMoveAuthorityArgs, context: RegistryContext): Promise<Authority> => moveAuthority(context, args),
+  putMember: async (_: unknown, { member }: MutationPutMemberArgs, context: RegistryContext): Promise<Member> =>
+    changeMember(context, ({ members }) => readMemberInput(member, members.get(member.code))),
+  async setMemberStatus(_: unknown, { code, status, reason: words }: MutationSetMemberStatusArgs, context: RegistryContext): Promise<Member> {
+    const reason = words == null ? null : readReason(words);
+    return changeMember(context, (table) => {
+      const member = memberIn(table, 'code', code);
+      return { ...memberData(member), status, reason: reason ?? (member.status === status ? member.reason : null) };
+    });
   },
 };
 
-async function apply({ store, changed }: RegistryContext, code: string, change: () => Promise<boolean>): Promise<Member> {
-  if (await change()) changed.wake();
-  const member = (await store.table()).members.get(code);
-  if (!member) throw catalogError('BAD_INPUT', `code: expected the code of a member but got ${JSON.stringify(code.slice(0, 40))}.`, { field: 'code' });
-  return member;
+export const mutationResolvers = { ...nodeMutations, ...guarded(operatorMutations) };
+
+type Resolver<Args, Result> = (parent: unknown, args: Args, context: RegistryContext) => Promise<Result>;
+
+/** The same resolvers for the operator alone: none can be added without the guard. */
+function guarded<Resolvers extends Readonly<Record<string, Resolver<never, unknown>>>>(resolvers: Resolvers): Resolvers {
+  const guard = (resolve: Resolver<never, unknown>): Resolver<never, unknown> =>
+    async function asOperator(parent, args, context) {
+      context.requireOperator();
+      return resolve(parent, args, context);
+    };
+  return Object.fromEntries(Object.entries(resolvers).map(([name, resolve]) => [name, guard(resolve)])) as Resolvers;
 }

@@ -1,6 +1,6 @@
-import type { QueryAuthorityArgs, QueryMemberTableArgs } from '../../../schema/generated/registry.js';
+import type { QueryAuthorityArgs, QueryMemberRequestsArgs, QueryMemberTableArgs } from '../../../schema/generated/registry.js';
 import type { RegistryContext } from '../context.js';
-import type { Authority, MemberStatus } from '../model.js';
+import type { Authority, Member, MemberRequest, MemberStatus } from '../model.js';
 import { readCode } from '../read-member-input.js';
 import { waitForTable } from '../wait-for-table.js';
 
@@ -19,5 +19,13 @@ export const queryResolvers = {
   async memberTable(_: unknown, { after, waitMillis }: QueryMemberTableArgs, { store, changed }: RegistryContext) {
     const { revision, authorities } = await waitForTable({ store, changed, after: after ?? undefined, waitMillis: waitMillis ?? 0 });
     return { revision, authorities: [...authorities.values()] };
+  },
+  registryName: (_: unknown, __: unknown, { name }: RegistryContext): string => name,
+  async members(_: unknown, __: unknown, { store }: RegistryContext): Promise<readonly Member[]> {
+    return [...(await store.table()).members.values()];
+  },
+  async memberRequests(_: unknown, { state }: QueryMemberRequestsArgs, { store, requireOperator }: RegistryContext): Promise<readonly MemberRequest[]> {
+    requireOperator();
+    return (await store.requests()).filter((request) => state == null || request.state === state);
   },
 };

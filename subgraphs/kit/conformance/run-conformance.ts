@@ -1,0 +1,84 @@
+import { describeNode, type NodeDescription } from '../identity/node-description.js';
+import { createHttpTransport, type HttpTransport } from '../transport/http-transport.js';
+import { runCheck, type Ask, type Check, type Subject } from './check.js';
+import type { CheckResult } from './check-result.js';
+import { contract } from './checks/contract.js';
+import { description } from './checks/description.js';
+import { entities } from './checks/entities.js';
+import { errors } from './checks/errors.js';
+import { feedGapless, feedHashes, feedIds } from './checks/feed.js';
+import { cursors, longPoll, resume } from './checks/following.js';
+import { bodyLimit, pageLimit } from './checks/limits.js';
+import { records, tombstones } from './checks/records.js';
+import { readFeed, type FeedReading } from './feed-reading.js';
+
+/** Everything that is tried, in this order. */
+export const CHECKS: readonly Check[] = [description, contract, feedGapless, feedIds, feedHashes, records, tombstones, errors, entities, pageLimit, bodyLimit, longPoll, cursors, resume];
+
+export interface ConformanceOptions {
+  /** What is asked for; without any, what the node says that it serves. */
+  readonly authorities?: readonly string[];
+  /** How long one question may take. @default 5000 */
+  readonly timeoutMillis?: number;
+  /** How long the logs are read; what is longer is read in part. @default 6000 */
+  readonly readingMillis?: number;
+  /** How much of each log is read. @default 20000 */
+  readonly entries?: number;
+  /** Told of each result as it comes. */
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/**
+ * Tries a running node from outside, by HTTP alone, and changes nothing there.
+ *
+ * @param url address of its GraphQL endpoint
+ * @returns one result for each of `CHECKS`
+ * @throws Error where neither the caller nor the node says for which authorities
+ */
+export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, readingMillis = 6_000, entries = 20_000, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
+  const http = createHttpTransport();
+  try {
+    const ask = askOver(http, url, timeoutMillis);
+    const node = await describeNode(url, { timeoutMillis }).catch((error: unknown) => error as Error);
+    const subject: Subject = {
+      url,
+      authorities: authorities ?? served(node),
+      description: node,
+      feeds: await readFeeds(ask, authorities ?? served(node), { entries, deadline: performance.now() + readingMillis }),
+      ask,
+      reconnected: async (work) => {
+        const fresh = createHttpTransport();
+        return work(askOver(fresh, url, timeoutMillis)).finally(() => fresh.close());
+      },
+    };
+    return await inOrder(subject, onResult);
+  } finally {
+    await http.close();
+  }
+}
+
+async function inOrder(subject: Subject, onResult: ConformanceOptions['onResult']): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const check of CHECKS) {
+    const result = await runCheck(check, subject);
+    results.push(result);
+    onResult?.(result);
+  }
+  return results;
+}
+
+const askOver = ({ send }: HttpTransport, url: string, timeoutMillis: number): Ask => (query, variables, ownTimeoutMillis = timeoutMillis) => send({ url, query, variables, timeoutMillis: ownTimeoutMillis });
+
+function served(node: NodeDescription | Error): readonly string[] {
+  if (node instanceof Error) throw node;
+  return node.authorities;
+}
+
+/** Reads each log. One that can't be read is a log out of order, with the reason. */
+async function readFeeds(ask: Ask, authorities: readonly string[], limits: { readonly entries: number; readonly deadline: number }): Promise<readonly FeedReading[]> {
+  const feeds: FeedReading[] = [];
+  for (const authority of authorities) feeds.push(await readFeed(ask, authority, limits).catch((error: unknown) => unread(authority, error as Error)));
+  return feeds;
+}
+
+const unread = (authority: string, { message }: Error): FeedReading => ({ authority, read: 0, head: 0, live: null, complete: false, cursor: null, records: new Map(), disorder: message, strange: null, forged: null });

@@ -1,0 +1,45 @@
+import { bulkhead, BulkheadRejectedError } from 'cockatiel';
+import { catalogError } from '../../schema/errors.js';
+import { readChanges, type FeedEntry } from '../kit/conformance/feed-reading.js';
+import type { Ask } from '../kit/conformance/check.js';
+import { runConformance } from '../kit/conformance/run-conformance.js';
+import { challengeNode } from '../kit/identity/node-description.js';
+import type { Transport } from '../kit/transport/transport.js';
+import type { NodeTrials } from './context.js';
+
+/** Nodes that are tried at the same time, and that may wait for it: whoever asks makes the registry work. */
+const AT_ONCE = 4;
+const WAITING = 32;
+/** Entries at the beginning of two logs that are compared. */
+const COMPARED = 500;
+
+/** Tries nodes over HTTP. */
+export function nodeTrials(send: Transport): NodeTrials {
+  const turns = bulkhead(AT_ONCE, WAITING);
+  return {
+    challenge: challengeNode,
+    conformance: async (url, authorities) => {
+      try {
+        return await turns.execute(() => runConformance(url, { authorities }));
+      } catch (error) {
+        if (!(error instanceof BulkheadRejectedError)) throw error;
+        throw catalogError('SUBGRAPH_UNAVAILABLE', 'Many nodes are being tried just now; ask again in a minute.', { retryable: true });
+      }
+    },
+    successor: (authority, from, to) => successorProblem(authority, askOf(send, from), askOf(send, to)),
+  };
+}
+
+const askOf = (send: Transport, url: string): Ask => (query, variables) => send({ url, query, variables, timeoutMillis: 5_000 });
+
+/** Compares the beginnings and lengths of two logs. Where the first node can't be heard, only the second can say anything. */
+async function successorProblem(authority: string, from: Ask, to: Ask): Promise<string | null> {
+  const [before, after] = await Promise.all([from, to].map((ask) => readChanges(ask, { authority, after: null, first: COMPARED }).catch((error: unknown) => (error as Error).message)));
+  if (typeof after !== 'object') return `its node does not serve the log: ${String(after)}`;
+  if (typeof before !== 'object') return null;
+  if (after.head < before.head) return `its node has ${String(after.head)} entries of the log, and the node before has ${String(before.head)}.`;
+  const other = before.entries.find((entry, index) => !isSame(entry, after.entries[index]));
+  return other ? `its node has another entry ${String(other.seq)} than the node before: a copy of the log is needed, not the same records published anew.` : null;
+}
+
+const isSame = (one: FeedEntry, other: FeedEntry | undefined): boolean => one.id === other?.id && one.version === other.version && one.recordHash === other.recordHash;
