@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { describeWhere } from './describe-where.js';
@@ -17,6 +18,12 @@ const serverUri = (): string | undefined => process.env['TEST_MONGODB_URI'];
 export function describeWithMongo(name: string, body: () => void): void {
   const expected = 'Expected a MongoDB server, for CI leaves no suite out: set MONGODB_URI, or install Go, to build one with.';
   describeWhere({ isThere: serverUri() !== undefined, what: 'a MongoDB server', expected }, name, body);
+}
+
+/** A suite that starts, kills and restarts a server of its own: listed as skipped where there is no Go, and failed in CI. */
+export function describeWithFerretDb(name: string, body: () => void): void {
+  const isThere = spawnSync('go', ['version']).status === 0;
+  describeWhere({ isThere, what: 'Go, to build FerretDB with', expected: 'Expected Go in the PATH, for CI leaves no suite out: install it (Debian: golang-go).' }, name, body);
 }
 
 /** A database of this run's server, for one file or one test. The first write into it makes it. */

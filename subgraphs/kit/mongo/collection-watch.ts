@@ -42,7 +42,7 @@ export class CollectionWatch {
         await (facts.hasChangeStreams ? this.#stream(db.collection(this.#options.collection)) : this.#poll(db.collection(this.#options.collection)));
       } catch (error) {
         if (this.#stop.signal.aborted) return;
-        this.#options.logger.warn({ err: error, collection: this.#options.collection }, 'changes by other processes are not heard for a moment');
+        this.#options.logger.debug({ err: error, collection: this.#options.collection }, 'changes by other processes are not heard for a moment');
         await this.#pause(PAUSE_MILLIS);
       }
     }

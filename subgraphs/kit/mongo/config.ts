@@ -1,4 +1,4 @@
-import { MongoClient, MongoError } from 'mongodb';
+import { MongoClient } from 'mongodb';
 import { BadSetting, readInteger, type Environment } from '../env.js';
 
 /** Where a service keeps its data when it keeps them in MongoDB. */
@@ -40,8 +40,7 @@ export function databaseOf(uri: string): string | undefined {
   try {
     new MongoClient(uri);
   } catch (error) {
-    if (error instanceof MongoError || error instanceof TypeError) throw badUri(uri, error);
-    throw error;
+    throw badUri(uri, error as Error);
   }
   const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
   return path ? decodeURIComponent(path) : undefined;

@@ -25,7 +25,7 @@ export interface OpenDatabase {
  */
 export class MongoPlace {
   readonly #options: MongoPlaceOptions;
-  readonly #client: MongoClient;
+  #client: MongoClient | undefined;
   #open: Promise<OpenDatabase> | undefined;
   #reachable = false;
   /** Whether the log has been told that the deployment is lost. */
@@ -34,7 +34,6 @@ export class MongoPlace {
 
   constructor(options: MongoPlaceOptions) {
     this.#options = options;
-    this.#client = new MongoClient(options.uri, clientOptions(options));
   }
 
   /** Whether the last that was asked of it was answered. */
@@ -68,7 +67,7 @@ export class MongoPlace {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#client.close();
+    await this.#client?.close();
   }
 
   /** One line for each time that the deployment is lost, not one for each request until it is back. */
@@ -96,7 +95,20 @@ export class MongoPlace {
   }
 
   async #connect(): Promise<OpenDatabase> {
-    const db = this.#client.db(this.#options.database);
+    // A client that could not connect is of no more use.
+    const client = new MongoClient(this.#options.uri, clientOptions(this.#options));
+    try {
+      await client.connect();
+      const open = await this.#prepare(client.db(this.#options.database));
+      this.#client = client;
+      return open;
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+  }
+
+  async #prepare(db: Db): Promise<OpenDatabase> {
     const facts = await describeServer(db);
     await this.#options.prepare(db, facts);
     this.#options.logger.info({ server: facts.name, database: this.#options.database }, 'the store is open');

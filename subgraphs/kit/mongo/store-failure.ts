@@ -24,7 +24,7 @@ const REFUSED = new Set<unknown>([13, 18]);
 
 /** Tells the bad states of a deployment apart. @returns null for an error that is not the store's */
 export function storeFailure(error: unknown, where: string): StoreFailure | null {
-  if (!(error instanceof MongoError) && !(error instanceof StoreClosed)) return null;
+  if (!(error instanceof MongoError) && !(error instanceof StoreClosed) && !isSystemError(error)) return null;
   if (isRefusal(error)) {
     const explanation = `MongoDB refuses the user of MONGODB_URI (${where}): check the password, and give the user the role readWrite on the database`;
     return { explanation, lost: true, answer: unavailable('The store of this node refuses its user; the log of the node has the cause.', false) };
@@ -37,6 +37,9 @@ export function storeFailure(error: unknown, where: string): StoreFailure | null
 
 /** Whether a write was refused because a document with its `_id` is there already. */
 export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
+
+/** The driver lets some errors of a broken socket through as they are. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
 
 function isRefusal(error: Error): boolean {
   // While a deployment is looked for, a refusal arrives as the reason why none was found.
