@@ -1,5 +1,5 @@
 import { isAuthorityCode } from '../../schema/ids.js';
-import { BadSetting, isLoopback, readPort, type Environment } from '../kit/env.js';
+import { BadSetting, isLoopback, readPort, readUrl, type Environment } from '../kit/env.js';
 import { readMongoConfig, type MongoConfig } from '../kit/mongo/config.js';
 
 export interface NodeConfig {
@@ -15,9 +15,11 @@ export interface NodeConfig {
   readonly authorities: readonly string[];
   /** Bearer token of the stewards' mutations. Without one everybody on this machine may publish. */
   readonly stewardToken: string | undefined;
+  /** Address of its GraphQL endpoint as others know it. Without one the node goes by the address that it is asked at. */
+  readonly url?: string | undefined;
 }
 
-/** Reads NODE_AUTHORITIES, HOST, PORT, DATA_DIR, STEWARD_TOKEN and the variables of MongoDB. @throws BadSetting */
+/** Reads NODE_AUTHORITIES, NODE_URL, HOST, PORT, DATA_DIR, STEWARD_TOKEN and the variables of MongoDB. @throws BadSetting */
 export function readNodeConfig(env: Environment): NodeConfig {
   const authorities = readAuthorities(env['NODE_AUTHORITIES']);
   const host = env['HOST'] || '127.0.0.1';
@@ -27,7 +29,7 @@ export function readNodeConfig(env: Environment): NodeConfig {
   }
   const dataDir = env['DATA_DIR'] || `.data/node-${String(authorities[0])}`;
   const mongo = readMongoConfig(env, nodeDatabase(authorities));
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken });
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken, url: env['NODE_URL'] ? readUrl(env, 'NODE_URL') : undefined });
 }
 
 /** The database of a node that was given no other. */

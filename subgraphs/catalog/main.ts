@@ -7,6 +7,7 @@ import { createLogger, type Logger } from '../kit/logger.js';
 import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import type { NodeConfig } from './config.js';
+import { nodeRoutes } from './identity/node-routes.js';
 import { ChangeFeed } from './log/change-feed.js';
 import { Publisher } from './publish/publisher.js';
 import { createContext, resolvers, type CatalogContext } from './resolvers/index.js';
@@ -38,6 +39,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       ready: () => store.reachable,
       context: (request) => createContext(services, writeGuard(request, config.stewardToken)),
       onClosing: () => feed.close(),
+      routes: nodeRoutes(config),
     });
     logger.info({ url: server.url, authorities: config.authorities }, 'the node is open');
     return { ...server, close: () => server.close().finally(() => store.close()) };
