@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.js';
 import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
 import { searchCommand } from './commands/search.js';
+import { validateCommand } from './commands/validate.js';
 
 const program = new Command('ucat')
   .description('Union Catalog: a federated metadata catalog.')
@@ -17,6 +18,7 @@ const program = new Command('ucat')
   .addCommand(registryCommand())
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
+  .addCommand(validateCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -44,11 +44,12 @@ const checks: readonly Check[] = [
     share: ({ distributions }) => {
       const both = (distributions ?? []).flatMap(({ format, mediaType }) => {
         const [byName, byType] = [formatTraits(format), mediaTypeTraits(mediaType)];
-        return byName && byType ? [byName.machineReadable === byType.machineReadable] : [];
+        const fitsAny = byName?.holdsOthers === true || byType?.holdsOthers === true;
+        return byName && byType && !fitsAny ? [byName.machineReadable === byType.machineReadable] : [];
       });
       return shareOf(both, Boolean);
     },
-    fix: { zh: '有的分发的格式与媒体类型不符：请更正 format 或 mediaType。', en: 'The format of a distribution does not go with its media type: correct either.' },
+    fix: { zh: '有的分发的格式与媒体类型不符：请更正 format 或 mediaType。', en: 'The format of a distribution does not go with its media type: correct format or mediaType.' },
   },
 ];
 

@@ -13,8 +13,8 @@ export const ACCESSIBILITY: readonly Metric[] = [
     name: { zh: '访问地址', en: 'Access address' },
     met: { zh: '有公网可用形式的访问地址（仅按写法判断，未实际访问）。', en: 'There is an access address of a form that works on the public internet (judged as written, not tried).' },
     unmet: {
-      zh: '没有公网可用形式的访问地址：请在 distributions 的 accessURL（服务为 endpointURL）填写 http、https 或 ftp 地址，不用内网或示例地址。',
-      en: 'There is no access address that can work on the public internet: give a distribution an accessURL (a service its endpointURL) with http, https or ftp, of no private network and no placeholder.',
+      zh: '没有人人可用的访问地址：请在 distributions 的 accessURL（服务为 endpointURL）填写 http、https 或 ftp 地址，不用内网或示例地址。',
+      en: 'There is no access address that works for everybody: give a distribution an accessURL (a service its endpointURL) with http, https or ftp, of no private network and no placeholder.',
     },
   },
   {
@@ -36,8 +36,8 @@ export const ACCESSIBILITY: readonly Metric[] = [
     name: { zh: '下载地址可用', en: 'Usable download address' },
     met: { zh: '下载地址是公网可用的形式（仅按写法判断，未实际访问）。', en: 'A download address is of a form that works on the public internet (judged as written, not tried).' },
     unmet: {
-      zh: '没有公网可用形式的下载地址：请在 downloadURL 填写直接得到文件的 http、https 或 ftp 地址，不用内网或示例地址。',
-      en: 'No download address can work on the public internet: give a downloadURL that leads straight to the file, with http, https or ftp, of no private network and no placeholder.',
+      zh: '没有人人可用的下载地址：数据有文件时，请在 downloadURL 填写直接得到文件的 http、https 或 ftp 地址，不用内网或示例地址。',
+      en: 'There is no download address that works for everybody: where the data are a file, give its downloadURL with http, https or ftp, of no private network and no placeholder.',
     },
   },
 ];

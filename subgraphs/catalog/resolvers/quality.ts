@@ -1,7 +1,7 @@
 import { catalogError } from '../../../schema/errors.js';
-import { dateInterval } from '../../../schema/date-interval.js';
 import type { Lang } from '../../../schema/generated/common.js';
 import type { Texts } from '../../../schema/quality/described-record.js';
+import { isDay, today } from '../../../schema/quality/day.js';
 import { qualityOf, type Quality } from '../../../schema/quality/quality.js';
 import type { CatalogRecord } from '../model.js';
 
@@ -23,10 +23,8 @@ export function resolveQuality(record: CatalogRecord, { on }: { readonly on?: st
   return qualityOf(record, on == null ? today() : checkDay(on));
 }
 
-const today = (): string => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
-
 function checkDay(on: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(on) && dateInterval(on) !== null) return on;
+  if (isDay(on)) return on;
   throw catalogError('BAD_INPUT', `on: expected a day such as 2026-03-01 but got ${JSON.stringify(on.slice(0, 80))}.`, { argument: 'on' });
 }
 

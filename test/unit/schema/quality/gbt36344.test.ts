@@ -32,11 +32,16 @@ describe('GB/T 36344-2018', () => {
     ['CONSISTENCY', 'open and not shared', { shareType: 'NOT_SHARED' }, 73, 'shareType'],
     ['CONSISTENCY', 'important and open', { grade: 'IMPORTANT' }, 73, 'grade'],
     ['CONSISTENCY', 'closed under a public licence', { openness: 'CLOSED' }, 82, 'license'],
+    ['CONSISTENCY', 'a table that is a picture', { distributions: [{ accessURL: 'https://a.cn', format: 'CSV', mediaType: 'application/pdf' }] }, 91, 'mediaType'],
     ['ACCESSIBILITY', 'no address', { distributions: [{ accessURL: 'http://localhost/1', format: 'CSV' }] }, 60, 'accessURL'],
     ['ACCESSIBILITY', 'no terms', { license: '' }, 80, 'license'],
   ])('%s: %s', (code, _, record, score, field) => {
     expect(scoreOf(code, record)).toBe(score);
     expect(reasonOf(code, record)).toContain(field);
+  });
+
+  test.each([['CSV', 'application/zip'], ['GeoTIFF', 'image/tiff'], ['CSV', 'text/plain']])('%s as %s is no contradiction', (format, mediaType) => {
+    expect(scoreOf('CONSISTENCY', { distributions: [{ accessURL: 'https://a.cn', format, mediaType }] })).toBe(100);
   });
 
   test('what says nothing to judge by has no score', () => {
