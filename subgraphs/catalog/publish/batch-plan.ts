@@ -1,5 +1,6 @@
+import { canonicalJson } from '../../../schema/canonical-json.js';
 import { formatId, TYPE_NAMES } from '../../../schema/ids.js';
-import { publishRecord, type RecordContent, type RecordKind, type Source } from '../model.js';
+import { publishRecord, type CatalogRecord, type RecordContent, type RecordKind, type Source } from '../model.js';
 import { kindOf, versionOf, type Change, type StoredRecord } from '../stores/record-store.js';
 import { problem, type Problem } from '../validate/report.js';
 
@@ -65,7 +66,7 @@ class Plan {
     const loop = selfLink(content, id);
     if (loop) return { index, outcome: 'REJECTED', id, problems: [loop] };
     const before = this.#records.get(id) ?? null;
-    if (before?.state === 'LIVE' && before.contentHash === contentHash) return { index, outcome: 'UNCHANGED', id, version: before.record.version };
+    if (before?.state === 'LIVE' && (before.contentHash === contentHash || isAsPublished(content, before.record))) return { index, outcome: 'UNCHANGED', id, version: before.record.version };
     const version = versionOf(before) + 1;
     this.#stage({ op: 'UPSERT', published: publishRecord(content, id, version, this.#at), contentHash, at: this.#at });
     return { index, outcome: before ? 'UPDATED' : 'CREATED', id, version };
@@ -102,6 +103,11 @@ class Plan {
     this.#records.set(record.id, { state: 'LIVE', record, contentHash: change.contentHash, at: change.at });
     this.changes.push(change);
   }
+}
+
+/** Whether this is the record as it was published, with the date that publishing gave it: what an export brings back. */
+function isAsPublished(content: RecordContent, record: CatalogRecord): boolean {
+  return content.modified === record.modified && publishRecord(content, record.id, record.version, record.modified).document === canonicalJson(record);
 }
 
 /** A record that was merged into another: an import that still brings its source must not undo that unseen. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { formatId } from '../../../../../schema/ids.js';
 import type { RecordInput } from '../../../../../schema/generated/catalog.js';
+import type { CatalogRecord } from '../../../../../subgraphs/catalog/model.js';
 import { verifyLog } from '../../../../../subgraphs/catalog/log/verify-log.js';
 import { Publisher } from '../../../../../subgraphs/catalog/publish/publisher.js';
 import { openLibsqlRecordStore } from '../../../../../subgraphs/catalog/stores/libsql-record-store.js';
@@ -101,6 +102,16 @@ describe('versions', () => {
     expect(await short(office(' a ', { ...from('1'), keywords: [] }))).toEqual([`UNCHANGED ${id(1)} 1`]);
     expect(await store.head(A)).toEqual(before);
     expect(appends).toBe(1);
+  });
+
+  test('what an export brings back, with the date that publishing gave it, writes nothing', async () => {
+    await short(office('a', from('1')));
+    const [stored] = await store.getMany([id(1)]);
+    const { version, ...exported } = (stored as { record: CatalogRecord }).record;
+    expect(version).toBe(1);
+    expect(await short(exported as RecordInput)).toEqual([`UNCHANGED ${id(1)} 1`]);
+    expect(await short({ ...exported, keywords: ['b'] } as RecordInput)).toEqual([`UPDATED ${id(1)} 2`]);
+    expect(appends).toBe(2);
   });
 
   test('a date of change that is not given is the moment of publishing; one that is given is content', async () => {
