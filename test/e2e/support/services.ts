@@ -34,7 +34,12 @@ export class Services implements AsyncDisposable {
 
   /** Runs `ucat <words>` until it says that it is open. @param name its folder */
   async start(name: string, words: readonly string[], env: Environment = {}): Promise<RunningService> {
-    const child = fork(packagePath('dist', 'cli', 'ucat.js'), words, {
+    return this.startProgram(packagePath('dist', 'cli', 'ucat.js'), name, words, env);
+  }
+
+  /** Runs a program until it says `{ url }`, as the services of `ucat` do. @param name its folder */
+  async startProgram(file: string, name: string, words: readonly string[] = [], env: Environment = {}): Promise<RunningService> {
+    const child = fork(file, words, {
       env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', DATA_DIR: join(this.folder, name), ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -45,7 +50,7 @@ export class Services implements AsyncDisposable {
       }));
     const url = await new Promise<string>((resolve, reject) => {
       child.on('message', (message) => 'url' in (message as object) && resolve((message as { url: string }).url));
-      void ended.then((code) => reject(new Error(`ucat ${words.join(' ')} ended with code ${String(code)} before it was open.`)));
+      void ended.then((code) => reject(new Error(`${[name, ...words].join(' ')} ended with code ${String(code)} before it was open.`)));
     });
     const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
       child.kill(signal);
