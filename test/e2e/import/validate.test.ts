@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { runImport } from '../../../cli/import/run-import.js';
+import { jsonView as importView } from '../../../cli/import/views/json-view.js';
+import type { Rejection } from '../../../cli/import/import-report.js';
+import { runValidate } from '../../../cli/validate/run-validate.js';
+import { jsonView } from '../../../cli/validate/views/json-view.js';
+import { startNode } from '../../../subgraphs/catalog/main.js';
+import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
+import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
+import { xlsx, type TestCell } from '../../support/xlsx.js';
+
+const HEADINGS = ['信息资源分类', '信息资源名称', '信息资源代码', '信息资源提供方', '信息资源摘要', '共享类型', '是否向社会开放', '更新周期', '访问地址'];
+const row = (code: number, changes: Readonly<Record<number, TestCell>> = {}): TestCell[] =>
+  ['气象服务', `第${String(code)}号雨量站`, code, '水文中心', '各站每小时的雨量，经过检验。', '无条件共享', '是', '每小时', `https://data.cma.cn/${String(code)}`].map((cell, index) => changes[index] ?? cell);
+
+interface Printed {
+  readonly rejections: readonly Rejection[];
+  readonly records: readonly { readonly identifier: string; readonly score: number }[];
+}
+
+describe('what ucat validate says of a file', () => {
+  let folder: string;
+  let node: HttpServer;
+  let http: HttpTransport;
+  let file: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ucat-validate-'));
+    node = await startNode({ host: '127.0.0.1', port: 0, dataDir: folder, authorities: ['460000'], stewardToken: undefined }, pino({ level: 'silent' }));
+    http = createHttpTransport();
+    const rows = Array.from({ length: 60 }, (_, index) => row(index + 1));
+    rows[9] = row(10, { 7: '常常' });
+    rows[19] = row(20, { 8: 'data.cma.cn/20' });
+    rows[29] = row(30, { 1: { error: '#N/A' } });
+    rows[39] = row(40, { 5: '不予共享' });
+    file = join(folder, '目录.xlsx');
+    writeFileSync(file, xlsx({ sheets: [{ name: '目录', rows: [HEADINGS, ...rows] }] }));
+  });
+  afterAll(async () => {
+    await http.close();
+    await node.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is what a node says when the file is imported: the same mistakes, and the same quality of each record', async () => {
+    const never = new AbortController().signal;
+    const printed: string[] = [];
+    expect(await runValidate({ file, authority: '460000' }, jsonView((text) => printed.push(text)), never)).toBe(1);
+    expect(await runImport({ file, node: `${node.url}/graphql`, batch: 200 }, importView((text) => printed.push(text)), never)).toBe(1);
+    const [validated, imported] = printed.map((text) => JSON.parse(text) as Printed) as [Printed, Printed];
+    const byLine = ({ rejections }: Printed): readonly Rejection[] => [...rejections].sort((a, b) => a.line - b.line);
+    expect(byLine(validated)).toEqual(byLine(imported));
+    expect(validated.rejections).toHaveLength(4);
+
+    const { data } = await http.send({ url: `${node.url}/graphql`, query: '{ changes(authority: "460000", first: 200) { entries { id kind } } }' });
+    const ids = (data?.['changes'] as { entries: { id: string; kind: string }[] }).entries.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id);
+    const fields = ids.map((id, index) => `r${String(index)}: dataset(id: "${id}") { sources { identifier } quality { score } }`).join('\n');
+    const { data: asked } = await http.send({ url: `${node.url}/graphql`, query: `{ ${fields} }` });
+    const atNode = Object.values(asked as Record<string, { sources: { identifier: string }[]; quality: { score: number } }>).map(({ sources, quality }) => [sources[0]!.identifier, quality.score] as const);
+    expect(new Map(atNode)).toEqual(new Map(validated.records.map(({ identifier, score }) => [identifier, score])));
+    expect(atNode).toHaveLength(56);
+  });
+});
