@@ -115,7 +115,7 @@ export class MongoRecordStore implements RecordStore {
     this.#watch ??= new CollectionWatch({
       collection: 'logs',
       projection: { 'current.seq': 1 },
-      open: async () => this.#place.ping(),
+      place: this.#place,
       changed: grown,
       logger: this.#logger,
     });

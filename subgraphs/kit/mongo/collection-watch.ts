@@ -1,14 +1,14 @@
 import type { Collection, Document } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
-import type { OpenDatabase } from './mongo-place.js';
+import type { MongoPlace } from './mongo-place.js';
 
 export interface CollectionWatchOptions {
   /** A small collection: where nothing tells of changes it is read as a whole. */
   readonly collection: string;
   /** The part of its documents that says whether one has changed. */
   readonly projection: Document;
-  readonly open: () => Promise<OpenDatabase>;
+  readonly place: MongoPlace;
   readonly changed: () => void;
   readonly logger: Logger;
   /** How often it is read where the server has no change streams. @default 250 */
@@ -38,8 +38,8 @@ export class CollectionWatch {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
-        const { db, facts } = await this.#options.open();
-        await (facts.hasChangeStreams ? this.#stream(db.collection(this.#options.collection)) : this.#poll(db.collection(this.#options.collection)));
+        const { db, facts } = await this.#options.place.ping();
+        await (facts.hasChangeStreams ? this.#stream(db.collection(this.#options.collection)) : this.#poll());
       } catch (error) {
         if (this.#stop.signal.aborted) return;
         this.#options.logger.debug({ err: error, collection: this.#options.collection }, 'changes by other processes are not heard for a moment');
@@ -54,7 +54,7 @@ export class CollectionWatch {
     this.#stop.signal.addEventListener('abort', close, { once: true });
     try {
       for (let opening = true; !this.#stop.signal.aborted; opening = false) {
-        const change = await stream.tryNext();
+        const change = await this.#options.place.run(async () => stream.tryNext());
         // What changed before the stream was open is not in it.
         if (change !== null || opening) this.#options.changed();
       }
@@ -64,11 +64,11 @@ export class CollectionWatch {
     }
   }
 
-  async #poll(collection: Collection): Promise<void> {
-    const { projection, changed, pollMillis = 250 } = this.#options;
+  async #poll(): Promise<void> {
+    const { place, collection, projection, changed, pollMillis = 250 } = this.#options;
     let before: string | undefined;
     while (!this.#stop.signal.aborted) {
-      const now = JSON.stringify(await collection.find({}, { projection }).sort({ _id: 1 }).toArray());
+      const now = JSON.stringify(await place.run(async ({ db }) => db.collection(collection).find({}, { projection }).sort({ _id: 1 }).toArray()));
       if (now !== before) changed();
       before = now;
       await this.#pause(pollMillis);

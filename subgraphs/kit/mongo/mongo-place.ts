@@ -2,7 +2,7 @@ import { MongoClient, type Db } from 'mongodb';
 import { describeServer, type ServerFacts } from './server-facts.js';
 import type { Logger } from '../logger.js';
 import { withoutPassword, type MongoConfig } from './config.js';
-import { storeFailure, StoreClosed, type StoreFailure } from './store-failure.js';
+import { storeFailure, StoreClosed, StoreSilent, type StoreFailure } from './store-failure.js';
 
 export interface MongoPlaceOptions extends MongoConfig {
   readonly logger: Logger;
@@ -45,7 +45,7 @@ export class MongoPlace {
   async run<Result>(work: (open: OpenDatabase) => Promise<Result>): Promise<Result> {
     try {
       if (this.#closed) throw new StoreClosed();
-      const result = await work(await this.#opened());
+      const result = await within(this.#options.timeoutMillis * PATIENCE, this.#opened().then(work));
       this.#reachable = true;
       this.#told = false;
       return result;
@@ -113,6 +113,24 @@ export class MongoPlace {
     await this.#options.prepare(db, facts);
     this.#options.logger.info({ server: facts.name, database: this.#options.database }, 'the store is open');
     return { db, facts };
+  }
+}
+
+/**
+ * Operations that one call may wait for, one after the other. The driver limits each of them; but one on a socket that
+ * broke at the wrong moment may never end, and must not hold its caller for ever.
+ */
+const PATIENCE = 3;
+
+async function within<Result>(millis: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreSilent(millis)), millis);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -19,12 +19,20 @@ export class StoreClosed extends Error {
   }
 }
 
+/** A call that was neither answered nor refused. */
+export class StoreSilent extends Error {
+  override readonly name = 'StoreSilent';
+  constructor(millis: number) {
+    super(`The store did not answer within ${String(millis)} ms.`);
+  }
+}
+
 /** Unauthorized, AuthenticationFailed. */
 const REFUSED = new Set<unknown>([13, 18]);
 
 /** Tells the bad states of a deployment apart. @returns null for an error that is not the store's */
 export function storeFailure(error: unknown, where: string): StoreFailure | null {
-  if (!(error instanceof MongoError) && !(error instanceof StoreClosed) && !isSystemError(error)) return null;
+  if (!isOfTheStore(error)) return null;
   if (isRefusal(error)) {
     const explanation = `MongoDB refuses the user of MONGODB_URI (${where}): check the password, and give the user the role readWrite on the database`;
     return { explanation, lost: true, answer: unavailable('The store of this node refuses its user; the log of the node has the cause.', false) };
@@ -40,6 +48,9 @@ export const isDuplicateKey = (error: unknown): boolean => error instanceof Mong
 
 /** The driver lets some errors of a broken socket through as they are. */
 const isSystemError = (error: unknown): error is Error => error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+
+const isOfTheStore = (error: unknown): error is Error =>
+  error instanceof MongoError || error instanceof StoreClosed || error instanceof StoreSilent || isSystemError(error);
 
 function isRefusal(error: Error): boolean {
   // While a deployment is looked for, a refusal arrives as the reason why none was found.
