@@ -11,6 +11,8 @@ export interface ProfileEntry {
 export const PROFILES: readonly ProfileEntry[] = [
   { format: 'gov-sheet', endings: ['.xlsx', '.csv', '.tsv'], load: async () => (await import('./gov-sheet/gov-sheet-profile.js')).govSheetProfile },
   { format: 'dcat-ap', endings: ['.ttl', '.jsonld', '.rdf', '.nt'], load: async () => (await import('./dcat-ap/dcat-ap-profile.js')).dcatApProfile },
+  { format: 'dcat-us', endings: ['data.json'], load: async () => (await import('./dcat-us/dcat-us-profile.js')).dcatUsProfile },
+  { format: 'ckan', endings: ['.ckan.json', '.ckan.jsonl'], load: async () => (await import('./ckan/ckan-profile.js')).ckanProfile },
 ];
 
 /** The built-in format of this name or, without one, of a file's ending. */

@@ -1,8 +1,9 @@
-import type { DistributionInput, RecordInput, SourceInput } from '../../../../schema/generated/catalog.js';
+import type { RecordInput, SourceInput } from '../../../../schema/generated/catalog.js';
 import { readItems, readList } from '../../../../schema/formats/gov-sheet/cells.js';
 import { FREQUENCIES, GRADES, SHARE_TYPES } from '../../../../schema/formats/gov-sheet/words.js';
 import { parseId } from '../../../../schema/ids.js';
 import type { MappedLine, MappedRecord, Mapping } from '../../mapping/mapping.js';
+import { dropUnset } from '../json/record-parts.js';
 import { CellReader } from './cell-reader.js';
 import { readDistributions } from './distributions.js';
 import type { SheetRecord } from './gather-records.js';
@@ -20,13 +21,16 @@ export const sheetMapping =
     const cells = new CellReader(texts);
     const identity = readIdentity(cells, system);
     const { id: ownerId, owner } = readOwner(cells, system);
-    const record: RecordInput = { ...identity.record, ...describe(cells), ...share(cells), ...details(cells, items), ...(ownerId !== undefined && { owner: ownerId }) };
-    return outcome(cells, identity.identifier, dropUnset(record), owner);
+    const related = readRelated(cells);
+    const distributions = readDistributions(cells);
+    const record: RecordInput = { ...identity.record, ...describe(cells), ...share(cells), ...details(cells, items), ...related.record, distributions, ...(ownerId !== undefined && { owner: ownerId }) };
+    const notes = distributions.length === 0 && cells.text('信息资源格式') !== undefined ? ['信息资源格式: a format without 访问地址 was left out'] : [];
+    return outcome(cells, identity.identifier, { record: dropUnset(record), owner, ...(related.links.length > 0 && { links: related.links }), ...(notes.length > 0 && { notes }) });
   };
 
-function outcome({ problems }: CellReader, identifier: string | undefined, record: RecordInput, owner: MappedRecord | undefined): MappedLine {
+function outcome({ problems }: CellReader, identifier: string | undefined, found: Omit<MappedRecord, 'identifier'> & { readonly owner: MappedRecord | undefined }): MappedLine {
   if (problems.length > 0 || identifier === undefined) return { outcome: 'REJECTED', identifier: identifier ?? null, problems };
-  return { outcome: 'RECORD', identifier, record, owner };
+  return { outcome: 'RECORD', identifier, ...found };
 }
 
 /**
@@ -76,7 +80,6 @@ function share(cells: CellReader): Partial<RecordInput> {
 }
 
 function details(cells: CellReader, items: SheetRecord['items']): Partial<RecordInput> {
-  const distributions: readonly DistributionInput[] = readDistributions(cells);
   const [start, end] = [cells.date('起始时间'), cells.date('结束时间')];
   return {
     issued: cells.date('发布日期') ?? null,
@@ -88,11 +91,5 @@ function details(cells: CellReader, items: SheetRecord['items']): Partial<Record
     bbox: cells.numbers('空间范围') ?? null,
     temporal: start === undefined && end === undefined ? null : { start: start ?? null, end: end ?? null },
     items: [...readItems(cells.text('信息项')), ...items],
-    distributions,
-    ...readRelated(cells),
   };
 }
-
-/** Only what says something is sent. */
-const dropUnset = (record: RecordInput): RecordInput =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0))) as unknown as RecordInput;
