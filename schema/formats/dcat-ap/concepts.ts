@@ -16,7 +16,7 @@ interface Term {
 const read = <Content>(file: string): Content => JSON.parse(readFileSync(packagePath('schema', 'vocabularies', file), 'utf8')) as Content;
 
 export const THEMES = byCode(read<readonly Term[]>('themes.json'));
-const REGIONS = byCode(read<readonly Term[]>('regions.json'));
+export const REGIONS = byCode(read<readonly Term[]>('regions.json'));
 const TERMS = read<Readonly<Record<string, readonly Term[]>>>('terms.json');
 const SHARE_TYPES = byCode(TERMS['SHARE_TYPE']);
 const OPENNESS = byCode(TERMS['OPENNESS']);

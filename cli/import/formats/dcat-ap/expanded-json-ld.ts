@@ -53,7 +53,7 @@ export class ExpandedJsonLd {
   }
 
   #name(id: unknown): ResourceTerm {
-    if (typeof id !== 'string') return { kind: 'blank', value: `json-${String((this.#blanks += 1))}` };
+    if (typeof id !== 'string') return { kind: 'blank', value: `json ${String((this.#blanks += 1))}` };
     return id.startsWith('_:') ? { kind: 'blank', value: id.slice(2) } : { kind: 'iri', value: id };
   }
 }

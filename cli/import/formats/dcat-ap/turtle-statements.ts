@@ -42,6 +42,22 @@ export async function* turtleStatements(chunks: AsyncIterable<string>, limitChar
   }
 }
 
+/**
+ * A statement whose names have the slashes that they must not have, escaped: DCAT-AP's own examples write
+ * `ex:dataset/csv`. Outside of IRIs, texts and comments a slash can mean nothing else.
+ */
+export function withSlashesEscaped(text: string): string {
+  let repaired = '';
+  for (let at = 0; at < text.length; ) {
+    INTERESTING.lastIndex = at;
+    const begin = INTERESTING.exec(text)?.index ?? text.length;
+    const end = text[begin] === '.' ? begin + 1 : begin < text.length ? (skip(text, begin) ?? text.length) : begin;
+    repaired += text.slice(at, begin).replace(/(?<!\\)\//g, '\\/') + text.slice(begin, end);
+    at = end;
+  }
+  return repaired;
+}
+
 interface Scan {
   /** Behind the dot, or where to look again when there is more text. */
   readonly at: number;

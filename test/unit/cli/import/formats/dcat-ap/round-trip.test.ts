@@ -46,7 +46,7 @@ describe.each(Object.entries(WRITERS))('what is written as %s is read again word
         const record = published(input);
         expect(await readAll(write, [record])).toEqual(new Map([[record.id, asRead(record)]]));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
