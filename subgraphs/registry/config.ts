@@ -1,4 +1,5 @@
 import { BadSetting, isLoopback, readPort, readText, type Environment } from '../kit/env.js';
+import { readMongoConfig, type MongoConfig } from '../kit/mongo/config.js';
 
 export interface RegistryConfig {
   /** @default '127.0.0.1' */
@@ -7,6 +8,8 @@ export interface RegistryConfig {
   readonly port: number;
   /** Folder of the store; made where it is missing. @default '.data/registry' */
   readonly dataDir: string;
+  /** The store, where it is in MongoDB; else it is in `dataDir`. */
+  readonly mongo?: MongoConfig | undefined;
   /** Bearer token of the operator's mutations. Without one everybody on this machine may change the table. */
   readonly operatorToken: string | undefined;
   /** What nodes sign with whatever they ask of this registry. @default 'union-catalog' */
@@ -15,7 +18,7 @@ export interface RegistryConfig {
 
 export const DEFAULT_REGISTRY_NAME = 'union-catalog';
 
-/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN and REGISTRY_NAME. @throws BadSetting */
+/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME and the variables of MongoDB. @throws BadSetting */
 export function readRegistryConfig(env: Environment): RegistryConfig {
   const host = env['HOST'] || '127.0.0.1';
   const operatorToken = env['OPERATOR_TOKEN'] || undefined;
@@ -23,5 +26,5 @@ export function readRegistryConfig(env: Environment): RegistryConfig {
     throw new BadSetting('OPERATOR_TOKEN', `a secret token, because HOST=${host} lets other machines in`, operatorToken);
   }
   const name = readText(env, 'REGISTRY_NAME', '1 to 80 characters without white space', /^\S{1,80}$/, DEFAULT_REGISTRY_NAME);
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', operatorToken, name });
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name });
 }

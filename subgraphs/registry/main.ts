@@ -16,6 +16,8 @@ import { authorityResolvers, memberResolvers, requestResolvers } from './resolve
 import { mutationResolvers } from './resolvers/mutation.js';
 import { queryResolvers } from './resolvers/query.js';
 import { openLibsqlMemberStore } from './stores/libsql-member-store.js';
+import type { MemberStore } from './stores/member-store.js';
+import { openMongoMemberStore } from './stores/mongo-member-store.js';
 
 const schema = () =>
   buildSubgraphSchema([
@@ -25,11 +27,17 @@ const schema = () =>
     },
   ]);
 
+function openStore({ mongo, dataDir }: RegistryConfig, logger: Logger): MemberStore {
+  if (mongo) return openMongoMemberStore({ ...mongo, logger });
+  mkdirSync(dataDir, { recursive: true });
+  return openLibsqlMemberStore(join(dataDir, 'registry.db'));
+}
+
 /** Starts the registry; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
 export async function startRegistry(config: RegistryConfig, logger: Logger = createLogger('registry', process.env)): Promise<HttpServer> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const store = openLibsqlMemberStore(join(config.dataDir, 'registry.db'));
+  const store = openStore(config, logger);
   const changed = new WakeUp();
+  store.watch(() => changed.wake());
   const http = createHttpTransport();
   const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send) };
   const release = async (): Promise<void> => {
@@ -42,6 +50,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       host: config.host,
       port: config.port,
       logger,
+      ready: () => store.reachable,
       context: (request) => ({ ...services, requireOperator: writeGuard(request, config.operatorToken) }),
       onClosing: () => changed.close(),
     });

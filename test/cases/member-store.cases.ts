@@ -36,7 +36,7 @@ export const requestData = (code: string, id: string, more: Partial<MemberReques
 });
 
 /** What every member store does. `open` gives a store over a place that keeps its data from one opening to the next. */
-export function memberStoreCases(makePlace: () => { readonly open: () => MemberStore; readonly remove: () => void }): void {
+export function memberStoreCases(makePlace: () => { readonly open: () => MemberStore; readonly remove: () => void | Promise<void> }): void {
   let place: ReturnType<typeof makePlace>;
   let store: MemberStore;
   beforeEach(() => {
@@ -45,7 +45,7 @@ export function memberStoreCases(makePlace: () => { readonly open: () => MemberS
   });
   afterEach(async () => {
     await store.close();
-    place.remove();
+    await place.remove();
   });
 
   const revision = async (): Promise<number> => (await store.table()).revision;

@@ -65,6 +65,10 @@ class LibsqlMemberStore implements MemberStore {
     this.#db = db;
   }
 
+  get reachable(): boolean {
+    return this.#db.open;
+  }
+
   async table(): Promise<MemberTable> {
     return this.#db.transaction(() => joinRows(this.#revision(), this.#rows()))();
   }
@@ -89,6 +93,10 @@ class LibsqlMemberStore implements MemberStore {
       this.#db.prepare(SQL.putRequest).run(code, request.id, JSON.stringify(request));
       return true;
     }).immediate();
+  }
+
+  watch(): void {
+    // One registry has the file; what it changes it tells itself.
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,8 @@ import type { MemberData, MemberRequest, MemberTable } from '../model.js';
  * request changes no revision and wakes nobody. What is written is durable before the promise resolves.
  */
 export interface MemberStore {
+  /** Whether the store answered when it was last asked. */
+  readonly reachable: boolean;
   table(): Promise<MemberTable>;
   /**
    * Adds the member or replaces what is known of it; the change and the next revision become durable together.
@@ -24,6 +26,8 @@ export interface MemberStore {
    * @returns false where another is there; then nothing is written
    */
   putRequest(request: MemberRequest, replaces: string | null): Promise<boolean>;
+  /** Calls `changed` when the table may have been changed by another process, until the store is closed. */
+  watch(changed: () => void): void;
   close(): Promise<void>;
 }
 

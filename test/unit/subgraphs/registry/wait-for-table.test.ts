@@ -36,7 +36,7 @@ describe('waitForTable', () => {
   test('does not sleep through a change that falls between its looks', async () => {
     let looks = 0;
     const slow: MemberStore = {
-      ...{ put: store.put.bind(store), requests: store.requests.bind(store), putRequest: store.putRequest.bind(store), close: store.close.bind(store) },
+      ...{ put: store.put.bind(store), requests: store.requests.bind(store), putRequest: store.putRequest.bind(store), close: store.close.bind(store), watch: store.watch.bind(store), reachable: true },
       async table() {
         const table = await store.table();
         looks += 1;
