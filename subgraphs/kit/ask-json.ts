@@ -1,3 +1,5 @@
+import { request } from 'undici';
+
 /** Longest answer that is read. */
 const LIMIT_BYTES = 256 * 1024;
 
@@ -13,24 +15,25 @@ export interface AskJsonOptions {
  * @throws Error that names the address and what came
  */
 export async function askJson(address: string, { timeoutMillis, body }: AskJsonOptions): Promise<unknown> {
-  const request = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  let response: Response;
+  const sent = body === undefined ? {} : { method: 'POST' as const, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  let status: number;
   let text: string;
   try {
-    response = await fetch(address, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeoutMillis) });
-    text = await readText(response);
+    const response = await request(address, { ...sent, signal: AbortSignal.timeout(timeoutMillis) });
+    status = response.statusCode;
+    text = await readText(response.body);
   } catch (error) {
-    throw new Error(`${address} could not be asked: ${reasonOf(error)}.`, { cause: error });
+    throw new Error(`${address} could not be asked: ${reasonOf(error as NodeJS.ErrnoException)}.`, { cause: error });
   }
   const answer = parseJson(text);
-  if (response.status !== 200 || answer === undefined) throw new Error(`${address} answered status ${String(response.status)}${refusalIn(answer)}.`);
+  if (status !== 200 || answer === undefined) throw new Error(`${address} answered status ${String(status)}${refusalIn(answer)}.`);
   return answer;
 }
 
-async function readText({ body }: Response): Promise<string> {
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > LIMIT_BYTES) throw new Error(`more than ${String(LIMIT_BYTES)} bytes came`);
     chunks.push(chunk);
@@ -52,8 +55,5 @@ function refusalIn(answer: unknown): string {
   return typeof error === 'string' ? `: ${error.slice(0, 300).replace(/\.$/, '')}` : answer === undefined ? ' with something that is not JSON' : '';
 }
 
-/** `fetch` says "fetch failed" and keeps the reason as the cause. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error & { readonly cause?: { readonly code?: string; readonly message?: string } };
-  return cause?.code ?? cause?.message ?? message;
-}
+/** The system's code says more than the message beside it; a time limit has a number for a code. */
+const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => (typeof code === 'string' ? code : message.replace(/\.$/, ''));

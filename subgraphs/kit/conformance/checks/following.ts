@@ -55,11 +55,12 @@ async function refusalOf(ask: Ask, authority: string, after: string): Promise<Fi
   return isRefused ? passed(sent, told(answer)) : failed(sent, told(answer));
 }
 
-/** A cursor with one character changed to its neighbour, behind its middle, where a hash would stand. */
+/** A cursor with one character changed, behind its middle, where a hash would stand: a digit to a digit, a letter to a letter. */
 function altered(cursor: string): string {
   const at = Math.floor(cursor.length * 0.75);
-  const neighbour = String.fromCharCode((cursor.charCodeAt(at) ^ 1) & 0x7f);
-  return cursor.slice(0, at) + (/[0-9A-Za-z]/.test(neighbour) ? neighbour : 'A') + cursor.slice(at + 1);
+  const character = cursor.charAt(at);
+  const other = /[0-8]/.test(character) ? String(Number(character) + 1) : character === '9' ? '0' : character === 'A' ? 'B' : 'A';
+  return cursor.slice(0, at) + other + cursor.slice(at + 1);
 }
 
 export const resume: Check = {
