@@ -28,16 +28,20 @@ export async function raise<State extends Ordered>(collection: Collection<Latest
   await Promise.all([insertMissing(collection, fresh), raiseAll(collection, puts.filter((put) => !put.fresh))]);
 }
 
+/** Updates of one request. FerretDB holds a connection for each until all are done, and has a hundred of them. */
+const UPDATES = 20;
+
 async function raiseAll<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
-  if (puts.length === 0) return;
-  const updates = puts.map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }));
-  const write = async (): Promise<unknown> => collection.bulkWrite(updates as unknown as AnyBulkWriteOperation<Latest<State>>[], { ordered: false });
-  try {
-    await write();
-  } catch (error) {
-    if (!isOnlyDuplicates(error)) throw error;
-    // Another upsert of the same document was first: now it is there.
-    await write();
+  for (let from = 0; from < puts.length; from += UPDATES) {
+    const updates = puts.slice(from, from + UPDATES).map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }));
+    const write = async (): Promise<unknown> => collection.bulkWrite(updates as unknown as AnyBulkWriteOperation<Latest<State>>[], { ordered: false });
+    try {
+      await write();
+    } catch (error) {
+      if (!isOnlyDuplicates(error)) throw error;
+      // Another upsert of the same document was first: now it is there.
+      await write();
+    }
   }
 }
 
