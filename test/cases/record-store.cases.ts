@@ -4,7 +4,7 @@ import { parseStandardNumber } from '../../schema/standard-number.js';
 import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
 import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
 import { until } from '../e2e/support/until.js';
-import { VersionConflict, type Change, type RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
+import { VersionConflict, type ArchivedEntry, type Change, type RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 
 /** A place that stores can be opened on one after the other, each finding what the last one left. */
 export interface StoreSite {
@@ -130,6 +130,16 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect(await store.head(A)).toMatchObject({ head: 2, live: 1 });
       });
 
+      test('hundreds of records may be made, changed and retired in one append', async () => {
+        const serials = Array.from({ length: 250 }, (_, index) => index + 1);
+        const source = (serial: number) => [{ system: 's', identifier: String(serial) }];
+        await store.append(A, serials.map((serial) => upsert(id(serial), 1, content('a', { sources: source(serial) }))));
+        await store.append(A, serials.map((serial) => upsert(id(serial), 2, content('b', { sources: source(serial) }))));
+        await store.append(A, serials.map((serial) => tombstone(id(serial), 3)));
+        expect(await store.head(A)).toMatchObject({ head: 750, live: 0 });
+        expect(await verifyLog(store, A)).toEqual([]);
+      });
+
       test('the head of an empty log is 0', async () => {
         expect(await store.head(A)).toEqual({ head: 0, live: 0, leafHash: '' });
       });
@@ -230,6 +240,85 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect(await store.listLive(A, '', 10)).toEqual([{ id: id(1), version: 2 }, { id: id(3), version: 1 }]);
         expect(await store.listLive(A, id(1), 1)).toEqual([{ id: id(3), version: 1 }]);
         expect(await store.listLive(B, '', 10)).toEqual([]);
+      });
+    });
+
+    describe('moving a log', () => {
+      const one = { system: 'ckan', identifier: '1' };
+      const two = { system: 'ckan', identifier: '2' };
+
+      /** All of a log, as another store is to have it. */
+      async function archived(from: RecordStore): Promise<readonly ArchivedEntry[]> {
+        const { entries } = await from.changes(A, everything);
+        const origins = await from.originsOf(entries.map(({ id }) => id));
+        return entries.map((entry, index) => ({ ...entry, contentHash: null, sources: [], ...(entry.document !== null && { contentHash: origins[index]!.contentHash, sources: origins[index]!.sources }) }));
+      }
+
+      /** What another store makes of the log so far, taken over `size` entries at a time. */
+      async function moved(size: number, check: (other: RecordStore) => Promise<void>): Promise<void> {
+        const place = await createSite();
+        const other = await place.open();
+        try {
+          const entries = await archived(store);
+          for (let from = 0; from < entries.length; from += size) await other.restore(A, entries.slice(from, from + size));
+          await check(other);
+        } finally {
+          await other.close();
+          await place.remove();
+        }
+      }
+
+      beforeEach(async () => {
+        await store.append(A, [upsert(id(1), 1, content('a', { sources: [one] })), upsert(id(2), 1, content('b', { sources: [two] })), upsert(id(7), 1)]);
+        await store.append(A, [upsert(id(1), 2, content('a', { sources: [] })), upsert(id(3), 1, content('c', { sources: [one] })), tombstone(id(2), 2), upsert(id(1), 3), tombstone(id(7), 2)]);
+      });
+
+      test('what a record was made from: the hash of what was handed in, and the sources, which a tombstone keeps', async () => {
+        expect(await store.originsOf([id(3), id(9), id(2)])).toEqual([{ version: 1, contentHash: contentHash(content('c', { sources: [one] })), sources: [one] }, null, { version: 2, contentHash: null, sources: [two] }]);
+      });
+
+      test.each([1, 2, 100])('taken over %i entries at a time it is the same, and so are its records', async (size) => {
+        await moved(size, async (other) => {
+          const ids = [1, 2, 3, 7].map((serial) => id(serial));
+          expect(await other.head(A)).toEqual(await store.head(A));
+          expect(await other.changes(A, everything)).toEqual(await store.changes(A, everything));
+          expect(await other.getMany(ids)).toEqual(await store.getMany(ids));
+          expect(await other.originsOf(ids)).toEqual(await store.originsOf(ids));
+          expect(await other.lastSerial(A, 'DATASET')).toBe(7);
+          expect(await other.listLive(A, '', 10)).toEqual(await store.listLive(A, '', 10));
+          expect(await other.findBySources([one, two].map((source) => ({ ...source, authority: A })))).toEqual([id(3), id(2)]);
+          expect(await verifyLog(other, A)).toEqual([]);
+        });
+      });
+
+      test('and it goes on: a record that was retired comes back with the next version', async () => {
+        await moved(3, async (other) => {
+          await other.append(A, [upsert(id(2), 3, content('b', { sources: [two] })), upsert(id(4), 1)]);
+          expect(await other.head(A)).toMatchObject({ head: 10, live: 4 });
+          expect(await verifyLog(other, A)).toEqual([]);
+        });
+      });
+
+      test('a store that has the beginning of a log takes over what it lacks, whoever had a source then', async () => {
+        await moved(100, async (other) => {
+          await store.append(A, [upsert(id(3), 2, content('c')), upsert(id(8), 1, content('d', { sources: [one] })), tombstone(id(1), 4), upsert(id(3), 3, content('c'))]);
+          const rest = (await archived(store)).slice((await other.head(A)).head);
+          for (const entry of rest) await other.restore(A, [entry]);
+          expect(await other.head(A)).toEqual(await store.head(A));
+          expect(await other.findBySources([{ ...one, authority: A }])).toEqual([id(8)]);
+          expect(await other.originsOf([id(3), id(8)])).toEqual(await store.originsOf([id(3), id(8)]));
+          expect(await verifyLog(other, A)).toEqual([]);
+        });
+      });
+
+      test('an entry that is not the next one is a conflict, and nothing is written', async () => {
+        const entries = await archived(store);
+        const before = await store.head(A);
+        await expect(store.restore(A, entries.slice(0, 1))).rejects.toThrow(VersionConflict);
+        await moved(100, async (other) => {
+          await expect(other.restore(A, [{ ...entries[0]!, seq: 9 }, { ...entries[1]!, seq: 11 }])).rejects.toThrow(VersionConflict);
+          expect(await other.head(A)).toEqual(before);
+        });
       });
     });
 
