@@ -3,11 +3,11 @@ import { catalogError } from '../../../schema/errors.js';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
 import type { Logger } from '../../kit/logger.js';
-import type { CatalogRecord, Tombstone } from '../model.js';
-import { prepareAppend, prepareHead } from './libsql-append.js';
+import type { CatalogRecord, Source, Tombstone } from '../model.js';
+import { prepareAppend, prepareHead, prepareRestore } from './libsql-append.js';
 import { preparePages } from './libsql-pages.js';
 import { closeDatabase, openDatabase, type LibsqlDatabase } from './libsql-database.js';
-import { VersionConflict, type Change, type LogHead, type LogPage, type LogRange, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
+import { VersionConflict, type ArchivedEntry, type Change, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
 
 export interface LibsqlRecordStoreOptions {
   /** The database file; made, with its folder, where it is missing. */
@@ -32,6 +32,10 @@ interface RecordRow {
   readonly document: string;
 }
 
+interface OriginRow extends Omit<RecordOrigin, 'sources'> {
+  readonly id: string;
+}
+
 /** libSQL is synchronous: what one method does, no other call comes between. */
 class LibsqlRecordStore implements RecordStore {
   readonly #database: LibsqlDatabase;
@@ -40,6 +44,7 @@ class LibsqlRecordStore implements RecordStore {
   readonly #cache: LRUCache<string, StoredRecord>;
   readonly #sql: ReturnType<typeof prepareReads>;
   readonly #append: ReturnType<typeof prepareAppend>;
+  readonly #restore: ReturnType<typeof prepareRestore>;
   readonly #head: ReturnType<typeof prepareHead>;
   readonly #page: ReturnType<typeof preparePages>;
 
@@ -49,6 +54,7 @@ class LibsqlRecordStore implements RecordStore {
     this.#cache = new LRUCache({ maxSize: cacheCharacters });
     this.#sql = prepareReads(database);
     this.#append = prepareAppend(database);
+    this.#restore = prepareRestore(database);
     this.#head = prepareHead(database);
     this.#page = preparePages(database);
   }
@@ -106,6 +112,24 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => this.#sql.live.all(authority, afterId, limit) as { id: string; version: number }[]);
   }
 
+  originsOf(ids: readonly string[]): Promise<readonly (RecordOrigin | null)[]> {
+    return this.#attempt(() => {
+      const list = JSON.stringify(ids);
+      const sources = this.#sql.sourcesOf.all(list) as (Source & { readonly id: string })[];
+      const origins = new Map((this.#sql.origins.all(list) as OriginRow[]).map(({ id, ...origin }) => [id, { ...origin, sources: [] as Source[] }]));
+      for (const { id, system, identifier } of sources) origins.get(id)?.sources.push({ system, identifier });
+      return ids.map((id) => origins.get(id) ?? null);
+    });
+  }
+
+  restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead> {
+    return this.#attempt(() => {
+      const head = this.#restore(authority, entries);
+      for (const { id } of entries) this.#cache.delete(id);
+      return head;
+    });
+  }
+
   watch(): void {
     // No other process writes the file while it is open here.
   }
@@ -141,6 +165,8 @@ class LibsqlRecordStore implements RecordStore {
 function prepareReads(database: LibsqlDatabase) {
   return {
     records: database.prepare('SELECT id, kind, live, at, content_hash, document FROM records WHERE id IN (SELECT value FROM json_each(?))'),
+    origins: database.prepare('SELECT id, version, content_hash AS contentHash FROM records WHERE id IN (SELECT value FROM json_each(?))'),
+    sourcesOf: database.prepare('SELECT id, system, identifier FROM sources WHERE id IN (SELECT value FROM json_each(?))'),
     bySource: database.prepare(`
       SELECT s.id FROM json_each(?) AS k LEFT JOIN sources AS s
       ON s.authority = k.value ->> 0 AND s.system = k.value ->> 1 AND s.identifier = k.value ->> 2 ORDER BY k.key`),

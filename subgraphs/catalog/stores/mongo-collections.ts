@@ -27,8 +27,8 @@ export interface RecordState extends Ordered {
   readonly number: { readonly base: string; readonly year: number | null } | null;
   /** Of a live organization. */
   readonly uscc: string | null;
-  /** Keys in `sources` that are this record's. */
-  readonly sources: readonly string[];
+  /** Those that are this record's; of a retired one those that bring it back. */
+  readonly sources: readonly Source[];
   readonly document: string;
 }
 

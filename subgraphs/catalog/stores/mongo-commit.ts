@@ -1,9 +1,10 @@
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { countedSerial } from '../counted-serial.js';
 import { logEntry, type LogEntry } from '../log/log-entry.js';
-import type { CatalogRecord } from '../model.js';
+import type { Source } from '../model.js';
+import { leftByChange, leftByEntry, type LeftRecord } from './left-record.js';
 import { entryKey, sourceKeyOf, type EntryDoc, type HeadState, type RecordState, type SourceState } from './mongo-collections.js';
-import { VersionConflict, type Change } from './record-store.js';
+import { VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
 
 /** What the store holds, at the head that an append goes on from, of what the append names. */
 export interface Held {
@@ -26,6 +27,13 @@ export function planCommit(authority: string, held: Held, changes: readonly Chan
   return plan.commit();
 }
 
+/** The same of entries that another store had. @throws VersionConflict as `RecordStore.restore` does */
+export function planRestore(authority: string, held: Held, entries: readonly ArchivedEntry[]): Commit {
+  const plan = new CommitPlan(authority, held);
+  for (const entry of entries) plan.restore(entry);
+  return plan.commit();
+}
+
 class CommitPlan {
   readonly #authority: string;
   readonly #held: Held;
@@ -42,14 +50,24 @@ class CommitPlan {
 
   add(change: Change): void {
     const { id, version } = change.published.body;
-    const before: HeldRecord = this.#records.get(id) ?? this.#held.records.get(id) ?? { version: 0, live: false, sources: [] };
+    const before = this.#before(id);
     if (before.version !== version - 1) throw new VersionConflict(`Expected ${id} at version ${String(version - 1)} but it is at ${String(before.version)}.`);
     const kind = change.op === 'UPSERT' ? change.published.body.kind : change.kind;
     const entry = logEntry({ seq: this.#after.seq + 1, id, kind, version, op: change.op, at: change.at, recordHash: change.published.recordHash });
     this.#addEntry(entry, change.published.document);
-    const sources = change.op === 'UPSERT' ? this.#moveSources(entry, change.published.body, before.sources) : before.sources;
-    this.#records.set(id, this.#recordState(entry, change, sources));
-    this.#after = this.#headAfter(entry, before.live);
+    const left = leftByChange(change);
+    if (left.sources) this.#claimSources(entry, left.sources);
+    this.#leave(entry, left, before);
+  }
+
+  restore(archived: ArchivedEntry): void {
+    const next = this.#after.seq + 1;
+    if (archived.seq !== next) throw new VersionConflict(`Expected entry ${String(next)} of ${this.#authority} but got ${String(archived.seq)}.`);
+    const entry = logEntry(archived);
+    this.#addEntry(entry, archived.document ?? '');
+    const left = leftByEntry(archived);
+    if (left) this.#leave(entry, left, this.#before(entry.id));
+    else this.#after = this.#headAfter(entry, 0);
   }
 
   commit(): Commit {
@@ -65,24 +83,44 @@ class CommitPlan {
     return { ...first, after: this.#after, pending };
   }
 
+  #before(id: string): HeldRecord {
+    return this.#records.get(id) ?? this.#held.records.get(id) ?? { version: 0, live: false, sources: [] };
+  }
+
+  #leave(entry: LogEntry, left: LeftRecord, before: HeldRecord): void {
+    const sources = left.sources ?? before.sources;
+    if (left.sources) this.#moveSources(entry, left.sources, before.sources);
+    this.#records.set(entry.id, this.#recordState(entry, left, sources));
+    this.#after = this.#headAfter(entry, (left.record ? 1 : 0) - (before.live ? 1 : 0));
+  }
+
   #addEntry(entry: LogEntry, document: string): void {
     this.#entries.push({ _id: entryKey(this.#authority, entry.seq), authority: this.#authority, ...entry, bytes: Buffer.byteLength(document) });
   }
 
-  /** A tombstone keeps its sources: an import that names one of them revives that record and makes no second. */
-  #moveSources({ seq, id }: LogEntry, record: CatalogRecord, before: readonly string[]): readonly string[] {
-    const named = new Map((record.sources ?? []).map((source) => [sourceKeyOf(this.#authority, source), source]));
-    for (const key of before) if (!named.has(key)) this.#sources.set(key, { seq, id: null });
-    for (const [key, { system, identifier }] of named) {
-      const holder = (this.#sources.get(key) ?? this.#held.sources.get(key))?.id ?? id;
-      if (holder !== id) throw new VersionConflict(`Another record came from ${system} ${identifier}, not ${id}.`);
-      this.#sources.set(key, { seq, id });
+  #claimSources({ id }: LogEntry, sources: readonly Source[]): void {
+    for (const source of sources) {
+      const holder = this.#holder(sourceKeyOf(this.#authority, source)) ?? id;
+      if (holder !== id) throw new VersionConflict(`Another record came from ${source.system} ${source.identifier}, not ${id}.`);
     }
-    return [...named.keys()];
   }
 
-  #recordState({ seq, kind, version, at }: LogEntry, change: Change, sources: readonly string[]): RecordState {
-    const record = change.op === 'UPSERT' ? change.published.body : null;
+  /** Only what is still the record's is given up: in a log that is taken over, another may have it already. */
+  #moveSources({ seq, id }: LogEntry, sources: readonly Source[], before: readonly Source[]): void {
+    const named = new Set(sources.map((source) => sourceKeyOf(this.#authority, source)));
+    for (const source of before) {
+      const key = sourceKeyOf(this.#authority, source);
+      if (!named.has(key) && (this.#holder(key) ?? id) === id) this.#sources.set(key, { seq, id: null });
+    }
+    for (const key of named) this.#sources.set(key, { seq, id });
+  }
+
+  /** Whose a source is; undefined where it is nobody's or was not looked for. */
+  #holder(key: string): string | null | undefined {
+    return (this.#sources.get(key) ?? this.#held.sources.get(key))?.id;
+  }
+
+  #recordState({ seq, kind, version, at }: LogEntry, { record, contentHash, document }: LeftRecord, sources: readonly Source[]): RecordState {
     const parsed = record?.kind === 'STANDARD' ? parseStandardNumber(record.number) : null;
     return {
       seq,
@@ -91,18 +129,18 @@ class CommitPlan {
       version,
       live: record !== null,
       at,
-      contentHash: change.op === 'UPSERT' ? change.contentHash : null,
+      contentHash,
       number: parsed && { base: parsed.base, year: parsed.year },
       uscc: record?.kind === 'ORGANIZATION' ? (record.uscc ?? null) : null,
       sources,
-      document: change.published.document,
+      document,
     };
   }
 
-  #headAfter({ seq, id, kind, version, op, leafHash }: LogEntry, wasLive: boolean): HeadState {
-    const live = this.#after.live - (wasLive ? 1 : 0) + (op === 'UPSERT' ? 1 : 0);
-    const { serials } = this.#after;
+  /** @param born records that are live after the entry and were not before, less those that ended */
+  #headAfter({ seq, id, kind, version, leafHash }: LogEntry, born: number): HeadState {
+    const { live, serials } = this.#after;
     const counted = version === 1 ? (countedSerial(id)?.number ?? 0) : 0;
-    return { seq, live, leafHash, serials: { ...serials, [kind]: Math.max(serials[kind] ?? 0, counted) } };
+    return { seq, live: live + born, leafHash, serials: { ...serials, [kind]: Math.max(serials[kind] ?? 0, counted) } };
   }
 }

@@ -4,8 +4,9 @@ import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import { insertMissing, raise } from '../../kit/mongo/raise.js';
 import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
 import { entryKey, sourceKeyOf, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
-import { EMPTY_HEAD, planCommit, type Held } from './mongo-commit.js';
-import type { Change } from './record-store.js';
+import type { Source } from '../model.js';
+import { EMPTY_HEAD, planCommit, planRestore, type Held } from './mongo-commit.js';
+import { VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
 
 export interface MongoLogOptions {
   /** How long the writer of an append may take to project it before others do it for him. @default 500 */
@@ -63,6 +64,20 @@ export class MongoLog {
     }
   }
 
+  /** @throws VersionConflict as `RecordStore.restore` does */
+  async restore(authority: string, entries: readonly ArchivedEntry[]): Promise<HeadState> {
+    const head = await this.head(authority);
+    const commit = planRestore(authority, await this.#heldBefore(authority, head, entries), entries);
+    try {
+      await this.#collections.entries.insertOne(commit);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      await this.settle(authority);
+      throw new VersionConflict(`Another process writes the log of ${authority}.`);
+    }
+    return this.#project(commit);
+  }
+
   /** Projects what was committed and is not projected, once its own writer has had its time. */
   async settle(authority: string): Promise<void> {
     let waitedFor = -1;
@@ -90,14 +105,25 @@ export class MongoLog {
   }
 
   async #held(authority: string, head: HeadState, changes: readonly Change[]): Promise<Held> {
-    const { records, sources } = this.#collections;
     const ids = changes.map(({ published }) => published.body.id);
-    const keys = changes.flatMap((change) => (change.op === 'UPSERT' ? (change.published.body.sources ?? []) : []).map((source) => sourceKeyOf(authority, source)));
-    const [held, holders] = await Promise.all([
-      findByIds(records, ids, this.#facts, { 'current.version': 1, 'current.live': 1, 'current.sources': 1 }),
-      findByIds(sources, keys, this.#facts),
-    ]);
-    return { head, records: currents(held), sources: currents(holders) };
+    const named = changes.flatMap((change) => (change.op === 'UPSERT' ? (change.published.body.sources ?? []) : []));
+    const [records, sources] = await Promise.all([this.#heldRecords(ids), this.#heldSources(authority, named)]);
+    return { head, records, sources };
+  }
+
+  /** Also whose the sources are now that the records had before. */
+  async #heldBefore(authority: string, head: HeadState, entries: readonly ArchivedEntry[]): Promise<Held> {
+    const records = await this.#heldRecords(entries.filter(({ document }) => document !== null).map(({ id }) => id));
+    const named = [...entries, ...records.values()].flatMap(({ sources }) => sources);
+    return { head, records, sources: await this.#heldSources(authority, named) };
+  }
+
+  async #heldRecords(ids: readonly string[]): Promise<Held['records']> {
+    return currents(await findByIds(this.#collections.records, ids, this.#facts, { 'current.version': 1, 'current.live': 1, 'current.sources': 1 }));
+  }
+
+  async #heldSources(authority: string, sources: readonly Source[]): Promise<Held['sources']> {
+    return currents(await findByIds(this.#collections.sources, sources.map((source) => sourceKeyOf(authority, source)), this.#facts));
   }
 }
 

@@ -10,7 +10,7 @@ import type { CatalogRecord, Tombstone } from '../model.js';
 import { catalogCollections, createIndexes, sourceKeyOf, type CatalogCollections, type HeadState, type RecordState } from './mongo-collections.js';
 import { MongoLog } from './mongo-log.js';
 import { readPage } from './mongo-pages.js';
-import type { Change, LogHead, LogPage, LogRange, RecordStore, SourceKey, StoredRecord } from './record-store.js';
+import type { ArchivedEntry, Change, LogHead, LogPage, LogRange, RecordOrigin, RecordStore, SourceKey, StoredRecord } from './record-store.js';
 
 export interface MongoRecordStoreOptions extends MongoConfig {
   /** Whose logs are looked through at the start for what a process left half done. */
@@ -111,6 +111,17 @@ export class MongoRecordStore implements RecordStore {
     });
   }
 
+  originsOf(ids: readonly string[]): Promise<readonly (RecordOrigin | null)[]> {
+    return this.#run(async ({ collections, facts }) => {
+      const found = await findByIds(collections.records, ids, facts, { 'current.version': 1, 'current.contentHash': 1, 'current.sources': 1 });
+      return ids.map((id) => readOrigin(found.get(id)?.current));
+    });
+  }
+
+  restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.restore(authority, entries)));
+  }
+
   watch(grown: () => void): void {
     this.#watch ??= new CollectionWatch({
       collection: 'logs',
@@ -135,6 +146,8 @@ export class MongoRecordStore implements RecordStore {
 }
 
 const logHead = ({ seq, live, leafHash }: HeadState): LogHead => ({ head: seq, live, leafHash });
+
+const readOrigin = (state: RecordState | undefined): RecordOrigin | null => state ? { version: state.version, contentHash: state.contentHash, sources: state.sources } : null;
 
 function readState(state: RecordState | undefined): StoredRecord | null {
   if (!state) return null;

@@ -37,6 +37,16 @@ export interface RecordStore {
   head(authority: string): Promise<LogHead>;
   /** Live records of the authority in the order of their ids, from the one after `afterId`. */
   listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]>;
+  /** What is known of records, live or retired, beside their documents. Answers follow the order of `ids`; `null` marks a miss. */
+  originsOf(ids: readonly string[]): Promise<readonly (RecordOrigin | null)[]>;
+  /**
+   * Takes over entries of the same log in another store, as they are, and projects them: all or none. Resolves when
+   * durable. An entry without a document leaves its record alone, for one of the next brings what it came to: records
+   * and `live` are right again when each id has had its last entry.
+   * @param entries one or more, in their order, with documents as in `append`
+   * @throws VersionConflict where the first is not the one after the head
+   */
+  restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead>;
   /** Calls `grown` when a log may have grown by the append of another process, until the store is closed. */
   watch(grown: () => void): void;
   close(): Promise<void>;
@@ -85,6 +95,18 @@ export interface PageEntry extends LogEntry {
   /** Null where a later entry replaces this one. */
   readonly document: string | null;
 }
+
+/** What a record was made from. Its document does not say it: a tombstone's has no sources, and `modified` may have been supplied. */
+export interface RecordOrigin {
+  readonly version: number;
+  /** `contentHash` of what was handed in; null for a tombstone. */
+  readonly contentHash: string | null;
+  /** Sources that are the record's; of a retired one those that bring it back. */
+  readonly sources: readonly Source[];
+}
+
+/** An entry with all that a store has of it. Without a document it has neither hash nor sources. */
+export interface ArchivedEntry extends PageEntry, Omit<RecordOrigin, 'version'> {}
 
 /** Another writer was there first, or the store was not asked before. Read again and try again. */
 export class VersionConflict extends Error {
