@@ -8,8 +8,10 @@ import { writeJsonLd } from '../../../../../../schema/formats/dcat-ap/write-json
 import { writeTurtle } from '../../../../../../schema/formats/dcat-ap/write-turtle.js';
 import type { ExportRecord } from '../../../../../../schema/formats/export-record.js';
 import { LocalNode } from '../../../../../support/local-node.js';
+import { COLLECTIONS, nodeOfCollection } from '../../../../../support/published-collections.js';
 import { published, publishedSeed } from '../../../../../support/published.js';
 import { anyRecord } from '../../../../../support/record-arbitraries.js';
+import { describeWithShared } from '../../../../../support/shared-data.js';
 
 const WRITERS = { Turtle: writeTurtle, 'JSON-LD': writeJsonLd } as const;
 
@@ -49,6 +51,17 @@ describe.each(Object.entries(WRITERS))('what is written as %s is read again word
       { numRuns: 150 },
     );
   });
+});
+
+describeWithShared('at a node that holds a real collection', 'data', () => {
+  test.each(COLLECTIONS)('%s: importing its own export changes nothing', async (name) => {
+    const node = await nodeOfCollection(name);
+    const records = await node.records();
+    for (const write of Object.values(WRITERS)) {
+      expect(await node.import({ entries: read(write, records), mapping: mapDcatEntry })).toMatchObject({ report: { entries: records.length, unchanged: records.length }, rejections: [] });
+    }
+    await node.close();
+  }, 120_000);
 });
 
 test('at a node, importing its own export changes nothing', async () => {
