@@ -74,6 +74,7 @@ describe('a sound log', () => {
     const state = await inState('CURRENT');
     expect(await total()).toBe(23);
     expect(await index.position(A)).toEqual({ cursor: 'c23', seq: 23 });
+    await until('the question behind the last page', async () => node.asked.length >= 6);
     expect(node.asked.slice(0, 6).map(({ after }) => after)).toEqual([null, 'c5', 'c10', 'c15', 'c20', 'c23']);
     expect(node.asked.every(({ authority }) => authority === A)).toBe(true);
     // The first answer is not held back: it tells that the node can be heard.
