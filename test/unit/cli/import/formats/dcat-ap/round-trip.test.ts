@@ -5,6 +5,7 @@ import { readDcatAp } from '../../../../../../cli/import/formats/dcat-ap/read-dc
 import type { Records } from '../../../../../../schema/formats/dcat-ap/dcat-document.js';
 import type { DcatEntry } from '../../../../../../schema/formats/dcat-ap/read-records.js';
 import { writeJsonLd } from '../../../../../../schema/formats/dcat-ap/write-json-ld.js';
+import { writeRdfXml } from '../../../../../../schema/formats/dcat-ap/write-rdf-xml.js';
 import { writeTurtle } from '../../../../../../schema/formats/dcat-ap/write-turtle.js';
 import type { ExportRecord } from '../../../../../../schema/formats/export-record.js';
 import { LocalNode } from '../../../../../support/local-node.js';
@@ -13,7 +14,7 @@ import { published, publishedSeed } from '../../../../../support/published.js';
 import { anyRecord } from '../../../../../support/record-arbitraries.js';
 import { describeWithShared } from '../../../../../support/shared-data.js';
 
-const WRITERS = { Turtle: writeTurtle, 'JSON-LD': writeJsonLd } as const;
+const WRITERS = { Turtle: writeTurtle, 'JSON-LD': writeJsonLd, 'RDF/XML': writeRdfXml } as const;
 
 async function* bytesOf(chunks: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
