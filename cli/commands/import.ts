@@ -25,14 +25,17 @@ Examples:
   ucat import 目录.xlsx --node http://127.0.0.1:4001/graphql
   ucat import 目录.xlsx --complete --max-retire 0.2 --node http://127.0.0.1:4001/graphql
   ucat import catalog.ttl --access OPEN --node http://127.0.0.1:4001/graphql
+  ucat import --from-ckan https://data.example.org --state .data/portals.json --node http://127.0.0.1:4001/graphql
   ucat import datasets.ndjson --mapping mapping.yaml --node http://127.0.0.1:4001/graphql`;
 
 /** `ucat import` */
 export function importCommand(): Command {
   return new Command('import')
     .description('Import the records of a file into a node: a file of a built-in format, or any by a mapping from its fields to the catalog\'s.')
-    .argument('<file>', 'a file of a built-in format; with a mapping NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
+    .argument('[file]', 'a file of a built-in format; with a mapping NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
     .option('--mapping <file>', 'mapping file, or the name of one that comes with ucat')
+    .option('--from-ckan <url>', 'read the packages of a CKAN portal instead of a file')
+    .option('--state <file>', 'with --from-ckan: remember in this file how far the portal was read, and read only what changed since')
     .requiredOption('--node <url>', "address of the node's GraphQL endpoint")
     .option('--authority <code>', 'whose the records are, where the node serves several authorities')
     .option('--token <token>', "bearer token of the node's stewards")
@@ -48,7 +51,7 @@ export function importCommand(): Command {
     .option('--json', 'print one JSON object with the counts and rejections instead of text')
     .addHelpText('after', help)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-    .action(async (file: string, { json, ...options }: Omit<ImportRequest, 'file'> & { readonly json?: boolean }) => {
+    .action(async (file: string | undefined, { json, ...options }: Omit<ImportRequest, 'file'> & { readonly json?: boolean }) => {
       const [{ runImport }, { jsonView }, { textView }] = await Promise.all([
         import('../import/run-import.js'),
         import('../import/views/json-view.js'),

@@ -20,7 +20,13 @@ export interface SourceRequest {
 }
 
 /** What `ucat import` was asked for, as it came from the command line. */
-export interface ImportRequest extends SourceRequest {
+export interface ImportRequest extends Omit<SourceRequest, 'file'> {
+  /** The file; none where a portal is read. */
+  readonly file?: string | undefined;
+  /** Address of a CKAN portal to read instead of a file. */
+  readonly fromCkan?: string | undefined;
+  /** File that remembers how far the portal was read. */
+  readonly state?: string | undefined;
   readonly node: string;
   readonly token?: string | undefined;
   readonly batch: number;
@@ -37,20 +43,29 @@ export class BadRequest extends Error {
 
 /** @throws BadRequest, naming the option, what was expected and what came */
 export function checkRequest(request: ImportRequest): void {
-  const { node, batch, maxRetire } = request;
+  const { node, batch, maxRetire, file, fromCkan, mapping, state } = request;
   if (!isHttpUrl(node)) throw new BadRequest(`--node: expected the http or https address of the node's GraphQL endpoint but got ${node}.`);
   if (!Number.isInteger(batch) || batch < 1 || batch > 5_000) throw new BadRequest(`--batch: expected a whole number of 1 to 5000 but got ${String(batch)}.`);
   if (maxRetire !== undefined && !(maxRetire >= 0 && maxRetire <= 1)) throw new BadRequest(`--max-retire: expected a share of 0 to 1 but got ${String(maxRetire)}.`);
-  checkSource(request);
+  if ((file === undefined) === (fromCkan === undefined)) throw new BadRequest('Expected either a FILE or --from-ckan with the address of a portal.');
+  if (state !== undefined && fromCkan === undefined) throw new BadRequest('--state: expected it with --from-ckan, whose reading it remembers.');
+  if (file !== undefined) return checkSource({ ...request, file });
+  if (!isHttpUrl(fromCkan ?? '')) throw new BadRequest(`--from-ckan: expected the http or https address of a portal but got ${String(fromCkan)}.`);
+  if (mapping !== undefined) throw new BadRequest('--mapping: expected a FILE with it; a CKAN portal needs none.');
+  checkOptions(request);
 }
 
 /** @throws BadRequest, as `checkRequest` */
-export function checkSource({ file, authority, system, owner, access }: SourceRequest): void {
+export function checkSource({ file, ...options }: SourceRequest): void {
+  checkOptions(options);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new BadRequest(`FILE: expected a file but found none at ${file}.`);
+}
+
+function checkOptions({ authority, system, owner, access }: Omit<SourceRequest, 'file'>): void {
   if (authority !== undefined && !isAuthorityCode(authority)) throw new BadRequest(`--authority: expected 2 to 12 of 0-9 A-Z but got ${authority}.`);
   if (system !== undefined && !/^[\w.:/-]{1,200}$/.test(system)) throw new BadRequest(`--system: expected letters, digits and . : / - but got ${system}.`);
   if (owner !== undefined && !parseId(owner).ok) throw new BadRequest(`--owner: expected the id of an organization, such as 310000-OR-0000000001-V, but got ${owner}.`);
   if (access !== undefined && !isOpenness(access)) throw new BadRequest(`--access: expected one of ${OPENNESS.join(', ')} but got ${access}.`);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new BadRequest(`FILE: expected a file but found none at ${file}.`);
 }
 
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];

@@ -1,5 +1,7 @@
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import { checkRequest, type ImportRequest } from './check-request.js';
+import type { PortalSource } from './formats/ckan/open-portal.js';
+import type { ProfiledSource } from './formats/profile.js';
 import type { ImportReport } from './import-report.js';
 import { importRecords, ImportStopped } from './import-records.js';
 import { openImport } from './open-import.js';
@@ -30,7 +32,7 @@ export async function runImport(request: ImportRequest, view: ImportView, signal
 }
 
 async function importAndRetire(request: ImportRequest, node: PatientClientOptions, view: ImportView, signal: AbortSignal): Promise<number> {
-  const { entries, mapping, nameField } = await openImport(request);
+  const { entries, mapping, nameField, remember } = await open(request, view, signal);
   const snapshot = new Snapshot();
   const report = await importRecords({
     entries,
@@ -47,9 +49,17 @@ async function importAndRetire(request: ImportRequest, node: PatientClientOption
     onProgress: (progress) => view.progress(progress),
     signal,
   });
+  remember();
   const retired = request.complete ? await retire(request, report, snapshot, node, view, signal) : undefined;
   view.finished(retired === undefined ? report : { ...report, retired });
   return exitCode(report, request.complete === true && retired === undefined);
+}
+
+/** The file, or the portal; only a portal has something to remember. A complete import reads all of it. */
+async function open({ file, fromCkan, ...request }: ImportRequest, view: ImportView, signal: AbortSignal): Promise<ProfiledSource & Pick<PortalSource, 'remember'>> {
+  if (file !== undefined) return { ...(await openImport({ ...request, file })), remember: () => undefined };
+  const { openPortal } = await import('./formats/ckan/open-portal.js');
+  return openPortal({ portal: fromCkan ?? '', node: request.node, system: request.system, state: request.state, all: request.complete === true, onRetry: (reason) => view.retrying(reason), signal });
 }
 
 /** How many were retired; undefined where none may be. */

@@ -26,7 +26,7 @@ export function textView({ output, now = () => performance.now() }: TextViewOpti
       if (output.isTTY) output.write(`${CLEAR_LINE}${String(entries)} read · ${String(done(report))} published · ${String(rejected)} rejected · ${String(rate)}/s`);
     },
     rejected: (rejection) => rejectionLines(rejection).forEach(say),
-    retrying: (reason) => say(`The node does not answer; trying again. ${reason.message}`),
+    retrying: (reason) => say(`No answer; trying again. ${reason.message}`),
     notRetired: (reason) => say(reason.message),
     finished: (report) => summary(report, (now() - began) / 1000).forEach(say),
     stopped(reason, report) {

@@ -47,7 +47,7 @@ describe('entries of a JSON text, as a stream', () => {
   });
 
   test.each([
-    ['[1, 2', [1, expect.stringMatching(/^Expected .* but the text ends\. What follows was not read\.$/)]],
+    ['[1, 2', [1, 2, expect.stringMatching(/^Expected .* but the text ends\. What follows was not read\.$/)]],
     ['{"dataset": [{"a": 1}, {"b"', [{ a: 1 }, expect.stringMatching(/^Expected the end of a value, but the text ends/)]],
     ['{"dataset": [1] "x": 2}', [1, 'Expected a comma or } but got "\\"". What follows was not read.']],
     ['{"dataset" [1]}', ['Expected a colon but got "[". What follows was not read.']],
