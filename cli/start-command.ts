@@ -19,6 +19,14 @@ export function startCommand<Config>(name: string, load: ServiceCommand<Config>[
   return new Command(name).description(options.description).addCommand(start);
 }
 
+/** Variables of a service that can keep its data in MongoDB. */
+export const MONGODB_VARIABLES = {
+  MONGODB_URI: 'connection string of a MongoDB to keep its data in (default: embedded, in DATA_DIR)',
+  MONGODB_DATABASE: 'database there (default: the one that the URI names, else one named after the service)',
+  MONGODB_TIMEOUT_MILLIS: 'how long MongoDB may take for one operation (default 10000)',
+  MONGODB_POOL_SIZE: 'connections to each server, at most (default 20)',
+} as const;
+
 /** Variables that every service reads. */
 export const COMMON_VARIABLES = {
   HOST: 'address to listen on (default 127.0.0.1)',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
 
 /** `ucat node start` */
 export function nodeCommand(): Command {
@@ -14,6 +14,7 @@ export function nodeCommand(): Command {
       PORT: 'port to listen on, 0 for any (default 4001)',
       DATA_DIR: 'folder of its store (default .data/node-<first authority>)',
       STEWARD_TOKEN: "bearer token of its stewards' mutations (needed unless HOST is a loopback address)",
+      ...MONGODB_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'NODE_AUTHORITIES=310000 PORT=4101 ucat node start',

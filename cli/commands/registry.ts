@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
 
 /** `ucat registry start` */
 export function registryCommand(): Command {
@@ -13,6 +13,7 @@ export function registryCommand(): Command {
       PORT: 'port to listen on, 0 for any (default 4003)',
       DATA_DIR: 'folder of its store (default .data/registry)',
       OPERATOR_TOKEN: "bearer token of the operator's mutations (needed unless HOST is a loopback address)",
+      ...MONGODB_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'PORT=4003 ucat registry start',

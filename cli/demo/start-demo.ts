@@ -70,7 +70,7 @@ const databaseOf = (config: DemoConfig, service: string): Readonly<Record<string
 
 /** Waits until the gateway has heard the registry: an open port alone answers for nobody yet. */
 async function untilReady(url: string, signal: AbortSignal): Promise<void> {
-  while ((await fetch(`${url}/readyz`, { signal })).status !== 200) await delay(20, undefined, { signal });
+  while ((await fetch(`${url}/readyz`)).status !== 200) await delay(20, undefined, { signal });
 }
 
 /** Loads the seed where nothing was published yet: what stewards and the operator did since their first start stands. */
