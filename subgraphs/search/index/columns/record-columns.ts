@@ -7,6 +7,7 @@ import { grow } from './grow.js';
 import { KeywordCounts } from './keyword-counts.js';
 import { KINDS } from './kinds.js';
 import { ListColumn } from './list-column.js';
+import { NO_RATING, ratingNumber } from './ratings.js';
 import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
 import { TextColumn } from './text-column.js';
@@ -60,6 +61,8 @@ export class RecordColumns {
   completenesses = new Uint16Array(0);
   /** Scores of the MQA; `NOT_JUDGED` of kinds that have none. */
   qualities = new Int16Array(0);
+  /** Numbers of the ratings that the scores come to; `NO_RATING` of kinds that have none. */
+  ratings = new Uint8Array(0);
   /** The metrics that a judged record does not meet, a bit for each. */
   unmetMetrics = new Uint32Array(0);
   lengths = new Uint16Array(0);
@@ -105,6 +108,7 @@ export class RecordColumns {
     this.inForce = grow(this.inForce, size);
     this.completenesses = grow(this.completenesses, size);
     this.qualities = grow(this.qualities, size);
+    this.ratings = grow(this.ratings, size);
     this.unmetMetrics = grow(this.unmetMetrics, size);
     this.lengths = grow(this.lengths, size);
     this.titleLengths = grow(this.titleLengths, size);
@@ -179,8 +183,14 @@ export class RecordColumns {
     this.lengthSum += this.lengths[slot] as number;
     this.completenesses[slot] = facts.completeness;
     this.kinds[slot] = KINDS.indexOf(facts.kind);
-    this.qualities[slot] = facts.unmetMetrics !== null && isJudged(facts.kind) ? scoreOf(facts.kind, facts.unmetMetrics) : NOT_JUDGED;
-    this.unmetMetrics[slot] = facts.unmetMetrics ?? 0;
+    this.#addQuality(slot, facts);
+  }
+
+  #addQuality(slot: number, { kind, unmetMetrics }: RecordFacts): void {
+    const score = unmetMetrics !== null && isJudged(kind) ? scoreOf(kind, unmetMetrics) : NOT_JUDGED;
+    this.qualities[slot] = score;
+    this.ratings[slot] = score === NOT_JUDGED ? NO_RATING : ratingNumber(score);
+    this.unmetMetrics[slot] = unmetMetrics ?? 0;
   }
 
   #addValues(slot: number, facts: RecordFacts): void {

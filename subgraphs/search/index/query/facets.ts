@@ -2,10 +2,9 @@ import type { FacetField, SearchFilter } from '../../../../schema/generated/sear
 import type { WholeNumbers } from '../columns/grow.js';
 import type { ListColumn } from '../columns/list-column.js';
 import { KINDS } from '../columns/kinds.js';
-import { NOT_JUDGED, type ListColumnName, type RecordColumns, type ValueColumnName } from '../columns/record-columns.js';
-import { RATINGS } from '../../../../schema/quality/mqa.js';
+import { NO_RATING, RATING_NAMES } from '../columns/ratings.js';
+import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
 import type { FacetCount, FacetCounts } from '../search-index.js';
-import { ratingNumbers } from './ratings.js';
 import { regionBucket } from './region.js';
 
 /** How a field is counted: number of each value, and the text of a number. An empty text is not counted. */
@@ -44,7 +43,7 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
     case 'STANDARD':
       return { counts: countLists(hits, columns.standards, references.ids.size), text: (number) => references.ids.text(number) };
     case 'QUALITY':
-      return { counts: countRatings(hits, columns), text: (number) => (RATINGS[number] as (typeof RATINGS)[number]).rating };
+      return { counts: countValues(hits, columns.ratings, NO_RATING + 1), text: (number) => RATING_NAMES[number] ?? '' };
     case 'HAS_API':
       return { counts: countApi(hits, columns), text: (number) => (number === 1 ? 'true' : 'false') };
     default:
@@ -79,17 +78,6 @@ function countApi(hits: Uint32Array, columns: RecordColumns): Uint32Array {
   for (let index = 0; index < hits.length; index++) {
     const answer = columns.hasApi(hits[index] as number) ? 1 : 0;
     counts[answer] = (counts[answer] as number) + 1;
-  }
-  return counts;
-}
-
-function countRatings(hits: Uint32Array, { qualities }: RecordColumns): Uint32Array {
-  const counts = new Uint32Array(RATINGS.length);
-  for (let index = 0; index < hits.length; index++) {
-    const score = qualities[hits[index] as number] as number;
-    if (score === NOT_JUDGED) continue;
-    const rating = ratingNumbers[score] as number;
-    counts[rating] = (counts[rating] as number) + 1;
   }
   return counts;
 }

@@ -1,12 +1,11 @@
 import type { DateRange, QualityRating, SearchFilter } from '../../../../schema/generated/search.js';
-import { RATINGS } from '../../../../schema/quality/mqa.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
 import { formatName } from '../../model/api-formats.js';
 import type { Dictionary } from '../columns/dictionary.js';
 import { KINDS } from '../columns/kinds.js';
-import { NOT_JUDGED, type ListColumnName, type RecordColumns, type ValueColumnName } from '../columns/record-columns.js';
+import { RATING_NAMES } from '../columns/ratings.js';
+import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
 import type { ListColumn } from '../columns/list-column.js';
-import { ratingNumbers } from './ratings.js';
 import { regionPrefix } from './region.js';
 
 type Test = (slot: number) => boolean;
@@ -51,7 +50,7 @@ function testsOf(filter: SearchFilter, columns: RecordColumns): readonly Test[] 
     filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
     filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
     filter.bbox ? boxTest(columns, filter.bbox) : null,
-    quality ? qualityTest(columns, quality) : null,
+    quality ? ratingTest(columns, quality) : null,
     hasApi === true || hasApi === false ? (slot) => columns.hasApi(slot) === hasApi : null,
   ];
   return tests.filter((test) => test !== null);
@@ -72,12 +71,9 @@ function kindTest(columns: RecordColumns, wanted: readonly string[]): Test {
   return (slot) => flagged[columns.kinds[slot] as number] === true;
 }
 
-function qualityTest({ qualities }: RecordColumns, wanted: readonly QualityRating[]): Test {
-  const flagged = ratingNumbers.map((number) => wanted.some((rating) => rating === RATINGS[number]?.rating));
-  return (slot) => {
-    const score = qualities[slot] as number;
-    return score !== NOT_JUDGED && flagged[score] === true;
-  };
+function ratingTest({ ratings }: RecordColumns, wanted: readonly QualityRating[]): Test {
+  const flagged = RATING_NAMES.map((rating) => wanted.includes(rating));
+  return (slot) => flagged[ratings[slot] as number] === true;
 }
 
 function valueTest(columns: RecordColumns, name: ValueColumnName, wanted: readonly string[]): Test {

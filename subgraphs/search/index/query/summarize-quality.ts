@@ -1,7 +1,6 @@
 import { METRICS, RATINGS } from '../../../../schema/quality/mqa.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { AuthorityQuality } from '../search-index.js';
-import { ratingNumbers } from './ratings.js';
 
 /** Gathers the quality of all live records by authority, in one pass over the columns. */
 export function summarizeQuality(columns: RecordColumns): readonly AuthorityQuality[] {
@@ -13,7 +12,7 @@ export function summarizeQuality(columns: RecordColumns): readonly AuthorityQual
     const sum = sums[values[slot] as number] as (typeof sums)[number];
     sum.records++;
     sum.total += score;
-    count(sum.ratings, ratingNumbers[score] as number);
+    count(sum.ratings, columns.ratings[slot] as number);
     countBits(sum.unmet, columns.unmetMetrics[slot] as number);
   }
   return sums
