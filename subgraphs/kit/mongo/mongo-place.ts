@@ -72,7 +72,7 @@ export class MongoPlace {
 
   /** One line for each time that the deployment is lost, not one for each request until it is back. */
   #tell({ explanation, lost }: StoreFailure, error: unknown): void {
-    const known = lost && this.#told;
+    const known = this.#closed || (lost && this.#told);
     if (lost) {
       this.#reachable = false;
       this.#told = true;
