@@ -9,7 +9,7 @@ const SEARCH = `query Search($query: String, $filter: SearchFilter, $after: Stri
       record { ... on Dataset { distributions { format accessURL } } }
     } }
     pageInfo { hasNextPage endCursor }
-    facets(fields: [KIND, THEME, AUTHORITY, FORMAT, SHARE_TYPE, FREQUENCY], first: 8) { field buckets { value label count } }
+    facets(fields: [KIND, THEME, AUTHORITY, FORMAT, SHARE_TYPE, FREQUENCY, QUALITY], first: 8) { field buckets { value label count } }
     index { authorities { reachable } }
   }
 }`;
@@ -23,6 +23,7 @@ const FILTERS = {
   FORMAT: ['formats', '格式 Format'],
   SHARE_TYPE: ['shareTypes', '共享 Sharing'],
   FREQUENCY: ['frequencies', '更新 Frequency'],
+  QUALITY: ['quality', '质量 Quality'],
 };
 
 const form = document.querySelector('form');

@@ -92,7 +92,7 @@ describe('the search page', () => {
     // A hit with exactly what it shows: any other field of it would be refused.
     const shown = buildSchema(`
       type Query { search(query: String, filter: SearchFilter, after: String, lang: Lang): Found }
-      input SearchFilter { q: String } enum Lang { ZH } enum Field { KIND THEME AUTHORITY FORMAT SHARE_TYPE FREQUENCY }
+      input SearchFilter { q: String } enum Lang { ZH } enum Field { KIND THEME AUTHORITY FORMAT SHARE_TYPE FREQUENCY QUALITY }
       type Found { total: Int edges: [Edge] pageInfo: PageInfo facets(fields: [Field], first: Int): [Facet] index: Index }
       type Edge { node: Hit } type PageInfo { hasNextPage: Boolean endCursor: String }
       type Facet { field: Field buckets: [Bucket] } type Bucket { value: String label: String count: Int }
