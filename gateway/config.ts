@@ -1,4 +1,6 @@
-import { readInteger, readPort, readText, readUrl, type Environment } from '../subgraphs/kit/env.js';
+import { SUBGRAPHS } from '../schema/sdl.js';
+import { BadSetting, isHttpUrl, readInteger, readPort, readText, readUrl, type Environment } from '../subgraphs/kit/env.js';
+import type { ExtensionAddress } from './composition/extensions.js';
 
 export interface GatewayConfig {
   readonly host: string;
@@ -11,6 +13,10 @@ export interface GatewayConfig {
   readonly nodeTimeoutMillis: number;
   /** How long an answer, to a query or of a node about a record, may be given again; 0 turns it off. */
   readonly reuseMillis: number;
+  /** Subgraphs of others that are composed with ours. */
+  readonly extraSubgraphs: readonly ExtensionAddress[];
+  /** Folder where their schemas are kept; made when there is one to keep. */
+  readonly dataDir: string;
 }
 
 /** Reads the gateway's settings. @throws BadSetting */
@@ -22,5 +28,20 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),
     reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
+    extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),
+    dataDir: env['DATA_DIR'] || '.data/gateway',
   });
+}
+
+const NAME = /^[a-z][a-z0-9-]{0,30}$/;
+
+function readExtraSubgraphs(text: string | undefined): readonly ExtensionAddress[] {
+  const given = (text ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '');
+  const addresses = given.map((one) => ({ name: one.slice(0, Math.max(0, one.indexOf('='))), url: one.slice(one.indexOf('=') + 1) }));
+  const taken = [...SUBGRAPHS, ...addresses.map(({ name }) => name)];
+  const isFit = ({ name, url }: ExtensionAddress): boolean => NAME.test(name) && isHttpUrl(url) && taken.filter((one) => one === name).length === 1;
+  if (!addresses.every(isFit)) {
+    throw new BadSetting('EXTRA_SUBGRAPHS', `name=address pairs with commas between them, such as ecology=http://127.0.0.1:4301/graphql, each name once, of a-z 0-9 - and none of ${SUBGRAPHS.join(', ')}`, text);
+  }
+  return Object.freeze(addresses);
 }

@@ -1,10 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { join } from 'node:path';
 import { CONTRACT_VERSION } from '../schema/contract-version.js';
 import { releasedContracts } from '../schema/contract/released-contracts.js';
+import { ownSubgraphs } from '../schema/compose-supergraph.js';
 import { subgraphSdl, supergraphSdl } from '../schema/sdl.js';
-import type { HttpServer } from '../subgraphs/kit/http-server.js';
+import { sendJson, type HttpServer } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import { createHttpTransport } from '../subgraphs/kit/transport/http-transport.js';
+import { followExtensions } from './composition/extensions.js';
+import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
 import { searchPage } from './http/search-page.js';
 import { readContract } from './partition/contract.js';
@@ -15,6 +19,7 @@ import { PartitionedDataSource } from './partition/partitioned-data-source.js';
 import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
 import { knownContracts } from './partition/versions/known-contracts.js';
 import { learnedNodeSchemas } from './partition/versions/learned-node-schemas.js';
+import { ExtensionDataSource } from './services/extension-data-source.js';
 import { ServiceDataSource } from './services/service-data-source.js';
 import { serveSupergraph } from './serve-supergraph.js';
 
@@ -28,7 +33,9 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
   const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, onNodes: (table) => schemas.follow(table) });
+  const extensions = followExtensions({ addresses: config.extraSubgraphs, own: ownSubgraphs(), ownSupergraph: supergraphSdl(), send, kept: keptSdlIn(join(config.dataDir, 'subgraphs')), logger });
   const release = async (): Promise<void> => {
+    await extensions.close();
     await nodes.close();
     await schemas.close();
     await closeTransport();
@@ -39,17 +46,18 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
     ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],
+    ...config.extraSubgraphs.map(({ name, url }): [string, GraphQLDataSource] => [name, new ExtensionDataSource({ name, url, send, timeoutMillis: config.nodeTimeoutMillis })]),
   ]);
   try {
     const server = await serveSupergraph({
       host: config.host,
       port: config.port,
-      supergraphSdl: supergraphSdl(),
+      supergraph: extensions,
       dataSource: (name) => required(services, name),
       logger,
       ready: nodes.known,
       reuseMillis: config.reuseMillis,
-      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), ...searchPage() },
+      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...searchPage() },
     });
     return { ...server, close: () => server.close().finally(release) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ApolloGateway } from '@apollo/gateway';
+import { ApolloGateway, type SupergraphSdlHook } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
@@ -6,12 +6,13 @@ import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
 import { listen, type HttpServer, type ListenOptions, type RequestHandler } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
+import type { SupergraphSource } from './composition/supergraph-source.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
 import { queriesOnly } from './plugins/queries-only.js';
 
 export interface ServeSupergraphOptions extends ListenOptions {
-  readonly supergraphSdl: string;
+  readonly supergraph: SupergraphSource;
   /** The data source of each subgraph that the supergraph names. */
   readonly dataSource: (subgraph: string) => GraphQLDataSource;
   readonly logger: Logger;
@@ -24,13 +25,19 @@ export interface ServeSupergraphOptions extends ListenOptions {
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraphSdl, dataSource, logger, ready, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, logger, ready, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  let update: (supergraphSdl: string) => void = () => undefined;
+  const supergraphSdl: SupergraphSdlHook = async (hook) => {
+    update = hook.update;
+    return { supergraphSdl: supergraph.initial };
+  };
   const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
   const options = apolloOptions(logger);
   const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly()] });
   await apollo.start();
+  supergraph.follow(update);
   let closing = false;
   const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));
   const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), {

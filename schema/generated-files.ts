@@ -1,11 +1,11 @@
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
-import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, parse, printSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { composeSupergraph, ownSubgraphs } from './compose-supergraph.js';
 import { packagePath } from './package-path.js';
-import { nodeSdl, registrySdl, subgraphSdl, SUBGRAPHS } from './sdl.js';
+import { nodeSdl, registrySdl, subgraphSdl } from './sdl.js';
 
 const HEADER = '// Made by `npm run generate` from schema/*.graphql.\n';
 
@@ -23,9 +23,9 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 const common = (): string => readFileSync(packagePath('schema', 'common.graphql'), 'utf8');
 
 function compose(): string {
-  const result = composeServices(SUBGRAPHS.map((name) => ({ name, typeDefs: parse(subgraphSdl(name)), url: `http://${name}.invalid/graphql` })));
-  if (!result.supergraphSdl) throw new Error(`The subgraphs do not compose:\n${(result.errors ?? []).map((error) => error.message).join('\n')}`);
-  return `${result.supergraphSdl.trim()}\n`;
+  const composition = composeSupergraph(ownSubgraphs());
+  if (!composition.ok) throw new Error(`The subgraphs do not compose:\n${composition.problems.join('\n')}`);
+  return composition.supergraphSdl;
 }
 
 async function types(sdl: string, more: readonly (typeof resolvers)[]): Promise<string> {

@@ -15,6 +15,8 @@ export function gatewayCommand(): Command {
       PORT: 'port to listen on, 0 for any (default 4000)',
       NODE_TIMEOUT_MILLIS: 'how long a node may take for one request (default 3000)',
       REUSE_MILLIS: 'how long an answer to an anonymous query may be given again, 0 for never (default 500)',
+      EXTRA_SUBGRAPHS: 'subgraphs of others to compose in, as name=address pairs with commas (default none)',
+      DATA_DIR: 'folder where their schemas are kept (default .data/gateway)',
       ...COMMON_VARIABLES,
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql SEARCH_URL=http://127.0.0.1:4002/graphql ucat gateway start',

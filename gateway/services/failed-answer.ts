@@ -5,7 +5,8 @@ import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fie
 
 const rootsOfQuery = new LRUCache<string, readonly RootField[]>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 
-function rootsOf(query: string): readonly RootField[] {
+/** The fields at the top of a query; remembered by its text. */
+export function rootsOf(query: string): readonly RootField[] {
   const known = rootsOfQuery.get(query);
   if (known) return known;
   const document = parse(query, { noLocation: true });

@@ -1,4 +1,5 @@
 import type { Logger } from '../../../subgraphs/kit/logger.js';
+import { readSdl } from '../../../subgraphs/kit/transport/read-sdl.js';
 import type { Transport } from '../../../subgraphs/kit/transport/transport.js';
 import type { NodeTable } from '../plan.js';
 import type { KnownContracts } from './known-contracts.js';
@@ -27,8 +28,6 @@ export interface LearnedNodeSchemas extends NodeSchemas {
   close(): Promise<void>;
 }
 
-const QUERY = '{ _service { sdl } }';
-
 /** What is known of one node. */
 interface Known {
   readonly address: NodeAddress;
@@ -55,8 +54,7 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
     const { url, contractVersion } = known.address;
     known.askedAt = performance.now();
     try {
-      const { data } = await send({ url, query: QUERY, timeoutMillis, signal: ending.signal });
-      const schema = contracts.heard(sdlIn(data), contractVersion);
+      const schema = contracts.heard(await readSdl({ url, send, timeoutMillis, signal: ending.signal }), contractVersion);
       if (schema.id !== known.schema?.id) logger.info({ url, contractVersion: schema.contractVersion, complete: schema.complete }, 'learned what a node can be asked');
       known.schema = schema;
       known.attempts = 0;
@@ -119,11 +117,4 @@ async function within(millis: number, work: Promise<void>): Promise<void> {
   const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, millis)));
   await Promise.race([work, enough]);
   clearTimeout(timer);
-}
-
-/** @throws Error where an answer has no SDL */
-function sdlIn(data: Readonly<Record<string, unknown>> | null | undefined): string {
-  const sdl = (data?.['_service'] as { readonly sdl?: unknown } | null | undefined)?.sdl;
-  if (typeof sdl !== 'string') throw new Error('The node answered no SDL.');
-  return sdl;
 }
