@@ -28,26 +28,29 @@ export const readDcatAp = ({ syntax, limits, contexts, ...options }: ReadDcatApO
     const graph = new RdfGraph(limits);
     const spoiled = new Set<string>();
     const position = { line: 1 };
+    let isWhole = true;
     try {
       for await (const { failure, subject } of fill(bytes, graph, { syntax, limits, contexts, position })) {
         if (subject !== undefined) spoiled.add(subject);
+        isWhole = false;
         yield failureEntry(failure);
       }
     } catch (error) {
       yield failureEntry(asFailure(error, position.line, 'a readable source'));
       return;
     }
-    yield* entries(graph, { ...options, spoiled });
+    const count = yield* entries(graph, { ...options, spoiled });
+    if (count === 0 && isWhole) yield failureEntry(new SourceFailure(1, 'NO_RECORDS', 'Expected datasets, series, services or standards of DCAT but found none.'));
   };
 
-function* entries(graph: RdfGraph, options: ReadRecordsOptions): Generator<SourceEntry> {
+function* entries(graph: RdfGraph, options: ReadRecordsOptions): Generator<SourceEntry, number> {
   let count = 0;
   for (const entry of readRecords(graph, options)) {
     count += 1;
     // A DcatEntry is plain data, as any value of a source.
     yield { ok: true, line: entry.line, value: entry as unknown as Value };
   }
-  if (count === 0 && options.spoiled?.size === 0) yield failureEntry(new SourceFailure(1, 'NO_RECORDS', 'Expected datasets, series, services or standards of DCAT but found none.'));
+  return count;
 }
 
 interface Filling extends Pick<ReadDcatApOptions, 'syntax' | 'limits' | 'contexts'> {

@@ -18,28 +18,19 @@ const ROOT = /<[A-Za-z_]/;
  */
 export async function readRdfXml(chunks: AsyncIterable<string>, graph: RdfGraph, { depth }: { readonly depth: number }): Promise<void> {
   const parser = new RdfXmlParser({ trackPosition: true, validateUri: false });
-  const inside = lookInside(parser);
-  // One mistake may be told several times; the first is the one that counts.
-  parser.on('error', () => undefined);
+  const inside = lookInside(parser, depth);
+  const errors: unknown[] = [];
+  parser.on('error', (error: unknown) => void errors.push(error));
   try {
-    await pipeline(Readable.from(pieces(checkedProlog(chunks), inside, depth)), parser as unknown as Duplex, async (quads: AsyncIterable<unknown>) => {
+    await pipeline(Readable.from(checkedProlog(chunks)), parser as unknown as Duplex, async (quads: AsyncIterable<unknown>) => {
       for await (const { subject, predicate, object, line } of quads as AsyncIterable<Quad & Placed>) graph.add(asResource(subject), predicate.value, asTerm(object), line);
     });
+    inside.saxParser.close();
   } catch (error) {
-    throw xmlFailure(error, inside.saxParser.line);
+    throw xmlFailure(errors[0] ?? error, inside.saxParser.line);
   }
-}
-
-const PIECE_CHARACTERS = 16 * 1024;
-
-/** Hands on a little at a time, and looks in between how deep the parser is. */
-async function* pieces(chunks: AsyncIterable<string>, inside: Inside, depth: number): AsyncGenerator<string> {
-  for await (const chunk of chunks) {
-    for (let from = 0; from < chunk.length; from += PIECE_CHARACTERS) {
-      yield chunk.slice(from, from + PIECE_CHARACTERS);
-      if (inside.activeTagStack.length > depth) throw new SourceFailure(inside.saxParser.line, 'DEPTH', `Expected elements nested at most ${String(depth)} deep.`);
-    }
-  }
+  // What is still open when the text ends, the XML parser tells of only when it is asked to end too.
+  if (errors.length > 0) throw xmlFailure(errors[0], inside.saxParser.line);
 }
 
 /** Lets text pass when its prolog has no entity from elsewhere, and none that could swell. */
@@ -78,7 +69,7 @@ function checkDoctype(prolog: string): void {
 
 /** What the parser knows and does not say: its place, how deep it is, and what makes its statements. */
 interface Inside {
-  readonly saxParser: { readonly line: number };
+  readonly saxParser: { readonly line: number; close(): void };
   readonly activeTagStack: readonly unknown[];
   readonly dataFactory: { quad: (...terms: readonly unknown[]) => object };
 }
@@ -87,18 +78,22 @@ interface Placed {
   readonly line: number;
 }
 
-/** Gives each statement the line at which it was made. */
-function lookInside(parser: RdfXmlParser): Inside {
+/** Gives each statement the line at which it was made, and makes none in too deep a place. */
+function lookInside(parser: RdfXmlParser, depth: number): Inside {
   const inside = parser as unknown as Inside;
-  const { dataFactory, saxParser } = inside;
+  const { dataFactory, saxParser, activeTagStack } = inside;
   const make = dataFactory.quad.bind(dataFactory);
-  dataFactory.quad = (...terms) => Object.assign(make(...terms), { line: saxParser.line } satisfies Placed);
+  dataFactory.quad = (...terms) => {
+    if (activeTagStack.length > depth) throw new SourceFailure(saxParser.line, 'DEPTH', `Expected elements nested at most ${String(depth)} deep.`);
+    return Object.assign(make(...terms), { line: saxParser.line } satisfies Placed);
+  };
   return inside;
 }
 
 function xmlFailure(error: unknown, line: number): SourceFailure {
   const failure = asFailure(error, line, 'RDF_XML');
   if (failure === error || failure.rule !== 'RDF_XML') return failure;
-  const message = failure.message.replace(/^Expected RDF_XML but (?:(?:Line )?\d+[:,].*?: )?/, 'Expected well-formed RDF/XML: ');
-  return new SourceFailure(line, 'RDF_XML', `${message} Nothing of the file was imported.`);
+  const [, at, column, what = failure.message] = /^Expected RDF_XML but (?:(\d+):(\d+): )?([\s\S]*)/.exec(failure.message) ?? [];
+  const message = `Expected well-formed RDF/XML: ${what} Nothing of the file was imported.`;
+  return new SourceFailure(at === undefined ? line : Number(at), 'RDF_XML', message, null, column === undefined ? undefined : Number(column));
 }

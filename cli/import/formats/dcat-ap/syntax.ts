@@ -12,5 +12,5 @@ export const syntaxOfName = (file: string): DcatSyntax | undefined => BY_ENDING[
 export function syntaxOfText(beginning: string): DcatSyntax {
   const text = beginning.trimStart();
   if (/^(?:\{|\[\s*[{\]"])/.test(text)) return 'json-ld';
-  return /^<(?:\?xml|!|[\w-]+:[\w-]+[\s/>]|RDF[\s>])/.test(text) ? 'rdf-xml' : 'turtle';
+  return /^<(?:\?xml|!|[\w-]+(?::[\w-]+)?\s+[\w:-]+\s*=)/.test(text) ? 'rdf-xml' : 'turtle';
 }

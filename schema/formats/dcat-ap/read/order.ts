@@ -13,11 +13,22 @@ export function inOrder<Item>(items: ReadonlyMap<string, Item>, namedBy: (item: 
   };
   while (waiting.size > 0) {
     if (ready.length === 0) {
-      const [stuck] = waiting.keys();
-      circular.add(items.get(stuck as string) as Item);
-      ready = [stuck as string];
+      const stuck = onCircle(waiting);
+      circular.add(items.get(stuck) as Item);
+      ready = [stuck];
     }
     ready = ready.flatMap(leave);
   }
   return { ordered, circular };
+}
+
+/** An item that waits for itself, by way of others. Where nothing is ready, each that waits leads to one. */
+function onCircle(waiting: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const seen = new Set<string>();
+  let [key] = waiting.keys() as unknown as [string];
+  while (!seen.has(key)) {
+    seen.add(key);
+    [key] = waiting.get(key) as unknown as [string];
+  }
+  return key;
 }
