@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -8,6 +9,7 @@ import { jsonView as importView } from '../../../cli/import/views/json-view.js';
 import type { Rejection } from '../../../cli/import/import-report.js';
 import { runValidate } from '../../../cli/validate/run-validate.js';
 import { jsonView } from '../../../cli/validate/views/json-view.js';
+import { packagePath } from '../../../schema/package-path.js';
 import { startNode } from '../../../subgraphs/catalog/main.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
@@ -63,5 +65,25 @@ describe('what ucat validate says of a file', () => {
     const atNode = Object.values(asked as Record<string, { sources: { identifier: string }[]; quality: { score: number } }>).map(({ sources, quality }) => [sources[0]!.identifier, quality.score] as const);
     expect(new Map(atNode)).toEqual(new Map(validated.records.map(({ identifier, score }) => [identifier, score])));
     expect(atNode).toHaveLength(56);
+  });
+});
+
+describe('ucat validate, as it is typed', () => {
+  const run = (...words: readonly string[]) => spawnSync(process.execPath, [packagePath('dist', 'cli', 'ucat.js'), 'validate', ...words], { encoding: 'utf8' });
+  const [file, mapping] = ['csv', 'yaml'].map((ending) => packagePath('docs', 'examples', `hainan.${ending}`)) as [string, string];
+
+  test('prints what docs/quality.md shows', () => {
+    const { status, stdout } = run(file, '--mapping', mapping);
+    expect(status).toBe(0);
+    const summary = stdout.trim().split('\n').slice(4, 6);
+    expect(readFileSync(packagePath('docs', 'quality.md'), 'utf8')).toContain(summary.join('\n'));
+  });
+
+  test('prints one JSON object, and ends with 1 where something is wrong and with 2 where it can not be asked so', () => {
+    const { status, stdout } = run(file, '--mapping', mapping, '--authority', '460000', '--on', '2026-03-01', '--json');
+    expect([status, (JSON.parse(stdout) as { valid: number }).valid]).toEqual([0, 3]);
+    expect(run(packagePath('package.json'), '--mapping', mapping, '--format', 'json').status).toBe(1);
+    expect(run(file, '--mapping', 'nothing').status).toBe(2);
+    expect(run(file, '--lang', 'tlh').status).toBe(2);
   });
 });
