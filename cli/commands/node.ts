@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
+import { nodeCheckCommand } from './node-check.js';
+import { nodeExportCommand } from './node-export.js';
+import { nodeRestoreCommand } from './node-restore.js';
 
-/** `ucat node start` */
+/** `ucat node …` */
 export function nodeCommand(): Command {
   const load = async () => {
     const [{ readNodeConfig }, { startNode }] = await Promise.all([import('../../subgraphs/catalog/config.js'), import('../../subgraphs/catalog/main.js')]);
@@ -18,5 +21,8 @@ export function nodeCommand(): Command {
       ...COMMON_VARIABLES,
     },
     example: 'NODE_AUTHORITIES=310000 PORT=4101 ucat node start',
-  });
+  })
+    .addCommand(nodeExportCommand())
+    .addCommand(nodeRestoreCommand())
+    .addCommand(nodeCheckCommand());
 }

@@ -18,9 +18,12 @@ import type { RecordStore } from './stores/record-store.js';
 /** The node contract and its stewards' mutations, with their resolvers. */
 export const nodeSchema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(nodeSdl()), resolvers }]);
 
+/** Where a node without MongoDB keeps its store. */
+export const embeddedStoreFile = (dataDir: string): string => join(dataDir, 'catalog.db');
+
 /** Opens the store that the configuration names. */
 export const openStore = ({ mongo, dataDir, authorities }: Pick<NodeConfig, 'mongo' | 'dataDir' | 'authorities'>, logger: Logger): RecordStore =>
-  mongo ? openMongoRecordStore({ ...mongo, authorities, logger }) : openLibsqlRecordStore({ path: join(dataDir, 'catalog.db'), logger });
+  mongo ? openMongoRecordStore({ ...mongo, authorities, logger }) : openLibsqlRecordStore({ path: embeddedStoreFile(dataDir), logger });
 
 /** Starts a catalog node; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
 export async function startNode(config: NodeConfig, logger: Logger = createLogger('catalog', process.env)): Promise<HttpServer> {

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { GraphQLError } from 'graphql';
+import { readNodeConfig, type NodeConfig } from '../../subgraphs/catalog/config.js';
+import { embeddedStoreFile, openStore } from '../../subgraphs/catalog/main.js';
+import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
+import { BadNodeFile } from '../../subgraphs/catalog/transfer/read-node-file.js';
+import { RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
+import { BadSetting, type Environment } from '../../subgraphs/kit/env.js';
+import { createLogger, type Logger } from '../../subgraphs/kit/logger.js';
+
+/** Why a command on a node's store was not carried out; the message says what to do. */
+export class NotDone extends Error {
+  override readonly name = 'NotDone';
+}
+
+export interface StoreWork {
+  /** How the command is called, such as `node export`. */
+  readonly name: string;
+  /** Whether a store that is not there yet is made. */
+  readonly create: boolean;
+  /** @returns the exit code */
+  readonly work: (store: RecordStore, config: NodeConfig) => Promise<number>;
+  /** Exit code where the work could not be done. */
+  readonly failed: number;
+}
+
+/** Exit code of a setting that can't be used, as of every service. */
+const BAD_SETTING = 2;
+
+/** Does something on the store that the environment of `ucat node start` names. @returns the exit code; says on standard error why it is not 0 */
+export async function runOnStore({ name, create, work, failed }: StoreWork, env: Environment): Promise<number> {
+  try {
+    const config = readNodeConfig(env);
+    await using store = disposable(open(config, create, createLogger(name, { ...env, LOG_LEVEL: env['LOG_LEVEL'] || 'warn' })));
+    return await work(store.store, config);
+  } catch (error) {
+    console.error(isExplained(error) ? `ucat ${name}: ${error.message}` : error);
+    return error instanceof BadSetting ? BAD_SETTING : failed;
+  }
+}
+
+function open(config: NodeConfig, create: boolean, logger: Logger): RecordStore {
+  const file = embeddedStoreFile(config.dataDir);
+  if (!config.mongo && !create && !existsSync(file)) throw new NotDone(`There is no store at ${file}: set DATA_DIR, or MONGODB_URI, as for \`ucat node start\`.`);
+  try {
+    return openStore(config, logger);
+  } catch (error) {
+    const isOpen = (error as Error).message.startsWith('Another process has');
+    if (!isOpen) throw error;
+    throw new NotDone(`${(error as Error).message} Stop the node first; only a store in MongoDB can be read while its node runs.`, { cause: error });
+  }
+}
+
+const disposable = (store: RecordStore) => ({ store, [Symbol.asyncDispose]: async (): Promise<void> => store.close() });
+
+/** Whether the message of an error says all that there is to know. */
+function isExplained(error: unknown): error is Error {
+  const known = [BadSetting, NotDone, BadNodeFile, RestoreRefused, GraphQLError];
+  return known.some((type) => error instanceof type) || (error instanceof Error && 'syscall' in error && 'code' in error);
+}

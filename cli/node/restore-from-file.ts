@@ -1,0 +1,22 @@
+import { access } from 'node:fs/promises';
+import { restoreNode } from '../../subgraphs/catalog/transfer/restore-node.js';
+import type { Environment } from '../../subgraphs/kit/env.js';
+import { fileLines } from './file-streams.js';
+import { runOnStore } from './node-store.js';
+import { spellLog } from './spell-log.js';
+
+/** Restores a file into the store of an environment. @returns the exit code */
+export async function restoreFromFile(file: string, env: Environment): Promise<number> {
+  return runOnStore({
+    name: 'node restore',
+    create: true,
+    failed: 1,
+    work: async (store, { authorities }) => {
+      await access(file);
+      const logs = await restoreNode({ store, open: () => fileLines(file), served: authorities });
+      console.log(`Restored from ${file}; every log is now as it was exported:`);
+      for (const log of logs) console.log(spellLog(log) + (log.before > 0 ? `  (${String(log.before)} entries were there)` : ''));
+      return 0;
+    },
+  }, env);
+}

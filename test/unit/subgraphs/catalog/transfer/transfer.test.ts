@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { formatId } from '../../../../../schema/ids.js';
+import { verifyLog } from '../../../../../subgraphs/catalog/log/verify-log.js';
+import { contentHash, publishRecord, publishTombstone, sha256Hex, type RecordContent, type Source } from '../../../../../subgraphs/catalog/model.js';
+import { openLibsqlRecordStore } from '../../../../../subgraphs/catalog/stores/libsql-record-store.js';
+import { versionOf, type Change, type RecordStore } from '../../../../../subgraphs/catalog/stores/record-store.js';
+import { exportNode, type ExportedStore } from '../../../../../subgraphs/catalog/transfer/export-node.js';
+import { readNodeFile, type FileLine } from '../../../../../subgraphs/catalog/transfer/read-node-file.js';
+import { restoreNode } from '../../../../../subgraphs/catalog/transfer/restore-node.js';
+
+const A = '310000';
+const B = 'MEE';
+const SERVED = [A, B];
+const EXPORTED = new Date('2026-03-02T00:00:00.000Z');
+const ALL = { afterSeq: 0, limit: 10_000, limitBytes: 1_000_000_000 };
+
+const root = mkdtempSync(join(tmpdir(), 'transfer-'));
+let places = 0;
+const newStore = (): RecordStore => openLibsqlRecordStore({ path: join(root, String((places += 1)), 'catalog.db'), logger: pino({ level: 'silent' }) });
+afterAll(() => rmSync(root, { recursive: true }));
+
+const source = (number: number): Source => ({ system: 'ckan', identifier: String(number) });
+const id = (serial: number, authority = A): string => formatId(authority, 'ORGANIZATION', serial);
+
+/** Publishes or retires a record as its next version, and gives it the sources that nobody else has. */
+async function step(store: RecordStore, authority: string, { serial, retire, sources, dated }: Step): Promise<void> {
+  const name = id(serial, authority);
+  const [stored = null] = await store.getMany([name]);
+  const version = versionOf(stored) + 1;
+  const at = new Date(Date.UTC(2026, 0, 1, 0, 0, serial, version)).toISOString();
+  if (retire && stored?.state !== 'LIVE') return;
+  const owners = await store.findBySources(sources.map((number) => ({ ...source(number), authority })));
+  const free = sources.filter((_, index) => owners[index] === null || owners[index] === name);
+  await store.append(authority, [retire ? tombstone(name, version, at) : upsert(name, version, at, { sources: free.map(source), ...(dated && { modified: '2020-01-01' }) })]);
+}
+
+function upsert(name: string, version: number, at: string, more: Partial<RecordContent>): Change {
+  const body = { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: `局 ${String(version)}🛰` }], ...more } as RecordContent;
+  return { op: 'UPSERT', published: publishRecord(body, name, version, at), contentHash: contentHash(body), at };
+}
+
+const tombstone = (name: string, version: number, at: string): Change => ({ op: 'TOMBSTONE', kind: 'ORGANIZATION', published: publishTombstone({ id: name, version, reason: 'closed' }), at });
+
+interface Step {
+  readonly serial: number;
+  readonly retire: boolean;
+  readonly dated: boolean;
+  readonly sources: readonly number[];
+}
+
+const steps = fc.array(
+  fc.record({ serial: fc.integer({ min: 1, max: 5 }), retire: fc.boolean(), dated: fc.boolean(), sources: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }) }),
+  { maxLength: 30 },
+);
+
+/** All that a store can be asked about an authority. */
+async function everything(store: RecordStore, authority: string): Promise<unknown> {
+  const ids = [1, 2, 3, 4, 5].map((serial) => id(serial, authority));
+  const keys = [1, 2, 3, 4, 5, 6].map((number) => ({ ...source(number), authority }));
+  const origins = (await store.originsOf(ids)).map((origin) => origin && { ...origin, sources: origin.sources.map(({ identifier }) => identifier).sort() });
+  return [await store.changes(authority, ALL), await store.getMany(ids), origins, await store.findBySources(keys), await store.lastSerial(authority, 'ORGANIZATION'), await store.listLive(authority, '', 10)];
+}
+
+async function fileOf(store: ExportedStore): Promise<string> {
+  let text = '';
+  for await (const line of exportNode(store, SERVED, EXPORTED)) text += line;
+  return text;
+}
+
+async function* linesOf(text: string): AsyncGenerator<FileLine> {
+  for (const [index, line] of text.replace(/\n$/, '').split('\n').entries()) if (text !== '') yield { number: index + 1, bytes: Buffer.from(line) };
+}
+
+const restore = async (text: string, store: RecordStore, served: readonly string[] = SERVED) => restoreNode({ store, open: () => linesOf(text), served });
+
+/** The file with other lines, and a trailer that vouches for them. */
+function resealed(text: string, change: (lines: string[]) => void): string {
+  const lines = text.split('\n').slice(0, -1);
+  const trailer = JSON.parse(lines.pop()!) as object;
+  change(lines);
+  const body = lines.map((line) => `${line}\n`).join('');
+  return `${body}${JSON.stringify({ ...trailer, sha256: sha256Hex(body) })}\n`;
+}
+
+describe('moving a node', () => {
+  test('whatever its history, the restored store answers as the first, exports the same file and goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, steps, async (ofA, ofB) => {
+        const store = newStore();
+        const other = newStore();
+        for (const one of ofA) await step(store, A, one);
+        for (const one of ofB) await step(store, B, one);
+        const file = await fileOf(store);
+        await restore(file, other);
+        for (const authority of SERVED) {
+          expect(await everything(other, authority)).toEqual(await everything(store, authority));
+          expect(await verifyLog(other, authority)).toEqual([]);
+        }
+        expect(await fileOf(other)).toBe(file);
+        await other.append(A, [upsert(id(9), 1, '2026-02-01T00:00:00.000Z', {})]);
+        expect(await verifyLog(other, A)).toEqual([]);
+        await store.close();
+        await other.close();
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  test('an interrupted restore is repeated: from any entry on, with the same file or with a later one', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, steps, fc.nat(), async (first, then, where) => {
+        const store = newStore();
+        const other = newStore();
+        for (const one of first) await step(store, A, one);
+        const early = await fileOf(store);
+        for (const one of then) await step(store, A, one);
+        const file = await fileOf(store);
+        const { head } = await store.head(A);
+        await interrupted(early, other, head === 0 ? 0 : where % (head + 1));
+        const [log] = await restore(file, other);
+        expect(log).toMatchObject({ ...(await store.head(A)), before: Math.min(head === 0 ? 0 : where % (head + 1), JSON.parse(early.trimEnd().split('\n').at(-1)!).logs[0].head as number) });
+        expect(await everything(other, A)).toEqual(await everything(store, A));
+        expect(await verifyLog(other, A)).toEqual([]);
+        await store.close();
+        await other.close();
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  /** Writes the first entries of a file, one by one, as far as a restore may have come. */
+  async function interrupted(text: string, store: RecordStore, count: number): Promise<void> {
+    let written = 0;
+    await readNodeFile(linesOf(text), async (authority, entry) => {
+      if (authority !== A || written >= count) return;
+      written += 1;
+      await store.restore(authority, [entry]);
+    });
+  }
+
+  test('a node that is written while it is exported: the file has the text of every record, and restores', async () => {
+    const store = newStore();
+    const other = newStore();
+    for (let serial = 1; serial <= 5; serial += 1) await step(store, A, { serial, retire: false, dated: false, sources: [serial] });
+    let reads = 0;
+    /** Each reading of a page is followed by changes that it does not show, to records that it shows. */
+    const busy: ExportedStore = {
+      head: async (authority) => store.head(authority),
+      changes: async (authority, range) => {
+        const page = await store.changes(authority, { ...range, limit: 2 });
+        reads += 1;
+        if (authority === A && reads <= 4) {
+          await step(store, A, { serial: 1, retire: reads % 2 === 0, dated: false, sources: [1] });
+          await step(store, A, { serial: 4, retire: false, dated: true, sources: [4, 6] });
+          await step(store, A, { serial: reads, retire: false, dated: true, sources: [] });
+        }
+        return page;
+      },
+      originsOf: async (ids) => store.originsOf(ids),
+    };
+    const file = await fileOf(busy);
+    const [log] = await restore(file, other);
+    expect(log!.head).toBeGreaterThan(5);
+    expect((await other.changes(A, ALL)).leafHash).toBe((await store.changes(A, ALL)).entries[log!.head - 1]!.leafHash);
+    expect(await verifyLog(other, A)).toEqual([]);
+    expect(await restore(await fileOf(store), other)).toMatchObject([{ ...(await store.head(A)), before: log!.head }, { head: 0 }]);
+    expect(await everything(other, A)).toEqual(await everything(store, A));
+    await store.close();
+    await other.close();
+  });
+});
+
+describe('a file that is not what an export wrote', () => {
+  let file: string;
+  let lines: readonly string[];
+  beforeAll(async () => {
+    const store = newStore();
+    for (const one of [1, 2, 3]) await step(store, A, { serial: one, retire: false, dated: false, sources: [one] });
+    await step(store, A, { serial: 2, retire: true, dated: false, sources: [] });
+    await step(store, B, { serial: 1, retire: false, dated: false, sources: [] });
+    file = await fileOf(store);
+    lines = file.split('\n').slice(0, -1);
+    await store.close();
+  });
+
+  /** Lines: header, four entries of A of which the second has no text, one of B, trailer. */
+  const cases: readonly [string, () => string, string][] = [
+    ['is empty', () => '', 'The file is empty'],
+    ['ends within a line', () => file.slice(0, -20), 'Line 7 is no JSON: it is cut off'],
+    ['ends between two lines', () => `${lines.slice(0, 4).join('\n')}\n`, 'ends after line 4 without its trailer'],
+    ['has no header', () => lines.slice(1).join('\n'), 'Line 1 stands where the header should be'],
+    ['is of a later version', () => file.replace('"version":1', '"version":2'), 'Line 1 says that the file is of version 2'],
+    ['is no export', () => '{"name":"ucat"}\n', 'Line 1 has not the form'],
+    ['lacks an entry', () => lines.toSpliced(2, 1).join('\n'), 'Line 3 has number 3 where 2 should follow'],
+    ['has an entry twice', () => lines.toSpliced(2, 0, lines[1]!).join('\n'), 'Line 3 has number 1 where 2 should follow'],
+    ['has lines after the trailer', () => `${file}{}\n`, 'Line 8 stands after the trailer'],
+    ['has another text', () => resealed(file, (all) => (all[1] = all[1]!.replace('局', '厅'))), `Line 2 has a hash of another document of ${id(1)}`],
+    ['has another time', () => resealed(file, (all) => (all[3] = all[3]!.replace('2026-01-01', '2026-01-02'))), 'Line 4 has a leaf hash of something else'],
+    ['has an entry of another authority', () => resealed(file, (all) => (all[2] = all[2]!.replace('"310000"', '"MEE"'))), 'Line 3 has number 2 where 1 should follow'],
+    ['has another content hash', () => resealed(file, (all) => (all[1] = all[1]!.replace(/"contentHash":"../, '"contentHash":"00'))), `Line 2 has a content hash of something else than ${id(1)}`],
+    ['has other sources of a retired record', () => file.replace('"sources":[{"system":"ckan","identifier":"2"}]', '"sources":[]'), 'Line 7 has the SHA-256 of other lines'],
+    ['lacks the text of a record', () => resealed(file, (all) => (all[5] = all[5]!.replace(/,"document":.*/, '}').replace(/,"contentHash":"[0-9a-f]*"/, ''))), 'Line 7 ends the log of MEE before the text of every record has come'],
+    ['says another head', () => file.replace(/"live":2/, '"live":3'), 'Line 7 says that the logs come to something else'],
+    ['counts other entries', () => file.replace('"entries":5', '"entries":4'), 'Line 7 counts 4 entries, but there are 5'],
+  ];
+
+  test.each(cases)('it %s: refused, and nothing is written', async (_, change, reason) => {
+    const store = newStore();
+    const changed = change();
+    expect(changed).not.toBe(file);
+    await expect(restore(changed, store)).rejects.toThrow(reason);
+    expect(await store.head(A)).toMatchObject({ head: 0 });
+    expect(await store.head(B)).toMatchObject({ head: 0 });
+    await store.close();
+  });
+
+  test('one bit of a file that was turned, anywhere, is found', async () => {
+    const bytes = Buffer.from(file);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 2), fc.nat(7), async (at, bit) => {
+        const turned = Buffer.from(bytes);
+        turned[at]! ^= 1 << bit;
+        await expect(readNodeFile(byteLinesOf(turned))).rejects.toThrow(/^(Line \d+ |The file )/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  async function* byteLinesOf(bytes: Buffer): AsyncGenerator<FileLine> {
+    let number = 0;
+    for (let from = 0; from < bytes.length; ) {
+      const end = bytes.indexOf(10, from);
+      const stop = end < 0 ? bytes.length : end;
+      yield { number: (number += 1), bytes: bytes.subarray(from, stop) };
+      from = stop + 1;
+    }
+  }
+
+  test('a store with another history, or a longer one, is left alone', async () => {
+    const store = newStore();
+    await step(store, A, { serial: 4, retire: false, dated: false, sources: [] });
+    const before = await store.head(A);
+    await expect(restore(file, store)).rejects.toThrow('The store has another log of 310000: its entry 1 is not the one of the file');
+    expect(await store.head(A)).toEqual(before);
+    for (let round = 0; round < 4; round += 1) await step(store, A, { serial: 4, retire: false, dated: false, sources: [] });
+    await expect(restore(file, store)).rejects.toThrow('The store has 5 entries of 310000, and the file ends at 4');
+    expect(await store.head(B)).toMatchObject({ head: 0 });
+    await store.close();
+  });
+
+  test('a node that does not serve an authority of the file does not take it', async () => {
+    const store = newStore();
+    await expect(restore(file, store, [A])).rejects.toThrow('The file has the log of MEE, which NODE_AUTHORITIES does not name: it has 310000.');
+    expect(await store.head(A)).toMatchObject({ head: 0 });
+    await store.close();
+  });
+});
