@@ -4,7 +4,7 @@ import { readNodeConfig, type NodeConfig } from '../../subgraphs/catalog/config.
 import { embeddedStoreFile, openStore } from '../../subgraphs/catalog/main.js';
 import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 import { BadNodeFile } from '../../subgraphs/catalog/transfer/read-node-file.js';
-import { RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
+import { RestoreFailed, RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
 import { BadSetting, type Environment } from '../../subgraphs/kit/env.js';
 import { createLogger, type Logger } from '../../subgraphs/kit/logger.js';
 
@@ -55,6 +55,6 @@ const disposable = (store: RecordStore) => ({ store, [Symbol.asyncDispose]: asyn
 
 /** Whether the message of an error says all that there is to know. */
 function isExplained(error: unknown): error is Error {
-  const known = [BadSetting, NotDone, BadNodeFile, RestoreRefused, GraphQLError];
+  const known = [BadSetting, NotDone, BadNodeFile, RestoreRefused, RestoreFailed, GraphQLError];
   return known.some((type) => error instanceof type) || (error instanceof Error && 'syscall' in error && 'code' in error);
 }

@@ -1,4 +1,4 @@
-import { APPEND_LIMIT_BYTES, type ArchivedEntry, type LogHead, type RecordStore } from '../stores/record-store.js';
+import { APPEND_LIMIT_BYTES, VersionConflict, type ArchivedEntry, type LogHead, type RecordStore } from '../stores/record-store.js';
 import type { MovedLog } from './node-file.js';
 import { readNodeFile, type FileLine, type ReadFile } from './read-node-file.js';
 
@@ -23,6 +23,14 @@ export class RestoreRefused extends Error {
   override readonly name = 'RestoreRefused';
 }
 
+/** A restore that could not come to its end because the store was not its alone. */
+export class RestoreFailed extends Error {
+  override readonly name = 'RestoreFailed';
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what} Somebody else wrote the store meanwhile: stop the node, and restore into an empty store.`, options);
+  }
+}
+
 /** Entries of one write. */
 const BATCH = 250;
 
@@ -32,6 +40,7 @@ const BATCH = 250;
  *
  * @returns every log as the store has it now, which is as the file has it
  * @throws BadNodeFile, RestoreRefused; in both cases nothing was written
+ * @throws RestoreFailed
  */
 export async function restoreNode({ store, open, served, onWritten = () => undefined }: RestoreOptions): Promise<readonly RestoredLog[]> {
   const heads = new Map<string, LogHead>();
@@ -62,7 +71,7 @@ async function write({ store, open, onWritten }: Required<Omit<RestoreOptions, '
   let batch: ArchivedEntry[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) onWritten({ authority, ...(await store.restore(authority, batch)) });
+    if (batch.length > 0) onWritten({ authority, ...(await restoreBatch(store, authority, batch)) });
     [batch, bytes] = [[], 0];
   };
   await readNodeFile(open(), async (owner, entry) => {
@@ -77,12 +86,20 @@ async function write({ store, open, onWritten }: Required<Omit<RestoreOptions, '
   await flush();
 }
 
+async function restoreBatch(store: RestoredStore, authority: string, batch: readonly ArchivedEntry[]): Promise<LogHead> {
+  try {
+    return await store.restore(authority, batch);
+  } catch (error) {
+    throw error instanceof VersionConflict ? new RestoreFailed(error.message, { cause: error }) : error;
+  }
+}
+
 /** The file of a node that was written meanwhile may have the text of a record twice: as it was, and as it became. */
 const withoutText = (entry: ArchivedEntry): ArchivedEntry => ({ ...entry, document: null, contentHash: null, sources: [] });
 
 function compare(log: MovedLog, { head, live, leafHash }: LogHead, { head: before }: LogHead): RestoredLog {
   if (head !== log.head || live !== log.live || leafHash !== log.leafHash) {
-    throw new Error(`The log of ${log.authority} should come to ${spell(log)} but came to ${spell({ head, live, leafHash })}: somebody else wrote the store meanwhile, or it was changed by other hands. Restore into an empty store.`);
+    throw new RestoreFailed(`The log of ${log.authority} should come to ${spell(log)} but came to ${spell({ head, live, leafHash })}.`);
   }
   return { ...log, before };
 }

@@ -253,6 +253,19 @@ describe('a file that is not what an export wrote', () => {
     await store.close();
   });
 
+  test('a store that somebody else writes meanwhile is not said to be restored', async () => {
+    const store = newStore();
+    const publish = async () => step(store, A, { serial: 5, retire: false, dated: false, sources: [] });
+    const before = { head: async (authority: string) => store.head(authority), restore: async (...part: Parameters<RecordStore['restore']>) => publish().then(async () => store.restore(...part)) };
+    await expect(restoreNode({ store: before, open: () => linesOf(file), served: SERVED })).rejects.toThrow('Expected entry 2 of 310000 but got 1. Somebody else wrote the store meanwhile: stop the node');
+    await store.close();
+
+    const other = newStore();
+    const after = { head: async (authority: string) => other.head(authority), restore: async (...part: Parameters<RecordStore['restore']>) => other.restore(...part).finally(async () => step(other, B, { serial: 5, retire: false, dated: false, sources: [] })) };
+    await expect(restoreNode({ store: after, open: () => linesOf(file), served: SERVED })).rejects.toThrow(/Somebody else wrote the store meanwhile/);
+    await other.close();
+  });
+
   test('a node that does not serve an authority of the file does not take it', async () => {
     const store = newStore();
     await expect(restore(file, store, [A])).rejects.toThrow('The file has the log of MEE, which NODE_AUTHORITIES does not name: it has 310000.');
