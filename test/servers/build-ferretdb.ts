@@ -1,15 +1,21 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../schema/package-path.js';
+import { prepareFerretDb } from './prepare-ferretdb.js';
 
 const run = promisify(execFile);
 const COMMAND = 'github.com/FerretDB/FerretDB/cmd/ferretdb';
 /** SQLite is the one backend that needs no further server. */
 const FLAGS = ['-mod=vendor', '-trimpath', '-tags=ferretdb_no_postgresql'];
+
+export interface FerretDbBuild {
+  /** Builds it as its makers released it: without its index over `_id` in use. @default false */
+  readonly asReleased?: boolean;
+}
 
 /** @returns what `go version` says; undefined where there is no Go */
 export async function goVersion(): Promise<string | undefined> {
@@ -22,34 +28,39 @@ export async function goVersion(): Promise<string | undefined> {
 }
 
 /**
- * FerretDB as a program, made from its sources once for each version of them and of Go.
+ * FerretDB as a program, made from its sources once for each version of them and of Go. The first time takes a minute.
  *
  * @returns the program's path
  * @throws Error where it can't be built, saying what Go said
  */
-export async function buildFerretDb(): Promise<string> {
+export async function buildFerretDb({ asReleased = false }: FerretDbBuild = {}): Promise<string> {
   const go = await goVersion();
-  if (go === undefined) throw new Error('Expected Go 1.24 or newer in the PATH, to build FerretDB with. Install it (Debian: golang-go) or set MONGODB_URI.');
-  const sources = packagePath('test', 'servers', 'ferretdb');
-  const sums = await readFile(join(sources, 'go.sum'));
-  const key = createHash('sha256').update(sums).update(go).update(FLAGS.join(' ')).digest('hex').slice(0, 16);
+  if (go === undefined) throw new Error('Expected Go 1.24 or newer in the PATH, to build FerretDB with: install it, or set MONGODB_URI');
   const cache = packagePath('node_modules', '.cache', 'ferretdb');
-  const program = join(cache, `ferretdb-${key}`);
+  const program = join(cache, `ferretdb-${asReleased ? 'released-' : ''}${await keyOf(go)}`);
   if (!existsSync(program)) {
     await mkdir(cache, { recursive: true });
-    await compile(sources, program);
+    await compile(program, asReleased);
   }
   return program;
 }
 
+const sourcePath = (file: string): string => packagePath('test', 'servers', ...file.split('/'));
+
+async function keyOf(go: string): Promise<string> {
+  const hash = createHash('sha256').update(go).update(FLAGS.join(' '));
+  for (const file of ['ferretdb/go.mod', 'ferretdb/go.sum', 'prepare-ferretdb.ts']) hash.update(await readFile(sourcePath(file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** Leaves the program in place in one step: several test runs may build at the same time. */
-async function compile(sources: string, program: string): Promise<void> {
+async function compile(program: string, asReleased: boolean): Promise<void> {
   const folder = await mkdtemp(`${program}-`);
   const go = async (...words: readonly string[]) => run('go', words, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
   try {
-    for (const file of ['go.mod', 'go.sum']) await copyFile(join(sources, file), join(folder, file));
+    for (const file of ['go.mod', 'go.sum']) await copyFile(sourcePath(`ferretdb/${file}`), join(folder, file));
     await go('mod', 'vendor');
-    await writeVersion(folder);
+    await prepareFerretDb(folder, asReleased);
     await go('build', ...FLAGS, '-o', 'ferretdb', COMMAND);
     await rename(join(folder, 'ferretdb'), program);
   } catch (error) {
@@ -57,11 +68,4 @@ async function compile(sources: string, program: string): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** FerretDB's program reads its version from a file that its makers generate and its module does not hold; the copy gets one. */
-async function writeVersion(folder: string): Promise<void> {
-  const version = /FerretDB\/FerretDB (v\S+)/.exec(await readFile(join(folder, 'go.mod'), 'utf8'))?.[1];
-  if (version === undefined) throw new Error(`Expected github.com/FerretDB/FerretDB and its version in ${join(folder, 'go.mod')}.`);
-  await writeFile(join(folder, 'vendor', 'github.com', 'FerretDB', 'FerretDB', 'build', 'version', 'version.txt'), `${version}\n`);
 }

@@ -5,9 +5,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { buildFerretDb } from './build-ferretdb.js';
+import { buildFerretDb, type FerretDbBuild } from './build-ferretdb.js';
 
-export interface FerretDbOptions {
+export interface FerretDbOptions extends FerretDbBuild {
   /** Folder of its data and its log; made where it is missing. */
   readonly folder: string;
   /** @default 0, any that is free */
@@ -41,8 +41,8 @@ const START_MILLIS = 60_000;
 const LEASHED = 'server=$$; (cat <&3 >/dev/null; kill "$server" 2>/dev/null) & exec "$@" 3<&-';
 
 /** Builds FerretDB if need be and starts it. Resolves when it answers. @throws Error saying what its log says */
-export async function startFerretDb({ folder, port = 0, auth }: FerretDbOptions): Promise<FerretDb> {
-  const program = await buildFerretDb();
+export async function startFerretDb({ folder, port = 0, auth, asReleased = false }: FerretDbOptions): Promise<FerretDb> {
+  const program = await buildFerretDb({ asReleased });
   const place = resolve(folder);
   await mkdir(place, { recursive: true });
   const start = async (at: number) => launch(program, place, at, auth);
