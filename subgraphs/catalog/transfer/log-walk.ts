@@ -57,7 +57,7 @@ export class LogWalk {
     const next = this.#seq + 1;
     const nextVersion = this.versionOf(id) + 1;
     if (seq !== next) return `has number ${String(seq)} where ${String(next)} should follow`;
-    if (!parsed.ok) return `has no id. ${parsed.problem}`;
+    if (!parsed.ok) return `is of ${JSON.stringify(id)}, which is no id`;
     if (parsed.authority !== this.#authority || parsed.kind !== kind) return `is of ${id}, which is no ${kind} of ${this.#authority}`;
     if (version !== nextVersion) return `has version ${String(version)} of ${id} where ${String(nextVersion)} should follow`;
     if (logEntry(entry).leafHash !== leafHash) return 'has a leaf hash of something else';

@@ -202,6 +202,7 @@ describe('a file that is not what an export wrote', () => {
     ['has another text', () => resealed(file, (all) => (all[1] = all[1]!.replace('局', '厅'))), `Line 2 has a hash of another document of ${id(1)}`],
     ['has another time', () => resealed(file, (all) => (all[3] = all[3]!.replace('2026-01-01', '2026-01-02'))), 'Line 4 has a leaf hash of something else'],
     ['has an entry of another authority', () => resealed(file, (all) => (all[2] = all[2]!.replace('"310000"', '"MEE"'))), 'Line 3 has number 2 where 1 should follow'],
+    ['has an id that is none', () => resealed(file, (all) => (all[1] = all[1]!.replace(id(1), '310000-XX-1'))), 'Line 2 is of "310000-XX-1", which is no id.'],
     ['has another content hash', () => resealed(file, (all) => (all[1] = all[1]!.replace(/"contentHash":"../, '"contentHash":"00'))), `Line 2 has a content hash of something else than ${id(1)}`],
     ['has other sources of a retired record', () => file.replace('"sources":[{"system":"ckan","identifier":"2"}]', '"sources":[]'), 'Line 7 has the SHA-256 of other lines'],
     ['lacks the text of a record', () => resealed(file, (all) => (all[5] = all[5]!.replace(/,"document":.*/, '}').replace(/,"contentHash":"[0-9a-f]*"/, ''))), 'Line 7 ends the log of MEE before the text of every record has come'],
