@@ -3,7 +3,9 @@
 import './production.js';
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
+import { exportCommand } from './commands/export.js';
 import { gatewayCommand } from './commands/gateway.js';
+import { getCommand } from './commands/get.js';
 import { importCommand } from './commands/import.js';
 import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
@@ -18,7 +20,9 @@ const program = new Command('ucat')
   .addCommand(registryCommand())
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(validateCommand())
+  .addCommand(getCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

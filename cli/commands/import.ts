@@ -3,6 +3,7 @@ import { shippedMappings } from '../import/find-mapping.js';
 import { PROFILES } from '../import/formats/profiles.js';
 import { FORMATS } from '../import/readers/formats.js';
 import type { ImportRequest } from '../import/run-import.js';
+import { stopOnSignals } from '../stop-on-signals.js';
 
 const help = () => `
 Built-in formats, which need no mapping: ${PROFILES.map(({ format, endings }) => `${format} (${endings.join(' ')})`).join(', ')}.
@@ -58,11 +59,7 @@ export function importCommand(): Command {
         import('../import/views/text-view.js'),
       ]);
       const view = json ? jsonView((text) => console.log(text)) : textView({ output: process.stderr });
-      const stop = new AbortController();
-      const interrupt = (): void => stop.abort(new Error('interrupted'));
-      process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
       const token = options.token ?? (process.env['STEWARD_TOKEN'] || undefined);
-      process.exitCode = await runImport({ file, ...options, token }, view, stop.signal);
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      process.exitCode = await stopOnSignals((signal) => runImport({ file, ...options, token }, view, signal));
     });
 }

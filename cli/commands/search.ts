@@ -1,13 +1,25 @@
 import type { Command } from 'commander';
+import type { SearchRequest } from '../lookup/run-search.js';
 import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { stopOnSignals } from '../stop-on-signals.js';
 
-/** `ucat search start` */
+const help = `
+Exit codes of a search: 0 answered, 2 it could not be asked.
+
+Examples:
+  ucat search 空气质量
+  ucat search 空气质量 --kind DATASET --json
+  ucat search start`;
+
+type Options = Omit<SearchRequest, 'words' | 'columns'>;
+
+/** `ucat search WORDS` asks the gateway; `ucat search start` runs the index that answers. */
 export function searchCommand(): Command {
   const load = async () => {
     const [{ readSearchConfig }, { startSearch }] = await Promise.all([import('../../subgraphs/search/config.js'), import('../../subgraphs/search/main.js')]);
     return { readConfig: readSearchConfig, start: startSearch };
   };
-  return startCommand('search', load, {
+  const command = startCommand('search', load, {
     description: "Run the national index: it follows every member's changes and answers searches.",
     variables: {
       REGISTRY_URL: 'GraphQL endpoint of the registry (default http://127.0.0.1:4003/graphql)',
@@ -17,4 +29,24 @@ export function searchCommand(): Command {
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql ucat search start',
   });
+  return asksToo(command);
+}
+
+function asksToo(command: Command): Command {
+  return command
+    .description('Search the nation for words, or run the index that answers (start).')
+    .argument('[words...]', 'all must occur; Chinese needs no spaces')
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option('--first <count>', 'most hits, at most 100', Number, 20)
+    .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD or ORGANIZATION')
+    .option('--authority <code>', 'only records of this authority')
+    .option('--json', 'print one JSON object instead of a table')
+    .addHelpText('after', help)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (words: readonly string[], options: Options) => {
+      if (words.length === 0) return command.help();
+      const { runSearch } = await import('../lookup/run-search.js');
+      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runSearch({ words: words.join(' '), ...options, columns: process.stdout.columns }, { ...io, signal }));
+    });
 }

@@ -21,6 +21,8 @@ export interface PatientClientOptions {
   readonly firstDelayMillis?: number;
   /** How long a request may take. @default 120000 */
   readonly timeoutMillis?: number;
+  /** An answer with data is taken as it is, whatever is null in it. @default false */
+  readonly takesPartialAnswers?: boolean;
   /** Told of each failed attempt that is followed by another. */
   readonly onRetry?: (reason: Error) => void;
   /** Ends the waiting and the request under way. */
@@ -35,7 +37,7 @@ class NodeBusy extends Error {
 }
 
 /** A client over GraphQL that tries again when the service does not answer: send it only what may be done twice. */
-export function createPatientClient({ url, send, token, attempts = 5, firstDelayMillis = 250, timeoutMillis = 120_000, onRetry, signal }: PatientClientOptions): PatientClient {
+export function createPatientClient({ url, send, token, attempts = 5, firstDelayMillis = 250, timeoutMillis = 120_000, takesPartialAnswers = false, onRetry, signal }: PatientClientOptions): PatientClient {
   const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
   const passes = handleWhen((error) => (error instanceof TransportFailure || error instanceof NodeBusy) && !signal?.aborted);
   const patiently = retry(passes, { maxAttempts: attempts - 1, backoff: new ExponentialBackoff({ initialDelay: firstDelayMillis, maxDelay: 10_000 }) });
@@ -45,7 +47,7 @@ export function createPatientClient({ url, send, token, attempts = 5, firstDelay
   return (query, variables) =>
     patiently.execute(async () => {
       const { data, errors = [] } = await send({ url, query, variables, headers, signal, timeoutMillis });
-      if (!data || errors.length > 0) throw refusal(url, errors);
+      if (!data || (errors.length > 0 && !takesPartialAnswers)) throw refusal(url, errors);
       return data;
     }, signal);
 }

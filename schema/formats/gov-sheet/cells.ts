@@ -14,7 +14,7 @@ const ITEM = /^(.+?)\s*(?:[(（]\s*([^()（）]+(?:\([^()]*\)|（[^（）]*）)?
 
 /** A cell's text; undefined where it is blank or says that there is nothing. */
 export function cellText(text: string | undefined): string | undefined {
-  const clean = (text ?? '').replace(/^'(?=[=+\-@\t\r])/, '').trim();
+  const clean = (text ?? '').replace(/^'(?='*[=+\-@\t\r])/, '').trim();
   return clean === '' || SAYS_NONE.test(clean) ? undefined : clean;
 }
 

@@ -21,8 +21,9 @@ export const dcatUsMapping =
     const identifier = identifierOf(entry);
     if (identifier === undefined) return withoutIdentifier('identifier', entry['identifier']);
     const lang = textsOf(entry['language'])[0];
-    const owner = ownerOf(entry, system, lang);
-    const record = dropUnset({ kind: 'DATASET', sources: [{ system, identifier }], ...describe(entry, lang), ...terms(entry), ...links(entry), distributions: distributions(entry) });
+    const [ownerId] = readIds(entry['publisher'], 'ORGANIZATION');
+    const owner = ownerId === undefined ? ownerOf(entry, system, lang) : undefined;
+    const record = dropUnset({ kind: 'DATASET', ...identity(entry, system, identifier), ...(ownerId !== undefined && { owner: ownerId }), ...describe(entry, lang), ...terms(entry), ...links(entry), distributions: distributions(entry) });
     return { outcome: 'RECORD', identifier, record, owner, ...withNotes(notesOn(entry, record)) };
   };
 
@@ -34,6 +35,15 @@ const notesOn = (entry: JsonObject, { distributions: kept, issued }: RecordInput
 ];
 
 const identifierOf = (entry: JsonObject): string | undefined => textOf(asObject(entry['identifier'])['@id']) ?? textOf(entry['identifier']) ?? textOf(entry['@id']);
+
+/** An identifier that is an id of the catalog names the record itself: what was exported from here finds its way back. */
+function identity(entry: JsonObject, system: string, identifier: string): Pick<RecordInput, 'id' | 'sources'> {
+  const [id] = readIds(identifier, 'DATASET');
+  if (id === undefined) return { sources: [{ system, identifier }] };
+  return { id, sources: objectsOf(entry['otherIdentifier']).flatMap((other) => sourceOf(textOf(other['schemaAgency']), textOf(other['notation']))) };
+}
+
+const sourceOf = (system: string | undefined, identifier: string | undefined) => (system === undefined || identifier === undefined ? [] : [{ system, identifier }]);
 
 function ownerOf({ publisher }: JsonObject, system: string, lang: string | undefined) {
   return ownerRecord({ system, name: textOf(publisher), lang });

@@ -7,9 +7,15 @@ import { languageOf } from './languages.js';
 /** A text with its language, as a record has it; none where there is no text. */
 export const inLanguage = (text: string | undefined, told?: string): readonly { readonly lang: string; readonly text: string }[] => (text === undefined ? [] : [{ lang: languageOf(text, told), text }]);
 
-/** Only what says something is sent: neither null, nor undefined, nor an empty list. */
-export const dropUnset = (record: RecordInput): RecordInput =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0))) as unknown as RecordInput;
+/** Only what says something is sent: neither null, nor undefined, nor an empty list, in the record and in what is in it. */
+export const dropUnset = (record: RecordInput): RecordInput => said(record) as RecordInput;
+
+function said(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(said);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined && !(Array.isArray(member) && member.length === 0));
+  return Object.fromEntries(members.map(([key, member]) => [key, said(member)]));
+}
 
 export interface OwnerParts {
   readonly system: string;

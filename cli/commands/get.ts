@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { EXPORT_FORMATS } from '../export/writers.js';
+import type { GetRequest } from '../lookup/run-get.js';
+import { stopOnSignals } from '../stop-on-signals.js';
+
+const help = `
+Exit codes:
+  0  the record was printed
+  1  there is no such record
+  2  it could not be asked for
+
+Examples:
+  ucat get 310000-DS-0000000001-8
+  ucat get 310000-DS-0000000001-8 --format turtle`;
+
+/** `ucat get` */
+export function getCommand(): Command {
+  return new Command('get')
+    .description('Print one record, as its owner has it published.')
+    .argument('<id>', 'its id, such as 310000-DS-0000000001-8')
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
+    .option('--format <format>', `text, json, ${EXPORT_FORMATS.join(', ')}`, 'text')
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', help)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (id: string, { json, format, ...request }: Omit<GetRequest, 'id'> & { readonly json?: boolean }) => {
+      const { runGet } = await import('../lookup/run-get.js');
+      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runGet({ id, format: json ? 'json' : format, ...request }, { ...io, signal }));
+    });
+}

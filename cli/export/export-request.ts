@@ -1,0 +1,36 @@
+import { isAuthorityCode, parseId } from '../../schema/ids.js';
+import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { BadRequest } from '../import/check-request.js';
+import { EXPORT_FORMATS, type ExportFormat } from './writers.js';
+
+/** What `ucat export` was asked for, as it came from the command line. */
+export interface ExportRequest {
+  /** GraphQL endpoint of a node; either this or `gateway`. */
+  readonly node?: string | undefined;
+  /** GraphQL endpoint of the gateway: the nation. */
+  readonly gateway?: string | undefined;
+  readonly authority?: string | undefined;
+  readonly id?: string | undefined;
+  readonly format: string;
+  /** File to write; none: standard output. */
+  readonly output?: string | undefined;
+  readonly iriBase?: string | undefined;
+}
+
+export type CheckedExport = ExportRequest & { readonly format: ExportFormat; readonly url: string };
+
+/** @throws BadRequest, naming the option, what was expected and what came */
+export function checkExport(request: ExportRequest): CheckedExport {
+  const { node, gateway, authority, id, format, iriBase } = request;
+  if ((node === undefined) === (gateway === undefined)) throw new BadRequest('Expected either --node with the address of a node or --gateway with that of the gateway.');
+  const url = node ?? gateway ?? '';
+  if (!isHttpUrl(url)) throw new BadRequest(`${node === undefined ? '--gateway' : '--node'}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
+  if (authority !== undefined && !isAuthorityCode(authority)) throw new BadRequest(`--authority: expected 2 to 12 of 0-9 A-Z but got ${authority}.`);
+  if (authority !== undefined && id !== undefined) throw new BadRequest('Expected --authority or --id but got both: the id names its authority.');
+  const parsed = id === undefined ? undefined : parseId(id);
+  if (parsed?.ok === false) throw new BadRequest(`--id: ${parsed.problem}`);
+  const known = EXPORT_FORMATS.find((one) => one === format);
+  if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
+  if (iriBase !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"]*$/.test(iriBase)) throw new BadRequest(`--iri-base: expected the beginning of an IRI such as https://catalog.example.cn/id/ but got ${iriBase}.`);
+  return { ...request, format: known, url };
+}

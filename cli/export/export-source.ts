@@ -1,0 +1,81 @@
+import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
+import type { ExportRecord } from '../../schema/formats/export-record.js';
+import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
+import { liveRecords } from '../feed/live-records.js';
+import { oneRecord } from '../feed/one-record.js';
+import { BadRequest } from '../import/check-request.js';
+import type { PatientClient } from '../import/patient-client.js';
+import type { CheckedExport } from './export-request.js';
+
+/** An authority that could not be read to its end, and why. */
+export interface LeftOut {
+  readonly authority: string;
+  readonly reason: string;
+}
+
+export interface ExportSource {
+  readonly records: AsyncIterable<ExportRecord>;
+  readonly catalog: DcatCatalog | undefined;
+}
+
+/** A name in both languages. */
+interface Named {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Opens what is to be exported: a record, the records of an authority or of a node, or the nation's. */
+export async function openExport(request: CheckedExport, ask: PatientClient, onLeftOut: (left: LeftOut) => void): Promise<ExportSource> {
+  const { id, authority, gateway, url } = request;
+  if (id !== undefined) return { records: single(ask, id), catalog: undefined };
+  const all = gateway === undefined ? await nodeAuthorities(url, authority) : await nationalAuthorities(ask, authority);
+  const records = all.length === 1 ? ofAuthority(ask, (all[0] as Named).code) : ofAuthorities(ask, all, onLeftOut);
+  return { records, catalog: catalogOf(all.length === 1 ? all[0] : undefined, request) };
+}
+
+async function* single(ask: PatientClient, id: string): AsyncGenerator<ExportRecord> {
+  const record = await oneRecord(ask, id);
+  if (!record) throw new BadRequest(`--id: there is no record ${id}.`);
+  yield record;
+}
+
+async function* ofAuthority(ask: PatientClient, authority: string): AsyncGenerator<ExportRecord> {
+  for await (const { record } of liveRecords({ ask, authority })) yield record;
+}
+
+/** One after the other. An office that does not answer is left out and told; the others are written all the same. */
+async function* ofAuthorities(ask: PatientClient, all: readonly Named[], onLeftOut: (left: LeftOut) => void): AsyncGenerator<ExportRecord> {
+  for (const { code } of all) {
+    try {
+      yield* ofAuthority(ask, code);
+    } catch (error) {
+      onLeftOut({ authority: code, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+async function nodeAuthorities(url: string, authority: string | undefined): Promise<readonly Named[]> {
+  const codes = authority === undefined ? (await describeNode(url)).authorities : [authority];
+  return codes.map((code) => ({ code, zh: code, en: code }));
+}
+
+async function nationalAuthorities(ask: PatientClient, authority: string | undefined): Promise<readonly Named[]> {
+  const answer = await ask('{ authorities { code status zh: name(lang: ZH) en: name(lang: EN) } }', {});
+  const active = ((answer['authorities'] ?? []) as readonly (Named & { readonly status: string })[]).filter(({ status }) => status === 'ACTIVE');
+  const found = active.filter(({ code }) => authority === undefined || code === authority);
+  if (found.length === 0) throw new BadRequest(authority === undefined ? '--gateway: it knows no active authority.' : `--authority: expected an active member such as ${active.slice(0, 5).map(({ code }) => code).join(', ')} but got ${authority}.`);
+  return found;
+}
+
+/** What DCAT-AP makes mandatory of a catalog. */
+function catalogOf(one: Named | undefined, { url, iriBase }: CheckedExport): DcatCatalog {
+  const names = one ?? { code: 'nation', zh: '国家数据统一目录', en: 'Union Catalog' };
+  const both = (zh: string, en: string) => [{ lang: 'zh', text: zh }, { lang: 'en', text: en }];
+  return {
+    iri: `${iriBase ?? 'urn:ucat:id:'}catalog-${names.code}`,
+    titles: one ? both(`${names.zh}数据目录`, `Data catalog of ${names.en}`) : both(names.zh, names.en),
+    descriptions: both(`由${new URL(url).host}导出的元数据。`, `Metadata exported from ${new URL(url).host}.`),
+    publisher: both(names.zh, names.en),
+  };
+}

@@ -1,0 +1,76 @@
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ExportRecord } from '../../schema/formats/export-record.js';
+import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { createPatientClient } from '../import/patient-client.js';
+import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
+import { openExport, type LeftOut } from './export-source.js';
+import { LinkedNames } from './linked-names.js';
+import { findWriter } from './writers.js';
+
+/** Exit codes of `ucat export`. */
+export const EXIT = { DONE: 0, SOME_LEFT_OUT: 1, NOT_DONE: 2 } as const;
+
+/** How an export is shown. */
+export interface ExportView {
+  progress(records: number): void;
+  retrying(reason: Error): void;
+  leftOut(left: LeftOut): void;
+  finished(records: number): void;
+  stopped(reason: Error): void;
+}
+
+export interface ExportIo {
+  /** Where it goes without a file. */
+  readonly output: Writable;
+  readonly view: ExportView;
+  readonly signal: AbortSignal;
+}
+
+/** Exports and tells `view` about it. @returns the exit code; never throws for what a user can cause */
+export async function runExport(request: ExportRequest, { output, view, signal }: ExportIo): Promise<number> {
+  const http = createHttpTransport();
+  try {
+    const checked = checkExport(request);
+    const client = { url: checked.url, send: http.send, onRetry: (reason: Error) => view.retrying(reason), signal };
+    const names = new LinkedNames(createPatientClient({ ...client, takesPartialAnswers: true }));
+    const left: LeftOut[] = [];
+    const { records, catalog } = await openExport(checked, createPatientClient(client), (one) => {
+      left.push(one);
+      view.leftOut(one);
+    });
+    let count = 0;
+    const counted = async function* (): AsyncGenerator<ExportRecord> {
+      for await (const record of names.beside(records)) {
+        yield record;
+        count += 1;
+        if (count % 500 === 0) view.progress(count);
+      }
+    };
+    const write = await findWriter(checked.format);
+    await send(write(counted(), { linked: names.find, iriBase: iriBaseOf(checked), catalog }), checked.output, output, signal);
+    view.finished(count);
+    return left.length > 0 ? EXIT.SOME_LEFT_OUT : EXIT.DONE;
+  } catch (error) {
+    view.stopped(error instanceof Error ? error : new Error(String(error)));
+    return EXIT.NOT_DONE;
+  } finally {
+    await http.close();
+  }
+}
+
+/** The gateway answers at `/id/{id}`; a node alone gives names only. */
+const iriBaseOf = ({ iriBase, gateway }: CheckedExport): string | undefined => iriBase ?? (gateway === undefined ? undefined : `${new URL(gateway).origin}/id/`);
+
+/** A file is there whole, under its name, or not at all. */
+async function send(chunks: AsyncIterable<string>, file: string | undefined, output: Writable, signal: AbortSignal): Promise<void> {
+  if (file === undefined) return pipeline(Readable.from(chunks), output, { signal, end: false });
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(`${file}.part`), { signal });
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    rmSync(`${file}.part`, { force: true });
+    throw error;
+  }
+}

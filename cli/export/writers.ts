@@ -1,0 +1,36 @@
+import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
+import type { FindLinked, Records } from '../../schema/formats/linked.js';
+
+export const EXPORT_FORMATS = ['turtle', 'jsonld', 'rdfxml', 'dcat-us', 'csv', 'schema-org', 'ndjson'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface WriterOptions {
+  readonly linked: FindLinked;
+  readonly iriBase: string | undefined;
+  /** The catalog that the records are of; undefined for a single record. */
+  readonly catalog: DcatCatalog | undefined;
+}
+
+/** Writes records in a format, chunk by chunk, as they come. */
+export type Writer = (records: Records, options: WriterOptions) => AsyncIterable<string>;
+
+/** The code of a format is loaded when it is used. */
+const WRITERS: Readonly<Record<ExportFormat, () => Promise<Writer>>> = {
+  turtle: async () => (await import('../../schema/formats/dcat-ap/write-turtle.js')).writeTurtle,
+  jsonld: async () => (await import('../../schema/formats/dcat-ap/write-json-ld.js')).writeJsonLd,
+  rdfxml: async () => (await import('../../schema/formats/dcat-ap/write-rdf-xml.js')).writeRdfXml,
+  'dcat-us': async () => {
+    const { writeDcatUs } = await import('../../schema/formats/dcat-us/write-dcat-us.js');
+    return (records, { catalog, ...options }) => writeDcatUs(records, { ...options, title: catalog?.titles[0]?.text });
+  },
+  csv: async () => (await import('../../schema/formats/gov-sheet/write-gov-sheet.js')).writeGovSheet,
+  'schema-org': async () => (await import('../../schema/formats/schema-org/write-schema-org.js')).writeSchemaOrg,
+  ndjson: async () => writeNdjson,
+};
+
+export const findWriter = async (format: ExportFormat): Promise<Writer> => WRITERS[format]();
+
+/** The documents as they were published, one a line. */
+async function* writeNdjson(records: Records): AsyncGenerator<string> {
+  for await (const record of records) yield `${JSON.stringify(record)}\n`;
+}
