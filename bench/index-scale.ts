@@ -29,7 +29,7 @@ const PAGE = 500;
 const AUTHORITIES = 30;
 const CHUNK = 20_000;
 const MEBIBYTE = 1024 * 1024;
-const REQUEST: SearchRequest = { query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false };
+const REQUEST: SearchRequest = { query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false };
 const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 
 /** How fast a national index of `records` is built and searched, and what it holds. */

@@ -146,8 +146,31 @@ export type SearchHit = {
   /** How good its metadata are, 0 to 405, as in `Quality.score`; null of standards and organizations. */
   readonly quality: Maybe<Scalars['Int']['output']>;
   readonly highlights: ReadonlyArray<Highlight>;
+  /**
+   * Other records that are probably the same thing, catalogued by another way, such as by an agency and by its ministry.
+   * All of them are found: none is left out for another.
+   */
+  readonly sameAs: ReadonlyArray<SameAs>;
   readonly record: Maybe<Record>;
 };
+
+/** A record of the same thing as another one. */
+export type SameAs = {
+  readonly __typename?: 'SameAs';
+  readonly id: Scalars['ID']['output'];
+  readonly authority: Scalars['ID']['output'];
+  /** What shows it, the strongest first. */
+  readonly reasons: ReadonlyArray<SameAsReason>;
+  readonly record: Maybe<Record>;
+};
+
+export type SameAsReason =
+  /** Both came from the same system under the same identifier. */
+  | 'SOURCE'
+  /** Both name the same page for people, and neither authority names it for another record. */
+  | 'LANDING_PAGE'
+  /** Same title, same addresses of the data, and no other owner by name. */
+  | 'FINGERPRINT';
 
 /** Pieces of a field in which the query was found, as plain text with the found words between U+E000 and U+E001. */
 export type Highlight = {
@@ -506,6 +529,8 @@ export type ResolversTypes = {
   SearchConnection: ResolverTypeWrapper<unknown>;
   SearchEdge: ResolverTypeWrapper<unknown>;
   SearchHit: ResolverTypeWrapper<unknown>;
+  SameAs: ResolverTypeWrapper<unknown>;
+  SameAsReason: ResolverTypeWrapper<unknown>;
   Highlight: ResolverTypeWrapper<unknown>;
   PageInfo: ResolverTypeWrapper<unknown>;
   FacetField: ResolverTypeWrapper<unknown>;
@@ -552,6 +577,7 @@ export type ResolversParentTypes = {
   SearchConnection: unknown;
   SearchEdge: unknown;
   SearchHit: unknown;
+  SameAs: unknown;
   Highlight: unknown;
   PageInfo: unknown;
   Facet: unknown;
@@ -606,6 +632,14 @@ export type SearchHitResolvers<ContextType = unknown, ParentType extends Resolve
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['Highlight']>, ParentType, ContextType>;
+  sameAs?: Resolver<ReadonlyArray<ResolversTypes['SameAs']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
+};
+
+export type SameAsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SameAs'] = ResolversParentTypes['SameAs']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SameAsReason']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
 };
 
@@ -730,6 +764,7 @@ export type Resolvers<ContextType = unknown> = {
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  SameAs?: SameAsResolvers<ContextType>;
   Highlight?: HighlightResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;

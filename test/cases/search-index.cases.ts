@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { formatId } from '../../schema/ids.js';
 import type { FacetField, SearchFilter, SearchSort } from '../../schema/generated/search.js';
 import { METRICS } from '../../schema/quality/mqa.js';
-import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
+import { NO_STANDING, type RecordChange, type SearchIndex, type SearchRequest } from '../../subgraphs/search/index/search-index.js';
 
 /** A place that indexes can be opened on one after the other, each finding what the last one left. */
 export interface IndexSite {
@@ -28,11 +28,11 @@ const tombstone = (id: string, version: number): RecordChange => ({ seq: ++lastS
 
 const batch = (changes: readonly RecordChange[], seq = changes.length) => ({ changes, setAside: [], position: { cursor: `c${String(seq)}`, seq } });
 
-const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, ...more });
+const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false, ...more });
 
 const refusal = (code: string): unknown => expect.objectContaining({ extensions: expect.objectContaining({ code }) });
 
-const GROUPS = ['finding', 'what a hit shows', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
+const GROUPS = ['finding', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine. */
@@ -170,6 +170,106 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
           { field: 'description', fragments: [expect.stringMatching(/^前+<b>\uE000空气\uE001<\/b>后+$/)] },
           { field: 'keywords', fragments: ['\uE000空气\uE001'] },
         ]);
+      });
+    });
+
+    group('the same thing twice', () => {
+      const C = '310100';
+      const reasonsOf = async (id: string) => {
+        const { hits } = await index.search(request({ query: id, sameAs: true }));
+        return hits.find((hit) => hit.id === id)?.sameAs.map((one) => [one.id, ...one.reasons]);
+      };
+      const putOf = (authority: string, ...changes: readonly RecordChange[]) => index.apply(authority, batch(changes));
+      const source = (system: string, identifier: string): Fields => ({ sources: [{ system, identifier }] });
+      const file = (address: string): Fields => ({ distributions: [{ accessURL: address }] });
+
+      test('one source brought in by two: each names the other, and both are found', async () => {
+        await put(upsert(dataset(1), '空气质量日报', source('data.sh.gov.cn', '42')), upsert(dataset(2), '空气质量月报', source('data.sh.gov.cn', '43')));
+        await putOf(B, upsert(dataset(1, B), '上海空气日报', source('DATA.sh.gov.cn', '42')), upsert(dataset(2, B), '别的', source('data.mee.gov.cn', '42')));
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, B), 'SOURCE']]);
+        expect(await reasonsOf(dataset(1, B))).toEqual([[dataset(1), 'SOURCE']]);
+        expect(await reasonsOf(dataset(2))).toEqual([]);
+        expect(await reasonsOf(dataset(2, B))).toEqual([]);
+        expect([...(await find('空气'))].sort()).toEqual([dataset(1), dataset(2), dataset(1, B)]);
+      });
+
+      test('a name that says how a record came in, and not where from, shows nothing', async () => {
+        await put(upsert(dataset(1), '甲', source('gov-sheet', '1')));
+        await putOf(B, upsert(dataset(1, B), '乙', source('gov-sheet', '1')));
+        expect(await reasonsOf(dataset(1))).toEqual([]);
+      });
+
+      test.each([
+        ['https://data.example.cn/dataset/7', 'http://www.DATA.example.cn/dataset/7/', true],
+        ['https://data.example.cn/dataset/7#files', 'https://data.example.cn:443/dataset/7/index.html', true],
+        ['https://data.example.cn/view?id=7', 'https://data.example.cn/view?id=7', true],
+        ['https://data.example.cn/view?id=7', 'https://data.example.cn/view?id=8', false],
+        ['https://data.example.cn/Dataset/7', 'https://data.example.cn/dataset/7', false],
+        ['https://data.example.cn/', 'https://data.example.cn', false],
+        ['see the office', 'see the office', false],
+      ])('one page for people: %s and %s', async (one, other, same) => {
+        await put(upsert(dataset(1), '甲', { landingPage: one }));
+        await putOf(B, upsert(dataset(1, B), '乙', { landingPage: other }));
+        expect(await reasonsOf(dataset(1))).toEqual(same ? [[dataset(1, B), 'LANDING_PAGE']] : []);
+      });
+
+      test('a page that an authority gives for several records tells nothing of one', async () => {
+        const landingPage = 'https://data.example.cn/air';
+        await put(upsert(dataset(1), '甲', { landingPage }), upsert(dataset(2), '乙', { landingPage }));
+        await putOf(B, upsert(dataset(1, B), '丙', { landingPage }));
+        for (const id of [dataset(1), dataset(2), dataset(1, B)]) expect(await reasonsOf(id)).toEqual([]);
+        await put(tombstone(dataset(2), 2));
+        expect(await reasonsOf(dataset(1, B))).toEqual([[dataset(1), 'LANDING_PAGE']]);
+      });
+
+      test('one title and the same files, in any spelling and order, unless the owners differ by name', async () => {
+        const files = (...addresses: readonly string[]): Fields => ({ distributions: addresses.map((accessURL) => ({ accessURL })) });
+        await put(upsert(organization(1), '监测中心'), upsert(dataset(1), '空气质量 （日报）', { owner: organization(1), ...files('https://a.cn/1.csv', 'https://a.cn/2.csv') }));
+        await putOf(B, upsert(organization(1, B), '监测中心'), upsert(organization(2, B), '另一单位'));
+        const twin = (serial: number, title: string, more: Fields) => upsert(dataset(serial, B), title, { ...files('http://www.a.cn/2.csv', 'http://a.cn/1.csv'), ...more });
+        await putOf(B, twin(1, '空气质量(日报)', { owner: organization(1, B) }), twin(2, '空气质量日报', { owner: organization(2, B) }), twin(3, '空气质量月报', {}), twin(4, '空气质量日报', {}), upsert(dataset(5, B), '空气质量日报', {}));
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, B), 'FINGERPRINT'], [dataset(4, B), 'FINGERPRINT']]);
+      });
+
+      test('all that shows it is told, the strongest first', async () => {
+        const same = { ...source('data.sh.gov.cn', '42'), landingPage: 'https://data.sh.gov.cn/42', ...file('https://data.sh.gov.cn/42.csv') };
+        await put(upsert(dataset(1), '空气', same));
+        await putOf(B, upsert(dataset(1, B), '空气', same));
+        await putOf(C, upsert(dataset(1, C), '空气', file('https://data.sh.gov.cn/42.csv')));
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, C), 'FINGERPRINT'], [dataset(1, B), 'SOURCE', 'LANDING_PAGE', 'FINGERPRINT']].sort());
+      });
+
+      test('is told as it is now: after a change, a tombstone, a return, a member that leaves, a restart', async () => {
+        const from = (identifier: string): Fields => source('data.sh.gov.cn', identifier);
+        await put(upsert(dataset(1), '空气', from('42')));
+        await putOf(B, upsert(dataset(1, B), '空气', from('41')));
+        expect(await reasonsOf(dataset(1))).toEqual([]);
+        await putOf(B, upsert(dataset(1, B), '空气', from('42'), 2));
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, B), 'SOURCE']]);
+        await index.close();
+        index = await site.open();
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, B), 'SOURCE']]);
+        await index.heed({ hidden: [B], bodies: [] });
+        expect(await reasonsOf(dataset(1))).toEqual([]);
+        await index.heed(NO_STANDING);
+        await putOf(B, tombstone(dataset(1, B), 3));
+        expect(await reasonsOf(dataset(1))).toEqual([]);
+        await putOf(B, upsert(dataset(1, B), '空气', from('42'), 4));
+        expect(await reasonsOf(dataset(1))).toEqual([[dataset(1, B), 'SOURCE']]);
+        await put(upsert(dataset(1), '空气', from('40'), 2));
+        expect(await reasonsOf(dataset(1, B))).toEqual([]);
+      });
+
+      test('standards and organizations are known by other names', async () => {
+        await put(upsert(organization(1), '局', source('data.sh.gov.cn', '42')));
+        await putOf(B, upsert(organization(1, B), '局', source('data.sh.gov.cn', '42')));
+        expect(await reasonsOf(organization(1))).toEqual([]);
+      });
+
+      test('is looked for where it is asked only', async () => {
+        await put(upsert(dataset(1), '空气', source('x.cn', '1')));
+        await putOf(B, upsert(dataset(1, B), '空气', source('x.cn', '1')));
+        expect((await index.search(request({ query: '空气' }))).hits.map(({ sameAs }) => sameAs)).toEqual([[], []]);
       });
     });
 

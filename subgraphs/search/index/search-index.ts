@@ -1,4 +1,4 @@
-import type { FacetField, Lang, LocateKey, RecordKind, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
+import type { FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
 /** A change of one record, as its owner's log tells it. */
 export interface RecordChange {
@@ -60,6 +60,8 @@ export interface SearchRequest {
   readonly facetSize: number;
   /** Whether the hits say where the query was found. */
   readonly highlights: boolean;
+  /** Whether the hits name other records of the same thing. */
+  readonly sameAs: boolean;
 }
 
 export interface SearchAnswer {
@@ -82,6 +84,14 @@ export interface IndexHit {
   /** 0 to 405; null where its kind is not judged. */
   readonly quality: number | null;
   readonly highlights: readonly FieldHighlights[];
+  /** Other live records of the same thing, by id. */
+  readonly sameAs: readonly IndexSameAs[];
+}
+
+/** A record of the same thing as another one, and what shows it, the strongest first. */
+export interface IndexSameAs {
+  readonly id: string;
+  readonly reasons: readonly SameAsReason[];
 }
 
 export interface FieldHighlights {

@@ -34,18 +34,20 @@ export interface RecordFacts {
   readonly unmetMetrics: number | null;
   /** Whether it is a standard that is current. */
   readonly inForce: boolean;
+  /** Hashes of its duplicate keys. */
+  readonly keyHashes: readonly number[];
 }
 
 /** The facts as one compact text; a million of them are read at every start. */
 export function encodeFacts(facts: RecordFacts): string {
-  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce } = facts;
-  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce]);
+  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes } = facts;
+  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes]);
 }
 
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
-type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce']>;
+type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes']>;
 
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce] = JSON.parse(text) as Encoded;
-  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce };
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes] = JSON.parse(text) as Encoded;
+  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes };
 }

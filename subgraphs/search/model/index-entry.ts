@@ -1,8 +1,10 @@
 import { unmetMetrics } from '../../../schema/quality/mqa.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
+import { textHash } from '../text/text-hash.js';
 import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
 import { formatName, isApiFormat } from './api-formats.js';
 import { completeness } from './completeness.js';
+import { duplicateKeys } from './duplicate-keys.js';
 import { encodeFacts, type RecordFacts } from './facts.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
@@ -84,6 +86,7 @@ function factsOf(document: PublishedDocument, length: number): RecordFacts {
     completeness: completeness(document),
     unmetMetrics: unmetMetrics(document),
     inForce,
+    keyHashes: duplicateKeys(document).map(({ key }) => textHash(key)),
   };
 }
 

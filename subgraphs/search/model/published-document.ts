@@ -16,6 +16,12 @@ export interface PublishedDistribution {
   readonly license: string;
 }
 
+/** The system that a record came from, and its identifier there. */
+export interface PublishedSource {
+  readonly system: string;
+  readonly identifier: string;
+}
+
 /** A record as its owner published it, as far as the index looks at it. What is absent is empty or null. */
 export interface PublishedDocument {
   readonly id: string;
@@ -24,6 +30,7 @@ export interface PublishedDocument {
   readonly descriptions: readonly LangText[];
   readonly keywords: readonly string[];
   readonly landingPage: string;
+  readonly sources: readonly PublishedSource[];
   readonly issued: string;
   readonly modified: string;
   readonly owner: string;
@@ -76,6 +83,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     descriptions: langTexts(fields['descriptions'], LONGEST.description),
     keywords: texts(fields['keywords'], MOST.keywords),
     landingPage: text(fields['landingPage'], LONGEST.address),
+    sources: objects(fields['sources'], MOST.sources).map((one) => ({ system: text(one['system']), identifier: text(one['identifier'], LONGEST.address) })).filter(({ system, identifier }) => system !== '' && identifier !== ''),
     issued: text(fields['issued']),
     modified: text(fields['modified']),
     owner: text(fields['owner']),
@@ -109,7 +117,7 @@ export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en
 
 /** Characters of each kind of text, and how many of a list the index looks at. */
 const LONGEST = { value: 200, title: 2_000, address: 2_000, description: 100_000 } as const;
-const MOST = { languages: 50, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000 } as const;
+const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000 } as const;
 
 const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];

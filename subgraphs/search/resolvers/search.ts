@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { FacetField, Lang, QuerySearchArgs, SearchConnectionFacetsArgs } from '../../../schema/generated/search.js';
-import { TYPE_NAMES } from '../../../schema/ids.js';
+import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import type { IndexHit, SearchAnswer, SearchRequest } from '../index/search-index.js';
 import { facetLabel } from './labels.js';
 import { indexState } from './index-state.js';
@@ -40,6 +40,7 @@ function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo):
     facets: [...new Set(facets.flatMap(({ fields }) => fields))],
     facetSize: Math.max(0, ...facets.map(({ first }) => first)),
     highlights: selectionsOf(info, ['edges', 'node', 'highlights']).length > 0,
+    sameAs: selectionsOf(info, ['edges', 'node', 'sameAs']).length > 0,
   };
 }
 
@@ -64,4 +65,8 @@ export const searchConnectionResolvers = {
 
 export const searchHitResolvers = {
   record: ({ kind, id }: IndexHit) => ({ __typename: TYPE_NAMES[kind], id }),
+  sameAs: ({ sameAs }: IndexHit) => sameAs.flatMap(({ id, reasons }) => {
+    const parsed = parseId(id);
+    return parsed.ok ? [{ id, authority: parsed.authority, reasons, record: { __typename: TYPE_NAMES[parsed.kind], id } }] : [];
+  }),
 };

@@ -65,7 +65,7 @@ const soundLog = (count: number): Script => (request, response) => {
   return page(Array.from({ length: to - from }, (_, n) => good(from + n + 1)), to, count);
 };
 
-const total = async (): Promise<number> => (await index.search({ query: null, filter: {}, sort: 'TITLE', first: 0, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false })).total;
+const total = async (): Promise<number> => (await index.search({ query: null, filter: {}, sort: 'TITLE', first: 0, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).total;
 const inState = (status: FeedState['status']) => until(`the state ${status}`, async () => states.get(A).status === status && states.get(A));
 
 describe('a sound log', () => {

@@ -17,7 +17,7 @@ searchIndexCases('libSQL in threads of its own', async () => {
 }, ['what a hit shows', 'order and pages', 'taking in changes', 'the other doors']);
 
 describe('a thread that goes down', () => {
-  const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false };
+  const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false };
   const put = (serial: number) =>
     index.apply('310000', {
       changes: [{ seq: serial, id: datasetId('310000', serial), version: 1, op: 'UPSERT', document: JSON.stringify({ id: datasetId('310000', serial), titles: [{ lang: 'zh', text: '空气' }] }) }],

@@ -5,13 +5,14 @@ import { foldText } from '../../text/fold-text.js';
 import { Dictionary } from './dictionary.js';
 import { grow } from './grow.js';
 import { KeywordCounts } from './keyword-counts.js';
+import { KeySlots } from './key-slots.js';
 import { KINDS } from './kinds.js';
 import { ListColumn } from './list-column.js';
 import { NO_RATING, ratingNumber } from './ratings.js';
 import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
 import { TextColumn } from './text-column.js';
-import { textHash } from './text-hash.js';
+import { textHash } from '../../text/text-hash.js';
 import { ValueColumn } from './value-column.js';
 
 /** Columns with one text a record, as numbers of a dictionary. An absent value is the empty text. */
@@ -49,6 +50,8 @@ export class RecordColumns {
   /** Ids that records refer to, and which slots hold them. */
   readonly references: References;
   readonly keywordCounts = new KeywordCounts(this.lists.keywords.dictionary);
+  /** Which slots have which duplicate keys. */
+  readonly keys = new KeySlots();
   readonly standards = new ListColumn();
   readonly serves = new ListColumn();
   readonly dates = Object.fromEntries(NUMBER_COLUMNS.map((name) => [name, new Float64Array(0)])) as Record<DateColumnName, Float64Array>;
@@ -224,5 +227,6 @@ export class RecordColumns {
     this.serves.add(facts.serves.map((id) => this.references.number(id)));
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
     this.inForce[slot] = facts.inForce ? 1 : 0;
+    for (const hash of facts.keyHashes) this.keys.add(hash, slot);
   }
 }

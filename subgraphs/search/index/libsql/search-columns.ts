@@ -13,6 +13,7 @@ import { filterHits } from '../query/filter.js';
 import { matchConditions, type PostingLookup } from '../query/match.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
+import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, SearchAnswer, SearchRequest } from '../search-index.js';
 
@@ -47,9 +48,10 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const order = orderOf(request, query, terms, statistics, hits, sources);
   const page = pageOf(order, request.first + 1, after, columns);
+  const findSame = sameAsFinder(columns, sources.document);
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, findSame)),
     hasNextPage: page.length > request.first,
     facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns), request.lang, columns),
   };
@@ -85,7 +87,7 @@ function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms
   return { hits, keys, byTitle: null };
 }
 
-function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources): IndexHit {
+function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, findSame: SameAsFinder): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;
@@ -104,6 +106,7 @@ function hitAt(order: Order, position: number, statistics: Statistics, list: str
     score: sort === 'RELEVANCE' ? place.key : 0,
     quality: columns.qualities[slot] === NOT_JUDGED ? null : (columns.qualities[slot] as number),
     highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
+    sameAs: request.sameAs ? findSame(slot) : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RecordColumns } from '../columns/record-columns.js';
-import { textHash } from '../columns/text-hash.js';
+import { textHash } from '../../text/text-hash.js';
 import { foldText } from '../../text/fold-text.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { QueryTerms } from '../../text/query-terms.js';

@@ -16,7 +16,7 @@ searchIndexCases('libSQL', async () => {
 describe('the index file', () => {
   const id = formatId('310000', 'DATASET', 1);
   const document = JSON.stringify({ id, titles: [{ lang: 'zh', text: '空气质量' }], note: 'a field the index does not know' });
-  const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false };
+  const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false };
   let folder: string;
   let file: string;
 

@@ -36,18 +36,18 @@ const run = (source: string, variableValues: Record<string, unknown> = {}) => gr
 describe('a search asks the index once', () => {
   test('without facets and highlights where nobody selects them', async () => {
     await run('{ search(query: "空气") { total edges { node { id } } } }');
-    expect(asked).toEqual([{ query: '空气', filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false }]);
+    expect(asked).toEqual([{ query: '空气', filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false }]);
   });
 
   test('for all facets that are selected, under any name and in fragments', async () => {
     await run(
       `query ($n: Int) { search { ...F a: facets(fields: [THEME], first: 3) { field } } }
        fragment F on SearchConnection { facets(fields: [KIND, THEME], first: $n) { field } ... on SearchConnection { edges { node { ...H } } } }
-       fragment H on SearchHit { highlights { field } }`,
+       fragment H on SearchHit { highlights { field } sameAs { id } }`,
       { n: 7 },
     );
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ facets: ['KIND', 'THEME'], facetSize: 7, highlights: true });
+    expect(asked[0]).toMatchObject({ facets: ['KIND', 'THEME'], facetSize: 7, highlights: true, sameAs: true });
   });
 
   test('and for the eight of the default', async () => {

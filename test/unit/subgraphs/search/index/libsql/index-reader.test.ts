@@ -37,7 +37,7 @@ test('records that were read when a refresh failed are shown by the next one, wi
   await expect(reader.refresh()).rejects.toThrow('disk I/O error');
   writer.apply([prepare('310000', { changes: [{ seq: 3, id: ids[1]!, version: 2, op: 'TOMBSTONE', document: '{}' }], setAside: [], position: { cursor: 'c3', seq: 3 } })]);
   await reader.refresh();
-  const answer = reader.search({ query: '空气', filter: {}, sort: 'TITLE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false });
+  const answer = reader.search({ query: '空气', filter: {}, sort: 'TITLE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false });
   expect(answer.hits.map(({ id }) => id)).toEqual([ids[0]]);
   reader.close();
   writer.close();
