@@ -22,6 +22,8 @@ export interface ReadDcatApOptions extends Omit<ReadRecordsOptions, 'spoiled'> {
  * Reads the records of a DCAT-AP graph, each as a `DcatEntry` and after those that it links to. Never throws for what a
  * source can be: a resource that is wrong is an entry that is not `ok` and costs only itself; so is a file that can't
  * be read or is larger than the limits, and then it is the only one.
+ *
+ * @throws the system's error where the bytes themselves can't be had
  */
 export const readDcatAp = ({ syntax, limits, contexts, ...options }: ReadDcatApOptions = {}): SourceReader =>
   async function* (bytes) {
@@ -36,12 +38,15 @@ export const readDcatAp = ({ syntax, limits, contexts, ...options }: ReadDcatApO
         yield failureEntry(failure);
       }
     } catch (error) {
-      yield failureEntry(asFailure(error, position.line, 'a readable source'));
+      if (isSystemError(error)) throw error;
+      yield failureEntry(asFailure(error, position.line, 'SOURCE'));
       return;
     }
     const count = yield* entries(graph, { ...options, spoiled });
     if (count === 0 && isWhole) yield failureEntry(new SourceFailure(1, 'NO_RECORDS', 'Expected datasets, series, services or standards of DCAT but found none.'));
   };
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 function* entries(graph: RdfGraph, options: ReadRecordsOptions): Generator<SourceEntry, number> {
   let count = 0;

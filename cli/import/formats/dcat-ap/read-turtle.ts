@@ -92,9 +92,18 @@ class StatementParser {
 
   parse({ text, line }: TurtleStatement): readonly Quad[] | SourceFailure {
     this.#quads = [];
-    this.#input.emit('data', `${text}\n`);
+    this.#feed(`${text}\n`);
     this.base = /^\s*@?base\s*<([^>]*)>/i.exec(text)?.[1] ?? this.base;
     if (!this.#error) return this.#quads;
     return new SourceFailure(line, 'TURTLE', `Expected Turtle: ${this.#error.message.replace(/ on line \d+/, '')}`, text.trim().slice(0, EXCERPT));
+  }
+
+  /** Some mistakes the parser does not tell of, but stumbles over. */
+  #feed(text: string): void {
+    try {
+      this.#input.emit('data', text);
+    } catch (error) {
+      this.#error ??= error instanceof Error ? error : new Error(String(error));
+    }
   }
 }

@@ -11,9 +11,14 @@ export class SourceFailure extends Error {
     readonly excerpt: string | null = null,
     readonly column?: number,
   ) {
-    super(message);
+    super(shortened(message));
   }
 }
+
+/** A parser quotes what it stumbled over, be that as long as it may. */
+const shortened = (message: string): string => (message.length <= MESSAGE ? message : `${message.slice(0, MESSAGE).toWellFormed()}…`);
+
+const MESSAGE = 500;
 
 export const failureEntry = ({ line, column, rule, excerpt, message }: SourceFailure): SourceEntry => unreadable(line, column, rule, excerpt, message);
 
@@ -21,5 +26,5 @@ export const failureEntry = ({ line, column, rule, excerpt, message }: SourceFai
 export function asFailure(error: unknown, line: number, rule: string): SourceFailure {
   if (error instanceof SourceFailure) return error;
   if (error instanceof GraphTooLarge) return new SourceFailure(line, 'TOO_LARGE', error.message);
-  return new SourceFailure(line, rule, `Expected ${rule} but ${error instanceof Error ? error.message : String(error)}`.slice(0, 500).toWellFormed());
+  return new SourceFailure(line, rule, `Expected ${rule} but ${error instanceof Error ? error.message : String(error)}`);
 }
