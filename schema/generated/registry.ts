@@ -389,6 +389,7 @@ export type MemberInput = {
   readonly nameEn: Scalars['String']['input'];
   /** Address of the node's GraphQL endpoint: http or https, without a fragment or password. */
   readonly url: Scalars['String']['input'];
+  /** Contract that the node serves; none: the one that the registry knows. The gateway soon asks the node itself. */
   readonly contractVersion?: InputMaybe<Scalars['String']['input']>;
   readonly status?: InputMaybe<MemberStatus>;
   /** Its node's key, where it is to be another than the one that is known. */

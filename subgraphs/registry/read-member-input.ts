@@ -1,3 +1,4 @@
+import { CONTRACT_VERSION } from '../../schema/contract-version.js';
 import { catalogError } from '../../schema/errors.js';
 import type { AuthorityInput, MemberInput, MembershipInput } from '../../schema/generated/registry.js';
 import { isAuthorityCode } from '../../schema/ids.js';
@@ -22,7 +23,7 @@ export function readMemberInput(input: MemberInput, known?: Member): MemberData 
   const publicKey = input.publicKey == null ? (known?.publicKey ?? null) : readKey('publicKey', input.publicKey);
   return {
     ...readProfile(input),
-    contractVersion: readVersion(input.contractVersion ?? '1.0'),
+    contractVersion: readVersion(input.contractVersion ?? CONTRACT_VERSION),
     status,
     reason: known?.status === status ? known.reason : null,
     publicKey,

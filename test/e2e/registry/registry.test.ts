@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { CONTRACT_VERSION } from '../../../schema/contract-version.js';
 import { followMembers, type MemberTable } from '../../../subgraphs/kit/follow-members.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
@@ -49,7 +50,7 @@ describe('the registry over HTTP', () => {
     });
     const { data } = await ask('{ authorities { code name english: name(lang: EN) kind homepage url status contractVersion member { name(lang: EN) } } }');
     expect(data?.['authorities']).toEqual([
-      { code: 'MEE', name: 'MEE机关', english: 'Office MEE', kind: 'MINISTRY', homepage: null, url: 'http://127.0.0.1:9/MEE', status: 'ACTIVE', contractVersion: '1.0', member: { name: 'MEE node' } },
+      { code: 'MEE', name: 'MEE机关', english: 'Office MEE', kind: 'MINISTRY', homepage: null, url: 'http://127.0.0.1:9/MEE', status: 'ACTIVE', contractVersion: CONTRACT_VERSION, member: { name: 'MEE node' } },
     ]);
     expect((await ask(SET_STATUS, { code: 'MEE', status: 'WITHDRAWN' })).data).toEqual({ setMemberStatus: { code: 'MEE', status: 'WITHDRAWN', authorities: [{ status: 'WITHDRAWN' }] } });
     expect((await ask('{ authorities { code } authority(code: "MEE") { status } }')).data).toEqual({ authorities: [], authority: { status: 'WITHDRAWN' } });

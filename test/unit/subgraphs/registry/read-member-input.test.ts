@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MemberInput } from '../../../../schema/generated/registry.js';
+import { CONTRACT_VERSION } from '../../../../schema/contract-version.js';
 import { readMemberInput } from '../../../../subgraphs/registry/read-member-input.js';
 
 const input = (more: Partial<MemberInput> = {}): MemberInput => ({
@@ -14,8 +15,8 @@ const withAuthority = (more: object): MemberInput => input({ authorities: [{ ...
 
 describe('readMemberInput', () => {
   test('fills in what was left open', () => {
-    expect(readMemberInput(input())).toMatchObject({ contractVersion: '1.0', status: 'ACTIVE', authorities: [{ homepage: null }] });
-    expect(readMemberInput(input({ contractVersion: null, status: null }))).toMatchObject({ contractVersion: '1.0', status: 'ACTIVE' });
+    expect(readMemberInput(input())).toMatchObject({ contractVersion: CONTRACT_VERSION, status: 'ACTIVE', authorities: [{ homepage: null }] });
+    expect(readMemberInput(input({ contractVersion: null, status: null }))).toMatchObject({ contractVersion: CONTRACT_VERSION, status: 'ACTIVE' });
   });
 
   test('trims names and keeps addresses as they were written', () => {
