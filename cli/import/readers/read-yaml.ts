@@ -27,8 +27,17 @@ function* documentEntries(document: Document.Parsed, lines: LineCounter): Genera
   const lineOf = (node: unknown): number => lines.linePos((node as { range?: [number] } | null)?.range?.[0] ?? 0).line;
   const { contents } = document;
   if (!isSeq(contents)) {
-    if (contents !== null) yield { ok: true, line: lineOf(contents), value: document.toJS() as Value };
+    if (contents !== null) yield entryOf(lineOf(contents), () => document.toJS() as Value);
     return;
   }
-  for (const item of contents.items) yield { ok: true, line: lineOf(item), value: (item as { toJS(doc: Document): Value }).toJS(document) };
+  for (const item of contents.items) yield entryOf(lineOf(item), () => (item as { toJS(doc: Document): Value }).toJS(document));
+}
+
+/** Aliases are counted only when they are followed: few of them can stand for any amount of text. */
+function entryOf(line: number, follow: () => Value): SourceEntry {
+  try {
+    return { ok: true, line, value: follow() };
+  } catch (error) {
+    return unreadable(line, undefined, 'YAML', null, `Expected an entry that can be held: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }

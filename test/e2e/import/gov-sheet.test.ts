@@ -9,7 +9,7 @@ import { jsonView } from '../../../cli/import/views/json-view.js';
 import { startNode } from '../../../subgraphs/catalog/main.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
-import { xlsx, type TestCell } from '../../support/xlsx.js';
+import { xlsx, type TestCell } from '../../../bench/lib/xlsx.js';
 
 const HEADINGS = ['信息资源分类', '信息资源名称', '信息资源代码', '信息资源提供方', '信息资源摘要', '共享类型', '是否向社会开放', '更新周期', '访问地址'];
 const row = (code: number, changes: Readonly<Record<number, TestCell>> = {}): TestCell[] =>

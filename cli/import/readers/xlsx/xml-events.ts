@@ -1,4 +1,4 @@
-import { parser as createParser } from 'sax';
+import sax from 'sax';
 import { BadWorkbook } from './archive.js';
 
 /** What a part of a workbook is read by. Names are without their prefix; attributes keep theirs. */
@@ -17,7 +17,7 @@ const MOST_DEPTH = 64;
  * @throws BadWorkbook where it is no XML that a workbook may hold
  */
 export async function* xmlItems<Item>(part: string, chunks: AsyncIterable<Uint8Array>, handlers: XmlHandlers, take: () => Iterable<Item>): AsyncGenerator<Item> {
-  const parser = createParser(true);
+  const parser = sax.parser(true);
   let failure: Error | undefined;
   let depth = 0;
   const fail = (what: string): void => void (failure ??= new BadWorkbook(`Expected XML in ${part} but ${what}.`));

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { govSheetProfile } from '../../../../../../cli/import/formats/gov-sheet/gov-sheet-profile.js';
 import type { MappedLine } from '../../../../../../cli/import/mapping/mapping.js';
 import type { SourceEntry } from '../../../../../../cli/import/readers/source-reader.js';
-import { xlsx, type TestCell, type TestSheet, type TestWorkbook } from '../../../../../support/xlsx.js';
-import { zip } from '../../../../../support/zip.js';
+import { xlsx, type TestCell, type TestSheet, type TestWorkbook } from '../../../../../../bench/lib/xlsx.js';
+import { zip } from '../../../../../../bench/lib/zip.js';
 
 let folder: string;
 beforeAll(() => {

@@ -21,7 +21,10 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 
 /** An .xlsx workbook as a spreadsheet program writes it: shared strings, styles with a date, relationships. */
-export function xlsx({ sheets, from1904 = false, parts = {} }: TestWorkbook): Buffer {
+export const xlsx = (workbook: TestWorkbook): Buffer => zip(xlsxParts(workbook));
+
+/** The parts of such a workbook. */
+export function xlsxParts({ sheets, from1904 = false, parts = {} }: TestWorkbook): readonly ZipPart[] {
   const strings: string[] = [];
   const sheetParts = sheets.map((sheet, index) => [`xl/worksheets/sheet${String(index + 1)}.xml`, sheetXml(sheet, strings)] as const);
   const all: Record<string, string> = {
@@ -37,7 +40,7 @@ export function xlsx({ sheets, from1904 = false, parts = {} }: TestWorkbook): Bu
     'xl/sharedStrings.xml': `${HEAD}<sst ${MAIN}>${strings.map((text) => `<si><r><t xml:space="preserve">${escapeXml(text)}</t></r><rPh><t>读音</t></rPh></si>`).join('')}</sst>`,
     ...parts,
   };
-  return zip(Object.entries(all).map(([name, text]): ZipPart => ({ name, bytes: Buffer.from(text) })));
+  return Object.entries(all).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
 }
 
 function sheetXml({ rows, merges = [] }: TestSheet, strings: string[]): string {
