@@ -32,11 +32,6 @@ export class LogWalk {
     return { authority: this.#authority, head: this.#seq, live: this.#live, leafHash: this.#leafHash };
   }
 
-  /** Version of the last entry of an id; 0 where there is none. */
-  versionOf(id: string): number {
-    return Math.floor((this.#ids.get(id) ?? 0) / VERSION);
-  }
-
   /** Takes the next entry. @returns what is wrong with it, as the end of a sentence; null where nothing is */
   take(entry: ArchivedEntry): string | null {
     const problem = this.#problem(entry);
@@ -55,7 +50,7 @@ export class LogWalk {
     const { seq, id, kind, version, leafHash } = entry;
     const parsed = parseId(id);
     const next = this.#seq + 1;
-    const nextVersion = this.versionOf(id) + 1;
+    const nextVersion = Math.floor((this.#ids.get(id) ?? 0) / VERSION) + 1;
     if (seq !== next) return `has number ${String(seq)} where ${String(next)} should follow`;
     if (!parsed.ok) return `is of ${JSON.stringify(id)}, which is no id`;
     if (parsed.authority !== this.#authority || parsed.kind !== kind) return `is of ${id}, which is no ${kind} of ${this.#authority}`;

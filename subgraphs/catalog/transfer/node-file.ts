@@ -4,7 +4,7 @@ import type { ArchivedEntry, LogHead } from '../stores/record-store.js';
 
 /**
  * A node in one file: JSON, a line each. First a header; then every entry of every log in its order, with the document
- * where it is the last of its id; at the end a trailer, without which nothing of the file is believed.
+ * where it was the last of its id when it was read; at the end a trailer, without which nothing of the file is believed.
  */
 export interface FileHeader {
   readonly format: typeof FORMAT;

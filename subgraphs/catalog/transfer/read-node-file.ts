@@ -18,8 +18,6 @@ export class BadNodeFile extends Error {
 export interface ReadFile {
   readonly header: FileHeader;
   readonly trailer: FileTrailer;
-  /** Every log as the file has it, by authority. */
-  readonly walks: ReadonlyMap<string, LogWalk>;
 }
 
 export type OnEntry = (authority: string, entry: ArchivedEntry) => Promise<void> | void;
@@ -65,7 +63,7 @@ class Reading {
   end(): ReadFile {
     if (!this.#header) throw new BadNodeFile('The file is empty.');
     if (!this.#trailer) throw new BadNodeFile(`The file ends after line ${String(this.#number)} without its trailer: it is cut off. Copy it again, or export again.`);
-    return { header: this.#header, trailer: this.#trailer, walks: this.#walks };
+    return { header: this.#header, trailer: this.#trailer };
   }
 
   async #takeBody(form: Exclude<Line, { readonly is: 'TRAILER' }>): Promise<void> {

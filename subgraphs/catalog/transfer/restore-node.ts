@@ -51,7 +51,7 @@ export async function restoreNode({ store, open, served, onWritten = () => undef
     if (head?.head === seq && head.leafHash !== leafHash) strangers.add(authority);
   });
   requireBeginning(file, heads, strangers);
-  await write({ store, open, onWritten }, file, heads);
+  await write({ store, open, onWritten }, heads);
   return Promise.all(file.trailer.logs.map(async (log) => compare(log, await store.head(log.authority), heads.get(log.authority) as LogHead)));
 }
 
@@ -66,7 +66,7 @@ function requireBeginning({ header, trailer }: ReadFile, heads: ReadonlyMap<stri
   }
 }
 
-async function write({ store, open, onWritten }: Required<Omit<RestoreOptions, 'served'>>, { walks }: ReadFile, heads: ReadonlyMap<string, LogHead>): Promise<void> {
+async function write({ store, open, onWritten }: Required<Omit<RestoreOptions, 'served'>>, heads: ReadonlyMap<string, LogHead>): Promise<void> {
   let authority = '';
   let batch: ArchivedEntry[] = [];
   let bytes = 0;
@@ -76,11 +76,10 @@ async function write({ store, open, onWritten }: Required<Omit<RestoreOptions, '
   };
   await readNodeFile(open(), async (owner, entry) => {
     if (entry.seq <= (heads.get(owner)?.head ?? 0)) return;
-    const isLast = walks.get(owner)?.versionOf(entry.id) === entry.version;
-    const size = isLast ? Buffer.byteLength(entry.document ?? '') : 0;
+    const size = Buffer.byteLength(entry.document ?? '');
     if (owner !== authority || batch.length === BATCH || bytes + size > APPEND_LIMIT_BYTES) await flush();
     authority = owner;
-    batch.push(isLast ? entry : withoutText(entry));
+    batch.push(entry);
     bytes += size;
   });
   await flush();
@@ -93,9 +92,6 @@ async function restoreBatch(store: RestoredStore, authority: string, batch: read
     throw error instanceof VersionConflict ? new RestoreFailed(error.message, { cause: error }) : error;
   }
 }
-
-/** The file of a node that was written meanwhile may have the text of a record twice: as it was, and as it became. */
-const withoutText = (entry: ArchivedEntry): ArchivedEntry => ({ ...entry, document: null, contentHash: null, sources: [] });
 
 function compare(log: MovedLog, { head, live, leafHash }: LogHead, { head: before }: LogHead): RestoredLog {
   if (head !== log.head || live !== log.live || leafHash !== log.leafHash) {
