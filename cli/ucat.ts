@@ -9,6 +9,7 @@ import { getCommand } from './commands/get.js';
 import { importCommand } from './commands/import.js';
 import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
+import { replicaCommand } from './commands/replica.js';
 import { searchCommand } from './commands/search.js';
 import { validateCommand } from './commands/validate.js';
 
@@ -19,6 +20,7 @@ const program = new Command('ucat')
   .addCommand(searchCommand())
   .addCommand(registryCommand())
   .addCommand(gatewayCommand())
+  .addCommand(replicaCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(validateCommand())

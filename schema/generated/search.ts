@@ -29,6 +29,11 @@ export type Query = {
   readonly coverage: Maybe<Coverage>;
   /** Ids of live records by another name of theirs; the router's door to `standard(number:)` and `organization(uscc:)`. */
   readonly locate: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /**
+   * What the index holds of these records, in the order of the ids; null where it has never heard of one. The replica's
+   * door: it answers from these while an owner's node does not.
+   */
+  readonly copies: ReadonlyArray<Maybe<RecordCopy>>;
 };
 
 
@@ -53,6 +58,21 @@ export type QueryLocateArgs = {
   kind: RecordKind;
   key: LocateKey;
   value: Scalars['String']['input'];
+};
+
+
+export type QueryCopiesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** A record as its owner published it, as far as the index has read its log. */
+export type RecordCopy = {
+  readonly __typename?: 'RecordCopy';
+  readonly version: Scalars['Int']['output'];
+  /** The document, in JSON; null where the record was withdrawn. */
+  readonly document: Maybe<Scalars['String']['output']>;
+  /** When the index last held all that its owner had published; null where it has not heard the owner since it started. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type LocateKey =
@@ -520,6 +540,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<unknown>;
   Int: ResolverTypeWrapper<unknown>;
   ID: ResolverTypeWrapper<unknown>;
+  RecordCopy: ResolverTypeWrapper<unknown>;
   LocateKey: ResolverTypeWrapper<unknown>;
   SearchFilter: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<unknown>;
@@ -570,6 +591,7 @@ export type ResolversParentTypes = {
   String: unknown;
   Int: unknown;
   ID: unknown;
+  RecordCopy: unknown;
   SearchFilter: unknown;
   Float: unknown;
   Boolean: unknown;
@@ -606,6 +628,13 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType>;
   locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
+  copies?: Resolver<ReadonlyArray<Maybe<ResolversTypes['RecordCopy']>>, ParentType, ContextType, RequireFields<QueryCopiesArgs, 'ids'>>;
+};
+
+export type RecordCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordCopy'] = ResolversParentTypes['RecordCopy']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
@@ -761,6 +790,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
+  RecordCopy?: RecordCopyResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;

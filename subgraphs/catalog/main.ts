@@ -10,7 +10,7 @@ import type { NodeConfig } from './config.js';
 import { nodeRoutes } from './identity/node-routes.js';
 import { ChangeFeed } from './log/change-feed.js';
 import { Publisher } from './publish/publisher.js';
-import { createContext, resolvers, type CatalogContext } from './resolvers/index.js';
+import { createContext, resolvers, type StewardContext } from './resolvers/index.js';
 import { openLibsqlRecordStore } from './stores/libsql-record-store.js';
 import { openMongoRecordStore } from './stores/mongo-record-store.js';
 import type { RecordStore } from './stores/record-store.js';
@@ -34,7 +34,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
     const served: ReadonlySet<string> = new Set(config.authorities);
     const publisher = new Publisher({ store, served, onAppend: () => feed.announce() });
     const services = { store, feed, served, publisher };
-    const server = await startSubgraph<CatalogContext>({
+    const server = await startSubgraph<StewardContext>({
       schema: nodeSchema(),
       host: config.host,
       port: config.port,

@@ -590,6 +590,18 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
     });
 
     group('the other doors', () => {
+      test('a copy is the document as published, none for a withdrawn record, and nothing for one never heard of', async () => {
+        const newest = upsert(dataset(1), '空气', { keywords: ['监测'] }, 2);
+        await put(upsert(dataset(1), '旧', {}, 1), newest, upsert(dataset(2), '水', {}, 1), tombstone(dataset(2), 2));
+        expect(await index.copies([dataset(2), dataset(9), dataset(1), dataset(1)])).toEqual([
+          { version: 2, document: null },
+          null,
+          { version: 2, document: newest.document },
+          { version: 2, document: newest.document },
+        ]);
+        expect(await index.copies([])).toEqual([]);
+      });
+
       test('locate finds standards by number in any spelling, the newest edition first', async () => {
         await put(upsert(standard(1), '旧版', { number: 'GB/T 2260-1999' }), upsert(standard(2), '新版', { number: 'GB/T 2260-2007' }), upsert(standard(3), '别的', { number: 'GB/T 22600-2010' }));
         expect(await index.locate('STANDARD', 'number', 'gbt2260')).toEqual([standard(2), standard(1)]);

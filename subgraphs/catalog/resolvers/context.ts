@@ -1,26 +1,47 @@
 import DataLoader from 'dataloader';
 import type { WriteGuard } from '../../kit/require-token.js';
 import type { ChangeFeed } from '../log/change-feed.js';
+import type { ServedFrom } from '../../../schema/generated/catalog.js';
+import type { Served } from '../served-ids.js';
 import type { Publisher } from '../publish/publisher.js';
-import type { RecordStore, StoredRecord } from '../stores/record-store.js';
+import type { RecordReader, StoredRecord } from '../stores/record-store.js';
+
+/** Where what is answered comes from. */
+export interface Origin {
+  readonly servedFrom: ServedFrom;
+  /** The moment that a record is answered as of. */
+  readonly asOf: (id: string) => Date;
+}
+
+/** What records are answered from. */
+export interface RecordServices {
+  readonly store: RecordReader;
+  readonly feed: Pick<ChangeFeed, 'page'>;
+  readonly served: Served;
+  readonly origin: Origin;
+}
 
 /** What lasts as long as the node. */
-export interface NodeServices {
-  readonly store: RecordStore;
+export interface NodeServices extends Omit<RecordServices, 'origin'> {
   readonly publisher: Publisher;
-  readonly feed: ChangeFeed;
-  /** Authorities of this node. */
-  readonly served: ReadonlySet<string>;
 }
 
 /** What every resolver of one request is handed. */
-export interface CatalogContext extends NodeServices {
+export interface CatalogContext extends RecordServices {
   /** All that one request asks for at a time is one call of the store. */
   readonly records: DataLoader<string, StoredRecord | null>;
+}
+
+/** What the stewards' mutations are handed. */
+export interface StewardContext extends CatalogContext {
+  readonly publisher: Publisher;
   readonly requireToken: WriteGuard;
 }
 
-export function createContext(services: NodeServices, requireToken: WriteGuard): CatalogContext {
+/** An owner answers from its own store: what it says is true now. */
+const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
+
+export function createContext(services: NodeServices, requireToken: WriteGuard): StewardContext {
   const records = new DataLoader<string, StoredRecord | null>((ids) => services.store.getMany(ids), { maxBatchSize: 1_000 });
-  return { ...services, records, requireToken };
+  return { ...services, origin: OWNER, records, requireToken };
 }

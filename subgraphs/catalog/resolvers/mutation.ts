@@ -1,14 +1,14 @@
 import type { MutationRetireRecordArgs, MutationUpsertRecordsArgs } from '../../../schema/generated/catalog.js';
-import type { CatalogContext } from './context.js';
+import type { StewardContext } from './context.js';
 
 export const mutationResolvers = {
-  upsertRecords: async (_: unknown, { records }: MutationUpsertRecordsArgs, { publisher, requireToken }: CatalogContext) => {
+  upsertRecords: async (_: unknown, { records }: MutationUpsertRecordsArgs, { publisher, requireToken }: StewardContext) => {
     requireToken();
     const outcomes = await publisher.upsert(records);
     return outcomes.map((outcome) => ({ problems: [], ...outcome }));
   },
 
-  retireRecord: async (_: unknown, request: MutationRetireRecordArgs, { publisher, requireToken }: CatalogContext) => {
+  retireRecord: async (_: unknown, request: MutationRetireRecordArgs, { publisher, requireToken }: StewardContext) => {
     requireToken();
     return publisher.retire(request);
   },

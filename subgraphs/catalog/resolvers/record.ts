@@ -34,8 +34,8 @@ export const recordFields = (kind: RecordKind) => ({
   descriptions: listOf('descriptions'),
   keywords: listOf('keywords'),
   sources: listOf('sources'),
-  servedFrom: () => 'OWNER',
-  asOf: () => new Date().toISOString(),
+  servedFrom: (_: RecordStub, __: unknown, { origin }: CatalogContext) => origin.servedFrom,
+  asOf: ({ id }: RecordStub, _: unknown, { origin }: CatalogContext) => origin.asOf(id).toISOString(),
 });
 
 export const resolveRecordType = ({ kind }: RecordStub): string => TYPE_NAMES[kind];

@@ -112,7 +112,7 @@ class CommitPlan {
       const key = sourceKeyOf(this.#authority, source);
       if (!named.has(key) && (this.#holder(key) ?? id) === id) this.#sources.set(key, { seq, id: null });
     }
-    for (const key of named) this.#sources.set(key, { seq, id });
+    for (const key of named) if (this.#holder(key) !== id) this.#sources.set(key, { seq, id });
   }
 
   /** Whose a source is; undefined where it is nobody's or was not looked for. */

@@ -14,7 +14,6 @@ export interface MongoLogOptions {
 }
 
 const POLL_MILLIS = 10;
-const LONGEST_BACKOFF_MILLIS = 50;
 
 /**
  * The logs of a node in MongoDB, written by any number of processes, without transactions.
@@ -49,15 +48,15 @@ export class MongoLog {
 
   /** @throws VersionConflict as `RecordStore.append` does */
   async append(authority: string, changes: readonly Change[]): Promise<HeadState> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       const head = await this.head(authority);
       const commit = planCommit(authority, await this.#held(authority, head, changes), changes);
       try {
         await this.#collections.entries.insertOne(commit);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        await this.settle(authority);
-        await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_BACKOFF_MILLIS));
+        // No pause: of those who try at once one always gets on, and who waits longer the more often he has lost loses again.
+        await this.#awaitProjection(authority, head.seq);
         continue;
       }
       return this.#project(commit);
@@ -80,16 +79,24 @@ export class MongoLog {
 
   /** Projects what was committed and is not projected, once its own writer has had its time. */
   async settle(authority: string): Promise<void> {
-    let waitedFor = -1;
-    let deadline = 0;
     for (;;) {
       const { seq } = await this.head(authority);
-      const next = await this.#collections.entries.findOne({ _id: entryKey(authority, seq + 1) });
+      const next = await this.#collections.entries.findOne({ _id: entryKey(authority, seq + 1) }, { projection: { _id: 1 } });
       if (next === null) return;
-      if (seq !== waitedFor) deadline = performance.now() + this.#patienceMillis;
-      waitedFor = seq;
-      if (performance.now() < deadline) await sleep(POLL_MILLIS);
-      else await this.#project(next);
+      await this.#awaitProjection(authority, seq);
+    }
+  }
+
+  /** Resolves when what was committed after `seq` is projected: by its own writer, else from here. */
+  async #awaitProjection(authority: string, seq: number): Promise<void> {
+    const deadline = performance.now() + this.#patienceMillis;
+    while ((await this.head(authority)).seq <= seq) {
+      if (performance.now() > deadline) {
+        const next = await this.#collections.entries.findOne({ _id: entryKey(authority, seq + 1) });
+        if (next) await this.#project(next);
+        return;
+      }
+      await sleep(POLL_MILLIS);
     }
   }
 

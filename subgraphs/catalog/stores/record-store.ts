@@ -3,6 +3,18 @@ import type { StandardNumber } from '../../../schema/standard-number.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
 
+/** What is read to answer queries for records. */
+export interface RecordReader {
+  /** Whether it answered when it was last asked. */
+  readonly reachable: boolean;
+  /** Answers follow the order of `ids`; `null` marks a miss. */
+  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
+  /** Id of the live standard with this number; without a year, of its newest edition. */
+  findByNumber(number: StandardNumber): Promise<string | null>;
+  /** Id of the live organization with this unified social credit code. */
+  findByUscc(uscc: string): Promise<string | null>;
+}
+
 /**
  * Where a node keeps what it published: one append-only log per authority, and the records as the log leaves them.
  *
@@ -13,17 +25,9 @@ import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
  * All operations are coarse, so that an adapter for a database without transactions over many documents can hold to
  * this too. A store that can't be reached rejects with the code `STORE_UNAVAILABLE`.
  */
-export interface RecordStore {
-  /** Whether the store answered when it was last asked. */
-  readonly reachable: boolean;
-  /** Answers follow the order of `ids`; `null` marks a miss. */
-  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
+export interface RecordStore extends RecordReader {
   /** Ids of the records, live or retired, that name these sources. Answers follow the order of `keys`. */
   findBySources(keys: readonly SourceKey[]): Promise<readonly (string | null)[]>;
-  /** Id of the live standard with this number; without a year, of its newest edition. */
-  findByNumber(number: StandardNumber): Promise<string | null>;
-  /** Id of the live organization with this unified social credit code. */
-  findByUscc(uscc: string): Promise<string | null>;
   /** The highest ten-digit serial that the authority has used for the kind; 0 where it has used none. */
   lastSerial(authority: string, kind: RecordKind): Promise<number>;
   /**

@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -76,6 +76,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
     return orUnavailable(() => this.#reader.locate(kind, key, value));
+  }
+
+  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#reader.copies(ids));
   }
 
   coverage(): Promise<IndexCoverage> {

@@ -118,6 +118,12 @@ export interface IndexSuggestion {
   readonly id: string | null;
 }
 
+/** What the index keeps of a record: its document as published, null where it was withdrawn. */
+export interface IndexCopy {
+  readonly version: number;
+  readonly document: string | null;
+}
+
 /** Live records by authority and kind. */
 export interface IndexCoverage {
   readonly authorities: readonly AuthorityCounts[];
@@ -194,6 +200,8 @@ export interface SearchIndex {
    * next year, then by id: nobody gets in front by publishing again.
    */
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
+  /** Answers follow the order of `ids`; null where the index has never taken a record in. */
+  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]>;
   coverage(): Promise<IndexCoverage>;
   quality(): Promise<IndexQuality>;
   /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -93,6 +93,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
     return orUnavailable(() => this.#askReader('locate', kind, key, value));
+  }
+
+  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#askReader('copies', ids));
   }
 
   coverage(): Promise<IndexCoverage> {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
+import type { QueryCopiesArgs, QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import type { AuthorityCounts } from '../index/search-index.js';
 import { summarize } from './quality.js';
@@ -9,6 +9,7 @@ import { checkCount, checkQuery } from './search-input.js';
 import { selectionsOf } from './selection.js';
 
 const MOST_SUGGESTIONS = 50;
+const MOST_COPIES = 1_000;
 
 export const queryResolvers = {
   search,
@@ -35,8 +36,15 @@ export const queryResolvers = {
       })),
     };
   },
+  copies: async (_: unknown, { ids }: QueryCopiesArgs, { index, feeds }: SearchContext) => {
+    checkCount('ids', ids.length, 0, MOST_COPIES);
+    const copies = await index.copies(ids);
+    return copies.map((copy, position) => copy && { ...copy, asOf: feeds.get(authorityIn(ids[position] as string)).asOf?.toISOString() ?? null });
+  },
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index }: SearchContext) => index.locate(kind, key, checkQuery('value', value)),
 };
+
+const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -9,7 +9,7 @@ import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityStanding, type IndexCoverage, type IndexQuality, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { NO_STANDING, type AuthorityStanding, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -93,6 +93,11 @@ export class IndexReader {
   locate(kind: RecordKind, key: LocateKey, value: string): readonly string[] {
     const slots = key === 'number' ? this.#numbered(value) : this.#named(`uscc:${value.trim().toUpperCase()}`, null);
     return slots.filter((slot) => KINDS[this.#columns.kinds[slot] as number] === kind).map((slot) => this.#columns.ids.get(slot));
+  }
+
+  copies(ids: readonly string[]): readonly (IndexCopy | null)[] {
+    const rows = this.#statements.copies.all(JSON.stringify(ids)) as { version: number | null; document: string | null }[];
+    return rows.map(({ version, document }) => (version === null ? null : { version, document }));
   }
 
   coverage(): IndexCoverage {
@@ -186,6 +191,9 @@ function prepare(connection: Connection) {
     version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
+    copies: sql(`
+      SELECT v.version, d.document FROM json_each(?) AS k LEFT JOIN versions AS v ON v.id = k.value
+      LEFT JOIN documents AS d ON d.row_number = v.row_number ORDER BY k.key`),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
     feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),

@@ -14,6 +14,7 @@ serveCalls(parentPort as MessagePort, {
   search: (...args: Parameters<IndexReader['search']>) => reader.search(...args),
   suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),
   locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
+  copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: () => reader.coverage(),
   quality: () => reader.quality(),

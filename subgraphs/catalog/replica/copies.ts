@@ -1,0 +1,91 @@
+import { catalogError } from '../../../schema/errors.js';
+import { parseId } from '../../../schema/ids.js';
+import type { StandardNumber } from '../../../schema/standard-number.js';
+import type { Transport } from '../../kit/transport/transport.js';
+import type { CatalogRecord } from '../model.js';
+import type { RecordReader, StoredRecord } from '../stores/record-store.js';
+
+/** A record as the national index holds it. */
+export interface Copy {
+  readonly stored: StoredRecord;
+  /** When the index last held all that its owner had published; null where it has not heard the owner since it started. */
+  readonly asOf: Date | null;
+}
+
+export interface CopiesOptions {
+  /** GraphQL endpoint of the national index. */
+  readonly searchUrl: string;
+  readonly send: Transport;
+  /** How long the index may take. @default 2000 */
+  readonly timeoutMillis?: number;
+}
+
+interface WireCopy {
+  readonly version: number;
+  readonly document: string | null;
+  readonly asOf: string | null;
+}
+
+const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document asOf } }';
+const LOCATE = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { locate(kind: $kind, key: $key, value: $value) }';
+
+/** The copies of every owner's records, read from the national index. */
+export class Copies implements RecordReader {
+  readonly #options: Required<CopiesOptions>;
+  #reachable = true;
+
+  constructor({ timeoutMillis = 2_000, ...options }: CopiesOptions) {
+    this.#options = { timeoutMillis, ...options };
+  }
+
+  get reachable(): boolean {
+    return this.#reachable;
+  }
+
+  /** Answers follow the order of `ids`. @throws STORE_UNAVAILABLE where the index does not answer */
+  async read(ids: readonly string[]): Promise<readonly (Copy | null)[]> {
+    const copies = await this.#ask<readonly (WireCopy | null)[]>(COPIES, { ids }, 'copies');
+    return ids.map((id, index) => readCopy(id, copies[index] ?? null));
+  }
+
+  async getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
+    return (await this.read(ids)).map((copy) => copy?.stored ?? null);
+  }
+
+  findByNumber({ base, year }: StandardNumber): Promise<string | null> {
+    return this.#locate('STANDARD', 'number', year === null ? base : `${base}-${String(year)}`);
+  }
+
+  findByUscc(uscc: string): Promise<string | null> {
+    return this.#locate('ORGANIZATION', 'uscc', uscc);
+  }
+
+  async #locate(kind: string, key: string, value: string): Promise<string | null> {
+    const [id] = await this.#ask<readonly string[]>(LOCATE, { kind, key, value }, 'locate');
+    return id ?? null;
+  }
+
+  async #ask<Answer>(query: string, variables: Readonly<Record<string, unknown>>, field: string): Promise<Answer> {
+    const { searchUrl, send, timeoutMillis } = this.#options;
+    try {
+      const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis });
+      if (!data?.[field]) throw new Error(errors?.[0]?.message ?? 'The index gave no answer.');
+      this.#reachable = true;
+      return data[field] as Answer;
+    } catch (error) {
+      this.#reachable = false;
+      throw catalogError('STORE_UNAVAILABLE', 'The national index, which holds the copies, did not answer.', { retryable: true, reason: (error as Error).name });
+    }
+  }
+}
+
+function readCopy(id: string, copy: WireCopy | null): Copy | null {
+  const parsed = parseId(id);
+  if (!copy || !parsed.ok) return null;
+  const { version, document } = copy;
+  const asOf = copy.asOf === null ? null : new Date(copy.asOf);
+  const at = asOf?.toISOString() ?? '';
+  // The index keeps that a record was withdrawn, not why.
+  const retired: StoredRecord = { state: 'RETIRED', kind: parsed.kind, tombstone: { id, version, reason: 'its owner says why' }, at };
+  return { asOf, stored: document === null ? retired : { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: '', at } };
+}

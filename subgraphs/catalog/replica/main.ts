@@ -1,0 +1,31 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse, type GraphQLSchema } from 'graphql';
+import { subgraphSdl } from '../../../schema/sdl.js';
+import type { HttpServer } from '../../kit/http-server.js';
+import { createLogger, type Logger } from '../../kit/logger.js';
+import { startSubgraph } from '../../kit/start-subgraph.js';
+import { createHttpTransport } from '../../kit/transport/http-transport.js';
+import { contractResolvers, type CatalogContext } from '../resolvers/index.js';
+import type { ReplicaConfig } from './config.js';
+import { Copies } from './copies.js';
+import { replicaContext } from './replica-context.js';
+
+/** The node contract without the stewards' mutations. */
+const schema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('catalog')), resolvers: contractResolvers }]);
+
+/**
+ * Starts the replica: the node program, read-only, over the copies that the national index has of every record. The
+ * gateway asks it where an owner does not answer. Its GraphQL is at `<url>/graphql`.
+ */
+export async function startReplica({ host, port, searchUrl }: ReplicaConfig, logger: Logger = createLogger('replica', process.env)): Promise<HttpServer> {
+  const transport = createHttpTransport();
+  const copies = new Copies({ searchUrl, send: transport.send });
+  try {
+    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, logger, ready: () => copies.reachable, context: () => replicaContext(copies) });
+    logger.info({ url: server.url }, 'the replica is open');
+    return { ...server, close: () => server.close().finally(() => transport.close()) };
+  } catch (error) {
+    await transport.close();
+    throw error;
+  }
+}

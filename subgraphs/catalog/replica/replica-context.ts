@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import { catalogError } from '../../../schema/errors.js';
+import type { CatalogContext } from '../resolvers/index.js';
+import type { Served } from '../served-ids.js';
+import type { StoredRecord } from '../stores/record-store.js';
+import type { Copies } from './copies.js';
+
+/** The replica answers for every authority; whether an authority is still a member is the router's to know. */
+const EVERYBODY: Served = { has: () => true, [Symbol.iterator]: () => [][Symbol.iterator]() };
+
+/** No copy is older: for one whose age is not known. */
+const UNKNOWN = new Date(0);
+
+const feed = {
+  page: async () => {
+    throw catalogError('NOT_SERVED_HERE', 'The replica has copies of records and no logs: ask the node of the authority.');
+  },
+};
+
+/** What the resolvers of one request to the replica are handed. */
+export function replicaContext(copies: Copies): CatalogContext {
+  const moments = new Map<string, Date>();
+  const records = new DataLoader<string, StoredRecord | null>(
+    async (ids) => {
+      const found = await copies.read(ids);
+      ids.forEach((id, index) => moments.set(id, found[index]?.asOf ?? UNKNOWN));
+      return found.map((copy) => copy?.stored ?? null);
+    },
+    { maxBatchSize: 1_000 },
+  );
+  return { store: copies, feed, served: EVERYBODY, records, origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };
+}
