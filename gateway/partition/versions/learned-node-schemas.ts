@@ -34,8 +34,8 @@ interface Known {
   schema: NodeSchema | null;
   /** Attempts since it gave its schema last. */
   attempts: number;
-  /** When it was asked last, in the milliseconds of `performance.now`. */
-  askedAt: number;
+  /** When a refusal last turned out to have another reason than its schema, in the milliseconds of `performance.now`. */
+  refusedInVainAt: number;
   timer: NodeJS.Timeout | null;
   learning: Promise<void> | null;
 }
@@ -52,7 +52,6 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
 
   const ask = async (known: Known): Promise<void> => {
     const { url, contractVersion } = known.address;
-    known.askedAt = performance.now();
     try {
       const schema = contracts.heard(await readSdl({ url, send, timeoutMillis, signal: ending.signal }), contractVersion);
       if (schema.id !== known.schema?.id) logger.info({ url, contractVersion: schema.contractVersion, complete: schema.complete }, 'learned what a node can be asked');
@@ -83,8 +82,12 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
       const known = nodes.get(url);
       if (!known) return false;
       const current = (): NodeSchema => known.schema ?? contracts.assumed(known.address.contractVersion);
-      if (current().id === asked.id && (known.learning || performance.now() - known.askedAt >= refusedMillis)) await within(refusedMillis, learn(known));
-      return current().id !== asked.id;
+      if (current().id !== asked.id) return true;
+      if (performance.now() - known.refusedInVainAt < refusedMillis) return false;
+      await within(refusedMillis, learn(known));
+      if (current().id !== asked.id) return true;
+      known.refusedInVainAt = performance.now();
+      return false;
     },
     wasAway(url) {
       const known = nodes.get(url);
@@ -97,7 +100,7 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
       for (const [url, known] of nodes) if (addresses.get(url)?.contractVersion !== known.address.contractVersion) forget(known);
       for (const [url, { contractVersion }] of addresses) {
         if (nodes.has(url)) continue;
-        const known: Known = { address: { url, contractVersion }, schema: null, attempts: 0, askedAt: -Infinity, timer: null, learning: null };
+        const known: Known = { address: { url, contractVersion }, schema: null, attempts: 0, refusedInVainAt: -Infinity, timer: null, learning: null };
         nodes.set(url, known);
         void learn(known);
       }
