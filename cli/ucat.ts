@@ -2,19 +2,26 @@
 // Must come first: graphql-js reads NODE_ENV when it is loaded and checks far more outside production.
 import './production.js';
 import { Command } from 'commander';
+import { conformanceCommand } from './commands/conformance.js';
 import { demoCommand } from './commands/demo.js';
 import { exportCommand } from './commands/export.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { getCommand } from './commands/get.js';
 import { importCommand } from './commands/import.js';
+import { joinCommand } from './commands/join.js';
+import { leaveCommand } from './commands/leave.js';
+import { membersCommand } from './commands/members.js';
 import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
 import { replicaCommand } from './commands/replica.js';
 import { searchCommand } from './commands/search.js';
 import { validateCommand } from './commands/validate.js';
+import { loadSettings } from './load-settings.js';
 
 const program = new Command('ucat')
   .description('Union Catalog: a federated metadata catalog.')
+  .option('--env-file <file>', 'read settings from a file; what the environment sets already stands')
+  .hook('preAction', (command) => loadSettings(command.opts<{ readonly envFile?: string }>().envFile))
   .showHelpAfterError('(run with --help for what there is)')
   .addCommand(nodeCommand())
   .addCommand(searchCommand())
@@ -25,6 +32,10 @@ const program = new Command('ucat')
   .addCommand(exportCommand())
   .addCommand(validateCommand())
   .addCommand(getCommand())
+  .addCommand(joinCommand())
+  .addCommand(leaveCommand())
+  .addCommand(membersCommand())
+  .addCommand(conformanceCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
 import { nodeCheckCommand } from './node-check.js';
 import { nodeExportCommand } from './node-export.js';
+import { nodeInitCommand } from './node-init.js';
 import { nodeRestoreCommand } from './node-restore.js';
+import { nodeStatusCommand } from './node-status.js';
 
 /** `ucat node …` */
 export function nodeCommand(): Command {
@@ -14,6 +16,7 @@ export function nodeCommand(): Command {
     description: 'Run a catalog node: the records of one or more authorities over a store of its own.',
     variables: {
       NODE_AUTHORITIES: 'codes of the authorities it serves, with commas; the first names the node (needed)',
+      NODE_URL: 'address of its GraphQL endpoint as others know it: the only one that it signs for (default: where it is asked)',
       PORT: 'port to listen on, 0 for any (default 4001)',
       DATA_DIR: 'folder of its store (default .data/node-<first authority>)',
       STEWARD_TOKEN: "bearer token of its stewards' mutations (needed unless HOST is a loopback address)",
@@ -22,6 +25,8 @@ export function nodeCommand(): Command {
     },
     example: 'NODE_AUTHORITIES=310000 PORT=4101 ucat node start',
   })
+    .addCommand(nodeInitCommand())
+    .addCommand(nodeStatusCommand())
     .addCommand(nodeExportCommand())
     .addCommand(nodeRestoreCommand())
     .addCommand(nodeCheckCommand());

@@ -14,6 +14,7 @@ export function registryCommand(): Command {
       DATA_DIR: 'folder of its store (default .data/registry)',
       OPERATOR_TOKEN: "bearer token of the operator's mutations (needed unless HOST is a loopback address)",
       ...MONGODB_VARIABLES,
+      REGISTRY_NAME: 'what nodes sign with what they ask of it (default union-catalog)',
       ...COMMON_VARIABLES,
     },
     example: 'PORT=4003 ucat registry start',

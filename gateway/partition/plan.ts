@@ -87,14 +87,17 @@ const unknownAuthority = (authority: string): Failure =>
 /** Before the registry was heard nobody knows who is a member. */
 const UNHEARD = asFailure(catalogError('SUBGRAPH_UNAVAILABLE', 'The registry has not been heard yet, so it is not known which node to ask.', { retryable: true }));
 
+const reasonOf = ({ reason }: AuthorityEntry): { readonly reason?: string } => (reason == null ? {} : { reason });
+const because = ({ reason }: AuthorityEntry): string => (reason == null ? '' : `: ${reason.replace(/[.。]$/, '')}`);
+
 function refuse(authority: string, entry: AuthorityEntry | undefined): Failure | null {
   switch (entry?.status) {
     case 'ACTIVE':
       return null;
     case 'SUSPENDED':
-      return asFailure(catalogError('NODE_UNAVAILABLE', `The node of "${authority}" is suspended.`, { authority, retryable: false }));
+      return asFailure(catalogError('NODE_UNAVAILABLE', `The node of "${authority}" is suspended${because(entry)}.`, { authority, retryable: false, status: entry.status, ...reasonOf(entry) }));
     case 'WITHDRAWN':
-      return asFailure(catalogError('UNKNOWN_AUTHORITY', `The authority "${authority}" has left the national catalog.`, { authority, retryable: false }));
+      return asFailure(catalogError('UNKNOWN_AUTHORITY', `The authority "${authority}" has left the national catalog${because(entry)}.`, { authority, retryable: false, status: entry.status, ...reasonOf(entry) }));
     case 'PENDING':
     case undefined:
       return unknownAuthority(authority);

@@ -14,6 +14,8 @@ export interface AuthorityEntry {
   /** Address of the node's GraphQL endpoint. */
   readonly url: string;
   readonly status: MemberStatus;
+  /** Why it is suspended or has left; null or missing where nobody said. */
+  readonly reason?: string | null;
   readonly contractVersion: string;
 }
 
@@ -40,7 +42,7 @@ export interface FollowMembersOptions {
 const QUERY = `query ($after: Int, $waitMillis: Int) {
   memberTable(after: $after, waitMillis: $waitMillis) {
     revision
-    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status contractVersion }
+    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status reason contractVersion }
   }
 }`;
 
