@@ -6,6 +6,7 @@ const SEARCH = `query Search($query: String, $filter: SearchFilter, $after: Stri
     edges { node {
       id authority title summary ownerName modified
       highlights { field fragments }
+      sameAs { id authority }
       record { ... on Dataset { distributions { format accessURL } } }
     } }
     pageInfo { hasNextPage endCursor }
@@ -66,14 +67,20 @@ function distributionLink({ format, accessURL }) {
   return isWeb ? Object.assign(element('a', text), { href: accessURL, rel: 'noopener noreferrer' }) : text;
 }
 
-function showHit({ id, authority, title, summary, ownerName, modified, highlights, record }) {
+/** Where the same thing was catalogued as well: each a link that finds it. */
+function sameAsLine(sameAs) {
+  const links = sameAs.flatMap(({ id, authority }) => [' · ', Object.assign(element('a', `${authority} ${id}`), { href: `?${new URLSearchParams({ q: id })}` })]);
+  return Object.assign(element('p', '同一资源 Same as', ...links), { className: 'about' });
+}
+
+function showHit({ id, authority, title, summary, ownerName, modified, highlights, sameAs, record }) {
   const fragments = (field) => highlights.find((highlight) => highlight.field === field)?.fragments;
   const heading = element('h2', '', ...marked(fragments('title')?.[0] ?? title));
   const text = fragments('description')?.join(' … ') ?? summary ?? '';
   const links = (record?.distributions ?? []).flatMap((distribution) => [' · ', distributionLink(distribution)]);
   const about = element('p', [ownerName, authority, modified?.slice(0, 10), id].filter(Boolean).join(' · '), ...links);
   about.className = 'about';
-  hits.append(element('li', '', heading, element('p', '', ...marked(text)), about));
+  hits.append(element('li', '', heading, element('p', '', ...marked(text)), about, ...(sameAs.length > 0 ? [sameAsLine(sameAs)] : [])));
 }
 
 function showFacets(all, filter) {

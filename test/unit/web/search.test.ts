@@ -3,8 +3,8 @@ import { buildSchema, parse, validate } from 'graphql';
 import { until } from '../../e2e/support/until.js';
 import { openPage, type Answer, type Asked } from './page.js';
 
-const hit = (id: string, distributions: readonly object[] = []) => ({
-  node: { id, authority: 'MEE', title: `标题 ${id}`, summary: null, ownerName: null, modified: null, highlights: [], record: { distributions } },
+const hit = (id: string, distributions: readonly object[] = [], sameAs: readonly object[] = []) => ({
+  node: { id, authority: 'MEE', title: `标题 ${id}`, summary: null, ownerName: null, modified: null, highlights: [], sameAs, record: { distributions } },
 });
 const page = (...edges: readonly object[]) => ({
   data: { search: { total: edges.length, edges, pageInfo: { hasNextPage: true, endCursor: 'c' }, facets: [], index: { authorities: [] } } },
@@ -83,6 +83,15 @@ describe('the search page', () => {
     expect(opened.part('hits').textContent).toContain('NC · JS');
   });
 
+  test('names where the same thing was catalogued as well, with a link that finds it', async () => {
+    const opened = openPage(async () => page(hit('a', [], [{ id: 'MEE-DS-1-X', authority: 'MEE' }]), hit('b')));
+    await says(opened, '2 条结果');
+    const [first, second] = opened.part('hits').all('li');
+    expect(first?.textContent).toContain('Same as · MEE MEE-DS-1-X');
+    expect(first?.all('a').map(({ href }) => href)).toEqual(['?q=MEE-DS-1-X']);
+    expect(second?.textContent).not.toContain('Same as');
+  });
+
   test('asks for nothing that it does not show', async () => {
     let query = '';
     await says(openPage(async (asked) => {
@@ -97,7 +106,8 @@ describe('the search page', () => {
       type Edge { node: Hit } type PageInfo { hasNextPage: Boolean endCursor: String }
       type Facet { field: Field buckets: [Bucket] } type Bucket { value: String label: String count: Int }
       type Index { authorities: [Freshness] } type Freshness { reachable: Boolean }
-      type Hit { id: ID authority: ID title: String summary: String ownerName: String modified: String highlights: [Highlight] record: Dataset }
+      type Hit { id: ID authority: ID title: String summary: String ownerName: String modified: String highlights: [Highlight] sameAs: [SameAs] record: Dataset }
+      type SameAs { id: ID authority: ID }
       type Highlight { field: String fragments: [String] }
       type Dataset { distributions: [Distribution] } type Distribution { format: String accessURL: String }`);
     expect(validate(shown, parse(query))).toEqual([]);
