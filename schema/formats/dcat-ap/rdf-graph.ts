@@ -13,15 +13,14 @@ export interface LiteralTerm {
   readonly kind: 'literal';
   readonly value: string;
   readonly lang?: string | undefined;
-  readonly datatype?: string | undefined;
   /** How long the text was, where it was too long to be kept: `value` is its beginning. */
   readonly tooLong?: number;
 }
 
 export interface GraphLimits {
-  /** Most statements. @default 2000000 */
+  /** Most statements. @default 1000000 */
   readonly statements?: number;
-  /** Most characters of all literals together. @default 134217728 */
+  /** Most characters of all literals together. @default 67108864 */
   readonly characters?: number;
   /** Most characters of one literal; of a longer one only the beginning is kept, and what needs it is refused. @default 1048576 */
   readonly literalCharacters?: number;
@@ -42,12 +41,13 @@ const EXCERPT = 200;
  */
 export class RdfGraph {
   readonly #resources = new Map<string, RdfResource>();
-  readonly #names = new Map<string, string>();
+  readonly #terms = new Map<string, ResourceTerm>();
+  readonly #predicates = new Map<string, string>();
   readonly #limits: Required<GraphLimits>;
   #statements = 0;
   #characters = 0;
 
-  constructor({ statements = 2_000_000, characters = 128 * 1024 * 1024, literalCharacters = 1024 * 1024 }: GraphLimits = {}) {
+  constructor({ statements = 1_000_000, characters = 64 * 1024 * 1024, literalCharacters = 1024 * 1024 }: GraphLimits = {}) {
     this.#limits = { statements, characters, literalCharacters };
   }
 
@@ -55,11 +55,11 @@ export class RdfGraph {
   add(subject: ResourceTerm, predicate: string, object: RdfTerm, line: number): void {
     this.#statements += 1;
     if (this.#statements > this.#limits.statements) throw new GraphTooLarge(`Expected at most ${String(this.#limits.statements)} statements: split the file by its resources.`);
-    const kept = object.kind === 'literal' ? this.#keep(object) : { ...object, value: this.#name(object.value) };
-    const key = this.#name(keyOf(subject));
+    const kept = object.kind === 'literal' ? this.#keep(object) : this.#term(object);
+    const key = keyOf(this.#term(subject));
     let resource = this.#resources.get(key);
     if (!resource) this.#resources.set(key, (resource = new RdfResource(key, line)));
-    resource.add(this.#name(predicate), kept);
+    resource.add(this.#predicate(predicate), kept);
   }
 
   get(key: string): RdfResource | undefined {
@@ -78,12 +78,18 @@ export class RdfGraph {
     return literal;
   }
 
-  /** One copy of a name that occurs many times. */
-  #name(text: string): string {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    this.#names.set(text, text);
-    return text;
+  /** One copy of a resource's name, which occurs many times. */
+  #term(term: ResourceTerm): ResourceTerm {
+    const key = keyOf(term);
+    const known = this.#terms.get(key);
+    if (!known) this.#terms.set(key, term);
+    return known ?? term;
+  }
+
+  #predicate(name: string): string {
+    const known = this.#predicates.get(name);
+    if (known === undefined) this.#predicates.set(name, name);
+    return known ?? name;
   }
 }
 

@@ -65,7 +65,7 @@ function readEntry({ resource, kind, identity, findings, owner }: Chosen, { grap
   const record = readRecord({ graph, resource, kind, identity, links, findings, access: options.access });
   const { identifier } = identity;
   if (findings.problems.length > 0) return { line, identifier, outcome: 'REJECTED', problems: findings.problems };
-  return { line, identifier, outcome: 'RECORD', record, links: links.unresolved, notes: [...findings.notes] };
+  return { line, identifier, outcome: 'RECORD', record, links: links.unresolved, notes: findings.notes };
 }
 
 /** A part of the resource, up to its distributions' own parts, of which something could not be read. Other records are no parts. */

@@ -9,7 +9,8 @@ export function asTerm(term: Term): RdfTerm {
     case 'BlankNode':
       return { kind: 'blank', value: term.value };
     case 'Literal':
-      return term.language === '' ? { kind: 'literal', value: term.value, datatype: term.datatype.value } : { kind: 'literal', value: term.value, lang: term.language };
+      // Datatypes are not kept: what a value must be is known from what it is said of.
+      return term.language === '' ? { kind: 'literal', value: term.value } : { kind: 'literal', value: term.value, lang: term.language };
     default:
       return { kind: 'literal', value: term.value };
   }

@@ -58,9 +58,9 @@ export class ExpandedJsonLd {
   }
 }
 
-function literal({ '@value': value, '@type': type, '@language': lang }: Expanded): RdfTerm {
+function literal({ '@value': value, '@language': lang }: Expanded): RdfTerm {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { kind: 'literal', value: text, ...(typeof type === 'string' && { datatype: type }), ...(typeof lang === 'string' && { lang }) };
+  return { kind: 'literal', value: text, ...(typeof lang === 'string' && { lang }) };
 }
 
 const isObject = (value: unknown): value is Expanded => typeof value === 'object' && value !== null && !Array.isArray(value);

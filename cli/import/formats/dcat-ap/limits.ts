@@ -2,7 +2,8 @@ import type { GraphLimits } from '../../../../schema/formats/dcat-ap/rdf-graph.j
 
 /**
  * What a file may ask of memory. Turtle and RDF/XML are read as they come into a graph of at most so many statements and
- * characters; JSON-LD is held as a whole beside it. A process of 512 MiB reads whatever these allow.
+ * characters; JSON-LD is held as a whole beside it. What the defaults allow fits a heap of 400 MiB (a million statements were
+ * read with 320).
  */
 export interface DcatLimits extends GraphLimits {
   /** Most bytes of a file in Turtle or RDF/XML. @default 268435456 */

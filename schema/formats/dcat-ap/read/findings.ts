@@ -11,13 +11,13 @@ export interface DcatProblem {
 /** What is taken down while a resource is read: what spoils it, and what was left out or supplied. */
 export class Findings {
   readonly problems: DcatProblem[] = [];
-  readonly notes = new Set<string>();
+  readonly notes: string[] = [];
 
   refuse(field: string, rule: string, value: string | null, message: string): undefined {
     this.problems.push({ field, rule, value: value === null ? null : value.slice(0, 200).toWellFormed(), message });
   }
 
   note(what: string): undefined {
-    this.notes.add(what);
+    if (!this.notes.includes(what)) this.notes.push(what);
   }
 }

@@ -49,7 +49,7 @@ describe.each(Object.entries(WRITERS))('what is written as %s is read again word
         const record = published(input);
         expect(await readAll(write, [record])).toEqual(new Map([[record.id, asRead(record)]]));
       }),
-      { numRuns: 150 },
+      { numRuns: Number(process.env['RUNS'] ?? 150) },
     );
   });
 });
