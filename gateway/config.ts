@@ -9,6 +9,10 @@ export interface GatewayConfig {
   readonly registryUrl: string;
   /** GraphQL endpoint of the search subgraph. */
   readonly searchUrl: string;
+  /** GraphQL endpoint of the replica; undefined where there is none. */
+  readonly replicaUrl: string | undefined;
+  /** How long an owner has before the replica is asked beside it. */
+  readonly hedgeMillis: number;
   /** How long one node may take for one request. */
   readonly nodeTimeoutMillis: number;
   /** How long an answer, to a query or of a node about a record, may be given again; 0 turns it off. */
@@ -26,6 +30,8 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     port: readPort(env, 'PORT', 4000),
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
+    replicaUrl: env['REPLICA_URL'] ? readUrl(env, 'REPLICA_URL') : undefined,
+    hedgeMillis: readInteger(env, 'HEDGE_MILLIS', 300, { min: 1, max: 600_000 }),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),
     reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
     extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),

@@ -16,6 +16,7 @@ import { createLocator } from './partition/locator.js';
 import { followNodeTable } from './partition/node-table.js';
 import { createPartitionRouter } from './partition/partition-router.js';
 import { PartitionedDataSource } from './partition/partitioned-data-source.js';
+import type { Replica } from './partition/replica.js';
 import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
 import { knownContracts } from './partition/versions/known-contracts.js';
 import { learnedNodeSchemas } from './partition/versions/learned-node-schemas.js';
@@ -41,7 +42,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     await closeTransport();
   };
   const locate = createLocator({ searchUrl: config.searchUrl, send });
-  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
+  const replica: Replica | null = config.replicaUrl === undefined ? null : { url: config.replicaUrl, node: contracts.assumed(CONTRACT_VERSION), hedgeMillis: config.hedgeMillis };
+  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, replica, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
   const services = new Map<string, GraphQLDataSource>([
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],

@@ -18,7 +18,11 @@ export interface MergeOptions {
   readonly variables: Variables;
   /** Told of each record that came whole, before anything is written into it. */
   readonly onEntity: (ask: EntityAsk, value: object) => void;
+  /** Told of each ask that came back as nothing, with the reason if there is one, before that is written. @returns whether somebody else sees to its places */
+  readonly onNothing: OnNothing;
 }
+
+export type OnNothing = (ask: Ask, failure: Failure | null) => boolean;
 
 /** What an answer is put in its places with. */
 interface Settling extends MergeOptions {
@@ -37,14 +41,12 @@ export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, erro
     if (Array.isArray(list) && list.length === entry.asks.length) return mergeEntities(settling, entry.asks, entry.view, list, own);
     const [error] = own.length > 0 ? own : errors;
     const got = Array.isArray(list) ? String(list.length) : 'none';
-    for (const ask of entry.asks) fail(outcome, ask.slots, error ? cleanError(error, ask) : unavailable(ask.authority, `answered ${got} of ${String(entry.asks.length)} records`, true));
+    for (const ask of entry.asks) {
+      const failure = error ? cleanError(error, ask) : unavailable(ask.authority, `answered ${got} of ${String(entry.asks.length)} records`, true);
+      if (!options.onNothing(ask, failure)) fail(outcome, ask.slots, failure);
+    }
     return [];
   });
-}
-
-/** Fails everything that a request asked: its node did not answer. */
-export function failRequest(outcome: Outcome, { entries }: NodeRequest, what: string): void {
-  for (const ask of entries.flatMap(asksOf)) fail(outcome, ask.slots, unavailable(ask.authority, what, true));
 }
 
 /** What an entry of a request asks. */
@@ -60,12 +62,14 @@ function mergeEntities(settling: Settling, asks: readonly EntityAsk[], view: Par
 
 /** Puts the value of one ask in its places, with its errors, and collects its links. What is no answer to it costs its places. */
 function settle(settling: Settling, ask: Ask, view: PartView | null, answered: unknown, errors: readonly WireError[]): readonly AskOrError[] {
-  const { outcome, onEntity } = settling;
+  const { outcome, onEntity, onNothing } = settling;
   const { value, problem, lacks } = fit(settling, ask, view, answered);
   if (problem !== null) {
-    fail(outcome, ask.slots, unavailable(ask.authority, problem, false));
+    const failure = unavailable(ask.authority, problem, false);
+    if (!onNothing(ask, failure)) fail(outcome, ask.slots, failure);
     return [];
   }
+  if (value === null && onNothing(ask, errors[0] ? cleanError(errors[0], ask) : null)) return [];
   const pathPrefix = ask.kind === 'entity' ? 2 : 1;
   for (const error of errors) report(outcome, ask, error.path?.slice(pathPrefix) ?? [], cleanError(error, ask));
   for (const lack of lacks) report(outcome, ask, lack.path, failureOf(lack, ask, settling.node));

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { catalogError } from '../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
-import { fail, type Ask, type Outcome, type Slot } from './ask.js';
+import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
 import { askWave } from './ask-wave.js';
@@ -12,6 +12,7 @@ import { nodeChannels, type AskNode } from './node-channels.js';
 import { argumentOf, askEntity, askField, type AskOrError, type NodeTable, type PlanContext } from './plan.js';
 import { recentEntities } from './recent-entities.js';
 import { isRootAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
+import type { Replica } from './replica.js';
 import type { NodeSchemas } from './versions/node-schemas.js';
 
 export interface PartitionRouterOptions {
@@ -25,6 +26,10 @@ export interface PartitionRouterOptions {
   readonly locate: Locator;
   /** How long one node may take for one request. @default 3000 */
   readonly nodeTimeoutMillis?: number;
+  /** How long one operation may ask nodes, all its waves together. @default 10000 */
+  readonly requestTimeoutMillis?: number;
+  /** Answers for owners that do not. @default null: nobody does */
+  readonly replica?: Replica | null;
   /** How long an owner's answer may be given again; 0 turns it off. @default 0 */
   readonly reuseMillis?: number;
   /** Prepared operations that are kept. @default 1000 */
@@ -41,7 +46,7 @@ export interface RouterRequest {
 export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswer>;
 
 /** Makes the router: it sends each part of a request to its owner and puts the answers together. */
-export function createPartitionRouter({ contract, schemas, nodes, send, locate, nodeTimeoutMillis = 3_000, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
+export function createPartitionRouter({ contract, schemas, nodes, send, locate, nodeTimeoutMillis = 3_000, requestTimeoutMillis = 10_000, replica = null, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
   const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, key) => key.length });
   const recent = recentEntities({ reuseMillis });
   const prepare = (query: string, operationName?: string | null): PreparedOperation => {
@@ -68,6 +73,7 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
     const outcome: Outcome = { data: Object.create(null) as Record<string, unknown>, errors: [] };
+    const deadline = performance.now() + requestTimeoutMillis;
     let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, locate));
     while (asks.length > 0) {
       const next: AskOrError[] = [];
@@ -80,8 +86,13 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
       await askWave(unknown, plan, {
         outcome,
         schemas,
-        ask: async (request) => ask(request, performance.now() + nodeTimeoutMillis),
-        onAnswer: (request, answer) => void next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity: (one, value) => recent.keep(one, variables, value) })),
+        replica,
+        ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline)),
+        onAnswer: (request, answer, onNothing) => {
+          // Copies are not kept: the owner may be back the next moment.
+          const onEntity = request.url === replica?.url ? () => undefined : (one: EntityAsk, value: object) => recent.keep(one, variables, value);
+          next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing }));
+        },
       });
       asks = accept(outcome, next);
     }

@@ -65,9 +65,14 @@ export function planWave(asks: readonly Ask[], context: PlanContext): Wave {
       if (lack !== null) failures.push({ ask, error: notSupported(ask.authority, lack, node) });
       return lack === null;
     });
-    return chunks(asked).map((chunk) => nodeRequest(chunk, entry.url, node, context));
+    return requestsTo(entry.url, node, asked, context);
   });
   return { failures, requests };
+}
+
+/** The requests to one node for all of some asks. */
+export function requestsTo(url: string, node: NodeSchema, asks: readonly Ask[], context: PlanContext): readonly NodeRequest[] {
+  return chunks(asks).map((chunk) => nodeRequest(chunk, url, node, context));
 }
 
 /** What a node lacks to be asked anything of an ask; null: nothing. */
