@@ -175,6 +175,7 @@ export type Frequency =
   | 'IRREGULAR'
   /** Complete; it will not change. */
   | 'NEVER'
+  /** Not said, or said in a word of a later contract. */
   | 'UNKNOWN';
 
 /** What the points of the MQA come to, of 405. */
