@@ -90,10 +90,12 @@ class Plan {
     return problem('SOURCE_CONFLICT', 'kind', content.kind, `Expected the kind of ${String(claimed[0])}, which its sources name: a ${TYPE_NAMES[kindOf(found)]} does not become a ${TYPE_NAMES[content.kind]}.`);
   }
 
+  /** Of an append that is not complete yet a reader may see a record before the serial that it took: what is held is never minted. */
   #mint(kind: RecordKind): string {
     const serial = (this.#serials.get(kind) ?? 0) + 1;
     this.#serials.set(kind, serial);
-    return formatId(this.#authority, kind, serial);
+    const id = formatId(this.#authority, kind, serial);
+    return this.#records.has(id) ? this.#mint(kind) : id;
   }
 
   #stage(change: Change & { readonly op: 'UPSERT' }): void {
