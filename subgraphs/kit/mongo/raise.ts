@@ -28,8 +28,11 @@ export async function raise<State extends Ordered>(collection: Collection<Latest
   await Promise.all([insertMissing(collection, fresh), raiseAll(collection, puts.filter((put) => !put.fresh))]);
 }
 
-/** Updates of one request. FerretDB holds a connection for each until all are done, and has a hundred of them. */
-const UPDATES = 20;
+/**
+ * Updates of one request. FerretDB holds a connection for each until all are done, and stands still for good where its
+ * hundred are held by requests that wait for one more: so few that all writers of a store may do this at once.
+ */
+const UPDATES = 5;
 
 async function raiseAll<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
   for (let from = 0; from < puts.length; from += UPDATES) {
