@@ -1,7 +1,7 @@
-import type { ExportRecord } from '../export-record.js';
+import type { FindLinked, Records } from '../linked.js';
 import { catalogNode, type DcatCatalog } from './catalog-node.js';
 import { isList, isLiteral, node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
-import { LinkedRecords, type FindLinked } from './linked-records.js';
+import { LinkedRecords } from './linked-records.js';
 import { DEFAULT_IRI_BASE } from './record-iri.js';
 import { toDcatGraph, type IriOptions } from './to-dcat-graph.js';
 import type { Name } from './vocabulary.js';
@@ -12,8 +12,6 @@ export interface DcatDocumentOptions extends IriOptions {
   /** The catalog that the records are of; DCAT-AP wants one of a whole catalog's document, not of a single record. */
   readonly catalog?: DcatCatalog | undefined;
 }
-
-export type Records = Iterable<ExportRecord> | AsyncIterable<ExportRecord>;
 
 /** Classes of resources that many records share: said once, they are named from then on. */
 const SHARED: ReadonlySet<Name> = new Set<Name>(['skos:Concept', 'dct:Frequency', 'dct:RightsStatement', 'dct:Location', 'dct:LicenseDocument', 'dct:MediaType', 'dct:MediaTypeOrExtent']);

@@ -1,16 +1,8 @@
 import type { ExportRecord, LangText } from '../export-record.js';
+import type { FindLinked, LinkedRecord } from '../linked.js';
 import { parseId } from '../../ids.js';
 import { node, type DcatLiteral, type DcatNode } from './dcat-node.js';
 import { inLanguages, plain } from './literals.js';
-
-/** What is known of a record that others link to. */
-export interface LinkedRecord {
-  readonly titles: readonly LangText[];
-  readonly descriptions?: readonly LangText[] | undefined;
-}
-
-/** Finds what is known of a record; undefined where nothing is. */
-export type FindLinked = (id: string) => LinkedRecord | undefined;
 
 /**
  * Remembers which records a document describes and which it only names, for DCAT-AP wants to know the class of a publisher,

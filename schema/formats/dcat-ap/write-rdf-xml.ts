@@ -1,4 +1,5 @@
-import { dcatDocument, type DcatDocumentOptions, type Records } from './dcat-document.js';
+import type { Records } from '../linked.js';
+import { dcatDocument, type DcatDocumentOptions } from './dcat-document.js';
 import { isList, isLiteral, type DcatLiteral, type DcatNode, type DcatValue } from './dcat-node.js';
 import { expandName, PREFIXES, type Name } from './vocabulary.js';
 
