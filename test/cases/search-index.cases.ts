@@ -260,6 +260,37 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await reasonsOf(dataset(1, B))).toEqual([]);
       });
 
+      test('whatever is published, changed and withdrawn in whatever order, it is what a look at all live records would tell', async () => {
+        const step = fc.record({ authority: fc.constantFrom(A, B, C), serial: fc.integer({ min: 1, max: 2 }), source: fc.constantFrom('1', '2', null), page: fc.constantFrom('/a', '/b/', '', null), gone: fc.constantFrom(false, false, false, true) });
+        let serial = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+            // Records, sources and pages of its own for each run: the index goes on.
+            const run = String(++serial);
+            const live = new Map<string, { readonly authority: string; readonly source: string | null; readonly page: string }>();
+            for (const [at, { authority, serial: n, source: identifier, page, gone }] of steps.entries()) {
+              const id = dataset(Number(run) * 10 + n, authority);
+              const site = `https://${run}.example.cn${page ?? ''}`;
+              const fields = { ...(identifier === null ? {} : source(`${run}.example.cn`, identifier)), ...(page === null ? {} : { landingPage: site }) };
+              await putOf(authority, gone ? tombstone(id, at + 1) : upsert(id, `数据 ${id}`, fields, at + 1));
+              if (gone) live.delete(id);
+              else live.set(id, { authority, source: identifier, page: (page ?? '').replace(/\/$/, '') });
+            }
+            const all = [...live];
+            for (const [id, own] of all) {
+              const others = all.filter(([other]) => other !== id);
+              const onPage = all.filter(([, { page }]) => own.page !== '' && page === own.page);
+              const isOneThing = new Set(onPage.map(([, { authority }]) => authority)).size === onPage.length;
+              const expected = others
+                .map(([other, { source: theirs, page }]) => [other, ...(own.source !== null && theirs === own.source ? ['SOURCE'] : []), ...(isOneThing && own.page !== '' && page === own.page ? ['LANDING_PAGE'] : [])])
+                .filter(({ length }) => length > 1);
+              expect(await reasonsOf(id)).toEqual(expected.sort());
+            }
+          }),
+          { numRuns: 25 },
+        );
+      });
+
       test('standards and organizations are known by other names', async () => {
         await put(upsert(organization(1), '局', source('data.sh.gov.cn', '42')));
         await putOf(B, upsert(organization(1, B), '局', source('data.sh.gov.cn', '42')));
