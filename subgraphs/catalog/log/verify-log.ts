@@ -1,9 +1,14 @@
+import { LiveDigest } from '../../../schema/live-digest.js';
 import { sha256Hex } from '../model.js';
-import { kindOf, versionOf, type PageEntry, type RecordStore, type StoredRecord } from '../stores/record-store.js';
+import { kindOf, versionOf, type LogHead, type PageEntry, type RecordStore, type StoredRecord } from '../stores/record-store.js';
 import { logEntry } from './log-entry.js';
 
-/** What the log says of an id: its last entry. */
-type Replayed = Map<string, PageEntry>;
+/** What the log says of an id: its last entry. Of the text no more than whether it is there: a store may have gigabytes. */
+interface LastEntry extends Pick<PageEntry, 'seq' | 'id' | 'version' | 'op' | 'kind'> {
+  readonly hasDocument: boolean;
+}
+
+type Replayed = Map<string, LastEntry>;
 
 const PAGE = { limit: 1_000, limitBytes: 8 * 1024 * 1024 };
 
@@ -15,40 +20,45 @@ export async function verifyLog(store: RecordStore, authority: string): Promise<
   const problems: string[] = [];
   const replayed: Replayed = new Map();
   let seq = 0;
+  let leafHash = '';
   for (;;) {
     const page = await store.changes(authority, { afterSeq: seq, ...PAGE });
     for (const entry of page.entries) {
       seq += 1;
       problems.push(...entryProblems(entry, seq, replayed.get(entry.id)));
-      replayed.set(entry.id, entry);
+      leafHash = entry.leafHash;
+      replayed.set(entry.id, lastEntry(entry));
     }
     if (page.entries.length === 0) {
       if (page.head !== seq) problems.push(`The log should end at ${String(page.head)} but ends at ${String(seq)}.`);
-      return [...problems, ...(await projectionProblems(store, authority, replayed, page.live))];
+      else if (page.leafHash !== leafHash) problems.push(`Entry ${String(seq)} is another one than the head was left by.`);
+      return [...problems, ...(await projectionProblems(store, authority, replayed, page))];
     }
   }
 }
 
-function entryProblems(entry: PageEntry, seq: number, before: PageEntry | undefined): string[] {
+const lastEntry = ({ seq, id, version, op, kind, document }: PageEntry): LastEntry => ({ seq, id, version, op, kind, hasDocument: document !== null });
+
+function entryProblems(entry: PageEntry, seq: number, before: LastEntry | undefined): string[] {
   const version = (before?.version ?? 0) + 1;
   const checks: [boolean, string][] = [
     [entry.seq === seq, `should be number ${String(seq)}`],
     [entry.version === version, `should be version ${String(version)} of ${entry.id} but is ${String(entry.version)}`],
-    [before === undefined || before.document === null, `replaces version ${String(before?.version)} of ${entry.id}, whose document is still there`],
+    [!before?.hasDocument, `replaces version ${String(before?.version)} of ${entry.id}, whose document is still there`],
     [logEntry(entry).leafHash === entry.leafHash, 'has a leaf hash of something else'],
     [entry.document === null || sha256Hex(entry.document) === entry.recordHash, `has a hash of another document of ${entry.id}`],
   ];
   return checks.filter(([holds]) => !holds).map(([, problem]) => `Entry ${String(entry.seq)} ${problem}.`);
 }
 
-async function projectionProblems(store: RecordStore, authority: string, replayed: Replayed, live: number): Promise<string[]> {
+async function projectionProblems(store: RecordStore, authority: string, replayed: Replayed, { live, digest }: LogHead): Promise<string[]> {
   const problems: string[] = [];
   const ids = [...replayed.keys()];
   for (let from = 0; from < ids.length; from += PAGE.limit) {
     const some = ids.slice(from, from + PAGE.limit);
     const stored = await readRecords(store, some);
     some.forEach((id, index) => {
-      const entry = replayed.get(id) as PageEntry;
+      const entry = replayed.get(id) as LastEntry;
       if (!agrees(stored[index] ?? null, entry)) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
     });
   }
@@ -56,11 +66,18 @@ async function projectionProblems(store: RecordStore, authority: string, replaye
   const found = await liveIds(store, authority);
   if (found.join() !== expected.join()) problems.push(`The log leaves ${String(expected.length)} live records but ${String(found.length)} or others are kept.`);
   if (live !== expected.length) problems.push(`The log leaves ${String(expected.length)} live records but counts ${String(live)}.`);
+  if (digest !== null && digest !== digestOf(replayed)) problems.push('The log leaves live records of another digest than is kept.');
   return problems;
 }
 
-const agrees = (record: StoredRecord | null, { version, op, kind, document }: PageEntry): boolean =>
-  record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && document !== null;
+function digestOf(replayed: Replayed): string {
+  const digest = new LiveDigest();
+  for (const { id, version, op } of replayed.values()) if (op === 'UPSERT') digest.add(id, version);
+  return digest.hex;
+}
+
+const agrees = (record: StoredRecord | null, { version, op, kind, hasDocument }: LastEntry): boolean =>
+  record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && hasDocument;
 
 /** Null also for a record that can't be read: one that other hands have changed must not hide the rest. */
 async function readRecords(store: RecordStore, ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
