@@ -521,6 +521,12 @@ export type ChangePage = {
   readonly head: Scalars['Int']['output'];
   /** How many records of the authority are live (published, not retired) at `head`. */
   readonly live: Scalars['Int']['output'];
+  /**
+   * Digest of the records that are live at `head`, for readers to compare their copies with: the sum, modulo 2^256, of
+   * SHA-256 over the UTF-8 bytes of `<id>@<version>` of each, in 64 lower-case hexadecimal digits. Null where the node has
+   * not kept one from the beginning.
+   */
+  readonly digest: Maybe<Scalars['String']['output']>;
 };
 
 /** One entry of the log. Entries of an authority are numbered from 1 without a gap. */
@@ -1185,6 +1191,7 @@ export type ChangePageResolvers<ContextType = unknown, ParentType extends Resolv
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   live?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {

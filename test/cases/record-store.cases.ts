@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { formatId } from '../../schema/ids.js';
+import { EMPTY_DIGEST, LiveDigest } from '../../schema/live-digest.js';
 import { parseStandardNumber } from '../../schema/standard-number.js';
 import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
 import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
@@ -103,6 +104,17 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect(await store.head(B)).toMatchObject({ head: 1, live: 1 });
       });
 
+      test('keeps the digest of what is live of each authority, whatever way led there', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1), upsert(id(3), 1)]);
+        await store.append(B, [upsert(id(1, B), 1)]);
+        const { digest } = await store.append(A, [upsert(id(1), 2), tombstone(id(2), 2), tombstone(id(3), 2), upsert(id(3), 3)]);
+        expect(digest).toBe(new LiveDigest().add(id(3), 3).add(id(1), 2).hex);
+        expect(await store.changes(A, { ...everything, limit: 1 })).toMatchObject({ digest });
+        await store.append(A, [tombstone(id(1), 3), tombstone(id(3), 4)]);
+        expect(await store.head(A)).toMatchObject({ live: 0, digest: EMPTY_DIGEST });
+        expect(await store.head(B)).toMatchObject({ digest: new LiveDigest().add(id(1, B), 1).hex });
+      });
+
       test('a record may change twice in one append', async () => {
         await store.append(A, [upsert(id(1), 1), tombstone(id(1), 2), upsert(id(1), 3)]);
         expect(await store.head(A)).toMatchObject({ head: 3, live: 1 });
@@ -141,7 +153,7 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
       });
 
       test('the head of an empty log is 0', async () => {
-        expect(await store.head(A)).toEqual({ head: 0, live: 0, leafHash: '' });
+        expect(await store.head(A)).toEqual({ head: 0, live: 0, leafHash: '', digest: EMPTY_DIGEST });
       });
     });
 

@@ -11,8 +11,8 @@ export async function resolveChanges(_: unknown, { authority, after, first, wait
   const limit = within('first', first ?? 500, 1, MAX_FIRST);
   const wait = within('waitMillis', waitMillis ?? 0, 0, MAX_WAIT_MILLIS);
   requireServedAuthority(authority, served);
-  const { entries, cursor, head, live } = await feed.page({ authority, after: after == null ? null : decodeCursor(after), limit, waitMillis: wait });
-  return { entries, cursor: encodeCursor(cursor), head, live };
+  const { entries, cursor, head, live, digest } = await feed.page({ authority, after: after == null ? null : decodeCursor(after), limit, waitMillis: wait });
+  return { entries, cursor: encodeCursor(cursor), head, live, digest };
 }
 
 function within(name: string, value: number, min: number, max: number): number {

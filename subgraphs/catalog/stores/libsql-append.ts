@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../schema/generated/common.js';
+import { digestAfter, EMPTY_DIGEST } from '../../../schema/live-digest.js';
 import { logEntry, type LogEntry } from '../log/log-entry.js';
 import { leftByChange, leftByEntry } from './left-record.js';
 import { inTransaction, type LibsqlDatabase } from './libsql-database.js';
@@ -13,12 +14,15 @@ interface RecordState {
   readonly live: number;
 }
 
-const EMPTY: LogHead = { head: 0, live: 0, leafHash: '' };
+/** A head of a log that is kept here always has its digest. */
+type Head = LogHead & { readonly digest: string };
+
+const EMPTY: Head = { head: 0, live: 0, leafHash: '', digest: EMPTY_DIGEST };
 
 /** Reads the head of an authority's log. */
-export function prepareHead(database: LibsqlDatabase): (authority: string) => LogHead {
-  const select = database.prepare('SELECT head, live, leaf_hash AS leafHash FROM logs WHERE authority = ?');
-  return (authority) => (select.all(authority) as LogHead[])[0] ?? EMPTY;
+export function prepareHead(database: LibsqlDatabase): (authority: string) => Head {
+  const select = database.prepare('SELECT head, live, leaf_hash AS leafHash, digest FROM logs WHERE authority = ?');
+  return (authority) => (select.all(authority) as Head[])[0] ?? EMPTY;
 }
 
 export function prepareAppend(database: LibsqlDatabase): Append {
@@ -26,7 +30,7 @@ export function prepareAppend(database: LibsqlDatabase): Append {
   const insertEntry = prepareEntry(database);
   const project = prepareProjection(database);
 
-  const appendOne = (authority: string, head: LogHead, change: Change): LogHead => {
+  const appendOne = (authority: string, head: Head, change: Change): Head => {
     const { id, version } = change.published.body;
     const before = readState(id);
     if (before.version !== version - 1) throw new VersionConflict(`Expected ${id} at version ${String(version - 1)} but it is at ${String(before.version)}.`);
@@ -36,7 +40,7 @@ export function prepareAppend(database: LibsqlDatabase): Append {
     project.writeRecord(authority, entry, left);
     if (left.sources) project.claimSources(authority, id, left.sources);
     project.countSerial(authority, entry);
-    return { head: entry.seq, live: head.live - before.live + (change.op === 'UPSERT' ? 1 : 0), leafHash: entry.leafHash };
+    return headAfter(head, entry, before, change.op === 'UPSERT');
   };
 
   return prepareWrite(database, appendOne);
@@ -48,32 +52,38 @@ export function prepareRestore(database: LibsqlDatabase): (authority: string, en
   const insertEntry = prepareEntry(database);
   const project = prepareProjection(database);
 
-  const restoreOne = (authority: string, head: LogHead, entry: ArchivedEntry): LogHead => {
-    const { id, seq, leafHash } = entry;
+  const restoreOne = (authority: string, head: Head, entry: ArchivedEntry): Head => {
+    const { id, seq } = entry;
     if (seq !== head.head + 1) throw new VersionConflict(`Expected entry ${String(head.head + 1)} of ${authority} but got ${String(seq)}.`);
     insertEntry(authority, entry);
     project.countSerial(authority, entry);
     const left = leftByEntry(entry);
-    if (left === null) return { head: seq, live: head.live, leafHash };
+    if (left === null) return { ...head, head: seq, leafHash: entry.leafHash };
     const before = readState(id);
     project.writeRecord(authority, entry, left);
     project.takeSources(authority, id, entry.sources);
-    return { head: seq, live: head.live - before.live + (left.record ? 1 : 0), leafHash };
+    return headAfter(head, entry, before, left.record !== null);
   };
 
   return prepareWrite(database, restoreOne);
 }
 
 /** Writes one item after the other and then the head, in one transaction. */
-function prepareWrite<Item>(database: LibsqlDatabase, writeOne: (authority: string, head: LogHead, item: Item) => LogHead) {
+function prepareWrite<Item>(database: LibsqlDatabase, writeOne: (authority: string, head: Head, item: Item) => Head) {
   const readHead = prepareHead(database);
-  const writeHead = database.prepare('INSERT INTO logs (authority, head, live, leaf_hash) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET head = excluded.head, live = excluded.live, leaf_hash = excluded.leaf_hash');
+  const writeHead = database.prepare('INSERT INTO logs (authority, head, live, leaf_hash, digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET head = excluded.head, live = excluded.live, leaf_hash = excluded.leaf_hash, digest = excluded.digest');
   return (authority: string, items: readonly Item[]): LogHead =>
     inTransaction(database, () => {
       const head = items.reduce((soFar, item) => writeOne(authority, soFar, item), readHead(authority));
-      writeHead.run(authority, head.head, head.live, head.leafHash);
+      writeHead.run(authority, head.head, head.live, head.leafHash, head.digest);
       return head;
     });
+}
+
+/** The head that an entry leaves, of a record that was in the state `before`. */
+function headAfter(head: Head, { seq, id, version, leafHash }: LogEntry, before: RecordState, isLive: boolean): Head {
+  const live = isLive ? 1 : 0;
+  return { head: seq, live: head.live - before.live + live, leafHash, digest: digestAfter(head.digest, id, before.version * before.live, version * live) };
 }
 
 function prepareState(database: LibsqlDatabase): (id: string) => RecordState {

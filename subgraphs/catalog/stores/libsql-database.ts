@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { addDigests } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
 export type LibsqlDatabase = InstanceType<typeof Database>;
@@ -57,7 +58,9 @@ function createTables(database: LibsqlDatabase): void {
     const [row] = database.prepare('SELECT user_version AS version FROM pragma_user_version').all() as { version: number }[];
     const version = row?.version ?? 0;
     if (version > SCHEMA_VERSION) throw new Error(`The database has tables of version ${String(version)}, this program knows ${String(SCHEMA_VERSION)}: start the program that made them, or a later one.`);
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${String(SCHEMA_VERSION)};`);
+    if (version === 0) database.exec(SCHEMA);
+    if (version === 1) addDigests(database);
+    if (version < SCHEMA_VERSION) database.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)};`);
   });
 }
 

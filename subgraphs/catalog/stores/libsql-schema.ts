@@ -1,12 +1,14 @@
 /** What the tables below are; counts up with every change of them. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export const SCHEMA = `
+  -- The digest is that of the live records, as schema/live-digest.ts makes it.
   CREATE TABLE logs (
     authority TEXT PRIMARY KEY,
     head INTEGER NOT NULL,
     live INTEGER NOT NULL,
-    leaf_hash TEXT NOT NULL
+    leaf_hash TEXT NOT NULL,
+    digest TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE entries (

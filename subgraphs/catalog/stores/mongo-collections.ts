@@ -10,6 +10,8 @@ import type { Source } from '../model.js';
 export interface HeadState extends Ordered {
   readonly live: number;
   readonly leafHash: string;
+  /** Of the live records, in the form of `LiveDigest`; missing in a log that was begun before there were digests. */
+  readonly digest?: string;
   /** The highest ten-digit serial in use, by kind. */
   readonly serials: Readonly<Partial<Record<RecordKind, number>>>;
 }

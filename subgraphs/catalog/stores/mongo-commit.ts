@@ -1,3 +1,4 @@
+import { digestAfter, EMPTY_DIGEST } from '../../../schema/live-digest.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { countedSerial } from '../counted-serial.js';
 import { logEntry, type LogEntry } from '../log/log-entry.js';
@@ -15,7 +16,7 @@ export interface Held {
 
 export type HeldRecord = Pick<RecordState, 'version' | 'live' | 'sources'>;
 
-export const EMPTY_HEAD: HeadState = { seq: 0, live: 0, leafHash: '', serials: {} };
+export const EMPTY_HEAD: HeadState = { seq: 0, live: 0, leafHash: '', digest: EMPTY_DIGEST, serials: {} };
 
 /** An append as one document: the first entry, with all the rest in it. */
 export type Commit = EntryDoc & Required<Pick<EntryDoc, 'after' | 'pending'>>;
@@ -33,6 +34,14 @@ export function planRestore(authority: string, held: Held, entries: readonly Arc
   for (const entry of entries) plan.restore(entry);
   return plan.commit();
 }
+
+/** The version of a record that was live before an entry and the one that is after it; 0 where none is. */
+interface LiveVersions {
+  readonly before: number;
+  readonly after: number;
+}
+
+const UNTOUCHED: LiveVersions = { before: 0, after: 0 };
 
 class CommitPlan {
   readonly #authority: string;
@@ -67,7 +76,7 @@ class CommitPlan {
     this.#addEntry(entry, archived.document ?? '');
     const left = leftByEntry(archived);
     if (left) this.#leave(entry, left, this.#before(entry.id));
-    else this.#after = this.#headAfter(entry, 0);
+    else this.#after = this.#headAfter(entry, UNTOUCHED);
   }
 
   commit(): Commit {
@@ -91,7 +100,7 @@ class CommitPlan {
     const sources = left.sources ?? before.sources;
     if (left.sources) this.#moveSources(entry, left.sources, before.sources);
     this.#records.set(entry.id, this.#recordState(entry, left, sources));
-    this.#after = this.#headAfter(entry, (left.record ? 1 : 0) - (before.live ? 1 : 0));
+    this.#after = this.#headAfter(entry, { before: before.live ? before.version : 0, after: left.record ? entry.version : 0 });
   }
 
   #addEntry(entry: LogEntry, document: string): void {
@@ -137,10 +146,12 @@ class CommitPlan {
     };
   }
 
-  /** @param born records that are live after the entry and were not before, less those that ended */
-  #headAfter({ seq, id, kind, version, leafHash }: LogEntry, born: number): HeadState {
-    const { live, serials } = this.#after;
+  #headAfter({ seq, id, kind, version, leafHash }: LogEntry, { before, after }: LiveVersions): HeadState {
+    const { live, digest, serials } = this.#after;
     const counted = version === 1 ? (countedSerial(id)?.number ?? 0) : 0;
-    return { seq, live: live + born, leafHash, serials: { ...serials, [kind]: Math.max(serials[kind] ?? 0, counted) } };
+    const born = Math.sign(after) - Math.sign(before);
+    // A log that was begun without a digest goes on without: only all of its records would tell it.
+    const told = digest === undefined ? {} : { digest: digestAfter(digest, id, before, after) };
+    return { seq, live: live + born, leafHash, ...told, serials: { ...serials, [kind]: Math.max(serials[kind] ?? 0, counted) } };
   }
 }

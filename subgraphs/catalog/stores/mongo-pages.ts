@@ -18,7 +18,7 @@ export async function readPage(collections: CatalogCollections, facts: ServerFac
   const missing = keys.findIndex((key) => !found.has(key));
   const rows = (missing < 0 ? keys : keys.slice(0, missing)).map((key) => found.get(key) as Row);
   const entries = await withDocuments(collections, facts, rows, limitBytes);
-  return { head: head.seq, live: head.live, leafHash: head.leafHash, afterLeafHash: found.get(afterKey)?.leafHash ?? null, entries };
+  return { head: head.seq, live: head.live, leafHash: head.leafHash, digest: head.digest ?? null, afterLeafHash: found.get(afterKey)?.leafHash ?? null, entries };
 }
 
 /** The first rows, each with its document unless a later entry replaces it; at most `limitBytes` of them past the first. */

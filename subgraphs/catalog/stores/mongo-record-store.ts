@@ -145,7 +145,7 @@ export class MongoRecordStore implements RecordStore {
   }
 }
 
-const logHead = ({ seq, live, leafHash }: HeadState): LogHead => ({ head: seq, live, leafHash });
+const logHead = ({ seq, live, leafHash, digest }: HeadState): LogHead => ({ head: seq, live, leafHash, digest: digest ?? null });
 
 const readOrigin = (state: RecordState | undefined): RecordOrigin | null => state ? { version: state.version, contentHash: state.contentHash, sources: state.sources } : null;
 

@@ -80,6 +80,8 @@ export interface LogHead {
   readonly live: number;
   /** Leaf hash of the newest entry; empty where there is none. */
   readonly leafHash: string;
+  /** Of the records that are live at `head`, in the form of `LiveDigest`; null where the store was begun before there were digests. */
+  readonly digest: string | null;
 }
 
 export interface LogRange {

@@ -26,7 +26,8 @@ export interface FileTrailer {
   readonly sha256: string;
 }
 
-export interface MovedLog extends LogHead {
+/** Without its digest, which the records themselves come to. */
+export interface MovedLog extends Omit<LogHead, 'digest'> {
   readonly authority: string;
 }
 

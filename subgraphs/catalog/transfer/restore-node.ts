@@ -13,7 +13,7 @@ export interface RestoreOptions {
   readonly onWritten?: (log: MovedLog) => void;
 }
 
-export interface RestoredLog extends MovedLog {
+export interface RestoredLog extends MovedLog, LogHead {
   /** How many of the entries were there before. */
   readonly before: number;
 }
@@ -93,11 +93,11 @@ async function restoreBatch(store: RestoredStore, authority: string, batch: read
   }
 }
 
-function compare(log: MovedLog, { head, live, leafHash }: LogHead, { head: before }: LogHead): RestoredLog {
+function compare(log: MovedLog, { head, live, leafHash, digest }: LogHead, { head: before }: LogHead): RestoredLog {
   if (head !== log.head || live !== log.live || leafHash !== log.leafHash) {
     throw new RestoreFailed(`The log of ${log.authority} should come to ${spell(log)} but came to ${spell({ head, live, leafHash })}.`);
   }
-  return { ...log, before };
+  return { ...log, digest, before };
 }
 
-const spell = ({ head, live, leafHash }: LogHead): string => `entry ${String(head)} (${leafHash || 'none'}) with ${String(live)} live records`;
+const spell = ({ head, live, leafHash }: Omit<LogHead, 'digest'>): string => `entry ${String(head)} (${leafHash || 'none'}) with ${String(live)} live records`;

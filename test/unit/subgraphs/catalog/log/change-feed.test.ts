@@ -18,7 +18,7 @@ class HeldLog {
 
   async changes(_: string, { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number }): Promise<LogPage> {
     this.reads += 1;
-    const page = { entries: this.#entries.slice(afterSeq, afterSeq + limit), head: this.#entries.length, live: 1, leafHash: '', afterLeafHash: this.#entries[afterSeq - 1]?.leafHash ?? null };
+    const page = { entries: this.#entries.slice(afterSeq, afterSeq + limit), head: this.#entries.length, live: 1, leafHash: '', digest: null, afterLeafHash: this.#entries[afterSeq - 1]?.leafHash ?? null };
     await this.duringRead();
     return page;
   }

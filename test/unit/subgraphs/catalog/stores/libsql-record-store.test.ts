@@ -50,6 +50,23 @@ describe('libSQL file', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('of version 1, which had no digests, gets those of its records', async () => {
+    const folder = newFolder();
+    const path = join(folder, 'catalog.db');
+    const store = openLibsqlRecordStore({ path, logger });
+    const before = await store.append('MEE', [change(1), change(2), change(3)]);
+    await store.close();
+    const older = new Database(path);
+    older.exec('ALTER TABLE logs DROP COLUMN digest; PRAGMA user_version = 1');
+    older.close();
+    const opened = openLibsqlRecordStore({ path, logger });
+    expect(await opened.head('MEE')).toEqual(before);
+    await opened.append('MEE', [change(4)]);
+    expect(await verifyLog(opened, 'MEE')).toEqual([]);
+    await opened.close();
+    rmSync(folder, { recursive: true });
+  });
+
   test('what was acknowledged is found in the files of a process that was killed', async () => {
     const folder = newFolder();
     const store = openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger });

@@ -1,0 +1,14 @@
+import type Database from 'libsql';
+import { EMPTY_DIGEST, LiveDigest } from '../../../schema/live-digest.js';
+
+/** Tables of version 1 become those of version 2: every log gets the digest of its live records. */
+export function addDigests(database: InstanceType<typeof Database>): void {
+  database.exec(`ALTER TABLE logs ADD COLUMN digest TEXT NOT NULL DEFAULT '${EMPTY_DIGEST}'`);
+  const live = database.prepare('SELECT id, version FROM records WHERE authority = ? AND live = 1');
+  const write = database.prepare('UPDATE logs SET digest = ? WHERE authority = ?');
+  for (const { authority } of database.prepare('SELECT authority FROM logs').all() as { authority: string }[]) {
+    const digest = new LiveDigest();
+    for (const { id, version } of live.all(authority) as { id: string; version: number }[]) digest.add(id, version);
+    write.run(digest.hex, authority);
+  }
+}
