@@ -1,7 +1,7 @@
 import { UNKNOWN_WORD } from '../../../schema/contract/unknown-word.js';
 import type { Variables } from '../prepare.js';
 import type { Path } from '../ask.js';
-import type { Expectation } from '../expectation.js';
+import type { ExpectedField, Expectation } from '../expectation.js';
 import { isAskedFor } from '../../root-fields.js';
 import { FILLER_KEY, type Gaps } from './gaps.js';
 
@@ -33,50 +33,73 @@ const RAISED = Symbol('raised');
  * Writes into `value`.
  */
 export function mend(value: unknown, { expected, gaps, variables, typename }: MendOptions): Mended {
-  const lacks: Lack[] = [];
+  const mender = new Mender(variables, typename);
+  const mended = mender.value(value, expected, { levels: gaps ? [gaps] : [], path: [], field: '' });
+  return { value: mended === RAISED ? null : mended, lacks: mender.lacks };
+}
 
-  function mendValue(one: unknown, at: Expectation, inner: readonly Gaps[], path: Path, field: string): unknown {
-    if (one === null || one === undefined) return one;
-    if (at.list) return mendList(one, at.list, inner, path, field);
-    if (at.fields) return typeof one === 'object' ? mendObject(one as Fields, at, at.fields, inner, path) : one;
-    return at.words && typeof one === 'string' && !at.words.has(one) ? mendWord(one, at, path, field) : one;
+/** A place in the answer, and what was left out there and below. */
+interface At {
+  readonly levels: readonly Gaps[];
+  readonly path: Path;
+  /** `Type.field` whose value it is. */
+  readonly field: string;
+}
+
+class Mender {
+  readonly lacks: Lack[] = [];
+  readonly #variables: Variables;
+  readonly #typename: MendOptions['typename'];
+
+  constructor(variables: Variables, typename: MendOptions['typename']) {
+    this.#variables = variables;
+    this.#typename = typename;
   }
 
-  function mendList(list: unknown, item: Expectation, inner: readonly Gaps[], path: Path, field: string): unknown {
+  value(value: unknown, expected: Expectation, at: At): unknown {
+    if (value === null || value === undefined) return value;
+    if (expected.list) return this.#list(value, expected.list, at);
+    if (expected.fields) return typeof value === 'object' ? this.#object(value as Fields, expected, at) : value;
+    return expected.words && typeof value === 'string' && !expected.words.has(value) ? this.#word(value, expected, at) : value;
+  }
+
+  #list(list: unknown, item: Expectation, at: At): unknown {
     if (!Array.isArray(list)) return list;
-    const mended = list.map((element: unknown, index) => mendValue(element, item, inner, [...path, index], field));
+    const mended = list.map((element: unknown, index) => this.value(element, item, { ...at, path: [...at.path, index] }));
     if (item.nonNull && mended.includes(RAISED)) return RAISED;
     return mended.map((element) => (element === RAISED ? null : element));
   }
 
-  function mendWord(word: string, { words, nonNull }: Expectation, path: Path, field: string): unknown {
+  #word(word: string, { words, nonNull }: Expectation, { path, field }: At): unknown {
     if (nonNull && words?.has(UNKNOWN_WORD)) return UNKNOWN_WORD;
-    lacks.push({ kind: 'word', path, field, word });
+    this.lacks.push({ kind: 'word', path, field, word });
     return nonNull ? RAISED : null;
   }
 
-  function mendObject(object: Fields, { typename: known }: Expectation, fields: NonNullable<Expectation['fields']>, levels: readonly Gaps[], path: Path): unknown {
-    const type = String(known ?? typename(object));
+  #object(object: Fields, expected: Expectation, at: At): unknown {
+    const type = String(expected.typename ?? this.#typename(object));
     let raised = false;
-    for (const [key, expectedField] of fields) {
-      const at = [...path, key];
-      const missing = Object.hasOwn(object, key) ? undefined : missingAt(levels, key, type);
-      if (!missing && !Object.hasOwn(object, key)) continue;
-      if (missing) lacks.push({ kind: 'field', path: at, field: `${type}.${missing.field}` });
-      const inner = levels.flatMap(({ inside }) => (inside.get(key) ?? []).filter(({ onTypes }) => onTypes.has(type)).map(({ gaps: one }) => one));
-      const mended = missing ? RAISED : mendValue(object[key], expectedField, inner, at, `${type}.${expectedField.name}`);
-      if (mended === RAISED && expectedField.nonNull) raised = true;
-      else put(object, key, mended === RAISED ? null : mended);
+    for (const [key, field] of expected.fields ?? []) {
+      const mended = this.#field(object, key, field, type, at);
+      if (mended === RAISED && field.nonNull) raised = true;
+      else if (mended !== undefined) put(object, key, mended === RAISED ? null : mended);
     }
     Reflect.deleteProperty(object, FILLER_KEY);
     return raised ? RAISED : object;
   }
 
-  const missingAt = (levels: readonly Gaps[], key: string, type: string) =>
-    levels.flatMap(({ missing }) => missing).find((gap) => gap.key === key && gap.onTypes.has(type) && isAskedFor(gap, variables));
-
-  const mended = mendValue(value, expected, gaps ? [gaps] : [], [], '');
-  return { value: mended === RAISED ? null : mended, lacks };
+  /** The value of a field; undefined where it is not there and was not left out either. */
+  #field(object: Fields, key: string, expected: ExpectedField, type: string, { levels, path }: At): unknown {
+    const inner = [...path, key];
+    if (Object.hasOwn(object, key)) {
+      const below = levels.flatMap(({ inside }) => (inside.get(key) ?? []).filter(({ onTypes }) => onTypes.has(type)).map(({ gaps }) => gaps));
+      return this.value(object[key], expected, { levels: below, path: inner, field: `${type}.${expected.name}` });
+    }
+    const gap = levels.flatMap(({ missing }) => missing).find((one) => one.key === key && one.onTypes.has(type) && isAskedFor(one, this.#variables));
+    if (!gap) return undefined;
+    this.lacks.push({ kind: 'field', path: inner, field: `${type}.${gap.field}` });
+    return RAISED;
+  }
 }
 
 /** Sets a property whatever its name is: an assignment to `__proto__` would set something else. */
