@@ -82,7 +82,7 @@ export type AuthorityKind =
   | 'BODY';
 
 export type MemberStatus =
-  /** Asked to join; not served yet. */
+  /** Known to the operator, and not served yet. */
   | 'PENDING'
   | 'ACTIVE'
   /** Kept and shown: its records are found from the index, and its node is not asked. */
