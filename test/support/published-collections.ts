@@ -7,7 +7,7 @@ import { sharedPath } from './shared-data.js';
 export const COLLECTIONS = ['firstdata', 'open-data-registry', 'dgtw'] as const;
 
 /** Every how manyth entry a test takes: DCAT_AP_ALL=1 takes all, which takes half a minute. */
-export const SAMPLE_STEP = process.env['DCAT_AP_ALL'] === '1' ? 1 : 15;
+export const SAMPLE_STEP = process.env['DCAT_AP_ALL'] === '1' ? 1 : 25;
 
 /** A node that holds a real collection by the mapping that ships with the package, or a sample of it. */
 export async function nodeOfCollection(name: (typeof COLLECTIONS)[number]): Promise<LocalNode> {

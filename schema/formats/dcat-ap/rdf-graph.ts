@@ -33,6 +33,8 @@ export class GraphTooLarge extends Error {
 
 export const keyOf = ({ kind, value }: ResourceTerm): string => (kind === 'blank' ? `_:${value}` : value);
 
+export const termOf = (key: string): ResourceTerm => (key.startsWith('_:') ? { kind: 'blank', value: key.slice(2) } : { kind: 'iri', value: key });
+
 const EXCERPT = 200;
 
 /**

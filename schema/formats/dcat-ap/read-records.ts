@@ -1,6 +1,6 @@
 import type { RecordInput } from '../../generated/catalog.js';
 import type { Openness, RecordKind } from '../../generated/common.js';
-import type { RdfGraph, RdfResource } from './rdf-graph.js';
+import { termOf, type RdfGraph, type RdfResource } from './rdf-graph.js';
 import type { DcatProblem } from './read/findings.js';
 import { Links, type RecordLink } from './read/links.js';
 import { inOrder } from './read/order.js';
@@ -53,13 +53,13 @@ interface Source {
 function readEntry({ resource, kind, identity, findings, owner }: Chosen, { graph, selection, options }: Source): DcatEntry {
   const { line } = resource;
   if (!identity) {
-    findings.refuse('sources', 'REQUIRED', null, 'Expected an IRI or a dct:identifier: without one, a second import would make the record anew.');
+    findings.refuse('sources', 'REQUIRED', null, 'Expected a whole IRI or a dct:identifier: without one, a second import would make the record anew.');
     return { line, identifier: null, outcome: 'REJECTED', problems: findings.problems };
   }
   const spoiled = spoiledNear(resource, { graph, selection, options });
   if (spoiled !== undefined) findings.refuse('(record)', 'UNREADABLE', spoiled, 'Expected all of the record but a statement about this part of it can not be read: it is reported at its own line.');
   const links = new Links((key) => selection.identifierOf(key), findings);
-  if (owner !== undefined) links.to('owner', owner.startsWith('_:') ? { kind: 'blank', value: owner.slice(2) } : { kind: 'iri', value: owner });
+  if (owner !== undefined) links.to('owner', termOf(owner));
   else if (kind === 'DATASET' && options.owner !== undefined) links.ids.owner = options.owner;
   else if (kind === 'DATASET') findings.refuse('owner', 'REQUIRED', null, 'Expected a dct:publisher: name the owner of such datasets with --owner.');
   const record = readRecord({ graph, resource, kind, identity, links, findings, access: options.access });

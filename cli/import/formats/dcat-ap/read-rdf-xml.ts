@@ -2,7 +2,7 @@ import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Quad } from 'n3';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
-import type { RdfGraph } from '../../../../schema/formats/dcat-ap/rdf-graph.js';
+import type { RdfGraph, RdfTerm } from '../../../../schema/formats/dcat-ap/rdf-graph.js';
 import { asResource, asTerm } from './as-term.js';
 import { asFailure, SourceFailure } from './source-failure.js';
 
@@ -17,13 +17,13 @@ const ROOT = /<[A-Za-z_]/;
  * @throws SourceFailure
  */
 export async function readRdfXml(chunks: AsyncIterable<string>, graph: RdfGraph, { depth }: { readonly depth: number }): Promise<void> {
-  const parser = new RdfXmlParser({ trackPosition: true, validateUri: false });
+  const parser = new RdfXmlParser({ trackPosition: true, validateUri: false, baseIRI: NO_BASE });
   const inside = lookInside(parser, depth);
   const errors: unknown[] = [];
   parser.on('error', (error: unknown) => void errors.push(error));
   try {
     await pipeline(Readable.from(checkedProlog(chunks)), parser as unknown as Duplex, async (quads: AsyncIterable<unknown>) => {
-      for await (const { subject, predicate, object, line } of quads as AsyncIterable<Quad & Placed>) graph.add(asResource(subject), predicate.value, asTerm(object), line);
+      for await (const { subject, predicate, object, line } of quads as AsyncIterable<Quad & Placed>) graph.add(relative(asResource(subject)), predicate.value, relative(asTerm(object)), line);
     });
     inside.saxParser.close();
   } catch (error) {
@@ -32,6 +32,12 @@ export async function readRdfXml(chunks: AsyncIterable<string>, graph: RdfGraph,
   // What is still open when the text ends, the XML parser tells of only when it is asked to end too.
   if (errors.length > 0) throw xmlFailure(errors[0], inside.saxParser.line);
 }
+
+/** Stands for the address of the file, which nobody knows; the parser needs one. */
+const NO_BASE = 'http://base.invalid/';
+
+/** A relative IRI as it was written. */
+const relative = <Term extends RdfTerm>(term: Term): Term => (term.kind === 'iri' && term.value.startsWith(NO_BASE) ? { ...term, value: term.value.slice(NO_BASE.length) } : term);
 
 /** Lets text pass when its prolog has no entity from elsewhere, and none that could swell. */
 async function* checkedProlog(chunks: AsyncIterable<string>): AsyncGenerator<string> {

@@ -51,7 +51,7 @@ export function withSlashesEscaped(text: string): string {
   for (let at = 0; at < text.length; ) {
     INTERESTING.lastIndex = at;
     const begin = INTERESTING.exec(text)?.index ?? text.length;
-    const end = text[begin] === '.' ? begin + 1 : begin < text.length ? (skip(text, begin) ?? text.length) : begin;
+    const end = text[begin] === '.' ? begin + 1 : begin < text.length ? (skip(text, begin, true) ?? text.length) : begin;
     repaired += text.slice(at, begin).replace(/(?<!\\)\//g, '\\/') + text.slice(begin, end);
     at = end;
   }
@@ -82,21 +82,21 @@ function scan(text: string, from: number, isAll: boolean): Scan {
       at = begin + 1;
       continue;
     }
-    const end = skip(text, begin);
+    const end = skip(text, begin, isAll);
     if (end === undefined) return { at: isAll ? text.length : begin, isEnd: false };
     at = end;
   }
 }
 
 /** Behind an IRI, a comment or a string; undefined where the text ends within. */
-function skip(text: string, begin: number): number | undefined {
+function skip(text: string, begin: number, isAll: boolean): number | undefined {
   const mark = text[begin];
   if (mark === '#') return behind(text, '\n', begin);
   if (mark === '<') return behindFirst(text, /[>\s]/g, begin + 1);
   if (text.length < begin + 3) return undefined;
   const quote = mark as string;
   const isLong = text.startsWith(quote.repeat(3), begin);
-  return isLong ? behindLong(text, quote.repeat(3), begin + 3) : behindFirst(text, quote === '"' ? /(?<=(?<!\\)(?:\\\\)*)["\n]/g : /(?<=(?<!\\)(?:\\\\)*)['\n]/g, begin + 1);
+  return isLong ? behindLong(text, quote.repeat(3), begin + 3, isAll) : behindFirst(text, quote === '"' ? /(?<=(?<!\\)(?:\\\\)*)["\n]/g : /(?<=(?<!\\)(?:\\\\)*)['\n]/g, begin + 1);
 }
 
 function behind(text: string, mark: string, from: number): number | undefined {
@@ -110,12 +110,15 @@ function behindFirst(text: string, pattern: RegExp, from: number): number | unde
   return found ? found.index + 1 : undefined;
 }
 
-/** A long string may hold quotation marks, and escaped ones. */
-function behindLong(text: string, quotes: string, from: number): number | undefined {
+/** A long string may hold quotation marks, escaped ones, and up to two before those that end it. */
+function behindLong(text: string, quotes: string, from: number, isAll: boolean): number | undefined {
   for (let at = text.indexOf(quotes, from); at >= 0; at = text.indexOf(quotes, at + 1)) {
     let slashes = 0;
     while (text[at - 1 - slashes] === '\\') slashes += 1;
-    if (slashes % 2 === 0) return at + 3 + (text[at + 3] === quotes[0] ? (text[at + 4] === quotes[0] ? 2 : 1) : 0);
+    if (slashes % 2 === 1) continue;
+    let end = at + 3;
+    while (end < at + 5 && text[end] === quotes[0]) end += 1;
+    return end === text.length && end < at + 5 && !isAll ? undefined : end;
   }
   return undefined;
 }

@@ -12,12 +12,15 @@ export interface Identity {
   readonly sources: readonly Source[];
 }
 
+/** An IRI that is complete only with that of its file would name another resource in another file. */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
+
 /** What the resource is known by; undefined where nothing would recognize it at the next import. */
 export function identify(graph: RdfGraph, resource: RdfResource, system: string, findings: Findings): Identity | undefined {
   const id = ownId(resource);
   const stated = statedSources(graph, resource, findings);
   if (id !== null) return { identifier: id, id, sources: stated };
-  const own = resource.isBlank ? namelessSource(resource, system, findings) : { system, identifier: resource.key };
+  const own = resource.isBlank || !ABSOLUTE.test(resource.key) ? namelessSource(resource, system, findings) : { system, identifier: resource.key };
   const sources = own ? [own, ...stated] : stated;
   return sources[0] && { identifier: sources[0].identifier, id: null, sources };
 }
@@ -32,7 +35,7 @@ function statedSources(graph: RdfGraph, resource: RdfResource, findings: Finding
   });
 }
 
-/** A blank node has no name that lasts: an identifier does, and of an agent its name. */
+/** A blank node or a relative IRI is no name that lasts: an identifier does, and of an agent its name. */
 function namelessSource(resource: RdfResource, system: string, findings: Findings): Source | undefined {
   const [identifier] = resource.all('dct:identifier').filter(isLiteralTerm);
   if (identifier) return { system, identifier: identifier.value.trim() };

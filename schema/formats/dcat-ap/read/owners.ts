@@ -1,4 +1,4 @@
-import { keyOf, RdfResource, type RdfGraph, type RdfTerm, type ResourceTerm } from '../rdf-graph.js';
+import { keyOf, RdfResource, type RdfGraph, type RdfTerm } from '../rdf-graph.js';
 import { expandName, type ForeignName } from '../vocabulary.js';
 import { isLiteralTerm } from './texts.js';
 
@@ -32,5 +32,3 @@ function agentNamed(key: string, name: string): RdfResource {
   agent.add(expandName('foaf:name' satisfies ForeignName), { kind: 'literal', value: name });
   return agent;
 }
-
-export const termOf = ({ key, isBlank }: RdfResource): ResourceTerm => (isBlank ? { kind: 'blank', value: key.slice(2) } : { kind: 'iri', value: key });

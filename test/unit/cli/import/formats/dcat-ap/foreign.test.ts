@@ -122,6 +122,14 @@ describe('what a source does not say', () => {
     expect(await recordOf(dataset('; dct:accessRights <http://publications.europa.eu/resource/authority/access-right/NON_PUBLIC> ; dct:rights [ rdfs:label "Personal data"@en ]'))).toMatchObject({ shareType: 'NOT_SHARED', openness: 'CLOSED', shareCondition: 'Personal data' });
   });
 
+  test('what it is called: an IRI without a beginning would be another in another file', async () => {
+    const relative = TURTLE.slice(0, TURTLE.indexOf('ex:catalog')) + '<#a> a dcat:Dataset ; dct:title "A" ; dct:publisher "P" .';
+    expect((await readEntries(relative)).at(-1)).toMatchObject({ ok: true, value: { outcome: 'REJECTED', problems: [{ field: 'sources', rule: 'REQUIRED' }] } });
+    expect((await readEntries(`@base <https://x.example/> .${relative}`)).at(-1)).toMatchObject({ ok: true, value: { identifier: 'https://x.example/#a', outcome: 'RECORD' } });
+    const xml = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="a"><rdf:type rdf:resource="http://www.w3.org/ns/dcat#Dataset"/></rdf:Description></rdf:RDF>';
+    expect(await readEntries(xml)).toMatchObject([{ ok: true, value: { outcome: 'REJECTED', problems: [{ field: 'sources', rule: 'REQUIRED' }] } }]);
+  });
+
   test('what it is called: a blank node needs an identifier to be known again', async () => {
     const nameless = PREFIXES + '[] a dcat:Dataset ; dct:title "A" ; dct:publisher "P" .';
     expect((await readEntries(nameless)).at(-1)).toMatchObject({ ok: true, value: { outcome: 'REJECTED', problems: [{ field: 'sources', rule: 'REQUIRED' }] } });

@@ -75,4 +75,4 @@ test('at a node, importing its own export changes nothing', async () => {
     expect(again).toMatchObject({ report: { entries: seed.length, unchanged: seed.length }, rejections: [] });
   }
   await node.close();
-});
+}, 60_000);
