@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild, type ChildService } from '../../cli/demo/child-service.js';
+import { joinRegistry } from '../../cli/membership/join-registry.js';
+import { approve } from '../../cli/membership/operate.js';
 import { packagePath } from '../../schema/package-path.js';
 import { supergraphSdl } from '../../schema/sdl.js';
 import { loadSeed } from '../../seed/seed.js';
@@ -20,7 +22,8 @@ export interface Nation {
   total(): Promise<number>;
   /** Starts a further node with its own store; it is no member yet. @returns its `/graphql` */
   startNode(authority: string): Promise<string>;
-  enroll(authority: string, url: string): Promise<void>;
+  /** Makes a started node a member as an office does: it asks, the registry tries it, the operator approves. */
+  joinAsMember(authority: string, url: string): Promise<void>;
   /** Starts @graphql-hive/gateway over the same supergraph, with our router's subgraph endpoint behind it. @returns its `/graphql` */
   startHive(): Promise<string>;
   close(): Promise<void>;
@@ -59,6 +62,11 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     const { errors } = await send({ url: registry, query: PUT_MEMBER, variables: { member } });
     if (errors) throw new Error(JSON.stringify(errors));
   };
+  const joinAsMember = async (code: string, url: string): Promise<void> => {
+    const { ok, lines } = await joinRegistry(send, { node: url, registry, code, nameZh: code, nameEn: code, dataDir: join(folder, code) });
+    if (ok === false) throw new Error(lines.join('\n'));
+    await approve({ send, registry, token: undefined }, code, false);
+  };
   const startHive = async (): Promise<string> => {
     const file = join(folder, 'supergraph.graphql');
     const addresses = { catalog: `${gateway}/subgraph/catalog`, search, registry };
@@ -83,7 +91,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     send,
     total,
     startNode: async (authority) => `${await ucat(['node', 'start'], { DATA_DIR: join(folder, authority), NODE_AUTHORITIES: authority })}/graphql`,
-    enroll,
+    joinAsMember,
     startHive,
     close: async () => {
       await Promise.all(children.map(async (child) => child.close()));
