@@ -1,6 +1,7 @@
-const MARKDOWN = /!?\[([^\]]*)\]\(\s*(https?:[^)\s]+)[^)]*\)/g;
-const HTML_LINK = /<a\s[^>]*?href\s*=\s*["']?(https?:[^"'>\s]+)/i;
-const TAG = /<\/?[a-z][^>]*>/gi;
+// Lengths are bounded: of a text of nothing but openings, each would else be followed to the text's end.
+const MARKDOWN = /!?\[([^\]]{0,2000})\]\(\s{0,10}(https?:[^)\s]{1,8000})[^)]{0,2000}\)/g;
+const HTML_LINK = /<a\s[^>]{0,2000}?href\s{0,10}=\s{0,10}["']?(https?:[^"'>\s]+)/i;
+const TAG = /<\/?[a-z][^>]{0,10000}>/gi;
 const LOOSE = /https?:\/\/[^\s<>"')\]]+/;
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
 

@@ -1,6 +1,4 @@
-import { parse, type Info } from 'csv-parse';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { parse, type Info, type Parser } from 'csv-parse';
 import { NotGb18030 } from './checked-gb18030.js';
 import { NotUtf8 } from './checked-utf8.js';
 import { BAD_BYTE } from './decode-utf8.js';
@@ -16,59 +14,68 @@ export interface CsvLine {
   readonly fields: readonly string[];
 }
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: Info;
-}
+type Failure = Extract<SourceEntry, { readonly ok: false }>;
 
-/** No table has a line like this, and what is inside of a quote that is never closed is kept in memory. */
+/** No table has a record like this, and what is inside of a quote that is never closed is kept in memory. */
 const RECORD_LIMIT = 16 * 1024 * 1024;
 
 /**
- * The records of a CSV text (RFC 4180), however many fields each has. A wrong quote or byte ends the reading; what stands
- * before it still counts.
+ * The records of a CSV text (RFC 4180), however many fields each has. A wrong quote or byte ends the reading: behind it quotes
+ * may not pair, so that nothing can be believed. What stands before it still counts.
  */
 export async function* csvLines(text: AsyncIterable<string>, { delimiter }: CsvLinesOptions): AsyncGenerator<CsvLine | Failure> {
-  let failure: Failure | undefined;
-  const fail = (line: number, message: string): void => void (failure ??= stopped(line, message));
+  const done: CsvLine[] = [];
   const parser = parse({
     delimiter,
     bom: true,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: RECORD_LIMIT,
-    // Else an error would drop what was parsed before it and not yet taken.
-    skip_records_with_error: true,
-    on_skip: (error) => void fail(Number(error?.['lines'] ?? 0), error?.message ?? 'A line could not be read'),
+    // Taken here at once: an error would drop what waits in the stream.
+    on_record: (fields: readonly string[], info) => void done.push({ line: firstLine(fields, info), fields }),
   });
-  const feeding = pipeline(Readable.from(plainLineEnds(text, fail)), parser);
-  feeding.catch(() => undefined); // The same error ends the loop below.
+  parser.on('error', () => undefined); // The call that caused it tells as well.
+  parser.resume();
+  let failure: Failure | undefined;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const line = info.lines - lineEndsIn(record);
-      if (failure && failure.line <= line) break;
-      yield { line, fields: record };
+    for await (const piece of text) {
+      failure = await write(parser, piece.replaceAll('\r\n', '\n'));
+      yield* done.splice(0);
+      if (failure) return yield failure;
     }
+    failure = await end(parser);
+  } catch (error) {
+    failure = badByte(error);
+    await end(parser); // The lines before the bad byte are whole; the parser may hold back the last of them.
   } finally {
     parser.destroy();
   }
+  yield* done.splice(0);
   if (failure) yield failure;
+  return undefined;
 }
 
-/** The parser counts CR LF inside quotes as two lines. */
-async function* plainLineEnds(text: AsyncIterable<string>, fail: (line: number, message: string) => void): AsyncGenerator<string> {
-  try {
-    for await (const piece of text) yield piece.replaceAll('\r\n', '\n');
-  } catch (error) {
-    if (error instanceof NotGb18030) return fail(error.line, error.message);
-    if (!(error instanceof NotUtf8)) throw error;
-    fail(error.line, `Column ${String(error.column)}: ${BAD_BYTE}`);
-  }
+/** The parser counts CR LF inside quotes as two lines, and a record's line is its last. */
+const firstLine = (fields: readonly string[], { lines }: Pick<Info, 'lines'>): number => lines - fields.reduce((count, field) => count + field.split('\n').length - 1, 0);
+
+const write = (parser: Parser, piece: string): Promise<Failure | undefined> => new Promise((resolve) => parser.write(piece, (error) => resolve(error ? asFailure(error) : undefined)));
+
+const end = (parser: Parser): Promise<Failure | undefined> =>
+  new Promise((resolve) => {
+    parser.once('error', (error) => resolve(asFailure(error)));
+    parser.once('end', () => resolve(undefined));
+    parser.end();
+  });
+
+const asFailure = (error: Error & { readonly lines?: unknown }): Failure => stopped(Number(error.lines ?? 0), error.message);
+
+function badByte(error: unknown): Failure {
+  if (error instanceof NotGb18030) return stopped(error.line, error.message);
+  if (error instanceof NotUtf8) return stopped(error.line, `Column ${String(error.column)}: ${BAD_BYTE}`);
+  throw error;
 }
 
-type Failure = Extract<SourceEntry, { readonly ok: false }>;
+const EXCERPT = 500;
 
-const stopped = (line: number, message: string): Failure => unreadable(line, undefined, 'CSV', null, `${message.replace(/\.?$/, '.')} What follows was not read.`) as Failure;
-
-const lineEndsIn = (fields: readonly string[]): number => fields.reduce((count, field) => count + field.split('\n').length - 1, 0);
+/** The parser's messages may hold a whole field. */
+const stopped = (line: number, message: string): Failure => unreadable(line, undefined, 'CSV', null, `${message.slice(0, EXCERPT).toWellFormed().replace(/\.?$/, '.')} What follows was not read.`) as Failure;

@@ -11,11 +11,34 @@ export const readYaml = (): SourceReader =>
       yield whole.entry;
       return;
     }
+    const deep = firstTooDeep(whole.text);
+    if (deep !== undefined) {
+      yield unreadable(deep, undefined, 'DEPTH', null, `Expected YAML nested at most ${String(MOST_DEPTH)} deep. Nothing of the file was read.`);
+      return;
+    }
     const lines = new LineCounter();
     const documents = parseAllDocuments(whole.text, { lineCounter: lines });
     if (!Array.isArray(documents)) return;
     for (const document of documents) yield* documentEntries(document as Document.Parsed, lines);
   };
+
+/** The parser takes time and memory that grow with the square of it. */
+const MOST_DEPTH = 200;
+const NESTED_LINE = new RegExp(`^ {${String(MOST_DEPTH * 8)}}|^\\s*(?:[-?:][ \\t]+){${String(MOST_DEPTH)}}`);
+
+/** The first line that nests too deep: by its indentation, by indicators one behind the other, or by open brackets. */
+function firstTooDeep(text: string): number | undefined {
+  let open = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (NESTED_LINE.test(line)) return index + 1;
+    for (const character of line) {
+      if (character === '[' || character === '{') open += 1;
+      else if (character === ']' || character === '}') open = Math.max(0, open - 1);
+      if (open > MOST_DEPTH) return index + 1;
+    }
+  }
+  return undefined;
+}
 
 function* documentEntries(document: Document.Parsed, lines: LineCounter): Generator<SourceEntry> {
   const [error] = document.errors;

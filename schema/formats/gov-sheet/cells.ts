@@ -47,7 +47,11 @@ export function readItems(text: string | undefined): readonly DataItem[] {
   return parts.map((part) => part.trim()).filter(Boolean).map(readItem);
 }
 
+/** No name and type of an item are as long as this; what is longer is no item, which a node says. */
+const LONGEST_ITEM = 1_000;
+
 function readItem(text: string): DataItem {
+  if (text.length > LONGEST_ITEM) return { name: text };
   const bar = text.lastIndexOf('|');
   const [name, dataType] = bar >= 0 ? [text.slice(0, bar).trim(), text.slice(bar + 1).trim()] : [ITEM.exec(text)?.[1] ?? text, (ITEM.exec(text)?.[2] ?? ITEM.exec(text)?.[3] ?? '').trim()];
   return dataType === '' ? { name } : { name, dataType };

@@ -4,9 +4,12 @@ import type { Value } from '../../mapping/value.js';
 import { addressIn } from '../../mapping/links.js';
 import { asObject, elementsOf, textOf } from './values.js';
 
+/** A node takes no longer address. */
+const LONGEST = 8_192;
+
 /** A web address that a node takes; undefined where the text is none. */
 export function readAddress(text: string | undefined, schemes = /^(?:https?|ftp|s3):$/): string | undefined {
-  const found = text === undefined ? undefined : (addressIn(text) ?? (URL.canParse(text.trim()) && !/\s/.test(text.trim()) ? text.trim() : undefined));
+  const found = text === undefined || text.length > LONGEST ? undefined : (addressIn(text) ?? (URL.canParse(text.trim()) && !/\s/.test(text.trim()) ? text.trim() : undefined));
   if (found === undefined || !/^[A-Za-z][\w+.-]*:\/\//.test(found)) return undefined;
   const { protocol, password } = new URL(found);
   return schemes.test(protocol) && password === '' ? found : undefined;
