@@ -20,8 +20,8 @@ import { loadSettings } from './load-settings.js';
 
 const program = new Command('ucat')
   .description('Union Catalog: a federated metadata catalog.')
-  .option('--env-file <file>', 'read settings from a file; what the environment sets already stands')
-  .hook('preAction', (command) => loadSettings(command.opts<{ readonly envFile?: string }>().envFile))
+  .option('--settings <file>', 'read settings from a file; what the environment sets already stands')
+  .hook('preAction', (command) => loadSettings(command.opts<{ readonly settings?: string }>().settings))
   .showHelpAfterError('(run with --help for what there is)')
   .addCommand(nodeCommand())
   .addCommand(searchCommand())

@@ -8,13 +8,13 @@ operator of the catalog decides. The same command again replaces the request: af
 to another address, or for more authorities. A new key needs the former one beside it (--former-key).
 
 Environment:
-  NODE_URL, DATA_DIR   the node's, if --node and --data-dir are not given: ucat --env-file node-460000.env join …
+  NODE_URL, DATA_DIR   the node's, if --node and --data-dir are not given: ucat --settings node-460000.env join …
 
 Exit codes: 0 filed, and every required check passed; 1 refused, or filed and a required check failed; 2 not asked: a
 setting is wrong, or a service does not answer.
 
 Examples:
-  ucat --env-file node-460000.env join --registry http://127.0.0.1:4003/graphql --code 460000 --name-zh 海南省 --name-en Hainan
+  ucat --settings node-460000.env join --registry http://127.0.0.1:4003/graphql --code 460000 --name-zh 海南省 --name-en Hainan
   ucat join --node https://data.example.cn/graphql --registry https://registry.example.cn/graphql --code MEE \\
     --name-zh 生态环境部 --name-en 'Ministry of Ecology and Environment' --authority MEE '--authority=NNSA=国家核安全局/National Nuclear Safety Administration'`;
 

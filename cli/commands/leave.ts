@@ -12,7 +12,7 @@ Environment:
 ${EXIT_HELP}
 
 Example:
-  ucat --env-file node-460000.env leave --registry http://127.0.0.1:4003/graphql --code 460000 --reason 并入新平台`;
+  ucat --settings node-460000.env leave --registry http://127.0.0.1:4003/graphql --code 460000 --reason 并入新平台`;
 
 /** `ucat leave` */
 export function leaveCommand(): Command {

@@ -3,7 +3,7 @@ import type { InitRequest } from '../membership/init-node.js';
 
 const help = `
 Makes the node's key (node-key.json in its data folder, which only you can read) and a file with its settings, for
-ucat --env-file. A key that is there is kept; a settings file is never overwritten.
+ucat --settings. A key that is there is kept; a settings file is never overwritten.
 
 Exit codes: 0 done, 1 the settings file is there already, 2 an option can't be used.
 

@@ -49,8 +49,8 @@ const nextSteps = (file: string, url: string, code: string, keyFile: string): re
   `Key:      ${keyFile} (a secret: keep a copy where only you can reach it)`,
   '',
   'Next:',
-  `  1. start it        ucat --env-file ${file} node start`,
-  `  2. bring data in   ucat --env-file ${file} import datasets.xlsx --format gov-sheet --node ${url}`,
+  `  1. start it        ucat --settings ${file} node start`,
+  `  2. bring data in   ucat --settings ${file} import datasets.xlsx --format gov-sheet --node ${url}`,
   `  3. try it          ucat conformance ${url}`,
-  `  4. ask to join     ucat --env-file ${file} join --registry <the registry's GraphQL endpoint> --code ${code} --name-zh <名称> --name-en <name>`,
+  `  4. ask to join     ucat --settings ${file} join --registry <the registry's GraphQL endpoint> --code ${code} --name-zh <名称> --name-en <name>`,
 ];

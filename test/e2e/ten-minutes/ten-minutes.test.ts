@@ -60,7 +60,7 @@ const freePort = async (): Promise<number> => until('a free port', async () => {
 });
 
 /** Starts a node as `ucat node init` left it. */
-const startNode = (name: string, { url, settings, dataDir }: typeof officer) => services.start(name, ['--env-file', settings, 'node', 'start'], { PORT: new URL(url).port, DATA_DIR: dataDir });
+const startNode = (name: string, { url, settings, dataDir }: typeof officer) => services.start(name, ['--settings', settings, 'node', 'start'], { PORT: new URL(url).port, DATA_DIR: dataDir });
 
 async function init(name: string, authorities: readonly string[], into: typeof officer): Promise<void> {
   Object.assign(into, { url: `http://127.0.0.1:${String(await freePort())}/graphql`, settings: path(`${name}.env`), dataDir: path(name) });
@@ -85,7 +85,7 @@ describe('from a sheet to the nation, and out again', () => {
     const again = await ucat(['node', 'init', '--authority', '460000', '--url', officer.url, '--data-dir', officer.dataDir, '--output', officer.settings]);
     expect(again).toMatchObject({ code: 1, said: { error: expect.stringContaining('is there already') } });
     node = await startNode('hainan', officer);
-    expect(await ucat(['--env-file', officer.settings, 'node', 'status'])).toMatchObject({ code: 0, said: { authorities: ['460000'], store: 'libsql', publicKey: expect.any(String), logs: [{ authority: '460000', head: 0, live: 0 }] } });
+    expect(await ucat(['--settings', officer.settings, 'node', 'status'])).toMatchObject({ code: 0, said: { authorities: ['460000'], store: 'libsql', publicKey: expect.any(String), logs: [{ authority: '460000', head: 0, live: 0 }] } });
   });
 
   test('2. of 500 rows the three that are wrong are told, and the rest is published', async () => {
@@ -94,7 +94,7 @@ describe('from a sheet to the nation, and out again', () => {
     rows[199] = row(200, { 8: 'rain.example/200' });
     rows[299] = row(300, { 6: '也许' });
     await writeFile(path('目录.xlsx'), xlsx({ sheets: [{ name: '目录', rows: [HEADINGS, ...rows] }] }));
-    const { code, said } = await ucat(['--env-file', officer.settings, 'import', path('目录.xlsx'), '--node', officer.url]);
+    const { code, said } = await ucat(['--settings', officer.settings, 'import', path('目录.xlsx'), '--node', officer.url]);
     expect({ code, ...said }).toMatchObject({ code: 1, entries: 500, created: 497, rejected: 3, error: null });
     expect((said['rejections'] as { line: number }[]).map(({ line }) => line).sort()).toEqual([101, 201, 301]);
     expect((await ucat(['node', 'status', '--node', officer.url])).said).toMatchObject({ logs: [{ live: LIVE }] });
@@ -107,7 +107,7 @@ describe('from a sheet to the nation, and out again', () => {
   });
 
   test('4. it asks to join, and the operator sees what was found and approves', async () => {
-    const { code, said } = await ucat(['--env-file', officer.settings, 'join', '--registry', registry.url, '--code', '460000', '--name-zh', '海南省', '--name-en', 'Hainan']);
+    const { code, said } = await ucat(['--settings', officer.settings, 'join', '--registry', registry.url, '--code', '460000', '--name-zh', '海南省', '--name-en', 'Hainan']);
     expect([code, said]).toMatchObject([0, { code: '460000', state: 'OPEN' }]);
     expect((await find()).total).toBe(0);
     expect(await ucat(['members', 'approve', '460000', '--registry', registry.url])).toMatchObject({ code: 1, said: { error: expect.stringContaining('UNAUTHENTICATED') } });
@@ -139,10 +139,10 @@ describe('from a sheet to the nation, and out again', () => {
   test('7. its log moves to the node of another office, and its ids stay', async () => {
     const before = await foundIds();
     expect(await node.stop()).toBe(0);
-    expect((await runUcat(['--env-file', officer.settings, 'node', 'export', '-o', path('460000.ndjson.gz')], {})).code).toBe(0);
+    expect((await runUcat(['--settings', officer.settings, 'node', 'export', '-o', path('460000.ndjson.gz')], {})).code).toBe(0);
     await init('platform', ['HNDC', '460000'], successor);
     node = await startNode('platform', successor);
-    expect((await ucat(['--env-file', successor.settings, 'join', '--registry', registry.url, '--code', 'HNDC', '--name-zh', '数据中心', '--name-en', 'Data centre'])).code).toBe(0);
+    expect((await ucat(['--settings', successor.settings, 'join', '--registry', registry.url, '--code', 'HNDC', '--name-zh', '数据中心', '--name-en', 'Data centre'])).code).toBe(0);
     expect((await members(['approve', 'HNDC'])).code).toBe(0);
 
     // Before the log is there, nothing may move: the old node would say so, and so does the empty log of the new one.
@@ -150,7 +150,7 @@ describe('from a sheet to the nation, and out again', () => {
     expect(await members(['move', '460000', '--to', 'HNDC'])).toMatchObject({ code: 1, said: { error: expect.stringContaining('has 0 entries of the log') } });
     await old.stop();
     await node.stop();
-    expect((await runUcat(['--env-file', successor.settings, 'node', 'restore', path('460000.ndjson.gz')], {})).code).toBe(0);
+    expect((await runUcat(['--settings', successor.settings, 'node', 'restore', path('460000.ndjson.gz')], {})).code).toBe(0);
     node = await startNode('platform', successor);
     expect(await members(['move', '460000', '--to', 'HNDC'])).toMatchObject({ code: 0, said: { code: '460000', url: successor.url, member: { code: 'HNDC' } } });
 
@@ -158,11 +158,11 @@ describe('from a sheet to the nation, and out again', () => {
     await until('the record from there', async () => (await find()).edges[0]?.node.record);
     expect(await foundIds()).toEqual(before);
     expect(await services.total(search)).toBe(LIVE);
-  });
+  }, 90_000);
 
   test('8. what the new node publishes under the old authority follows in the same log', async () => {
     await writeFile(path('新增.xlsx'), xlsx({ sheets: [{ name: '目录', rows: [HEADINGS, row(501)] }] }));
-    const { said } = await ucat(['--env-file', successor.settings, 'import', path('新增.xlsx'), '--node', successor.url, '--authority', '460000']);
+    const { said } = await ucat(['--settings', successor.settings, 'import', path('新增.xlsx'), '--node', successor.url, '--authority', '460000']);
     expect(said).toMatchObject({ created: 1, rejected: 0 });
     await until('the new record', async () => (await find()).total === 498);
   });
@@ -170,7 +170,7 @@ describe('from a sheet to the nation, and out again', () => {
   test('9. it leaves by its key, and its ids answer why', async () => {
     const [{ node: hit }] = (await find()).edges as [Found['edges'][0]];
     expect((await ucat(['leave', '--registry', registry.url, '--code', 'HNDC', '--reason', '并入省平台', '--data-dir', officer.dataDir])).said).toMatchObject({ error: expect.stringContaining('NOT_PROVEN') });
-    expect(await ucat(['--env-file', successor.settings, 'leave', '--registry', registry.url, '--code', 'HNDC', '--reason', '并入省平台'])).toMatchObject({ code: 0, said: { status: 'WITHDRAWN', reason: '并入省平台' } });
+    expect(await ucat(['--settings', successor.settings, 'leave', '--registry', registry.url, '--code', 'HNDC', '--reason', '并入省平台'])).toMatchObject({ code: 0, said: { status: 'WITHDRAWN', reason: '并入省平台' } });
     await until('nothing to be found', async () => (await find()).total === 0);
     const { data, errors } = await services.ask(gateway, 'query ($id: ID!) { record(id: $id) { id } }', { id: hit.id });
     expect({ data, errors }).toMatchObject({ data: { record: null }, errors: [{ message: 'The authority "460000" has left the national catalog: 并入省平台.', extensions: { code: 'UNKNOWN_AUTHORITY', status: 'WITHDRAWN', reason: '并入省平台' } }] });
