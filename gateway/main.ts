@@ -6,8 +6,12 @@ import { ownSubgraphs } from '../schema/compose-supergraph.js';
 import { subgraphSdl, supergraphSdl } from '../schema/sdl.js';
 import { sendJson, type HttpServer } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
+import { keptMembersIn } from '../subgraphs/kit/members/kept-members.js';
+import { membersDependency } from '../subgraphs/kit/members/members-dependency.js';
+import type { Dependencies } from '../subgraphs/kit/observe/readiness.js';
+import { createServiceMetrics } from '../subgraphs/kit/observe/service-metrics.js';
 import { createHttpTransport } from '../subgraphs/kit/transport/http-transport.js';
-import { followExtensions } from './composition/extensions.js';
+import { followExtensions, type ExtensionState } from './composition/extensions.js';
 import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
 import { searchPage } from './http/search-page.js';
@@ -33,7 +37,9 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const contract = readContract(subgraphSdl('catalog'));
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
-  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, onNodes: (table) => schemas.follow(table) });
+  const metrics = createServiceMetrics();
+  const kept = keptMembersIn(join(config.dataDir, 'members.json'), logger);
+  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, kept, onNodes: (table) => schemas.follow(table) });
   const extensions = followExtensions({ addresses: config.extraSubgraphs, own: ownSubgraphs(), ownSupergraph: supergraphSdl(), send, kept: keptSdlIn(join(config.dataDir, 'subgraphs')), logger });
   const release = async (): Promise<void> => {
     await extensions.close();
@@ -57,7 +63,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       supergraph: extensions,
       dataSource: (name) => required(services, name),
       logger,
-      ready: nodes.known,
+      dependencies: () => ({ members: membersDependency(nodes.source()), ...subgraphDependencies(extensions.states()) }),
+      metrics,
       reuseMillis: config.reuseMillis,
       routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...searchPage() },
     });
@@ -67,6 +74,10 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     throw error;
   }
 }
+
+/** Subgraphs of others add fields; without them all else is served. */
+const subgraphDependencies = (states: readonly ExtensionState[]): Dependencies =>
+  Object.fromEntries(states.map(({ name, composed, heard, problems }) => [`subgraph ${name}`, { ok: composed && heard && problems.length === 0, needed: false, detail: [composed ? 'composed' : 'not composed', ...(heard ? [] : ['not heard']), ...problems].join('; ') }]));
 
 function required<Value>(values: ReadonlyMap<string, Value>, name: string): Value {
   const value = values.get(name);

@@ -3,8 +3,11 @@ import { ApolloServer } from '@apollo/server';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
 import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
-import { listen, type HttpServer, type ListenOptions, type RequestHandler } from '../subgraphs/kit/http-server.js';
+import { listen, type HttpServer, type ListenOptions } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
+import type { Dependencies } from '../subgraphs/kit/observe/readiness.js';
+import type { Routes } from '../subgraphs/kit/observe/route-handler.js';
+import type { ServiceMetrics } from '../subgraphs/kit/observe/service-metrics.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import type { SupergraphSource } from './composition/supergraph-source.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
@@ -16,16 +19,17 @@ export interface ServeSupergraphOptions extends ListenOptions {
   /** The data source of each subgraph that the supergraph names. */
   readonly dataSource: (subgraph: string) => GraphQLDataSource;
   readonly logger: Logger;
-  /** Whether it can do its work now; asked by `/readyz`. */
-  readonly ready: () => boolean;
+  /** What it works with, as it is now; told by `/readyz`. */
+  readonly dependencies: () => Dependencies;
+  readonly metrics: ServiceMetrics;
   /** How long an answer may be given again; 0 turns it off. */
   readonly reuseMillis: number;
-  /** Paths beside `/graphql`, `/healthz` and `/readyz`. */
-  readonly routes: Readonly<Record<string, RequestHandler>>;
+  /** Paths beside `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
+  readonly routes: Routes;
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, logger, ready, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, logger, dependencies, metrics, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -40,7 +44,7 @@ export async function serveSupergraph({ supergraph, dataSource, logger, ready, r
   supergraph.follow(update);
   let closing = false;
   const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));
-  const server = await listen(serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } }), {
+  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,
   }).catch(async (error: unknown) => {

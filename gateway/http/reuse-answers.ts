@@ -7,26 +7,37 @@ export interface ReuseOptions {
   readonly reuseMillis?: number;
   /** Memory for kept answers. @default 64 MiB */
   readonly limitBytes?: number;
+  /** Called for each answer that was given again. */
+  readonly onReused?: () => void;
+}
+
+interface UnderWay {
+  /** Id of the request that it is made for. */
+  readonly requestId: string;
+  readonly answering: Promise<HttpAnswer>;
 }
 
 /**
  * Gives the answer to a query again to whoever asks the very same within a moment, and asks once where many ask at the
  * same time. Only anonymous queries by POST whose answer had no error: what depends on a viewer is never kept.
  */
-export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024 }: ReuseOptions = {}): Answerer {
+export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024, onReused = () => undefined }: ReuseOptions = {}): Answerer {
   if (reuseMillis === 0) return answer;
   const kept = new LRUCache<string, HttpAnswer>({ maxSize: limitBytes, ttl: reuseMillis, sizeCalculation: ({ body }, key) => body.length + key.length });
-  const underWay = new Map<string, Promise<HttpAnswer>>();
+  const underWay = new Map<string, UnderWay>();
   const queries = new LRUCache<string, boolean>({ maxSize: 16 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 
   return async function answerOrReuse(request) {
     if (!isAnonymousPost(request)) return answer(request);
     const key = request.body.toString('utf8');
-    const known = kept.get(key) ?? underWay.get(key);
-    if (known) return known;
+    const before = kept.get(key);
+    const meanwhile = before ? undefined : underWay.get(key);
+    if (before ?? meanwhile) onReused();
+    if (before) return before;
+    if (meanwhile) return withOwnId(await meanwhile.answering, meanwhile.requestId, request.scope.id);
     if (!asksOnly(key, queries)) return answer(request);
     const answering = answer(request);
-    underWay.set(key, answering);
+    underWay.set(key, { requestId: request.scope.id, answering });
     try {
       const given = await answering;
       if (given.status === 200 && !hasErrors(given.body)) kept.set(key, given);
@@ -55,6 +66,13 @@ function asksOnly(body: string, known: LRUCache<string, boolean>): boolean {
     // Not for reuse: the server behind says what is wrong with it.
     return false;
   }
+}
+
+/** Errors name the request that they are told to. Both ids are of letters, digits and signs that JSON leaves as they are. */
+function withOwnId(answer: HttpAnswer, requestId: string, own: string): HttpAnswer {
+  if (!hasErrors(answer.body)) return answer;
+  const body = answer.body.toString('utf8').replaceAll(`"requestId":"${requestId}"`, `"requestId":"${own}"`);
+  return { ...answer, body: Buffer.from(body) };
 }
 
 /** `errors` come first where there are any. */

@@ -1,11 +1,11 @@
-import { followMembers, type FollowMembersOptions, type MemberTable } from '../../subgraphs/kit/follow-members.js';
+import { followMembers, type FollowMembersOptions, type MemberSource, type MemberTable } from '../../subgraphs/kit/follow-members.js';
 import type { NodeTable } from './plan.js';
 
 export interface FollowedNodeTable {
-  /** The nodes as the registry named them last; null before it was heard. */
+  /** The nodes as the registry named them last, over a restart too; null before there is any table. */
   readonly current: () => NodeTable | null;
-  /** Whether the registry was heard at least once. */
-  readonly known: () => boolean;
+  /** Where that is from; null before there is any. */
+  readonly source: () => MemberSource | null;
   close(): Promise<void>;
 }
 
@@ -18,8 +18,10 @@ export interface FollowNodeTableOptions extends Omit<FollowMembersOptions, 'onTa
 export function followNodeTable({ onNodes = () => undefined, ...options }: FollowNodeTableOptions): FollowedNodeTable {
   let table: MemberTable | null = null;
   const ending = new AbortController();
-  const onTable = (next: MemberTable): void => {
+  let source: MemberSource | null = null;
+  const onTable = (next: MemberTable, from: MemberSource): void => {
     table = next;
+    source = from;
     onNodes(next.authorities);
   };
   const following = followMembers({ ...options, signal: ending.signal, onTable });
@@ -27,5 +29,5 @@ export function followNodeTable({ onNodes = () => undefined, ...options }: Follo
     ending.abort();
     await following;
   };
-  return { current: () => table?.authorities ?? null, known: () => table !== null, close };
+  return { current: () => table?.authorities ?? null, source: () => source, close };
 }

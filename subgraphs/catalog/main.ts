@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { nodeSdl } from '../../schema/sdl.js';
 import type { HttpServer } from '../kit/http-server.js';
 import { createLogger, type Logger } from '../kit/logger.js';
+import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import type { NodeConfig } from './config.js';
 import { nodeRoutes } from './identity/node-routes.js';
 import { ChangeFeed } from './log/change-feed.js';
+import { nodeMetrics } from './node-metrics.js';
 import { Publisher } from './publish/publisher.js';
 import { createContext, resolvers, type StewardContext } from './resolvers/index.js';
 import { openLibsqlRecordStore } from './stores/libsql-record-store.js';
@@ -32,14 +34,24 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
     const feed = new ChangeFeed(store);
     store.watch(() => feed.announce());
     const served: ReadonlySet<string> = new Set(config.authorities);
-    const publisher = new Publisher({ store, served, onAppend: () => feed.announce() });
+    const metrics = createServiceMetrics();
+    const { onAppend } = nodeMetrics({ registry: metrics.registry, store, authorities: config.authorities });
+    const publisher = new Publisher({
+      store,
+      served,
+      onAppend: () => {
+        onAppend();
+        feed.announce();
+      },
+    });
     const services = { store, feed, served, publisher };
     const server = await startSubgraph<StewardContext>({
       schema: nodeSchema(),
       host: config.host,
       port: config.port,
       logger,
-      ready: () => store.reachable,
+      dependencies: () => ({ store: { ok: store.reachable } }),
+      metrics,
       context: (request) => createContext(services, writeGuard(request, config.stewardToken)),
       onClosing: () => feed.close(),
       routes: nodeRoutes(config),

@@ -1,11 +1,21 @@
 import { HeaderMap, type ApolloServer, type BaseContext, type GraphQLRequest } from '@apollo/server';
+import { context as contexts } from '@opentelemetry/api';
 import type { IncomingMessage } from 'node:http';
-import { BodyTooLarge, readBody, sendJson, type RequestHandler } from './http-server.js';
+import { BodyTooLarge, readBody, sendJson } from './http-server.js';
+import { scopeWithin, type RequestScope } from './observe/request-scope.js';
+import type { RouteHandler } from './observe/route-handler.js';
+import { inSpan } from './observe/tracing.js';
 
 /** A request whose body has been read. */
 export interface ReceivedRequest {
   readonly message: IncomingMessage;
   readonly body: Buffer;
+  readonly scope: RequestScope;
+}
+
+/** What every resolver and data source is handed beside what its service adds. */
+export interface ScopedContext {
+  readonly scope: RequestScope;
 }
 
 /** A whole answer, ready to be written. */
@@ -17,20 +27,33 @@ export interface HttpAnswer {
 
 export type Answerer = (request: ReceivedRequest) => Promise<HttpAnswer>;
 
+export type ContextOf<Context> = (request: IncomingMessage, scope: RequestScope) => Context | Promise<Context>;
+
 /** Answers GraphQL over HTTP, by POST and JSON, with a started Apollo Server. */
-export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: (request: IncomingMessage) => Context | Promise<Context>): Answerer {
-  return async function answerGraphQL({ message, body }) {
-    if (message.method !== 'POST') return refusal(405, `Expected POST but got ${String(message.method)}.`);
+export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: ContextOf<Context>): Answerer {
+  return async function answerGraphQL({ message, body, scope }) {
+    if (message.method !== 'POST') return refusal(405, `Expected POST but got ${String(message.method)}.`, scope);
     // Any page may send other types without asking the browser first, and so write at a service on this machine.
-    if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`);
+    if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`, scope);
     const request = readGraphQLRequest(body);
-    if (typeof request === 'string') return refusal(400, request);
-    const { body: result, http } = await server.executeOperation({ ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } }, { contextValue: await context(message) });
-    if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
-    const { errors, data, extensions } = result.singleResult;
-    // Errors come first, as the GraphQL specification advises (7.1): who reads the beginning knows.
-    return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors, data, extensions })) };
+    if (typeof request === 'string') return refusal(400, request, scope);
+    return inSpan('graphql operation', scope.trace, {}, async (trace, span) => {
+      const inner = span.isRecording() ? scopeWithin(scope, trace) : scope;
+      const contextValue = { ...(await context(message, inner)), scope: inner };
+      const operation = { ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } };
+      const { body: result, http } = await contexts.with(trace, async () => server.executeOperation(operation, { contextValue }));
+      if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
+      const { errors, data, extensions } = result.singleResult;
+      if (errors) span.setAttribute('ucat.errors', errors.length);
+      // Errors come first, as the GraphQL specification advises (7.1): who reads the beginning knows.
+      return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: errors && withRequestId(errors, scope), data, extensions })) };
+    });
   };
+}
+
+/** Errors with the id by which the operator finds the request's log lines. */
+export function withRequestId<Wire extends { readonly extensions?: Readonly<Record<string, unknown>> | undefined }>(errors: readonly Wire[], { id }: RequestScope): readonly Wire[] {
+  return errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: id } }));
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' } as const;
@@ -62,20 +85,20 @@ function readGraphQLRequest(body: Buffer): GraphQLRequest | string {
   return { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}), ...(extensions ? { extensions } : {}) } as GraphQLRequest;
 }
 
-function refusal(status: number, message: string): HttpAnswer {
-  return { status, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_INPUT' } }] })) };
+function refusal(status: number, message: string, scope: RequestScope): HttpAnswer {
+  return { status, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: withRequestId([{ message, extensions: { code: 'BAD_INPUT' } }], scope) })) };
 }
 
 /** Serves an answerer on node's own http server. @param bodyLimitBytes largest request body that is read */
-export function serveAnswers(answer: Answerer, { bodyLimitBytes = 16 * 1024 * 1024 }: { readonly bodyLimitBytes?: number } = {}): RequestHandler {
-  return async function serveAnswer(message, response) {
+export function serveAnswers(answer: Answerer, { bodyLimitBytes = 16 * 1024 * 1024 }: { readonly bodyLimitBytes?: number } = {}): RouteHandler {
+  return async function serveAnswer(message, response, scope) {
     let request: ReceivedRequest;
     try {
-      request = { message, body: await readBody(message, bodyLimitBytes) };
+      request = { message, body: await readBody(message, bodyLimitBytes), scope };
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error;
       response.setHeader('connection', 'close');
-      sendJson(response, 413, { errors: [{ message: error.message, extensions: { code: 'BAD_INPUT' } }] });
+      sendJson(response, 413, { errors: withRequestId([{ message: error.message, extensions: { code: 'BAD_INPUT' } }], scope) });
       return;
     }
     const { status, headers, body } = await answer(request);

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
-import type { AuthorityKind, MemberStatus } from '../../schema/generated/registry.js';
+import type { AuthorityKind, MemberStatus, ReadPolicy } from '../../schema/generated/registry.js';
 import { isHttpUrl } from './env.js';
+import { keepKnown } from './members/keep-known.js';
+import type { KeptMembers } from './members/kept-members.js';
 import type { Logger } from './logger.js';
 import type { Transport } from './transport/transport.js';
 
@@ -17,6 +19,8 @@ export interface AuthorityEntry {
   /** Why it is suspended or has left; null or missing where nobody said. */
   readonly reason?: string | null;
   readonly contractVersion: string;
+  /** Whether its records are read from the owner or from the replica first; missing where the registry is older: from the owner. */
+  readonly readPolicy?: ReadPolicy;
 }
 
 /** All authorities by code, as of one revision of the registry. */
@@ -27,11 +31,21 @@ export interface MemberTable {
 
 export const EMPTY_MEMBER_TABLE: MemberTable = { revision: 0, authorities: new Map() };
 
+/** Where the table in use comes from, and what the registry does not say any more. */
+export interface MemberSource {
+  /** The registry, or what was kept of it before it was heard. */
+  readonly source: 'REGISTRY' | 'DISK';
+  /** Authorities that the registry named once and does not name now. They stay as they were. */
+  readonly missing: readonly string[];
+}
+
 export interface FollowMembersOptions {
   readonly registryUrl: string;
   readonly send: Transport;
   /** Called with each new table, the first one included. */
-  readonly onTable: (table: MemberTable) => void;
+  readonly onTable: (table: MemberTable, source: MemberSource) => void;
+  /** What was heard last, over a restart; used until the registry is heard. @default nothing is kept */
+  readonly kept?: KeptMembers;
   readonly logger: Logger;
   /** Ends the following. */
   readonly signal: AbortSignal;
@@ -42,7 +56,7 @@ export interface FollowMembersOptions {
 const QUERY = `query ($after: Int, $waitMillis: Int) {
   memberTable(after: $after, waitMillis: $waitMillis) {
     revision
-    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status reason contractVersion }
+    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status reason contractVersion readPolicy }
   }
 }`;
 
@@ -61,9 +75,17 @@ function readTable(value: unknown): WireTable {
   return { revision, authorities };
 }
 
-/** Keeps hold of the registry's member table by long polling, through outages of the registry, until `signal`. */
-export async function followMembers({ registryUrl, send, onTable, logger, signal, waitMillis = 20_000 }: FollowMembersOptions): Promise<void> {
+/**
+ * Keeps hold of the registry's member table by long polling, through outages of the registry, until `signal`. The table
+ * that was kept is told before this returns to its caller.
+ */
+export async function followMembers({ registryUrl, send, onTable, logger, signal, kept, waitMillis = 20_000 }: FollowMembersOptions): Promise<void> {
   let revision: number | undefined;
+  let known = kept?.read(registryUrl) ?? null;
+  if (known) {
+    logger.warn({ revision: known.revision, authorities: known.authorities.size }, 'the members are those of the last time until the registry is heard');
+    onTable(known, { source: 'DISK', missing: [] });
+  }
   const patiently = retry(handleAll, { maxAttempts: Infinity, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 1_000 }) });
   patiently.onFailure(({ reason }) => {
     if (!signal.aborted) logger.warn({ err: 'error' in reason ? reason.error : reason }, 'the registry does not answer; the last member table stays');
@@ -81,8 +103,12 @@ export async function followMembers({ registryUrl, send, onTable, logger, signal
         if (performance.now() - asked < Math.min(waitMillis, EARLY_MILLIS)) await delay(EARLY_MILLIS, undefined, { signal });
         continue;
       }
-      revision = table.revision;
-      onTable({ revision, authorities: new Map(table.authorities.map((entry) => [entry.code, entry])) });
+      ({ revision } = table);
+      const { missing, ...next } = keepKnown(known, { revision, authorities: new Map(table.authorities.map((entry) => [entry.code, entry])) });
+      if (missing.length > 0) logger.error({ revision, before: known?.revision, missing: missing.length, some: missing.slice(0, 10) }, 'the registry does not name authorities that it named before; they stay until it says that they have left');
+      known = next;
+      kept?.write(registryUrl, known);
+      onTable(known, { source: 'REGISTRY', missing });
     } catch (error) {
       if (!signal.aborted) throw error;
     }

@@ -1,25 +1,37 @@
 import { sendJson, type RequestHandler } from './http-server.js';
+import type { Logger } from './logger.js';
+import { observeRequests } from './observe/observe-requests.js';
+import { readinessOf, type Dependencies } from './observe/readiness.js';
+import type { Route, RouteHandler, Routes } from './observe/route-handler.js';
+import type { ServiceMetrics } from './observe/service-metrics.js';
 
 export interface ServiceRoutesOptions {
-  /** Whether the service can do its work now. */
-  readonly ready: () => boolean;
+  /** What the service works with, as it is now. */
+  readonly dependencies: () => Dependencies;
   readonly isClosing: () => boolean;
-  /** Paths beside `/healthz` and `/readyz`. */
-  readonly routes: Readonly<Record<string, RequestHandler>>;
+  readonly logger: Logger;
+  readonly metrics: ServiceMetrics;
+  /** Paths beside `/healthz`, `/readyz` and `/metrics`. */
+  readonly routes: Routes;
 }
 
-/** Sends each path to its handler; answers `/healthz` and `/readyz` itself, and 404 with the paths there are. */
-export function serviceRoutes({ ready, isClosing, routes }: ServiceRoutesOptions): RequestHandler {
-  const table: Readonly<Record<string, RequestHandler>> = {
-    '/healthz': (_, response) => sendJson(response, 200, { status: 'alive' }),
-    '/readyz': (_, response) => {
-      const isReady = !isClosing() && ready();
-      sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : isClosing() ? 'closing' : 'starting' });
-    },
-    ...routes,
-  };
-  return function serveRoute(request, response) {
-    const handler = table[(request.url ?? '/').split('?', 1)[0] as string];
-    return handler ? handler(request, response) : sendJson(response, 404, { error: 'Expected a path of this service.', paths: Object.keys(table) });
-  };
+/** Sends each path to its handler; answers `/healthz`, `/readyz` and `/metrics` itself, and 404 with the paths there are. */
+export function serviceRoutes({ dependencies, isClosing, logger, metrics, routes }: ServiceRoutesOptions): RequestHandler {
+  const table = new Map<string, Route>(
+    Object.entries<RouteHandler>({
+      '/healthz': (_, response) => sendJson(response, 200, { status: 'alive' }),
+      '/readyz': (_, response) => {
+        const readiness = readinessOf(dependencies(), isClosing());
+        sendJson(response, readiness.status === 'ready' ? 200 : 503, readiness);
+      },
+      '/metrics': async (_, response) => {
+        const text = await metrics.render();
+        response.writeHead(200, { 'content-type': metrics.registry.contentType, 'content-length': Buffer.byteLength(text) }).end(text);
+      },
+      ...routes,
+    }).map(([name, handler]) => [name, { name, handler }]),
+  );
+  const paths = [...table.keys()];
+  const elsewhere: Route = { name: 'other', handler: (_, response) => sendJson(response, 404, { error: 'Expected a path of this service.', paths }) };
+  return observeRequests(({ url = '/' }) => table.get(url.split('?', 1)[0] as string) ?? elsewhere, { logger, metrics });
 }

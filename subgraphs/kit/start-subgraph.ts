@@ -1,29 +1,33 @@
 import { ApolloServer, type BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import type { IncomingMessage } from 'node:http';
-import { apolloAnswerer, serveAnswers } from './apollo-handler.js';
+import { apolloAnswerer, serveAnswers, type ContextOf } from './apollo-handler.js';
 import { apolloOptions } from './apollo-options.js';
-import { listen, type HttpServer, type ListenOptions, type RequestHandler } from './http-server.js';
+import { listen, type HttpServer, type ListenOptions } from './http-server.js';
 import type { Logger } from './logger.js';
+import type { Dependencies } from './observe/readiness.js';
+import type { Routes } from './observe/route-handler.js';
+import { createServiceMetrics, type ServiceMetrics } from './observe/service-metrics.js';
 import { serviceRoutes } from './service-routes.js';
 
 export interface SubgraphOptions<Context extends BaseContext> extends ListenOptions {
   readonly schema: GraphQLSchema;
-  readonly context: (request: IncomingMessage) => Context | Promise<Context>;
+  readonly context: ContextOf<Context>;
   readonly logger: Logger;
-  /** Whether it can do its work now; asked by `/readyz`. @default always */
-  readonly ready?: () => boolean;
+  /** What it works with, as it is now; told by `/readyz`. @default nothing */
+  readonly dependencies?: () => Dependencies;
+  /** What it counts, beside its requests. */
+  readonly metrics?: ServiceMetrics;
   /** Called first when it closes: ends long polls, so that no answer is cut. */
   readonly onClosing?: () => void | Promise<void>;
   /** Largest request body that is read. @default 16 MiB */
   readonly bodyLimitBytes?: number;
-  /** Paths beside `/graphql`, `/healthz` and `/readyz`. */
-  readonly routes?: Readonly<Record<string, RequestHandler>>;
+  /** Paths beside `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
+  readonly routes?: Routes;
 }
 
-/** Serves a subgraph at `/graphql`, its health at `/healthz` and `/readyz`. */
+/** Serves a subgraph at `/graphql`, its health at `/healthz` and `/readyz`, its numbers at `/metrics`. */
 export async function startSubgraph<Context extends BaseContext>(options: SubgraphOptions<Context>): Promise<HttpServer> {
-  const { schema, context, logger, ready = () => true, onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
+  const { schema, context, logger, dependencies = () => ({}), metrics = createServiceMetrics(), onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
   const apollo = new ApolloServer<Context>({
     schema,
     ...apolloOptions(logger),
@@ -31,7 +35,7 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
   await apollo.start();
   const graphql = serveAnswers(apolloAnswerer(apollo, context), { bodyLimitBytes });
   let closing = false;
-  const handler = serviceRoutes({ ready, isClosing: () => closing, routes: { '/graphql': graphql, ...routes } });
+  const handler = serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } });
   const server = await listen(handler, { onError: (error) => logger.error({ err: error }, 'a request failed'), ...listenOptions });
   const close = async (): Promise<void> => {
     closing = true;

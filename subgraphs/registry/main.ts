@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { registrySdl } from '../../schema/sdl.js';
 import type { HttpServer } from '../kit/http-server.js';
 import { createLogger, type Logger } from '../kit/logger.js';
+import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import { WakeUp } from '../kit/wake-up.js';
@@ -12,6 +13,7 @@ import { DEFAULT_REGISTRY_NAME, type RegistryConfig } from './config.js';
 import type { RegistryContext, RegistryServices } from './context.js';
 import { createHttpTransport } from '../kit/transport/http-transport.js';
 import { nodeTrials } from './node-trials.js';
+import { registryMetrics } from './registry-metrics.js';
 import { authorityResolvers, memberResolvers, requestResolvers } from './resolvers/authority.js';
 import { mutationResolvers } from './resolvers/mutation.js';
 import { queryResolvers } from './resolvers/query.js';
@@ -44,13 +46,16 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
     await http.close();
     await store.close();
   };
+  const metrics = createServiceMetrics();
+  registryMetrics({ registry: metrics.registry, store });
   try {
     const server = await startSubgraph<RegistryContext>({
       schema: schema(),
       host: config.host,
       port: config.port,
       logger,
-      ready: () => store.reachable,
+      dependencies: () => ({ store: { ok: store.reachable } }),
+      metrics,
       context: (request) => ({ ...services, requireOperator: writeGuard(request, config.operatorToken) }),
       onClosing: () => changed.close(),
     });

@@ -2,14 +2,18 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { subgraphSdl } from '../../schema/sdl.js';
-import { EMPTY_MEMBER_TABLE, followMembers, type MemberTable } from '../kit/follow-members.js';
+import { EMPTY_MEMBER_TABLE, followMembers, type MemberSource, type MemberTable } from '../kit/follow-members.js';
 import type { HttpServer } from '../kit/http-server.js';
 import { createLogger, type Logger } from '../kit/logger.js';
+import { keptMembersIn } from '../kit/members/kept-members.js';
+import { membersDependency } from '../kit/members/members-dependency.js';
+import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import { createHttpTransport } from '../kit/transport/http-transport.js';
 import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
+import { indexMetrics } from './index-metrics.js';
 import { WorkerSearchIndex } from './index/worker-search-index.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
@@ -34,12 +38,16 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   harvest.list((await index.coverage()).authorities.map(({ authority }) => authority));
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;
-  const onTable = (table: MemberTable): void => {
+  let source: MemberSource | null = null;
+  const metrics = createServiceMetrics();
+  indexMetrics({ registry: metrics.registry, index, feeds, members: () => members });
+  const onTable = (table: MemberTable, from: MemberSource): void => {
     members = table;
+    source = from;
     harvest.update(table);
     index.heed(standingOf(table)).catch((error: unknown) => logger.warn({ err: error }, 'the index is told of the members when it is back'));
   };
-  const following = followMembers({ registryUrl: config.registryUrl, send: transport.send, onTable, logger, signal: closing.signal });
+  const following = followMembers({ registryUrl: config.registryUrl, send: transport.send, onTable, kept: keptMembersIn(join(config.dataDir, 'members.json'), logger), logger, signal: closing.signal });
   const stop = async (): Promise<void> => {
     closing.abort();
     await following;
@@ -54,7 +62,8 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       port: config.port,
       logger,
       context: () => ({ index, feeds, members: () => members }),
-      ready: () => index.ready,
+      dependencies: () => ({ index: { ok: index.ready }, members: { ...membersDependency(source), needed: false } }),
+      metrics,
     });
     logger.info({ url: server.url }, 'the national index is open');
     return { ...server, close: () => server.close().finally(stop) };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage } from 'node:http';
+import { pino } from 'pino';
 import { reuseAnswers } from '../../../../gateway/http/reuse-answers.js';
 import type { Answerer, ReceivedRequest } from '../../../../subgraphs/kit/apollo-handler.js';
+import { requestScope } from '../../../../subgraphs/kit/observe/request-scope.js';
 
 function counting(body = '{"data":{"a":1}}', status = 200) {
   const asked: string[] = [];
@@ -13,9 +15,10 @@ function counting(body = '{"data":{"a":1}}', status = 200) {
   return { asked, answer };
 }
 
-const ask = (query: string, headers: Record<string, string> = {}, method = 'POST'): ReceivedRequest => ({
+const ask = (query: string, headers: Record<string, string> = {}, method = 'POST', id = 'request-1'): ReceivedRequest => ({
   message: { method, headers: { 'content-type': 'application/json', ...headers } } as unknown as IncomingMessage,
   body: Buffer.from(JSON.stringify({ query })),
+  scope: requestScope(id, pino({ level: 'silent' })),
 });
 
 describe('reusing answers', () => {

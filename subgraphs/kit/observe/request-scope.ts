@@ -1,0 +1,55 @@
+import { context, type Context } from '@opentelemetry/api';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from '../logger.js';
+
+/** One request as those see it who work on it: its id, its log, and its place in a trace. */
+export interface RequestScope {
+  /** Stands in every log line of the request, in the answer's header and in its errors. */
+  readonly id: string;
+  /** Marks every line with the id. */
+  readonly log: Logger;
+  /** What spans of the request are children of. */
+  readonly trace: Context;
+}
+
+/** Header that carries the id, from the client through every service and back. */
+export const REQUEST_ID_HEADER = 'x-request-id';
+
+const WELL_FORMED = /^[A-Za-z0-9][A-Za-z0-9._-]{7,127}$/;
+
+/** The id that a request brings, where it is 8 to 128 of letters, digits, `.`, `_` and `-`; else a new one. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers[REQUEST_ID_HEADER];
+  return typeof given === 'string' && WELL_FORMED.test(given) ? given : randomUUID();
+}
+
+/** @param trace what spans of the request are children of @default nothing: they begin a trace of their own */
+export const requestScope = (id: string, logger: Logger, trace: Context = context.active()): RequestScope => new LazyScope(id, logger, trace);
+
+/** The same request, inside a span. */
+export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope => ({
+  id: scope.id,
+  get log() {
+    return scope.log;
+  },
+  trace,
+});
+
+/** Most requests write no line, so a log of its own is made for one that does. */
+class LazyScope implements RequestScope {
+  readonly id: string;
+  readonly trace: Context;
+  readonly #logger: Logger;
+  #log: Logger | undefined;
+
+  constructor(id: string, logger: Logger, trace: Context) {
+    this.id = id;
+    this.trace = trace;
+    this.#logger = logger;
+  }
+
+  get log(): Logger {
+    return (this.#log ??= this.#logger.child({ requestId: this.id }));
+  }
+}
