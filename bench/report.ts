@@ -1,6 +1,9 @@
+import type { EngineCrash } from './crash.js';
 import type { joining, visibility } from './freshness.js';
 import type { run } from './index-scale.js';
 import type { compareGateways, growNodes } from './national-query.js';
+import type { EngineReads } from './node-reads.js';
+import { crashRows, crashTable, readsRows, readsTable, type Row } from './lib/store-report.js';
 import { round } from './lib/stats.js';
 import type { startUp } from './start-up.js';
 
@@ -12,6 +15,8 @@ export interface Measurements {
   readonly gateways: Awaited<ReturnType<typeof compareGateways>>;
   readonly withoutReuse: Awaited<ReturnType<typeof compareGateways>>;
   readonly growth: Awaited<ReturnType<typeof growNodes>>;
+  readonly crash: readonly EngineCrash[];
+  readonly reads: readonly EngineReads[];
   readonly index: readonly Awaited<ReturnType<typeof run>>[];
 }
 
@@ -24,12 +29,12 @@ function largest(index: Measurements['index']): { readonly records: number; read
 }
 
 /** The report as Markdown: every budget with its measured figure, then all figures. */
-export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, index }: Measurements): string {
+export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, crash, reads, index }: Measurements): string {
   const { different, repeated } = gateways;
   const [few, many] = [growth[0], growth.at(-1)];
   const { records, p95, perSecond, resident } = largest(index);
   const million = records.toLocaleString('en');
-  const rows: readonly (readonly [string, string, string, boolean])[] = [
+  const rows: readonly Row[] = [
     ['national query, every search different: throughput against @graphql-hive/gateway', '≥ 2 ×', `${String(different.throughputRatio)} ×`, different.throughputRatio >= 2],
     ['the same, p99 against its p99', '< 1 ×', `${String(different.p99Ratio)} ×`, different.p99Ratio < 1],
     ['national query repeated: throughput against it', '≥ 8 ×', `${String(repeated.throughputRatio)} ×`, repeated.throughputRatio >= 8],
@@ -40,6 +45,8 @@ export function reportOf({ machine, start, visible, join, gateways, withoutReuse
     ['change at a node → visible nationally, p95', '≤ 1,000 ms', `${String(visible.p95)} ms`, visible.p95 <= 1_000],
     [`a node of ${join.records.toLocaleString('en')} records joins → searchable, under load`, '≤ 10 s', `${String(join.seconds)} s, ${String(join.requestsMeanwhile)} requests and none failed`, join.seconds <= 10],
     ['start of the whole demonstration', '≤ 15 s', `${String(start.startSeconds)} s`, start.startSeconds <= 15],
+    ...crashRows(crash),
+    ...readsRows(reads),
   ];
   return `# Results of \`npm run bench\`
 
@@ -69,6 +76,14 @@ ${growth.map(({ nodes, ...figures }) => gatewayRow(String(nodes), figures)).join
 ## Freshness and start
 
 ${list({ ...visible, ...start })}
+
+## Writers killed at random
+
+${crashTable(crash)}
+
+## Reads of a node, by records in its store
+
+${readsTable(reads)}
 
 ## Index
 

@@ -2,10 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { packagePath } from '../schema/package-path.js';
+import { crash } from './crash.js';
 import { joining, visibility } from './freshness.js';
 import { run as indexScale } from './index-scale.js';
 import { startNation } from './lib/nation.js';
 import { compareGateways, growNodes } from './national-query.js';
+import { nodeReads } from './node-reads.js';
 import { reportOf, type Measurements } from './report.js';
 import { startUp } from './start-up.js';
 
@@ -50,6 +52,8 @@ const measurements: Measurements = {
   ...(await onFortyNodes()),
   withoutReuse: await withoutReuse(),
   growth: await step('national query, 10 to 120 nodes', () => growNodes(values.quick ? [10, 40] : [10, 40, 120], load)),
+  crash: await step('writers killed at random', () => crash(values.quick ? { changes: 400, kills: 6 } : { changes: 20_000, kills: 60 })),
+  reads: await step('reads of a node by what it holds', () => nodeReads(values.quick ? { records: [500, 1_500], requests: 5 } : { records: [10_000, 200_000], requests: 40 })),
   index: await step('index', async () => {
     const results = [];
     for (const records of values.quick ? [10_000] : [100_000, 1_000_000]) results.push(await indexScale({ records, searches: values.quick ? 100 : 1_000 }));
