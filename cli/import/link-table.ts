@@ -14,14 +14,15 @@ export class LinkTable {
 
   /** A record with the ids that its links lead to, and the links whose records the node does not have. */
   resolve(record: RecordInput, links: readonly RecordLink[] = []): { readonly record: RecordInput; readonly lost: readonly RecordLink[] } {
-    const linked: Record<string, unknown> = { ...record };
+    const found = new Map<RecordLink['field'], string[]>();
     const lost: RecordLink[] = [];
     for (const link of links) {
       const id = this.#ids.get(link.to);
       if (id === undefined) lost.push(link);
-      else linked[link.field] = LISTS.has(link.field) ? [...((linked[link.field] as readonly string[] | undefined) ?? []), id] : id;
+      else found.set(link.field, found.get(link.field) ?? []).get(link.field)?.push(id);
     }
-    return { record: linked as unknown as RecordInput, lost };
+    const fields = [...found].map(([field, ids]) => [field, LISTS.has(field) ? [...((record[field] as readonly string[] | null | undefined) ?? []), ...ids] : ids[0]]);
+    return { record: { ...record, ...(Object.fromEntries(fields) as Partial<RecordInput>) }, lost };
   }
 }
 

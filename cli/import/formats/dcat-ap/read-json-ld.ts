@@ -25,6 +25,7 @@ export async function* readJsonLd(text: string, graph: RdfGraph, { depth, contex
   const expand = expander(context, contexts);
   if (context !== undefined) {
     checkDepth(context, depth, 1);
+    checkEffort(context, elements.length);
     await expand({}, 1);
   }
   for (const element of elements) {
@@ -84,6 +85,15 @@ function findUnknown(error: unknown): UnknownContext | undefined {
     at = at.cause ?? (at as { readonly details?: { readonly cause?: unknown } }).details?.cause;
   }
   return undefined;
+}
+
+/** The processor goes through the document's context once for each resource. */
+const EFFORT_CHARACTERS = 8_000_000_000;
+
+function checkEffort(context: unknown, elements: number): void {
+  const characters = JSON.stringify(context).length;
+  if (characters * elements <= EFFORT_CHARACTERS) return;
+  throw new SourceFailure(1, 'TOO_LARGE', `Expected a shorter context for ${String(elements)} resources than one of ${String(characters)} characters: leave out what is not used.`);
 }
 
 function checkDepth(value: unknown, depth: number, line: number): void {

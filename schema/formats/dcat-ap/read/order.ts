@@ -1,8 +1,8 @@
 /** Items in an order in which each comes after those that it names; those on a circle, which has no such order, apart. */
 export function inOrder<Item>(items: ReadonlyMap<string, Item>, namedBy: (item: Item) => readonly string[]): { readonly ordered: readonly Item[]; readonly circular: ReadonlySet<Item> } {
   const waiting = new Map([...items].map(([key, item]) => [key, new Set(namedBy(item).filter((name) => items.has(name)))]));
-  const followers = new Map<string, string[]>();
-  for (const [key, names] of waiting) for (const name of names) followers.set(name, [...(followers.get(name) ?? []), key]);
+  const followers = new Map([...items.keys()].map((key): [string, string[]] => [key, []]));
+  for (const [key, names] of waiting) for (const name of names) followers.get(name)?.push(key);
   const ordered: Item[] = [];
   const circular = new Set<Item>();
   let ready = [...waiting].filter(([, names]) => names.size === 0).map(([key]) => key);

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
+import jsonld from 'jsonld';
+import { Parser, Writer, type Quad } from 'n3';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Readable, type Duplex } from 'node:stream';
+import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { writeJsonLd } from '../../../../../schema/formats/dcat-ap/write-json-ld.js';
 import { writeRdfXml } from '../../../../../schema/formats/dcat-ap/write-rdf-xml.js';
 import { writeTurtle } from '../../../../../schema/formats/dcat-ap/write-turtle.js';
@@ -30,13 +34,30 @@ const RECORDS: readonly ExportRecord[] = [
 const catalog = { iri: 'https://catalog.example.cn/', titles: zh('联合目录'), descriptions: zh('样例'), publisher: zh('数据局') };
 const linked = (wanted: string) => (wanted === formatId('MEE', 'DATASET', 3) ? { titles: zh('全国空气'), descriptions: zh('全国') } : undefined);
 
+const write = (writer: typeof writeTurtle): Promise<string> => textOf(writer(RECORDS, { iriBase: 'https://catalog.example.cn/id/', catalog, linked }));
+
 test.each([
   ['written.ttl', writeTurtle],
   ['written.jsonld', writeJsonLd],
   ['written.rdf', writeRdfXml],
-] as const)('%s', async (file, write) => {
+] as const)('%s', async (file, writer) => {
   const path = packagePath('test', 'golden', 'dcat-ap', file);
-  const text = await textOf(write(RECORDS, { iriBase: 'https://catalog.example.cn/id/', catalog, linked }));
+  const text = await write(writer);
   if (process.env['WRITE_GOLDEN'] === '1') writeFileSync(path, text);
   expect(text).toBe(readFileSync(path, 'utf8'));
 });
+
+test('the three are one graph to readers that are not ours', async () => {
+  const turtle = await canonical(new Parser({ format: 'text/turtle' }).parse(await write(writeTurtle)));
+  const fromJsonLd = (await jsonld.toRDF(JSON.parse(await write(writeJsonLd)) as object, { format: 'application/n-quads' })) as unknown as string;
+  const fromXml = Readable.from([await write(writeRdfXml)]).pipe(new RdfXmlParser() as unknown as Duplex);
+  expect(turtle.split('\n').length).toBeGreaterThan(100);
+  expect(await canonical(new Parser({ format: 'application/n-quads' }).parse(fromJsonLd))).toBe(turtle);
+  expect(await canonical((await fromXml.toArray()) as Quad[])).toBe(turtle);
+});
+
+/** The same text for the same graph, whatever its blank nodes are called (RDF Dataset Canonicalization). */
+async function canonical(quads: readonly Quad[]): Promise<string> {
+  const writer = new Writer({ format: 'application/n-quads' });
+  return (await jsonld.canonize(writer.quadsToString([...quads]) as never, { algorithm: 'RDFC-1.0', inputFormat: 'application/n-quads', format: 'application/n-quads' } as never)) as unknown as string;
+}

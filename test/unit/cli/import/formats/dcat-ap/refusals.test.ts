@@ -77,6 +77,11 @@ describe('JSON-LD', () => {
     expect(await refused(document({}), { limits: { jsonLdBytes: 50 } })).toMatch(/TOO_LARGE Expected JSON-LD of at most 50 bytes/);
   });
 
+  test('whose context is large and is to be gone through too often', async () => {
+    const large = { ...CONTEXT, ...Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`term${String(index)}`, `https://x.example/${String(index)}`])) };
+    expect(await refused(`{"@context":${JSON.stringify(large)},"@graph":[${'{},'.repeat(20_000)}{}]}`)).toMatch(/^1 TOO_LARGE Expected a shorter context for 20001 resources/);
+  });
+
   test('that names what objects inherit is plain data', async () => {
     const entries = await readEntries(`{"@context":{"dct":"http://purl.org/dc/terms/","dcat":"http://www.w3.org/ns/dcat#"},"@graph":[{"@id":"https://x.example/a","@type":"dcat:Dataset","dct:title":"A","__proto__":{"x":1},"constructor":"c"}]}`);
     expect(entries.at(-1)).toMatchObject({ ok: true, value: { outcome: 'RECORD' } });
