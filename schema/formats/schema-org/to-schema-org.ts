@@ -105,7 +105,6 @@ function facts(record: Own<DatasetContent> | Own<DataSeriesContent>, context: Co
   const { owner, themes = [], frequency, keywords = [], id } = record;
   const formats = record.kind === 'DATASET' ? [...new Set((record.distributions ?? []).flatMap(({ format = '' }) => format))].filter(Boolean) : [];
   return [
-    `数据集“${String(textIn(record.titles, 'zh')?.text)}”。`,
     ...(owner === undefined ? [] : [`提供方：${nameOf(owner, context)}。`]),
     ...(themes.length === 0 ? [] : [`主题：${themes.map(THEMES.write).join('、')}。`]),
     ...(frequency === undefined ? [] : [`更新周期：${FREQUENCIES.write(frequency)}。`]),

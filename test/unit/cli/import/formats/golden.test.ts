@@ -20,6 +20,7 @@ describe('golden files: what an importer makes of a sample', () => {
     ['ckan', 'package_search.ckan.json'],
     ['ckan', 'packages.ckan.jsonl'],
     ['gov-sheet', '目录.csv'],
+    ['gov-sheet', '目录.xlsx'],
   ])('%s/%s', async (folder, name) => {
     expect(await importedFrom(golden(folder, name))).toEqual(JSON.parse(readFileSync(golden(folder, `${name}.records.json`), 'utf8')));
   });
