@@ -1,4 +1,4 @@
-import { catalogError, ERROR_CODES } from '../../schema/errors.js';
+import { catalogError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '../../schema/errors.js';
 import type { WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { Ask, EntityAsk } from './ask.js';
 import type { NodeSchema } from './versions/node-schema.js';
@@ -24,15 +24,18 @@ export function unavailable(authority: string, what: string, retryable: boolean)
   return asFailure(catalogError('NODE_UNAVAILABLE', `The node of ${authority} ${what}.`, { authority, retryable }));
 }
 
+/** A failure that may come with every record of a page: made without the stack trace of an error. */
+const plainFailure = (code: ErrorCode, message: string, details: ErrorDetails): Failure => ({ message, extensions: { code, ...details } });
+
 /** The failure of a node whose contract lacks what was asked. @param field `Type.field`, or the name of a type */
 export function notSupported(authority: string, field: string, { contractVersion }: Pick<NodeSchema, 'contractVersion'>): Failure {
-  return asFailure(catalogError('FIELD_NOT_SUPPORTED', `The node of ${authority} serves contract ${contractVersion}, which lacks ${field}.`, { authority, field, contractVersion, retryable: false }));
+  return plainFailure('FIELD_NOT_SUPPORTED', `The node of ${authority} serves contract ${contractVersion}, which lacks ${field}.`, { authority, field, contractVersion, retryable: false });
 }
 
 /** The failure of a node that used a word which the contract does not know. */
 export function wordNotSupported(authority: string, field: string, word: string, { contractVersion }: Pick<NodeSchema, 'contractVersion'>): Failure {
   const value = word.slice(0, 80);
-  return asFailure(catalogError('VALUE_NOT_SUPPORTED', `The node of ${authority} says ${JSON.stringify(value)} as ${field}, a word that is not known here yet.`, { authority, field, value, contractVersion, retryable: false }));
+  return plainFailure('VALUE_NOT_SUPPORTED', `The node of ${authority} says ${JSON.stringify(value)} as ${field}, a word that is not known here yet.`, { authority, field, value, contractVersion, retryable: false });
 }
 
 export const notFound = ({ authority, representation }: EntityAsk): Failure =>
