@@ -65,6 +65,8 @@ export type Authority = {
   readonly reason: Maybe<Scalars['String']['output']>;
   /** Version of the node contract that its node serves. */
   readonly contractVersion: Scalars['String']['output'];
+  /** Where its records are read from first, as its member wants it. */
+  readonly readPolicy: ReadPolicy;
   /** The member that runs the node; one member may serve many authorities. */
   readonly member: Member;
 };
@@ -90,6 +92,13 @@ export type MemberStatus =
   /** Has left; its ids are known and answer nothing. */
   | 'WITHDRAWN';
 
+/** Where the records of a member are read from first. */
+export type ReadPolicy =
+  /** From its node; from the replica where that is slow or silent. */
+  | 'OWNER_FIRST'
+  /** From the replica, a moment behind; its node is asked for what the replica lacks. For offices that national traffic would overrun. */
+  | 'REPLICA_FIRST';
+
 export type Member = {
   readonly __typename?: 'Member';
   readonly code: Scalars['ID']['output'];
@@ -99,6 +108,7 @@ export type Member = {
   readonly reason: Maybe<Scalars['String']['output']>;
   readonly url: Scalars['String']['output'];
   readonly contractVersion: Scalars['String']['output'];
+  readonly readPolicy: ReadPolicy;
   /** The Ed25519 key of its node, 32 bytes in base64url; null where it was put without one. */
   readonly publicKey: Maybe<Scalars['String']['output']>;
   readonly authorities: ReadonlyArray<Authority>;
@@ -235,6 +245,8 @@ export type Mutation = {
   /** Adds a member or replaces what is known of it. An authority named here moves to this member. */
   readonly putMember: Member;
   readonly setMemberStatus: Member;
+  /** Says where a member's records are read from first. */
+  readonly setReadPolicy: Member;
   /**
    * Gives an authority to another member, whose node holds its log by now: ids and links stay. Refused where that node
    * does not serve the authority, or holds less of the log than the node before, unless forced.
@@ -277,6 +289,12 @@ export type MutationSetMemberStatusArgs = {
   code: Scalars['ID']['input'];
   status: MemberStatus;
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSetReadPolicyArgs = {
+  code: Scalars['ID']['input'];
+  readPolicy: ReadPolicy;
 };
 
 
@@ -393,6 +411,8 @@ export type MemberInput = {
   /** Contract that the node serves; none: the one that the registry knows. The gateway soon asks the node itself. */
   readonly contractVersion?: InputMaybe<Scalars['String']['input']>;
   readonly status?: InputMaybe<MemberStatus>;
+  /** Where its records are read from first; none: as it is, and OWNER_FIRST for a new member. */
+  readonly readPolicy?: InputMaybe<ReadPolicy>;
   /** Its node's key, where it is to be another than the one that is known. */
   readonly publicKey?: InputMaybe<Scalars['String']['input']>;
   readonly authorities: ReadonlyArray<AuthorityInput>;
@@ -486,6 +506,7 @@ export type ResolversTypes = {
   Authority: ResolverTypeWrapper<unknown>;
   AuthorityKind: ResolverTypeWrapper<unknown>;
   MemberStatus: ResolverTypeWrapper<unknown>;
+  ReadPolicy: ResolverTypeWrapper<unknown>;
   Member: ResolverTypeWrapper<unknown>;
   MemberTable: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
@@ -552,6 +573,7 @@ export type AuthorityResolvers<ContextType = unknown, ParentType extends Resolve
   status?: Resolver<ResolversTypes['MemberStatus'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contractVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readPolicy?: Resolver<ResolversTypes['ReadPolicy'], ParentType, ContextType>;
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
@@ -562,6 +584,7 @@ export type MemberResolvers<ContextType = unknown, ParentType extends ResolversP
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   contractVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readPolicy?: Resolver<ResolversTypes['ReadPolicy'], ParentType, ContextType>;
   publicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   authorities?: Resolver<ReadonlyArray<ResolversTypes['Authority']>, ParentType, ContextType>;
 };
@@ -586,6 +609,7 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   refuseMember?: Resolver<ResolversTypes['MemberRequest'], ParentType, ContextType, RequireFields<MutationRefuseMemberArgs, 'code' | 'reason'>>;
   putMember?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationPutMemberArgs, 'member'>>;
   setMemberStatus?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationSetMemberStatusArgs, 'code' | 'status'>>;
+  setReadPolicy?: Resolver<ResolversTypes['Member'], ParentType, ContextType, RequireFields<MutationSetReadPolicyArgs, 'code' | 'readPolicy'>>;
   moveAuthority?: Resolver<ResolversTypes['Authority'], ParentType, ContextType, RequireFields<MutationMoveAuthorityArgs, 'authority' | 'to' | 'force'>>;
 };
 

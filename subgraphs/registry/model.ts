@@ -1,7 +1,7 @@
-import type { AuthorityKind, MemberStatus, RequestState } from '../../schema/generated/registry.js';
+import type { AuthorityKind, MemberStatus, ReadPolicy, RequestState } from '../../schema/generated/registry.js';
 import type { CheckResult } from '../kit/conformance/check-result.js';
 
-export type { AuthorityKind, MemberStatus, RequestState };
+export type { AuthorityKind, MemberStatus, ReadPolicy, RequestState };
 
 /** What the operator says of an authority. */
 export interface AuthorityData {
@@ -24,6 +24,8 @@ export interface MemberData {
   readonly status: MemberStatus;
   /** Why it is suspended or has left; null where nobody said. */
   readonly reason: string | null;
+  /** Where its records are read from first. */
+  readonly readPolicy: ReadPolicy;
   /** Its node's Ed25519 key: 32 bytes in base64url. Null where an operator put it without one. */
   readonly publicKey: string | null;
   /** When the last statement that was signed with this key was made: an older one is not taken again. */

@@ -26,6 +26,7 @@ export function readMemberInput(input: MemberInput, known?: Member): MemberData 
     contractVersion: readVersion(input.contractVersion ?? CONTRACT_VERSION),
     status,
     reason: known?.status === status ? known.reason : null,
+    readPolicy: input.readPolicy ?? known?.readPolicy ?? 'OWNER_FIRST',
     publicKey,
     provenAt: known?.publicKey === publicKey ? (known?.provenAt ?? null) : null,
   };

@@ -19,6 +19,7 @@ export const memberData = (code: string, more: Partial<MemberData> = {}): Member
   contractVersion: '1.0',
   status: 'ACTIVE',
   reason: null,
+  readPolicy: 'OWNER_FIRST',
   publicKey: null,
   provenAt: null,
   authorities: [authorityData(code)],

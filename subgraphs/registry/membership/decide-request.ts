@@ -41,10 +41,12 @@ async function openRequest({ store }: RegistryServices, code: string): Promise<M
 function approved({ member }: MemberRequest, table: MemberTable): MemberData {
   requireFree(member, table);
   const known = table.members.get(member.code);
-  if (!known) return member;
+  // Said by the operator and by nobody else.
+  const readPolicy = known?.readPolicy ?? 'OWNER_FIRST';
+  if (!known) return { ...member, readPolicy };
   const kept = memberData(known).authorities.filter(({ code }) => !has(member.authorities, code));
   const provenAt = known.publicKey === member.publicKey ? later(member.provenAt, known.provenAt) : member.provenAt;
-  return { ...member, provenAt, authorities: [...member.authorities, ...kept] };
+  return { ...member, readPolicy, provenAt, authorities: [...member.authorities, ...kept] };
 }
 
 const has = (authorities: readonly AuthorityData[], code: string): boolean => authorities.some((authority) => authority.code === code);

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { catalogError } from '../../../schema/errors.js';
 import type { Json } from '../../../schema/canonical-json.js';
 import type { MutationRequestMembershipArgs } from '../../../schema/generated/registry.js';
-import type { NodeDescription } from '../../kit/identity/node-description.js';
-import type { CheckResult } from '../../kit/conformance/check-result.js';
 import type { RegistryServices } from '../context.js';
 import type { MemberRequest } from '../model.js';
 import { readProfile, type MemberProfile } from '../read-member-input.js';
@@ -31,10 +29,10 @@ export async function requestMembership(services: RegistryServices, { request, p
   requireOwnTurn(profile.code, publicKey, last);
   requireRoom(requests, last);
   const node = await proveControl(trials, { url: profile.url, publicKey, registry });
-  const checks = [checkServes(profile, node), checkKeyIsKnown({ member, publicKey, statement, formerSignature: proof.formerSignature }), ...(await trials.conformance(profile.url, codesOf(profile)))];
+  const checks = [checkKeyIsKnown({ member, publicKey, statement, formerSignature: proof.formerSignature }), ...(await trials.conformance(profile.url, codesOf(profile)))];
   const filed: MemberRequest = {
     id: randomUUID(),
-    member: { ...profile, contractVersion: node.contractVersion, status: 'ACTIVE', reason: null, publicKey, provenAt: proof.at },
+    member: { ...profile, contractVersion: node.contractVersion, status: 'ACTIVE', reason: null, readPolicy: 'OWNER_FIRST', publicKey, provenAt: proof.at },
     at: new Date().toISOString(),
     state: 'OPEN',
     reason: null,
@@ -60,17 +58,4 @@ function requireRoom(requests: readonly MemberRequest[], last: MemberRequest | u
   const open = requests.filter(({ state }) => state === 'OPEN').length;
   if (last || open < MOST_OPEN) return;
   throw catalogError('BAD_INPUT', `${String(MOST_OPEN)} requests wait for the operator; ask again when some are decided.`, { retryable: true });
-}
-
-function checkServes({ authorities }: MemberProfile, node: NodeDescription): CheckResult {
-  const missing = authorities.map(({ code }) => code).filter((code) => !node.authorities.includes(code));
-  return {
-    code: 'AUTHORITIES_SERVED',
-    titleZh: '节点提供所申请的机构',
-    titleEn: 'The node serves the authorities that were asked for',
-    required: true,
-    sent: 'who are you?',
-    came: `The node serves ${node.authorities.join(', ')}, by contract ${node.contractVersion}.`,
-    ...(missing.length === 0 ? { outcome: 'PASSED', advice: null } : { outcome: 'FAILED', advice: `Add ${missing.join(', ')} to NODE_AUTHORITIES of the node, or do not ask for it.` }),
-  };
 }

@@ -17,6 +17,7 @@ export const authorityResolvers = {
   /** Of one that its member has dropped nobody said why. */
   reason: ({ member, status }: Authority): string | null => (status === member.status ? member.reason : null),
   contractVersion: ({ member }: Authority): string => member.contractVersion,
+  readPolicy: ({ member }: Authority) => member.readPolicy,
   /** An unknown code is an error at its own place: a bare null would read as "there is no such field". */
   async __resolveReference({ code }: { readonly code: string }, { store }: RegistryContext): Promise<Authority> {
     const authority = (await store.table()).authorities.get(code);

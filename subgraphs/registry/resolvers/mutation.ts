@@ -1,4 +1,4 @@
-import type { MutationApproveMemberArgs, MutationLeaveArgs, MutationMoveAuthorityArgs, MutationPutMemberArgs, MutationRefuseMemberArgs, MutationRequestMembershipArgs, MutationSetMemberStatusArgs } from '../../../schema/generated/registry.js';
+import type { MutationApproveMemberArgs, MutationLeaveArgs, MutationMoveAuthorityArgs, MutationPutMemberArgs, MutationRefuseMemberArgs, MutationRequestMembershipArgs, MutationSetMemberStatusArgs, MutationSetReadPolicyArgs } from '../../../schema/generated/registry.js';
 import type { RegistryContext } from '../context.js';
 import { changeMember, memberData, memberIn } from '../membership/change-member.js';
 import { approveMember, refuseMember } from '../membership/decide-request.js';
@@ -28,6 +28,8 @@ const operatorMutations = {
       return { ...memberData(member), status, reason: reason ?? (member.status === status ? member.reason : null) };
     });
   },
+  setReadPolicy: async (_: unknown, { code, readPolicy }: MutationSetReadPolicyArgs, context: RegistryContext): Promise<Member> =>
+    changeMember(context, (table) => ({ ...memberData(memberIn(table, 'code', code)), readPolicy })),
 };
 
 export const mutationResolvers = { ...nodeMutations, ...guarded(operatorMutations) };

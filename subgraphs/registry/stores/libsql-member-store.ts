@@ -20,13 +20,14 @@ const STEPS = [
   ALTER TABLE member ADD COLUMN publicKey TEXT;
   ALTER TABLE member ADD COLUMN provenAt TEXT;
   CREATE TABLE request (code TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE member ADD COLUMN readPolicy TEXT NOT NULL DEFAULT 'OWNER_FIRST';`,
 ];
 const LAYOUT = STEPS.length;
 
 const SQL = {
-  members: 'SELECT code, nameZh, nameEn, url, contractVersion, status, reason, publicKey, provenAt FROM member ORDER BY code',
+  members: 'SELECT code, nameZh, nameEn, url, contractVersion, status, reason, readPolicy, publicKey, provenAt FROM member ORDER BY code',
   authorities: 'SELECT code, nameZh, nameEn, kind, homepage, member, dropped FROM authority ORDER BY code',
-  putMember: 'REPLACE INTO member (code, nameZh, nameEn, url, contractVersion, status, reason, publicKey, provenAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  putMember: 'REPLACE INTO member (code, nameZh, nameEn, url, contractVersion, status, reason, readPolicy, publicKey, provenAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   dropAuthorities: 'UPDATE authority SET dropped = 1 WHERE member = ?',
   putAuthority: 'REPLACE INTO authority (code, nameZh, nameEn, kind, homepage, member, dropped) VALUES (?, ?, ?, ?, ?, ?, 0)',
   revision: 'SELECT number FROM revision',
@@ -128,8 +129,8 @@ class LibsqlMemberStore implements MemberStore {
     };
   }
 
-  #putMember({ code, nameZh, nameEn, url, contractVersion, status, reason, publicKey, provenAt }: MemberRow): void {
-    this.#db.prepare(SQL.putMember).run(code, nameZh, nameEn, url, contractVersion, status, reason, publicKey, provenAt);
+  #putMember({ code, nameZh, nameEn, url, contractVersion, status, reason, readPolicy, publicKey, provenAt }: MemberRow): void {
+    this.#db.prepare(SQL.putMember).run(code, nameZh, nameEn, url, contractVersion, status, reason, readPolicy, publicKey, provenAt);
   }
 
   #putAuthority({ code, nameZh, nameEn, kind, homepage }: AuthorityData, member: string): void {

@@ -6,7 +6,7 @@ import { MongoPlace } from '../../kit/mongo/mongo-place.js';
 import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
 import type { Logger } from '../../kit/logger.js';
 import type { MemberData, MemberRequest, MemberTable } from '../model.js';
-import { joinRows, withMember, type RegistryRows } from './member-rows.js';
+import { joinRows, withMember, type MemberRow, type RegistryRows } from './member-rows.js';
 import { TableChanged, type MemberStore } from './member-store.js';
 
 export interface MongoMemberStoreOptions extends MongoConfig {
@@ -106,7 +106,8 @@ const requestsOf = (db: Db): Collection<RequestDoc> => db.collection('requests')
 
 async function latest(db: Db): Promise<RegistryRows & { readonly revision: number }> {
   const [newest = EMPTY] = await revisions(db).find({}, { projection: { _id: 0 } }).sort({ _id: -1 }).limit(1).toArray();
-  return newest;
+  // Revisions that an older version wrote say nothing of this.
+  return { ...newest, members: newest.members.map((member) => ({ ...member, readPolicy: (member as Partial<MemberRow>).readPolicy ?? 'OWNER_FIRST' })) };
 }
 
 /** @returns false where the `_id` is taken */

@@ -56,6 +56,19 @@ describe('the registry over HTTP', () => {
     expect((await ask('{ authorities { code } authority(code: "MEE") { status } }')).data).toEqual({ authorities: [], authority: { status: 'WITHDRAWN' } });
   });
 
+  test('a member is read from where its operator says, until that is said otherwise', async () => {
+    const policies = async () => (await ask('{ memberTable { authorities { readPolicy member { readPolicy } } } }')).data?.['memberTable'];
+    const said = (policy: string) => ({ authorities: [{ readPolicy: policy, member: { readPolicy: policy } }] });
+    await ask(PUT, { member: member('MEE') });
+    expect(await policies()).toEqual(said('OWNER_FIRST'));
+    expect((await ask('mutation { setReadPolicy(code: "MEE", readPolicy: REPLICA_FIRST) { readPolicy } }')).data).toEqual({ setReadPolicy: { readPolicy: 'REPLICA_FIRST' } });
+    expect((await ask('mutation { setReadPolicy(code: "MEE", readPolicy: OWNER_FIRST) { readPolicy } }', {}, 'somebody')).errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+    await ask(PUT, { member: member('MEE', { url: 'http://127.0.0.1:9/moved' }) });
+    expect(await policies()).toEqual(said('REPLICA_FIRST'));
+    await ask(PUT, { member: member('MEE', { readPolicy: 'OWNER_FIRST' }) });
+    expect(await policies()).toEqual(said('OWNER_FIRST'));
+  });
+
   test('lists who can be found; the table has everyone', async () => {
     for (const [code, status] of [['AA', 'PENDING'], ['BB', 'ACTIVE'], ['CC', 'SUSPENDED'], ['DD', 'WITHDRAWN']]) await ask(PUT, { member: member(code!, { status }) });
     expect((await ask('{ authorities { code } }')).data).toEqual({ authorities: [{ code: 'BB' }, { code: 'CC' }] });

@@ -61,7 +61,7 @@ describe('libSQL member store', () => {
     const store = place.open();
     const { revision, members, authorities } = await store.table();
     expect([revision, authorities.get('NNSA')?.status]).toEqual([7, 'WITHDRAWN']);
-    expect(members.get('MEE')).toMatchObject({ nameEn: 'Ecology', status: 'ACTIVE', reason: null, publicKey: null, provenAt: null, authorities: [{ code: 'MEE' }] });
+    expect(members.get('MEE')).toMatchObject({ nameEn: 'Ecology', status: 'ACTIVE', reason: null, readPolicy: 'OWNER_FIRST', publicKey: null, provenAt: null, authorities: [{ code: 'MEE' }] });
     expect(await store.requests()).toEqual([]);
     expect(await store.put(memberData('MEE', { publicKey: 'abc' }), 7)).toBe(true);
     await store.close();
@@ -74,7 +74,7 @@ describe('libSQL member store', () => {
     const db = new Database(place.file);
     db.exec('PRAGMA user_version = 99');
     db.close();
-    expect(place.open).toThrow(/newer version \(layout 99, expected 2\)/);
+    expect(place.open).toThrow(/newer version \(layout 99, expected 3\)/);
     place.remove();
   });
 });
