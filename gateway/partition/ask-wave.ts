@@ -4,58 +4,86 @@ import { asksOf, type OnNothing } from './merge.js';
 import type { NodeAnswer } from './node-channels.js';
 import { unavailable } from './node-errors.js';
 import { planWave, requestsTo, type NodeRequest, type PlanContext } from './plan.js';
-import { hasEverything, isAllCopied, mayBeRescued, type Lost, type Replica } from './replica.js';
+import { asksReplicaFirst, hasCopies, mayBeRescued, type Lost, type Replica } from './replica.js';
 import type { NodeSchemas } from './versions/node-schemas.js';
 
 export interface AskWaveOptions {
   readonly outcome: Outcome;
   readonly schemas: NodeSchemas;
   readonly ask: (request: NodeRequest) => Promise<NodeAnswer>;
+  /** Puts an answer in the places of those asks that are not settled, and settles them. */
   readonly onAnswer: (request: NodeRequest, answer: TransportAnswer, onNothing: OnNothing) => void;
+  /** Asks whose places are filled. */
+  readonly settled: ReadonlySet<Ask>;
   /** Asked for what owners do not answer; none where there is no replica. */
   readonly replica: Replica | null;
 }
 
+/** Asks all nodes of a wave at once, and the replica in place of those that do not answer in time or are to be spared. */
+export async function askWave(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions): Promise<void> {
+  const { replica } = options;
+  if (replica === null) return askOwners(asks, plan, options);
+  const spared = asks.filter((ask) => asksReplicaFirst(ask, plan.table));
+  const owned = spared.length === 0 ? asks : asks.filter((ask) => !spared.includes(ask));
+  await Promise.all([askOwners(owned, plan, options), spared.length > 0 ? askReplicaFirst(spared, plan, options, replica) : undefined]);
+}
+
+/** Asks the replica, and owners only for what it lacks: they also know why a record was withdrawn. */
+async function askReplicaFirst(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions, replica: Replica): Promise<void> {
+  await copy(requestsTo(replica.url, replica.node, asks, plan), options, () => true);
+  const lacking = asks.filter((ask) => !options.settled.has(ask));
+  if (lacking.length > 0) await askOwners(lacking, plan, options);
+}
+
 /**
- * Asks all nodes of a wave at once, and the replica in place of those that do not answer in time. A node that refuses
- * what it was asked may be of another version by now: where that is so, it is asked once more, for what it has.
+ * Asks the owners. A node that refuses what it was asked may be of another version by now: where that is so, it is asked
+ * once more, for what it has.
  */
-export async function askWave(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions, mayAskAgain = true): Promise<void> {
+async function askOwners(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions, mayAskAgain = true): Promise<void> {
   const wave = planWave(asks, plan);
   await Promise.all([rescue(wave.failures, plan, options), ...wave.requests.map(async (request) => askOwner(request, plan, options, mayAskAgain))]);
 }
 
 async function askOwner(request: NodeRequest, plan: PlanContext, options: AskWaveOptions, mayAskAgain: boolean): Promise<void> {
-  const { schemas, onAnswer } = options;
-  const answer = await answerOrCopies(request, plan, options);
+  const { schemas, replica, settled, onAnswer } = options;
+  const answer = await (replica ? answerOrCopies(options.ask(request), request, plan, options, replica) : options.ask(request));
   if (answer === 'copied') return;
+  const open = request.entries.flatMap(asksOf).filter((ask) => !settled.has(ask));
   if ('failed' in answer) {
     schemas.wasAway(request.url);
-    return rescue(request.entries.flatMap(asksOf).map((ask) => ({ ask, error: unavailable(ask.authority, answer.failed, true) })), plan, options);
+    return rescue(open.map((ask) => ({ ask, error: unavailable(ask.authority, answer.failed, true) })), plan, options);
   }
-  if (mayAskAgain && isRefusal(answer) && (await schemas.refused(request.url, request.node))) return askWave(request.entries.flatMap(asksOf), plan, options, false);
+  if (mayAskAgain && isRefusal(answer) && (await schemas.refused(request.url, request.node))) return askOwners(open, plan, options, false);
   const lost: Lost[] = [];
-  onAnswer(request, answer, (ask, failure) => options.replica !== null && mayBeRescued(ask, failure) && lost.push({ ask, error: failure }) > 0);
+  onAnswer(request, answer, (ask, failure) => replica !== null && mayBeRescued(ask, failure) && lost.push({ ask, error: failure }) > 0);
   return rescue(lost, plan, options);
 }
 
 /**
- * The owner's answer; or, where it takes long and the replica has all that was asked, the copies: then they are in
- * their places already. The owner is not asked twice.
+ * The owner's answer. Where it takes long, copies are put in the places of what the replica has, and the owner is
+ * waited for only if something is left. It is not asked twice.
  */
-async function answerOrCopies(request: NodeRequest, plan: PlanContext, options: AskWaveOptions): Promise<NodeAnswer | 'copied'> {
-  const { replica, ask, onAnswer } = options;
-  const owner = ask(request);
-  if (replica === null || !isAllCopied(request)) return owner;
+async function answerOrCopies(owner: Promise<NodeAnswer>, { entries }: NodeRequest, plan: PlanContext, options: AskWaveOptions, replica: Replica): Promise<NodeAnswer | 'copied'> {
+  const asks = entries.flatMap(asksOf);
+  const copied = asks.filter(hasCopies);
+  if (copied.length === 0) return owner;
   const first = await within(replica.hedgeMillis, owner);
   if (first !== null) return first;
-  let answered = false;
-  void owner.then(() => (answered = true));
-  const hedges = requestsTo(replica.url, replica.node, request.entries.flatMap(asksOf), plan);
-  const copies = await Promise.race([owner.then(() => null), Promise.all(hedges.map(async (hedge) => [hedge, await ask(hedge)] as const))]);
-  if (copies === null || answered || copies.some(([hedge, answer]) => 'failed' in answer || !hasEverything(hedge, answer))) return owner;
-  for (const [hedge, answer] of copies) onAnswer(hedge, answer as TransportAnswer, () => false);
-  return 'copied';
+  let hasAnswered = false;
+  const answered = owner.then(() => (hasAnswered = true));
+  const copying = copy(requestsTo(replica.url, replica.node, copied, plan), options, () => !hasAnswered);
+  await Promise.race([answered, copying]);
+  return !hasAnswered && asks.every((ask) => options.settled.has(ask)) ? 'copied' : owner;
+}
+
+/** Puts what the replica has in its places, and leaves the rest open. @param isWanted asked when its answer is there */
+async function copy(requests: readonly NodeRequest[], { ask, onAnswer }: AskWaveOptions, isWanted: () => boolean): Promise<void> {
+  await Promise.all(
+    requests.map(async (request) => {
+      const copies = await ask(request);
+      if (!('failed' in copies) && isWanted()) onAnswer(request, copies, () => true);
+    }),
+  );
 }
 
 /** Asks the replica for what owners did not answer. What it does not have either fails for the owner's reason. */

@@ -20,6 +20,8 @@ export interface MergeOptions {
   readonly onEntity: (ask: EntityAsk, value: object) => void;
   /** Told of each ask that came back as nothing, with the reason if there is one, before that is written. @returns whether somebody else sees to its places */
   readonly onNothing: OnNothing;
+  /** Asks whose places are filled; what is answered to them again is left. Those that this answer fills are added. */
+  readonly settled: Set<Ask>;
 }
 
 export type OnNothing = (ask: Ask, failure: Failure | null) => boolean;
@@ -42,8 +44,9 @@ export function mergeAnswer(outcome: Outcome, request: NodeRequest, { data, erro
     const [error] = own.length > 0 ? own : errors;
     const got = Array.isArray(list) ? String(list.length) : 'none';
     for (const ask of entry.asks) {
+      if (options.settled.has(ask)) continue;
       const failure = error ? cleanError(error, ask) : unavailable(ask.authority, `answered ${got} of ${String(entry.asks.length)} records`, true);
-      if (!options.onNothing(ask, failure)) fail(outcome, ask.slots, failure);
+      if (!options.onNothing(ask, failure)) fill(settling, ask, failure);
     }
     return [];
   });
@@ -62,14 +65,16 @@ function mergeEntities(settling: Settling, asks: readonly EntityAsk[], view: Par
 
 /** Puts the value of one ask in its places, with its errors, and collects its links. What is no answer to it costs its places. */
 function settle(settling: Settling, ask: Ask, view: PartView | null, answered: unknown, errors: readonly WireError[]): readonly AskOrError[] {
-  const { outcome, onEntity, onNothing } = settling;
+  const { outcome, onEntity, onNothing, settled } = settling;
+  if (settled.has(ask)) return [];
   const { value, problem, lacks } = fit(settling, ask, view, answered);
   if (problem !== null) {
     const failure = unavailable(ask.authority, problem, false);
-    if (!onNothing(ask, failure)) fail(outcome, ask.slots, failure);
+    if (!onNothing(ask, failure)) fill(settling, ask, failure);
     return [];
   }
   if (value === null && onNothing(ask, errors[0] ? cleanError(errors[0], ask) : null)) return [];
+  settled.add(ask);
   const pathPrefix = ask.kind === 'entity' ? 2 : 1;
   for (const error of errors) report(outcome, ask, error.path?.slice(pathPrefix) ?? [], cleanError(error, ask));
   for (const lack of lacks) report(outcome, ask, lack.path, failureOf(lack, ask, settling.node));
@@ -78,6 +83,12 @@ function settle(settling: Settling, ask: Ask, view: PartView | null, answered: u
     if (ask.kind === 'entity' && errors.length === 0 && lacks.length === 0) onEntity(ask, value);
   }
   return place(ask, value);
+}
+
+/** Fills the places of an ask with its failure. */
+function fill({ outcome, settled }: Settling, ask: Ask, failure: Failure): void {
+  settled.add(ask);
+  fail(outcome, ask.slots, failure);
 }
 
 /** Puts an error at a path inside of every place of an ask. */

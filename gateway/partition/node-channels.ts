@@ -1,11 +1,15 @@
+import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { NodeRequest } from './plan.js';
 
 /** A node's answer, or why there is none. */
 export type NodeAnswer = TransportAnswer | { readonly failed: string };
 
-/** @param deadline when the answer must be there, in the milliseconds of `performance.now` */
-export type AskNode = (request: NodeRequest, deadline: number) => Promise<NodeAnswer>;
+/**
+ * @param deadline when the answer must be there, in the milliseconds of `performance.now`
+ * @param signal the asker gives up when it aborts
+ */
+export type AskNode = (request: NodeRequest, deadline: number, signal?: AbortSignal) => Promise<NodeAnswer>;
 
 export interface NodeChannelsOptions {
   /** How long a request may take, its waiting included. */
@@ -23,6 +27,7 @@ export interface NodeChannelsOptions {
 interface Waiting {
   readonly request: NodeRequest;
   readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (answer: NodeAnswer) => void;
 }
 
@@ -42,14 +47,18 @@ export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, linger
   const send = async (channel: Channel, batch: readonly Waiting[]): Promise<void> => {
     const requests = batch.map(({ request }) => request);
     const [first] = requests as unknown as readonly [NodeRequest];
+    // Whoever was joined by others does not take their answer away by leaving.
+    const joint = new JointSignal();
+    for (const { signal } of batch) joint.join(signal);
     channel.underWay += 1;
     let answers: readonly NodeAnswer[];
     try {
-      const answer = await ask(requests.length === 1 ? first : joinRequests(requests), Math.min(...batch.map(({ deadline }) => deadline)));
+      const answer = await ask(requests.length === 1 ? first : joinRequests(requests), Math.min(...batch.map(({ deadline }) => deadline)), joint.signal);
       answers = requests.length === 1 ? [answer] : splitAnswer(requests, answer);
     } catch {
       answers = requests.map(() => ({ failed: 'sent no answer that could be read' }));
     }
+    joint.end();
     channel.underWay -= 1;
     batch.forEach(({ resolve }, index) => resolve(answers[index] as NodeAnswer));
     flush(first.url, channel);
@@ -59,6 +68,7 @@ export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, linger
   const flush = (url: string, channel: Channel): void => {
     if (channel.timer) clearTimeout(channel.timer);
     channel.timer = null;
+    dropGivenUp(channel.queue);
     failLate(channel.queue, timeoutMillis);
     while (channel.queue.length > 0 && channel.underWay < limit) void send(channel, takeBatch(channel.queue, joinLimit));
     const [first] = channel.queue;
@@ -66,17 +76,28 @@ export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, linger
     else if (channel.underWay === 0) channels.delete(url);
   };
 
-  return async function askInTurn(request, deadline) {
+  return async function askInTurn(request, deadline, signal) {
+    if (signal?.aborted) return GIVEN_UP;
     const channel = channels.get(request.url) ?? { underWay: 0, queue: [], timer: null };
     channels.set(request.url, channel);
     return new Promise<NodeAnswer>((resolve) => {
-      const waiting: Waiting = { request, deadline, resolve };
+      const waiting: Waiting = { request, deadline, signal, resolve };
       const mayWait = channel.underWay >= joinFrom && canBeJoined(request);
       if (channel.underWay < limit && !mayWait) return void send(channel, [waiting]);
       channel.queue.push(waiting);
       channel.timer ??= setTimeout(() => flush(request.url, channel), channel.underWay < limit ? lingerMillis : Math.max(1, deadline - performance.now()));
     });
   };
+}
+
+const GIVEN_UP: NodeAnswer = { failed: 'was not waited for: the client has gone away' };
+
+/** Sends nothing for clients that have gone away. */
+function dropGivenUp(queue: Waiting[]): void {
+  const gone = queue.filter(({ signal }) => signal?.aborted);
+  if (gone.length === 0) return;
+  queue.splice(0, queue.length, ...queue.filter(({ signal }) => !signal?.aborted));
+  for (const { resolve } of gone) resolve(GIVEN_UP);
 }
 
 /** Ends the wait of those whose time is over. */

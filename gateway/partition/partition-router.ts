@@ -3,13 +3,16 @@ import { LRUCache } from 'lru-cache';
 import { catalogError } from '../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
+import { createAskNode } from './ask-node.js';
 import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
 import { askWave } from './ask-wave.js';
 import { joinAsks, mergeAnswer, place } from './merge.js';
-import { nodeChannels, type AskNode } from './node-channels.js';
+import { nodeChannels } from './node-channels.js';
 import { argumentOf, askEntity, askField, type AskOrError, type NodeTable, type PlanContext } from './plan.js';
+import { nodeBreakers, type NodeBreakers } from './policies/node-breakers.js';
+import { NO_EVENTS, type RouterEvents } from './policies/router-events.js';
 import { recentEntities } from './recent-entities.js';
 import { isRootAskedFor, prepareOperation, type EntitiesRoot, type LocalRoot, type PartitionedRoot, type PreparedOperation, type Variables } from './prepare.js';
 import type { Replica } from './replica.js';
@@ -30,6 +33,10 @@ export interface PartitionRouterOptions {
   readonly requestTimeoutMillis?: number;
   /** Answers for owners that do not. @default null: nobody does */
   readonly replica?: Replica | null;
+  /** Leave nodes alone that do not answer. @default breakers of the router's own */
+  readonly breakers?: NodeBreakers;
+  /** Told of each request to a node. @default nobody is */
+  readonly events?: RouterEvents;
   /** How long an owner's answer may be given again; 0 turns it off. @default 0 */
   readonly reuseMillis?: number;
   /** Prepared operations that are kept. @default 1000 */
@@ -40,13 +47,15 @@ export interface RouterRequest {
   readonly query: string;
   readonly variables?: Variables | undefined;
   readonly operationName?: string | null | undefined;
+  /** Nobody waits for the answer any more when it aborts: requests under way are given up, and no more are made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Answers an operation of the node contract from the nodes that own its parts. Never rejects for a node's failure. */
 export type PartitionRouter = (request: RouterRequest) => Promise<TransportAnswer>;
 
 /** Makes the router: it sends each part of a request to its owner and puts the answers together. */
-export function createPartitionRouter({ contract, schemas, nodes, send, locate, nodeTimeoutMillis = 3_000, requestTimeoutMillis = 10_000, replica = null, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
+export function createPartitionRouter({ contract, schemas, nodes, send, locate, nodeTimeoutMillis = 3_000, requestTimeoutMillis = 10_000, replica = null, breakers = nodeBreakers(), events = NO_EVENTS, reuseMillis = 0, preparedOperations = 1_000 }: PartitionRouterOptions): PartitionRouter {
   const prepared = new LRUCache<string, PreparedOperation>({ max: preparedOperations, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, key) => key.length });
   const recent = recentEntities({ reuseMillis });
   const prepare = (query: string, operationName?: string | null): PreparedOperation => {
@@ -58,17 +67,9 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     return made;
   };
 
-  const askNow: AskNode = async ({ url, query, variables }, deadline) => {
-    const timeoutMillis = Math.max(1, deadline - performance.now());
-    try {
-      return await send({ url, query, variables, timeoutMillis });
-    } catch {
-      return { failed: performance.now() >= deadline ? `did not answer within ${String(nodeTimeoutMillis)} ms` : 'could not be reached or sent no GraphQL answer' };
-    }
-  };
-  const ask = nodeChannels(askNow, { timeoutMillis: nodeTimeoutMillis });
+  const ask = nodeChannels(createAskNode({ send, breakers, events, replicaUrl: replica?.url }), { timeoutMillis: nodeTimeoutMillis });
 
-  return async function route({ query, variables: given = {}, operationName }) {
+  return async function route({ query, variables: given = {}, operationName, signal }) {
     const operation = prepare(query, operationName);
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
@@ -82,16 +83,18 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
         if (value !== undefined) next.push(...place(one, value));
         return value === undefined;
       });
+      const settled = new Set<Ask>();
       const plan: PlanContext = { prepared: operation, variables, table: nodes(), schemas, contract: contract.schema };
       await askWave(unknown, plan, {
         outcome,
         schemas,
+        settled,
         replica,
-        ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline)),
+        ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline), signal),
         onAnswer: (request, answer, onNothing) => {
           // Copies are not kept: the owner may be back the next moment.
           const onEntity = request.url === replica?.url ? () => undefined : (one: EntityAsk, value: object) => recent.keep(one, variables, value);
-          next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing }));
+          next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing, settled }));
         },
       });
       asks = accept(outcome, next);

@@ -1,8 +1,6 @@
-import type { TransportAnswer } from '../../subgraphs/kit/transport/transport.js';
 import type { Ask } from './ask.js';
-import { asksOf } from './merge.js';
 import type { Failure } from './node-errors.js';
-import type { NodeRequest } from './plan.js';
+import type { NodeTable } from './plan.js';
 import type { NodeSchema } from './versions/node-schema.js';
 
 /** The node that has copies of every record, and answers where an owner does not. */
@@ -10,7 +8,7 @@ export interface Replica {
   readonly url: string;
   /** It is of the router's own version. */
   readonly node: NodeSchema;
-  /** How long an owner has before the replica is asked beside it. @default 300 */
+  /** How long an owner has before the replica is asked beside it. */
   readonly hedgeMillis: number;
 }
 
@@ -29,14 +27,8 @@ export const hasCopies = (ask: Ask): boolean => ask.kind === 'entity' || ask.id 
 /** Whether the replica may answer in an owner's place. */
 export const mayBeRescued = (ask: Ask, failure: Failure | null): failure is Failure => failure !== null && SILENT.has(failure.extensions?.['code']) && hasCopies(ask);
 
-/** Whether an answer of the replica has everything that was asked. */
-export function hasEverything({ entries }: NodeRequest, { data }: TransportAnswer): boolean {
-  return entries.every((entry) => {
-    const value = data?.[entry.alias];
-    if (entry.kind === 'field') return value != null;
-    return Array.isArray(value) && value.length === entry.asks.length && value.every((one) => one !== null);
-  });
+/** Whether the replica is asked before the owner: the owner's member wants to be spared. */
+export function asksReplicaFirst(ask: Ask, table: NodeTable | null): boolean {
+  const entry = table?.get(ask.authority);
+  return entry?.readPolicy === 'REPLICA_FIRST' && entry.status === 'ACTIVE' && hasCopies(ask);
 }
-
-/** Whether a request asks for nothing but what has copies. */
-export const isAllCopied = ({ entries }: NodeRequest): boolean => entries.flatMap(asksOf).every(hasCopies);
