@@ -9,6 +9,9 @@ export type Ask = (query: string, variables?: Readonly<Record<string, unknown>>,
 export interface Subject {
   /** Address of its GraphQL endpoint. */
   readonly url: string;
+  /** Whom it is to speak for. */
+  readonly asked: readonly string[];
+  /** Those of them that it says it serves: what it is tried for. All where it says nothing of itself, or serves none. */
   readonly authorities: readonly string[];
   /** What it says of itself, or why it says nothing. */
   readonly description: NodeDescription | Error;

@@ -3,7 +3,7 @@ import { createHttpTransport, type HttpTransport } from '../transport/http-trans
 import { runCheck, type Ask, type Check, type Subject } from './check.js';
 import type { CheckResult } from './check-result.js';
 import { contract } from './checks/contract.js';
-import { description } from './checks/description.js';
+import { authoritiesServed, description } from './checks/description.js';
 import { entities } from './checks/entities.js';
 import { errors } from './checks/errors.js';
 import { feedGapless, feedHashes, feedIds } from './checks/feed.js';
@@ -13,7 +13,7 @@ import { records, tombstones } from './checks/records.js';
 import { readFeed, type FeedReading } from './feed-reading.js';
 
 /** Everything that is tried, in this order. */
-export const CHECKS: readonly Check[] = [description, contract, feedGapless, feedIds, feedHashes, records, tombstones, errors, entities, pageLimit, bodyLimit, longPoll, cursors, resume];
+export const CHECKS: readonly Check[] = [description, authoritiesServed, contract, feedGapless, feedIds, feedHashes, records, tombstones, errors, entities, pageLimit, bodyLimit, longPoll, cursors, resume];
 
 export interface ConformanceOptions {
   /** What is asked for; without any, what the node says that it serves. */
@@ -40,11 +40,14 @@ export async function runConformance(url: string, { authorities, timeoutMillis =
   try {
     const ask = askOver(http, url, timeoutMillis);
     const node = await describeNode(url, { timeoutMillis }).catch((error: unknown) => error as Error);
+    const asked = authorities ?? served(node);
+    const tried = triedOf(asked, node);
     const subject: Subject = {
       url,
-      authorities: authorities ?? served(node),
+      asked,
+      authorities: tried,
       description: node,
-      feeds: await readFeeds(ask, authorities ?? served(node), { entries, deadline: performance.now() + readingMillis }),
+      feeds: await readFeeds(ask, tried, { entries, deadline: performance.now() + readingMillis }),
       ask,
       reconnected: async (work) => {
         const fresh = createHttpTransport();
@@ -72,6 +75,12 @@ const askOver = ({ send }: HttpTransport, url: string, timeoutMillis: number): A
 function served(node: NodeDescription | Error): readonly string[] {
   if (node instanceof Error) throw node;
   return node.authorities;
+}
+
+/** An authority that the node does not serve fails one check, not all. */
+function triedOf(asked: readonly string[], node: NodeDescription | Error): readonly string[] {
+  const tried = node instanceof Error ? [] : asked.filter((code) => node.authorities.includes(code));
+  return tried.length > 0 ? tried : asked;
 }
 
 /** Reads each log. One that can't be read is a log out of order, with the reason. */

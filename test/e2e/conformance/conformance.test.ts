@@ -148,9 +148,9 @@ describe('a node that does one thing wrong fails exactly the check for it', () =
 
   test.each<[string, (description: Record<string, unknown>) => unknown, readonly string[]]>([
     ['no key', (description) => ({ ...description, publicKey: null }), ['DESCRIPTION']],
-    ['another authority', (description) => ({ ...description, authorities: ['MEE'] }), ['DESCRIPTION']],
+    ['another authority', (description) => ({ ...description, authorities: ['MEE'] }), ['AUTHORITIES_SERVED']],
     ['a contract that nobody knows', (description) => ({ ...description, contractVersion: '9.0' }), ['CONTRACT']],
-    ['nothing of itself', () => [], ['DESCRIPTION']],
+    ['nothing of itself', () => [], ['DESCRIPTION', 'AUTHORITIES_SERVED']],
   ])('DESCRIPTION: %s', async (_, change, codes) => {
     altered.describeAs(change);
     expect(having(await runConformance(url, { authorities: [A] }), 'FAILED')).toEqual(codes);
