@@ -19,6 +19,8 @@ export interface PublisherOptions {
   readonly onAppend: () => void;
   /** The clock that changes are stamped by. @default the system's */
   readonly now?: () => Date;
+  /** How long a write is tried against other writers of the same store. @default 10000 */
+  readonly contestMillis?: number;
 }
 
 export interface Retired {
@@ -34,8 +36,6 @@ interface PlacedDraft extends Draft {
 
 /** Records of one append. Between two of them readers get their turn. */
 const BATCH = 250;
-/** How long a write is tried against other writers of the same store. */
-const CONTEST_MILLIS = 10_000;
 const LONGEST_PAUSE_MILLIS = 100;
 
 /** Publishes what stewards write: the only way into the logs. Calls are done one after the other. */
@@ -44,13 +44,15 @@ export class Publisher {
   readonly #served: ReadonlySet<string>;
   readonly #onAppend: () => void;
   readonly #now: () => Date;
+  readonly #contestMillis: number;
   readonly #queue = new SerialQueue();
 
-  constructor({ store, served, onAppend, now = () => new Date() }: PublisherOptions) {
+  constructor({ store, served, onAppend, now = () => new Date(), contestMillis = 10_000 }: PublisherOptions) {
     this.#store = store;
     this.#served = served;
     this.#onAppend = onAppend;
     this.#now = now;
+    this.#contestMillis = contestMillis;
   }
 
   /** Publishes what is valid; resolves when that is durable. Answers follow the order of `inputs`. */
@@ -60,7 +62,7 @@ export class Publisher {
 
   /** Withdraws a record. @throws BAD_ID, BAD_INPUT, NOT_SERVED_HERE, RECORD_NOT_FOUND */
   retire(request: RetireRequest): Promise<Retired> {
-    return this.#queue.run(() => untilNoConflict(() => this.#retire(request)));
+    return this.#queue.run(() => this.#untilNoConflict(() => this.#retire(request)));
   }
 
   async #upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
@@ -90,7 +92,7 @@ export class Publisher {
     const outcomes: Outcome[] = [];
     for (const batch of batches(drafts)) {
       await nextTurn();
-      outcomes.push(...(await untilNoConflict(() => this.#publishBatch(authority, batch, taken))));
+      outcomes.push(...(await this.#untilNoConflict(() => this.#publishBatch(authority, batch, taken))));
     }
     return outcomes;
   }
@@ -115,6 +117,20 @@ export class Publisher {
     if (changes.length === 0) return;
     await this.#store.append(authority, changes);
     this.#onAppend();
+  }
+
+  /** @throws STORE_UNAVAILABLE where others were always first */
+  async #untilNoConflict<Result>(work: () => Promise<Result>): Promise<Result> {
+    const deadline = performance.now() + this.#contestMillis;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        if (performance.now() > deadline) throw catalogError('STORE_UNAVAILABLE', 'Other writers of this store were always first; nothing was written. Try again.', { retryable: true });
+        await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MILLIS));
+      }
+    }
   }
 }
 
@@ -144,18 +160,4 @@ function groupByAuthority(drafts: readonly PlacedDraft[]): ReadonlyMap<string, r
     else groups.set(draft.authority, [draft]);
   }
   return groups;
-}
-
-/** @throws STORE_UNAVAILABLE where others were always first */
-async function untilNoConflict<Result>(work: () => Promise<Result>): Promise<Result> {
-  const deadline = performance.now() + CONTEST_MILLIS;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-      if (performance.now() > deadline) throw catalogError('STORE_UNAVAILABLE', 'Other writers of this store were always first; nothing was written. Try again.', { retryable: true });
-      await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MILLIS));
-    }
-  }
 }
