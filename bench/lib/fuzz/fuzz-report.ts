@@ -1,3 +1,5 @@
+import type { FuzzOutcome } from './run-input.js';
+
 export const FUZZ_BUDGET = { mebibytes: 512 } as const;
 
 /** What many damaged inputs did. */
@@ -15,4 +17,10 @@ export interface FuzzReport {
   /** Connections and look-ups that were tried; each was refused. */
   readonly connections: number;
   readonly failures: readonly string[];
+}
+
+/** What the importers' process answers of a file. */
+export interface FuzzAnswer extends Pick<FuzzReport, 'peakMebibytes' | 'connections'> {
+  readonly outcome: FuzzOutcome | null;
+  readonly failure: string | null;
 }

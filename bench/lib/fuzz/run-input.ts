@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openImport } from '../../../cli/import/open-import.js';
 import { importRecords } from '../../../cli/import/import-records.js';
 import type { FuzzInput } from './samples.js';
@@ -21,14 +21,26 @@ export class FuzzFailure extends Error {
 /** Errors that an importer may end with are sentences that say what was expected. */
 const IS_REASON = /^(?:Expected|line |--)/;
 
+/** A file that is there, and how it is to be read. */
+export interface FuzzFile {
+  readonly file: string;
+  readonly mapping?: string | undefined;
+}
+
+/** Writes an input into a folder, as the file that it is. */
+export function writeInput({ name, bytes, mapping }: FuzzInput, folder: string): FuzzFile {
+  const file = join(folder, name);
+  writeFileSync(file, bytes);
+  return { file, mapping };
+}
+
 /**
- * Runs an input through the importer that its name tells, up to what would be sent to a node.
+ * Runs a file through the importer that its name tells, up to what would be sent to a node.
  *
  * @throws FuzzFailure where it crashes, or refuses without a reason
  */
-export async function runInput({ name, bytes, mapping }: FuzzInput, folder: string): Promise<FuzzOutcome> {
-  const file = join(folder, name);
-  writeFileSync(file, bytes);
+export async function runFile({ file, mapping }: FuzzFile): Promise<FuzzOutcome> {
+  const name = basename(file);
   const began = performance.now();
   const reasons: string[] = [];
   let published = 0;
