@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 
 /** What a workbook may be at most; a file over it is refused before it is unpacked. */
@@ -59,7 +60,7 @@ async function openZip(file: string): Promise<ZipFile> {
 
 /** The library's complaints about the bytes; the system's own about the file are passed on as they are. */
 function asBadWorkbook(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof BadWorkbook || 'syscall' in error) return error;
+  if (!isNativeError(error) || error instanceof BadWorkbook || 'syscall' in error) return error;
   return new BadWorkbook(`Expected an .xlsx workbook but the file can not be unpacked: ${error.message.replace(/\.$/, '')}. One with a password, or of the older form .xls, is to be saved as .xlsx first.`);
 }
 
