@@ -1,5 +1,6 @@
 import { defaultFieldResolver, execute, isObjectType, parse, validate, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { setTimeout as delay } from 'node:timers/promises';
 import { catalogError } from '../../../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../../../schema/ids.js';
 import { subgraphSdl } from '../../../../schema/sdl.js';
@@ -29,7 +30,7 @@ function schemaOver(load: Load, sdl: DocumentNode = contract): GraphQLSchema {
       return value == null ? null : load(value as string, true);
     };
   const title: GraphQLFieldResolver<Record<string, unknown>, unknown, { lang?: string }> = (record, { lang }) => `${String(record['id'])} ${lang ?? 'ZH'}`;
-  const recordType = { title, ...Object.fromEntries(LINKS.map((field) => [field, link(field)])), __resolveReference: ({ id }: { id: string }) => load(id, false) };
+  const recordType = { title, ...Object.fromEntries(LINKS.map((field) => [field, link(field)])), __resolveReference: async ({ id }: { id: string }) => load(id, false) };
   const fieldsOf = (type: string): object => Object.fromEntries(Object.entries(recordType).filter(([name]) => name.startsWith('__') || hasField(sdl, type, name)));
   return buildSubgraphSchema({
     typeDefs: sdl,
@@ -44,6 +45,11 @@ function schemaOver(load: Load, sdl: DocumentNode = contract): GraphQLSchema {
 const hasField = (sdl: DocumentNode, type: string, field: string): boolean =>
   sdl.definitions.some((node) => node.kind === 'ObjectTypeDefinition' && node.name.value === type && node.fields?.some(({ name }) => name.value === field));
 
+const found = (record: TestRecord | undefined): object | null => {
+  if (record?.['state'] === RETIRED) throw catalogError('RECORD_RETIRED', record.id, { id: record.id });
+  return record ? typed(record) : null;
+};
+
 const settle = (load: () => unknown): unknown => {
   try {
     return load();
@@ -54,7 +60,7 @@ const settle = (load: () => unknown): unknown => {
 
 const authorityOf = (id: string): string => id.split('-', 1)[0] as string;
 
-const typed = (record: TestRecord): object => ({ __typename: typenameOf(record.id), version: 1, titles: [{ lang: 'zh', text: record.id, __authority: authorityOf(record.id) }], ...record });
+const typed = (record: TestRecord): object => ({ __typename: typenameOf(record.id), version: 1, servedFrom: 'OWNER', titles: [{ lang: 'zh', text: record.id, __authority: authorityOf(record.id) }], ...record });
 
 function typenameOf(id: string): string {
   const parsed = parseId(id);
@@ -63,7 +69,7 @@ function typenameOf(id: string): string {
 }
 
 /** What is wrong with an authority's node. */
-export type Health = 'good' | 'unreachable' | 'garbage' | 'short' | 'unknown' | Misanswer;
+export type Health = 'good' | 'slow' | 'unreachable' | 'garbage' | 'short' | 'unknown' | Misanswer;
 
 /** What a broken node may answer in place of a record. */
 const MISANSWERS = {
@@ -76,34 +82,50 @@ const MISANSWERS = {
 type Misanswer = keyof typeof MISANSWERS;
 export const MISANSWER_NAMES = Object.keys(MISANSWERS) as readonly Misanswer[];
 
+/** What the registry says otherwise of an authority than that it is active and read from its owner. */
+export type Standing = Readonly<Record<string, Partial<Pick<AuthorityEntry, 'status' | 'readPolicy' | 'reason'>>>>;
+
 /** By authority: the contract that its node serves, and what that lacks: `Type.field` or `Type.field(argument)`. */
 export type OtherContracts = Readonly<Record<string, { readonly sdl: string; readonly lacks: ReadonlySet<string> }>>;
 
+/** Where the replica of a test's nation is; its health is under this word. */
+export const REPLICA = 'REPLICA';
+export const REPLICA_URL = `http://${REPLICA}`;
+
+/** A record that was withdrawn. */
+export const RETIRED = 'RETIRED';
+
 /**
  * A nation of nodes in one process: a transport to them, their table, and one schema that holds everything at once.
+ * Beside them stands a replica, which has every record that does not say `uncopied`.
  *
  * @param others nodes that serve another contract than the present one
  */
 export function nationOf(records: readonly TestRecord[], authorities: readonly string[], others: OtherContracts = {}) {
   const byId = new Map(records.map((record) => [record.id, record]));
   let health: ReadonlyMap<string, Health> = new Map();
+  let standing: Standing = {};
   const requests: { readonly url: string; readonly query: string; readonly variables: Readonly<Record<string, unknown>> }[] = [];
-  const nodes = new Map(
+  const nodes = new Map<string, GraphQLSchema>(
     authorities.map((authority) => [
       `http://${authority}`,
       schemaOver((id, linked) => {
         if (linked) return { __typename: typenameOf(id), id };
         if (!id.startsWith(`${authority}-`)) throw new Error(`${authority} was asked for ${id}, which it does not own.`);
-        const record = byId.get(id);
-        return record ? typed(record) : null;
+        return found(byId.get(id));
       }, others[authority] ? parse(others[authority].sdl) : contract),
     ]),
   );
-  const send: Transport = async ({ url, query, variables = {} }) => {
+  nodes.set(REPLICA_URL, schemaOver((id, linked) => {
+    const record = byId.get(id);
+    return linked ? { __typename: typenameOf(id), id } : record && !record['uncopied'] ? { ...found(record), servedFrom: 'REPLICA' } : null;
+  }));
+  const send: Transport = async ({ url, query, variables = {}, timeoutMillis = 0, signal }) => {
     requests.push({ url, query, variables });
     const authority = url.slice('http://'.length);
     const state = health.get(authority);
-    if (state === 'unreachable') throw new TransportFailure('refused');
+    if (state === 'slow') await delay(timeoutMillis, undefined, { signal, ref: false }).catch(() => undefined);
+    if (state === 'slow' || state === 'unreachable') throw new TransportFailure('refused');
     if (state === 'garbage') return { data: null, errors: [{ message: 'boom at /srv/secret.js:1', extensions: { code: 'toString', stacktrace: ['secret'] } }] };
     const schema = nodes.get(url) as GraphQLSchema;
     const [invalid] = validate(schema, parse(query));
@@ -118,13 +140,14 @@ export function nationOf(records: readonly TestRecord[], authorities: readonly s
   const table = (): NodeTable => new Map(
     authorities.filter((code) => health.get(code) !== 'unknown').map((code): [string, AuthorityEntry] => [
       code,
-      { code, nameZh: code, nameEn: code, kind: 'REGION', url: `http://${code}`, status: 'ACTIVE', contractVersion: '1.0' },
+      { code, nameZh: code, nameEn: code, kind: 'REGION', url: `http://${code}`, status: 'ACTIVE', contractVersion: '1.0', ...standing[code] },
     ]),
   );
-  const whole = withLacks(schemaOver((id, linked) => wholeLoad(id, linked, byId, health)), others);
-  /** Sets the nodes' health and forgets earlier requests. */
-  const reset = (next: ReadonlyMap<string, Health>): void => {
+  const whole = withLacks(schemaOver((id, linked) => wholeLoad(id, linked, byId, health, standing)), others);
+  /** Sets the nodes' health, what the registry says of members, and forgets earlier requests. */
+  const reset = (next: ReadonlyMap<string, Health>, members: Standing = {}): void => {
     health = next;
+    standing = members;
     requests.length = 0;
   };
   return { send, table, requests, whole, reset };
@@ -147,13 +170,15 @@ function withLacks(whole: GraphQLSchema, others: OtherContracts): GraphQLSchema 
 }
 
 /** How the nation as one store would load a record: with the failures that its owner's health makes. */
-function wholeLoad(id: string, linked: boolean, byId: ReadonlyMap<string, TestRecord>, health: ReadonlyMap<string, Health>): unknown {
+function wholeLoad(id: string, linked: boolean, byId: ReadonlyMap<string, TestRecord>, health: ReadonlyMap<string, Health>, standing: Standing): unknown {
   const parsed = parseId(id);
   if (!parsed.ok) throw catalogError('BAD_ID', parsed.problem);
   const state = health.get(parsed.authority) ?? 'unknown';
   if (state === 'unknown') throw catalogError('UNKNOWN_AUTHORITY', parsed.authority);
-  if (state !== 'good') throw catalogError('NODE_UNAVAILABLE', parsed.authority);
   const record = byId.get(id);
+  const isCopied = health.get(REPLICA) === 'good' && record && !record['uncopied'];
+  const isAnswered = (state === 'good' && standing[parsed.authority]?.status !== 'SUSPENDED') || isCopied;
+  if (!isAnswered) throw catalogError('NODE_UNAVAILABLE', parsed.authority);
   if (record) return typed(record);
   if (linked) throw catalogError('RECORD_NOT_FOUND', id);
   return null;
