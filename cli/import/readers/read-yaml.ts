@@ -11,17 +11,23 @@ export const readYaml = (): SourceReader =>
       yield whole.entry;
       return;
     }
+    if (whole.text.length > MOST_CHARACTERS) {
+      yield unreadable(1, undefined, 'TOO_LARGE', null, `Expected YAML of at most ${String(MOST_CHARACTERS)} characters but it has ${String(whole.text.length)}: write a larger source as NDJSON. Nothing of the file was read.`);
+      return;
+    }
     const deep = firstTooDeep(whole.text);
     if (deep !== undefined) {
       yield unreadable(deep, undefined, 'DEPTH', null, `Expected YAML nested at most ${String(MOST_DEPTH)} deep. Nothing of the file was read.`);
       return;
     }
     const lines = new LineCounter();
-    const documents = parseAllDocuments(whole.text, { lineCounter: lines });
+    const documents = parseAllDocuments(whole.text, { lineCounter: lines, prettyErrors: false });
     if (!Array.isArray(documents)) return;
     for (const document of documents) yield* documentEntries(document as Document.Parsed, lines);
   };
 
+/** The parser holds hundreds of bytes for each of them. */
+const MOST_CHARACTERS = 1024 * 1024;
 /** The parser takes time and memory that grow with the square of it. */
 const MOST_DEPTH = 200;
 const NESTED_LINE = new RegExp(`^ {${String(MOST_DEPTH * 8)}}|^\\s*(?:[-?:][ \\t]+){${String(MOST_DEPTH)}}`);
