@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatId } from '../../schema/ids.js';
+import { EMPTY_DIGEST, LiveDigest } from '../../schema/live-digest.js';
 import type { FacetField, SearchFilter, SearchSort } from '../../schema/generated/search.js';
 import { METRICS } from '../../schema/quality/mqa.js';
-import { NO_STANDING, type RecordChange, type SearchIndex, type SearchRequest } from '../../subgraphs/search/index/search-index.js';
+import { NO_STANDING, type RecordChange, type SearchIndex, type SearchRequest, type SetAside } from '../../subgraphs/search/index/search-index.js';
 
 /** A place that indexes can be opened on one after the other, each finding what the last one left. */
 export interface IndexSite {
@@ -575,17 +576,73 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
       });
 
       test('holdings count what is live of an authority, and what was set aside until a later version is taken in', async () => {
-        expect(await index.holdings(A)).toEqual({ live: 0, setAside: 0 });
-        const aside = (serial: number, version: number) => ({ seq: ++lastSeq, id: dataset(serial), version, reason: 'hash' });
+        expect(await index.holdings(A)).toMatchObject({ live: 0, setAside: 0 });
+        const aside = (serial: number, version: number) => ({ seq: ++lastSeq, id: dataset(serial), version, op: 'UPSERT' as const, reason: 'hash' });
         await index.apply(A, { ...batch([upsert(dataset(1), '甲'), upsert(dataset(2), '乙')]), setAside: [aside(1, 2), aside(3, 1), aside(3, 2)] });
         await index.apply(B, batch([upsert(dataset(1, B), '丙')]));
-        expect(await index.holdings(A)).toEqual({ live: 2, setAside: 2 });
+        expect(await index.holdings(A)).toMatchObject({ live: 2, setAside: 2 });
         await put(tombstone(dataset(2), 2), upsert(dataset(3), '丁', {}, 3), upsert(dataset(4), '戊'), upsert(dataset(4), '戊', {}, 2), tombstone(dataset(5), 1));
-        expect(await index.holdings(A)).toEqual({ live: 3, setAside: 1 });
+        expect(await index.holdings(A)).toMatchObject({ live: 3, setAside: 1 });
         await index.close();
         index = await site.open();
-        expect(await index.holdings(A)).toEqual({ live: 3, setAside: 1 });
-        expect(await index.holdings('3100')).toEqual({ live: 0, setAside: 0 });
+        expect(await index.holdings(A)).toMatchObject({ live: 3, setAside: 1 });
+        expect(await index.holdings('3100')).toMatchObject({ live: 0, setAside: 0 });
+      });
+
+      test('the digest is of what is live, with what was set aside as its entries say, and is not known where one does not', async () => {
+        const digestOf = (...live: readonly (readonly [number, number])[]): string => live.reduce((digest, [serial, version]) => digest.add(dataset(serial), version), new LiveDigest()).hex;
+        const aside = (serial: number, version: number, op: SetAside['op']): SetAside => ({ seq: ++lastSeq, id: dataset(serial), version, op, reason: 'hash' });
+        const digest = async (): Promise<string | null> => (await index.holdings(A)).digest;
+        expect(await digest()).toBe(EMPTY_DIGEST);
+        await put(upsert(dataset(1), '甲'), upsert(dataset(2), '乙'), upsert(dataset(3), '丙'), tombstone(dataset(3), 2), upsert(dataset(1), '甲', {}, 2));
+        expect(await digest()).toBe(digestOf([1, 2], [2, 1]));
+        await index.apply(A, { ...batch([]), setAside: [aside(2, 2, 'TOMBSTONE'), aside(1, 3, 'UPSERT'), aside(1, 4, 'UPSERT'), aside(4, 1, 'UPSERT')] });
+        expect(await digest()).toBe(digestOf([1, 4], [4, 1]));
+        expect((await index.listSetAside(A, 2)).map(({ id, version, op }) => [id, version, op])).toEqual([[dataset(4), 1, 'UPSERT'], [dataset(1), 4, 'UPSERT']]);
+        await index.apply(A, { ...batch([]), setAside: [aside(5, 1, null)] });
+        expect(await digest()).toBeNull();
+        await put(upsert(dataset(5), '戊', {}, 2));
+        expect(await digest()).toBe(digestOf([1, 4], [4, 1], [5, 2]));
+      });
+
+      test('what is staged is not searched until it is swapped in, and then it is what is there, whole', async () => {
+        await put(upsert(dataset(1), '一'), upsert(dataset(2), '二'), upsert(dataset(3), '三'), tombstone(dataset(3), 2), upsert(dataset(9), '外'));
+        await index.apply(B, batch([upsert(dataset(1, B), '别')]));
+        await index.apply(A, { ...batch([], 5), setAside: [{ seq: 99, id: dataset(9), version: 2, op: 'UPSERT', reason: 'old' }] });
+        const poison: SetAside = { seq: 7, id: dataset(2), version: 2, op: 'UPSERT', reason: 'hash' };
+        await index.stage(A, batch([upsert(dataset(7), '弃')], 1), true);
+        await index.stage(A, batch([upsert(dataset(1), '一'), upsert(dataset(3), '三回', {}, 3)], 3), true);
+        await index.stage(A, { ...batch([upsert(dataset(4), '四'), tombstone(dataset(5), 2), upsert(dataset(4), '四新', {}, 2)], 8), setAside: [poison] }, false);
+        expect(await index.staged(A)).toEqual({ live: 4, digest: new LiveDigest().add(dataset(1), 1).add(dataset(2), 2).add(dataset(3), 3).add(dataset(4), 2).hex });
+        expect([...(await ids({}))].sort()).toEqual([dataset(1), dataset(2), dataset(9), dataset(1, B)].sort());
+        expect((await index.position(A)).seq).toBe(5);
+        expect(await index.swapIn(A, { cursor: 'c8', seq: 8 })).toEqual({ written: 2, removed: 1 });
+        // The copy of what is set aside stays: an older text is better than none.
+        expect([...(await ids({}))].sort()).toEqual([dataset(1), dataset(2), dataset(3), dataset(4), dataset(1, B)].sort());
+        expect(await find('四新')).toEqual([dataset(4)]);
+        expect(await index.position(A)).toEqual({ cursor: 'c8', seq: 8 });
+        expect(await index.holdings(A)).toEqual({ live: 4, setAside: 1, digest: new LiveDigest().add(dataset(1), 1).add(dataset(2), 2).add(dataset(3), 3).add(dataset(4), 2).hex });
+        expect(await index.listSetAside(A, 9)).toEqual([poison]);
+        expect(await put(upsert(dataset(5), '五', {}, 1))).toMatchObject({ passedOver: 1 });
+        expect(await put(upsert(dataset(9), '外', {}, 1))).toMatchObject({ upserted: 1 });
+        expect(await index.staged(A)).toEqual({ live: 0, digest: EMPTY_DIGEST });
+      });
+
+      test('what is staged is forgotten by a restart, and what is searched is not', async () => {
+        await put(upsert(dataset(1), '一'));
+        await index.stage(A, batch([upsert(dataset(2), '二')]), true);
+        await index.close();
+        index = await site.open();
+        expect(await index.staged(A)).toEqual({ live: 0, digest: EMPTY_DIGEST });
+        expect(await ids({})).toEqual([dataset(1)]);
+      });
+
+      test('the first contradiction at each place of a log is kept, and the last of them is told', async () => {
+        const said = (seq: number, told: string) => ({ at: `2026-03-0${String(seq)}T00:00:00.000Z`, seq, cursor: `c${String(seq)}`, head: 1, told });
+        expect(await index.contradiction(A)).toBeNull();
+        for (const one of [said(1, 'first'), said(2, 'second'), { ...said(2, 'again'), at: '2026-03-09T00:00:00.000Z' }]) await index.keepContradiction(A, one);
+        expect(await index.contradiction(A)).toEqual(said(2, 'second'));
+        expect(await index.contradiction(B)).toBeNull();
       });
 
       test('whatever the order and however often changes come, the newest version of each record is what is left', async () => {

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
-import { TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
+import { carried } from '../observe/carried.js';
+import { AnswerTooLarge, TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
 
 export interface HttpTransportOptions {
   /** Connections kept to one service. @default 64 */
@@ -45,7 +46,7 @@ interface TextAnswer {
 }
 
 /** Posts and reads the whole answer. Without streams in between: they cost more than all the rest of a small request. */
-function post(agent: Agent, { url, query, variables, headers, signal, timeoutMillis }: TransportRequest, limitBytes: number): Promise<TextAnswer> {
+function post(agent: Agent, { url, query, variables, headers, scope, signal, timeoutMillis }: TransportRequest, limitBytes: number): Promise<TextAnswer> {
   const { origin, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     let givenUp: Error | undefined;
@@ -75,7 +76,7 @@ function post(agent: Agent, { url, query, variables, headers, signal, timeoutMil
       onResponseData: (controller, chunk) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > limitBytes) controller.abort(new TransportFailure(`${url} answered with more than ${String(limitBytes)} bytes.`));
+        if (size > limitBytes) controller.abort(new AnswerTooLarge(`${url} answered with more than ${String(limitBytes)} bytes.`));
       },
       onResponseEnd: () => {
         settle();
@@ -87,7 +88,7 @@ function post(agent: Agent, { url, query, variables, headers, signal, timeoutMil
       },
     };
     agent.dispatch(
-      { origin, path: pathname + search, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...headers }, body: JSON.stringify({ query, variables }) },
+      { origin, path: pathname + search, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(scope && carried(scope)), ...headers }, body: JSON.stringify({ query, variables }) },
       handler,
     );
   });

@@ -1,9 +1,13 @@
+import type { RequestScope } from '../observe/request-scope.js';
+
 /** A GraphQL request to one endpoint. */
 export interface TransportRequest {
   readonly url: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** The request on whose behalf it is sent: its id and its trace go along. */
+  readonly scope?: RequestScope | undefined;
   /** Gives up when it aborts. */
   readonly signal?: AbortSignal | undefined;
   /** Gives up after this time. */
@@ -29,3 +33,6 @@ export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
 }
+
+/** More came than is read of one answer. */
+export class AnswerTooLarge extends TransportFailure {}

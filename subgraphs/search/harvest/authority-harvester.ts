@@ -1,11 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { GraphQLError } from 'graphql';
 import type { Logger } from '../../kit/logger.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { FeedPosition, SearchIndex, SetAside } from '../index/search-index.js';
-import { CHANGES_QUERY, Diverged, readPage } from './change-page.js';
+import { Diverged, type ReadPage } from './change-page.js';
+import { systemClock, type Clock } from './clock.js';
+import { differenceOf } from './compare-holdings.js';
+import { FeedReader } from './feed-reader.js';
 import type { FeedState, FeedStates } from './feed-states.js';
+import { GrowingPause } from './growing-pause.js';
+import { resync } from './resync.js';
 
 export interface HarvestOptions {
   readonly index: SearchIndex;
@@ -18,32 +21,46 @@ export interface HarvestOptions {
   readonly waitMillis?: number;
   /** Longest pause between two attempts at a node that fails. @default 10000 */
   readonly maxPauseMillis?: number;
+  /** Pause after a resync that did not end a difference; it doubles up to an hour. @default 60000 */
+  readonly resyncPauseMillis?: number;
+  /** How often the copies are counted anew, to find what was lost of them. @default 3600000 */
+  readonly auditMillis?: number;
+  /** @default the system's */
+  readonly clock?: Clock;
 }
 
-type Page = ReturnType<typeof readPage>;
-
-/** A node has this much longer than it may wait, to send what it has. */
-const ANSWER_MILLIS = 5_000;
-/** Codes of a node that says the cursor is not of its log. */
-const DIVERGED_CODES: readonly unknown[] = ['CURSOR_MISMATCH', 'BAD_CURSOR'];
+const FIRST_PAUSE_MILLIS = 100;
+const LONGEST_RESYNC_PAUSE_MILLIS = 3_600_000;
 
 /**
  * Follows one authority's change log into the index, from where it stopped last, until it is closed. Silence is not
- * deletion: an error, an empty page or a log that has become shorter takes no record away.
+ * deletion: an error, an empty page or a log that has become shorter takes no record away. Where the node's digest of its
+ * live records is not that of the copies, the whole log is read again beside them and then takes their place.
  */
 export class AuthorityHarvester {
   readonly #authority: string;
   readonly #options: Required<HarvestOptions>;
+  readonly #reader: FeedReader;
   readonly #closing = new AbortController();
+  readonly #pause: GrowingPause;
+  readonly #resyncPause: GrowingPause;
   readonly #running: Promise<void>;
   #url: string;
-  /** Ends what is under way at the node: on closing, and when the node has moved. */
+  /** Ends what is under way at the node: on closing, when the node has moved, and when a resync is due. */
   #attempt = new AbortController();
+  /** Why a resync is due; null where none is. */
+  #wanted: string | null = null;
+  #noResyncBefore = 0;
+  #auditedAt: number;
 
-  constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, ...options }: HarvestOptions) {
+  constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, ...options }: HarvestOptions) {
     this.#authority = authority;
     this.#url = url;
-    this.#options = { pageSize, waitMillis, maxPauseMillis, ...options };
+    this.#options = { pageSize, waitMillis, maxPauseMillis, resyncPauseMillis, auditMillis, clock, ...options };
+    this.#reader = new FeedReader(authority, options.send);
+    this.#pause = new GrowingPause(clock, FIRST_PAUSE_MILLIS, maxPauseMillis);
+    this.#resyncPause = new GrowingPause(clock, resyncPauseMillis, LONGEST_RESYNC_PAUSE_MILLIS);
+    this.#auditedAt = this.#millis();
     this.#running = this.#run();
   }
 
@@ -61,39 +78,36 @@ export class AuthorityHarvester {
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#closing;
-    let pause: IBackoff<unknown> | undefined;
-    while (!signal.aborted) {
+    const { clock } = this.#options;
+    while (!this.#closing.signal.aborted) {
       this.#attempt = new AbortController();
-      const progress = { made: false };
       try {
-        await this.#follow(progress);
+        if (this.#wanted !== null) await this.#resync(this.#wanted);
+        await this.#follow();
       } catch (error) {
-        if (signal.aborted) return;
+        if (this.#closing.signal.aborted) return;
         if (this.#attempt.signal.aborted) continue;
-        this.#report(error);
-        pause = progress.made || !pause ? new ExponentialBackoff({ initialDelay: 100, maxDelay: this.#options.maxPauseMillis }).next() : pause.next(undefined);
-        await delay(pause.duration, undefined, { signal: this.#attempt.signal }).catch(() => undefined);
+        await this.#report(error);
+        await clock.sleep(this.#pause.nextMillis(), this.#attempt.signal);
       }
     }
   }
 
   /** Reads page after page; the next is on its way while one is applied. Returns only by throwing. */
-  async #follow(progress: { made: boolean }): Promise<never> {
+  async #follow(): Promise<never> {
     let position = await this.#options.index.position(this.#authority);
     let applying: Promise<void> = Promise.resolve();
     // The first answer is not held back: it tells that the node can be heard again.
     let waitMillis = 0;
     try {
       for (;;) {
-        const answer = await this.#ask(position, waitMillis);
+        const page = await this.#page(position, this.#options.pageSize, waitMillis);
         ({ waitMillis } = this.#options);
-        const heard = new Date();
-        const page = readPage(this.#authority, position, answer);
+        const heard = this.#options.clock.now();
         await applying;
         applying = this.#apply(page, position, heard);
         // Its failure is met when it is awaited; until then it must not count as unhandled.
-        applying.then(() => (progress.made = true), () => undefined);
+        applying.then(() => this.#pause.reset(), () => undefined);
         position = page.batch.position;
       }
     } finally {
@@ -102,53 +116,64 @@ export class AuthorityHarvester {
     }
   }
 
-  async #ask({ cursor }: FeedPosition, waitMillis: number): Promise<unknown> {
-    const { send, pageSize } = this.#options;
-    const variables = { authority: this.#authority, after: cursor, first: pageSize, waitMillis };
-    const { data, errors } = await send({ url: this.#url, query: CHANGES_QUERY, variables, signal: this.#attempt.signal, timeoutMillis: waitMillis + ANSWER_MILLIS });
-    const page = data?.['changes'];
-    if (page) return page;
-    const error = errors?.[0];
-    if (error && DIVERGED_CODES.includes(error.extensions?.['code'])) throw new Diverged(error.message);
-    throw new Error(`The node refused: ${error?.message ?? 'no data'}`);
+  #page(position: FeedPosition, first: number, waitMillis: number): Promise<ReadPage> {
+    return this.#reader.page(this.#url, position, { first, waitMillis, signal: this.#attempt.signal });
   }
 
-  async #apply({ batch, head, live }: Page, before: FeedPosition, heard: Date): Promise<void> {
+  async #apply(page: ReadPage, before: FeedPosition, heard: Date): Promise<void> {
     const { index, states } = this.#options;
+    const { batch, head } = page;
     const isCurrent = batch.position.seq === head;
+    this.#heard(heard, head, before.seq);
     if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
     if (batch.position.seq > before.seq) {
       const { setAside } = await index.apply(this.#authority, batch);
       if (setAside.length > 0) await this.#reportSetAside(setAside);
+      this.#heard(heard, head, batch.position.seq);
     }
-    if (isCurrent) this.#reportCurrent(heard, live === null ? null : await this.#difference(live));
+    if (isCurrent) this.#reportCurrent(heard, await this.#difference(page));
   }
 
   async #reportSetAside(setAside: readonly SetAside[]): Promise<void> {
     const { index, logger } = this.#options;
     for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
-    const holdings = await index.holdings(this.#authority);
-    logger.warn({ authority: this.#authority, new: setAside.length, ...holdings }, 'records of the authority are set aside');
+    const { live, setAside: waiting } = await index.holdings(this.#authority);
+    logger.warn({ authority: this.#authority, new: setAside.length, live, setAside: waiting }, 'records of the authority are set aside');
   }
 
-  /** What the node's count of live records tells that the log did not: null where it is as it must be. */
-  async #difference(expected: number): Promise<string | null> {
-    const { live, setAside } = await this.#options.index.holdings(this.#authority);
-    // Of a record that was set aside an older version may be live, or none.
-    if (Math.abs(expected - live) <= setAside) return null;
-    return `The node has ${String(expected)} live records but the index ${String(live)}, and ${String(setAside)} set aside.`;
+  async #difference(page: ReadPage): Promise<string | null> {
+    if (page.live === null && page.digest === null) return null;
+    const isAudit = this.#millis() - this.#auditedAt >= this.#options.auditMillis;
+    if (isAudit) this.#auditedAt = this.#millis();
+    return differenceOf(page, await this.#options.index.holdings(this.#authority, isAudit));
   }
 
   #reportCurrent(asOf: Date, difference: string | null): void {
     const { states, logger } = this.#options;
     const before = states.get(this.#authority);
     this.#tell({ status: 'CURRENT', asOf, ...(difference !== null && { reason: difference }) });
-    const wasTold = 'reason' in before && before.status === 'CURRENT';
-    if (difference !== null && !wasTold) logger.warn({ authority: this.#authority, reason: difference }, 'the index and the node count other numbers of records');
     if (before.status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
+    if (difference === null || this.#millis() < this.#noResyncBefore) return;
+    this.#wanted = difference;
+    this.#attempt.abort();
   }
 
-  #report(error: unknown): void {
+  /** Reads the log once more. Where that ends no difference, it is not tried again before a pause. */
+  async #resync(reason: string): Promise<void> {
+    const { index, logger, pageSize, states } = this.#options;
+    const authority = this.#authority;
+    this.#wanted = null;
+    this.#tell({ status: 'RESYNCING', asOf: states.get(authority).asOf, reason });
+    logger.warn({ authority, reason }, 'the index and the node differ: the log is read again');
+    const outcome = await resync({ authority, index, pageSize, page: (position, first) => this.#page(position, first, 0) });
+    this.#noResyncBefore = this.#millis() + this.#resyncPause.nextMillis();
+    if (!outcome.swapped) return logger.error({ authority, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
+    states.countResync(authority, outcome);
+    logger.warn({ authority, written: outcome.written, removed: outcome.removed }, 'the copies are those of the log again');
+    if (outcome.written + outcome.removed > 0) this.#resyncPause.reset();
+  }
+
+  async #report(error: unknown): Promise<void> {
     const { states, logger } = this.#options;
     const before = states.get(this.#authority);
     const status = isIndexFailure(error) ? 'NOT_TAKEN' : error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
@@ -157,11 +182,31 @@ export class AuthorityHarvester {
     // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
     const level = before.status === status ? 'debug' : 'warn';
     logger[level]({ authority: this.#authority, url: this.#url, reason }, MEANING[status]);
+    if (error instanceof Diverged && before.status !== 'DIVERGED') await this.#keepEvidence(error);
+  }
+
+  /** What had been read, and what the node says instead. */
+  async #keepEvidence({ message, head }: Diverged): Promise<void> {
+    const { index, clock, logger } = this.#options;
+    try {
+      const position = await index.position(this.#authority);
+      await index.keepContradiction(this.#authority, { at: clock.now().toISOString(), ...position, head, told: message });
+    } catch (error) {
+      logger.warn({ err: error, authority: this.#authority }, 'the contradiction could not be kept');
+    }
+  }
+
+  #heard(at: Date, head: number, seq: number): void {
+    if (!this.#closing.signal.aborted) this.#options.states.heard(this.#authority, { lastContact: at, head, seq });
   }
 
   /** One that is closing says nothing any more: whoever follows the authority next, or nobody, knows better. */
   #tell(state: FeedState): void {
     if (!this.#closing.signal.aborted) this.#options.states.set(this.#authority, state);
+  }
+
+  #millis(): number {
+    return this.#options.clock.now().getTime();
   }
 }
 

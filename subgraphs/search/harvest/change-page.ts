@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { parseId } from '../../../schema/ids.js';
 import type { ChangeBatch, FeedPosition, RecordChange, SetAside } from '../index/search-index.js';
 
+/** All fields of entries, and all but their texts. */
+export const BARE_ENTRIES = 'seq id kind version op at recordHash';
+export const FULL_ENTRIES = `${BARE_ENTRIES} document`;
+
 /** What is asked of a node, in its contract's words. */
-export const CHANGES_QUERY = `query ($authority: ID!, $after: String, $first: Int!, $waitMillis: Int!) {
+export const changesQuery = (entries: string, withDigest: boolean): string => `query ($authority: ID!, $after: String, $first: Int!, $waitMillis: Int!) {
   changes(authority: $authority, after: $after, first: $first, waitMillis: $waitMillis) {
-    entries { seq id kind version op at recordHash document }
+    entries { ${entries} }
     cursor
     head
     live
+    ${withDigest ? 'digest' : ''}
   }
 }`;
 
@@ -18,8 +23,8 @@ export interface PageEntry {
   readonly version: number;
   readonly op: 'UPSERT' | 'TOMBSTONE';
   readonly recordHash: string;
-  /** Null where a later entry replaces this one. */
-  readonly document: string | null;
+  /** Null where a later entry replaces this one; undefined where it was not asked for. */
+  readonly document: string | null | undefined;
 }
 
 export interface ChangePage {
@@ -28,6 +33,13 @@ export interface ChangePage {
   readonly head: number;
   /** Live records of the authority at `head`; null where the node does not say. */
   readonly live: number | null;
+  /** Digest of those; null where the node does not say. */
+  readonly digest: string | null;
+}
+
+/** A page as the batch that it is taken in as, and what the node says of its log. */
+export interface ReadPage extends Pick<ChangePage, 'head' | 'live' | 'digest'> {
+  readonly batch: ChangeBatch;
 }
 
 /** A page that can't be what the authority's log has next: nothing of it is taken in. The message says why. */
@@ -38,6 +50,13 @@ export class BadPage extends Error {
 /** The node's log is shorter than what was read of it, or another one: its history changed. */
 export class Diverged extends Error {
   override readonly name = 'Diverged';
+  /** What the node says is its newest entry; null where it did not say. */
+  readonly head: number | null;
+
+  constructor(message: string, head: number | null) {
+    super(message);
+    this.head = head;
+  }
 }
 
 /**
@@ -48,9 +67,9 @@ export class Diverged extends Error {
  * @throws BadPage where entries are missing or of another authority
  * @throws Diverged where the log ends before `position`
  */
-export function readPage(authority: string, position: FeedPosition, page: unknown): { readonly batch: ChangeBatch; readonly head: number; readonly live: number | null } {
-  const { entries, cursor, head, live } = wellFormed(page);
-  if (head < position.seq) throw new Diverged(`Expected a log of at least ${String(position.seq)} entries but its newest is ${String(head)}.`);
+export function readPage(authority: string, position: FeedPosition, page: unknown): ReadPage {
+  const { entries, cursor, head, live, digest } = wellFormed(page);
+  if (head < position.seq) throw new Diverged(`Expected a log of at least ${String(position.seq)} entries but its newest is ${String(head)}.`, head);
   entries.forEach((entry, index) => checkPlace(authority, position.seq + 1 + index, entry));
   const seq = position.seq + entries.length;
   if (head < seq) throw new BadPage(`Expected a head of at least ${String(seq)} but got ${String(head)}.`);
@@ -60,18 +79,18 @@ export function readPage(authority: string, position: FeedPosition, page: unknow
   for (const entry of entries as readonly PageEntry[]) {
     const { seq: entrySeq, id, version, op, document } = entry;
     const reason = problemOf(entry);
-    if (reason !== null) setAside.push({ seq: entrySeq, id: typeof id === 'string' ? id.slice(0, LONGEST_ID) : '', version: isVersion(version) ? version : 0, reason });
-    else if (document !== null) changes.push({ seq: entrySeq, id, version, op, document });
+    if (reason !== null) setAside.push(asideOf(entry, reason));
+    else if (typeof document === 'string') changes.push({ seq: entrySeq, id, version, op, document });
   }
-  return { batch: { changes, setAside, position: { cursor, seq } }, head, live };
+  return { batch: { changes, setAside, position: { cursor, seq } }, head, live, digest };
 }
 
 function wellFormed(page: unknown): ChangePage {
-  const { entries, cursor, head, live } = (page ?? {}) as { entries?: unknown; cursor?: unknown; head?: unknown; live?: unknown };
+  const { entries, cursor, head, live, digest } = (page ?? {}) as Partial<Record<keyof ChangePage, unknown>>;
   if (!Array.isArray(entries) || typeof cursor !== 'string' || cursor === '' || !isCount(head)) {
     throw new BadPage('Expected a page with entries, a cursor and a head.');
   }
-  return { entries, cursor, head, live: isCount(live) ? live : null };
+  return { entries, cursor, head, live: isCount(live) ? live : null, digest: typeof digest === 'string' && DIGEST.test(digest) ? digest : null };
 }
 
 /** Whether an entry is the one that stands at `seq` in the log of `authority`: where not, the page is of another log. */
@@ -82,6 +101,12 @@ function checkPlace(authority: string, seq: number, entry: unknown): void {
   if (owner !== undefined && owner !== authority) throw new BadPage(`Entry ${String(seq)}: expected a record of ${authority} but got ${String(id).slice(0, LONGEST_ID)}.`);
 }
 
+/** What is kept of an entry that can't be taken in. Of which record it is, and what became of it, it may say all the same. */
+function asideOf({ seq, id, version, op }: PageEntry, reason: string): SetAside {
+  const says = typeof id === 'string' && id.length <= LONGEST_ID && isVersion(version) && (op === 'UPSERT' || op === 'TOMBSTONE');
+  return { seq, id: typeof id === 'string' ? id.slice(0, LONGEST_ID) : '', version: isVersion(version) ? version : 0, op: says ? op : null, reason };
+}
+
 /** Why an entry can't be taken in; null where it can. */
 function problemOf({ id, version, op, recordHash, document }: PageEntry): string | null {
   const parsed = parseId(typeof id === 'string' ? id : '');
@@ -89,12 +114,16 @@ function problemOf({ id, version, op, recordHash, document }: PageEntry): string
   if (!isVersion(version)) return `Expected a version from 1 but got ${told(version)}.`;
   if (op !== 'UPSERT' && op !== 'TOMBSTONE') return `Expected UPSERT or TOMBSTONE but got ${told(op)}.`;
   if (document === null) return null;
+  if (document === undefined || (typeof document === 'string' && document.length > LONGEST_DOCUMENT)) return `Its text has more than ${String(LONGEST_DOCUMENT)} characters, which is the most that are taken in.`;
   if (typeof recordHash !== 'string' || typeof document !== 'string') return 'Expected a hash and a document.';
   const hash = sha256(document);
   return hash === recordHash ? null : `The document's SHA-256 should be ${recordHash.slice(0, 64)} but is ${hash}.`;
 }
 
 const LONGEST_ID = 80;
+/** A record is a description, not the data. */
+const LONGEST_DOCUMENT = 8 * 1024 * 1024;
+const DIGEST = /^[0-9a-f]{64}$/;
 /** The authority in an id of any kind, known or not. */
 const OWNER = /^([0-9A-Z]{2,12})-/;
 

@@ -6,6 +6,8 @@ export type FeedState =
   | { readonly status: 'CATCHING_UP'; readonly asOf: Date | null }
   /** The index held all of it at `asOf`; a reason says where the node counts otherwise. */
   | { readonly status: 'CURRENT'; readonly asOf: Date; readonly reason?: string }
+  /** Copies and owner differ, and the whole log is read again; until it takes their place, the copies stay. */
+  | { readonly status: 'RESYNCING'; readonly asOf: Date | null; readonly reason: string }
   /** The last contact failed; what it published before stays. */
   | { readonly status: 'UNREACHABLE'; readonly asOf: Date | null; readonly reason: string }
   /** It answers, and the index did not take in what it said. */
@@ -15,16 +17,40 @@ export type FeedState =
   /** It is a member whose node is not asked, or the index has records of it and the registry does not name it. */
   | { readonly status: 'SUSPENDED' | 'UNLISTED'; readonly asOf: Date | null };
 
+/** What the last answer of a node said, and how far its log is taken in. */
+export interface Contact {
+  readonly lastContact: Date;
+  /** Number of the newest entry of its log, by its own word. */
+  readonly head: number;
+  /** Number of the last entry that was taken in. */
+  readonly seq: number;
+}
+
+/** What the resyncs since the start did. */
+export interface ResyncCounts {
+  readonly resyncs: number;
+  readonly written: number;
+  readonly removed: number;
+}
+
 /** How fresh one authority's records are, in the words of the API. */
-export interface Freshness {
+export interface Freshness extends ResyncCounts {
   readonly authority: string;
+  readonly status: FeedState['status'];
+  readonly reason: string | null;
   readonly asOf: Date | null;
   readonly reachable: boolean;
+  /** When its node was heard last; null where it was not since the start. */
+  readonly lastContact: Date | null;
+  /** Entries that were published at the last contact and are not taken in; null where it was not heard since the start. */
+  readonly lagEntries: number | null;
 }
 
 /** The state of every feed, for those who ask how fresh an answer is. */
 export class FeedStates {
   readonly #states = new Map<string, FeedState>();
+  readonly #contacts = new Map<string, Contact>();
+  readonly #resyncs = new Map<string, ResyncCounts>();
 
   get(authority: string): FeedState {
     return this.#states.get(authority) ?? { status: 'NEW', asOf: null };
@@ -34,8 +60,17 @@ export class FeedStates {
     this.#states.set(authority, state);
   }
 
+  heard(authority: string, contact: Contact): void {
+    this.#contacts.set(authority, contact);
+  }
+
+  countResync(authority: string, { written, removed }: Omit<ResyncCounts, 'resyncs'>): void {
+    const before = this.#resyncs.get(authority) ?? NO_RESYNCS;
+    this.#resyncs.set(authority, { resyncs: before.resyncs + 1, written: before.written + written, removed: before.removed + removed });
+  }
+
   delete(authority: string): void {
-    this.#states.delete(authority);
+    for (const known of [this.#states, this.#contacts, this.#resyncs]) known.delete(authority);
   }
 
   get authorities(): readonly string[] {
@@ -44,6 +79,24 @@ export class FeedStates {
 
   /** Of every authority, in the order of their codes. */
   freshness(): readonly Freshness[] {
-    return [...this.#states].sort(([a], [b]) => (a < b ? -1 : 1)).map(([authority, { status, asOf }]) => ({ authority, asOf, reachable: status === 'CURRENT' || status === 'CATCHING_UP' }));
+    return [...this.#states.keys()].sort().map((authority) => this.#freshnessOf(authority));
+  }
+
+  #freshnessOf(authority: string): Freshness {
+    const state = this.get(authority);
+    const contact = this.#contacts.get(authority);
+    return {
+      authority,
+      status: state.status,
+      reason: ('reason' in state ? state.reason : null) ?? null,
+      asOf: state.asOf,
+      reachable: REACHABLE.includes(state.status),
+      lastContact: contact?.lastContact ?? null,
+      lagEntries: contact ? Math.max(0, contact.head - contact.seq) : null,
+      ...(this.#resyncs.get(authority) ?? NO_RESYNCS),
+    };
   }
 }
+
+const NO_RESYNCS: ResyncCounts = { resyncs: 0, written: 0, removed: 0 };
+const REACHABLE: readonly FeedState['status'][] = ['CURRENT', 'CATCHING_UP', 'RESYNCING'];

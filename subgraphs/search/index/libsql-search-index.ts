@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -62,8 +62,36 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#writer.position(authority));
   }
 
-  holdings(authority: string): Promise<Holdings> {
-    return orUnavailable(() => this.#writer.holdings(authority));
+  holdings(authority: string, anew?: boolean): Promise<Holdings> {
+    return orUnavailable(() => this.#writer.holdings(authority, anew));
+  }
+
+  listSetAside(authority: string, first: number): Promise<readonly SetAside[]> {
+    return orUnavailable(() => this.#writer.listSetAside(authority, first));
+  }
+
+  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+    return orUnavailable(() => this.#writer.stage(this.#prepare(authority, batch), begins));
+  }
+
+  staged(authority: string): Promise<StagedHoldings> {
+    return orUnavailable(() => this.#writer.staged(authority));
+  }
+
+  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome> {
+    return orUnavailable(async () => {
+      const outcome = this.#writer.swapIn(authority, position);
+      await this.#reader.refresh();
+      return outcome;
+    });
+  }
+
+  keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
+    return orUnavailable(() => this.#writer.keepContradiction(authority, contradiction));
+  }
+
+  contradiction(authority: string): Promise<Contradiction | null> {
+    return orUnavailable(() => this.#writer.contradiction(authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {

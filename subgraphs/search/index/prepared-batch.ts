@@ -24,7 +24,7 @@ export function createBatchPreparer(indexEntry: (document: PublishedDocument) =>
         prepared.push({ ...change, entry: change.op === 'UPSERT' ? indexEntry(readDocument(change.id, change.document)) : null });
       } catch (error) {
         if (!(error instanceof UnreadableDocument)) throw error;
-        unreadable.push({ seq: change.seq, id: change.id, version: change.version, reason: error.message });
+        unreadable.push({ seq: change.seq, id: change.id, version: change.version, op: change.op, reason: error.message });
       }
     }
     return { authority, changes: prepared, setAside: unreadable, position };

@@ -17,6 +17,8 @@ export interface SetAside {
   readonly seq: number;
   readonly id: string;
   readonly version: number;
+  /** Null where it can't be told from the entry what became of the record at its owner. */
+  readonly op: 'UPSERT' | 'TOMBSTONE' | null;
   readonly reason: string;
 }
 
@@ -157,6 +159,34 @@ export interface Holdings {
   readonly live: number;
   /** Records of which an entry was set aside and no later one was taken in. */
   readonly setAside: number;
+  /**
+   * Digest, as of `schema/live-digest.ts`, of the records that are live by the log as far as it was read: of those that
+   * are kept, with what was set aside as its entries say. Null where an entry does not say it.
+   */
+  readonly digest: string | null;
+}
+
+/** What a log that was read anew leaves of its authority. */
+export type StagedHoldings = Omit<Holdings, 'setAside'>;
+
+export interface SwapOutcome {
+  /** Records that were missing, or were not what the log says. */
+  readonly written: number;
+  /** Records that the log does not have, or not as live. */
+  readonly removed: number;
+}
+
+/** A node that contradicted what was read of its log before: both sides, as evidence. */
+export interface Contradiction {
+  /** RFC 3339 in UTC. */
+  readonly at: string;
+  /** What had been read: number of the newest entry, and the cursor behind it, which carries the entry's hash. */
+  readonly seq: number;
+  readonly cursor: string | null;
+  /** What the node says is its newest entry; null where it did not say. */
+  readonly head: number | null;
+  /** What it said of the cursor. */
+  readonly told: string;
 }
 
 /** What the index must know of the authorities whose records it keeps. */
@@ -183,7 +213,25 @@ export interface SearchIndex {
    */
   apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome>;
   position(authority: string): Promise<FeedPosition>;
-  holdings(authority: string): Promise<Holdings>;
+  /** @param anew counts what is kept once more, instead of going on from the count of before: a lost row is found so. */
+  holdings(authority: string, anew?: boolean): Promise<Holdings>;
+  /** The newest entries of each record that were set aside and still wait for a better one, the newest first. */
+  listSetAside(authority: string, first: number): Promise<readonly SetAside[]>;
+  /**
+   * Keeps a batch of a log that is read anew, beside what is searched and without a change to it. `begins` forgets what
+   * was staged of the authority before; so does a restart.
+   */
+  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void>;
+  staged(authority: string): Promise<StagedHoldings>;
+  /**
+   * Makes the records of the authority those that are staged, whole or not at all: what is missing or differs is
+   * written, what is not in the log is removed. Of a record whose newest entry is set aside the copy stays.
+   */
+  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome>;
+  /** Keeps the first contradiction at each place of a log. */
+  keepContradiction(authority: string, contradiction: Contradiction): Promise<void>;
+  /** The last one that was kept. */
+  contradiction(authority: string): Promise<Contradiction | null>;
   /**
    * Finds records. All words of the query must occur. Each sort is a total order with the id as its last key and
    * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -79,8 +79,40 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#threads.writer.call('position', authority));
   }
 
-  holdings(authority: string): Promise<Holdings> {
-    return orUnavailable(() => this.#threads.writer.call('holdings', authority));
+  holdings(authority: string, anew = false): Promise<Holdings> {
+    return orUnavailable(() => this.#threads.writer.call('holdings', authority, anew));
+  }
+
+  listSetAside(authority: string, first: number): Promise<readonly SetAside[]> {
+    return orUnavailable(() => this.#threads.writer.call('listSetAside', authority, first));
+  }
+
+  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+    return orUnavailable(async () => {
+      const { analyst, writer } = this.#threads;
+      await writer.call('stage', await analyst.call<Uint8Array>('prepare', authority, batch), begins);
+    });
+  }
+
+  staged(authority: string): Promise<StagedHoldings> {
+    return orUnavailable(() => this.#threads.writer.call('staged', authority));
+  }
+
+  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome> {
+    return orUnavailable(async () => {
+      const { writer, reader } = this.#threads;
+      const outcome = await writer.call<SwapOutcome>('swapIn', authority, position);
+      await reader.call('refresh');
+      return outcome;
+    });
+  }
+
+  keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
+    return orUnavailable(() => this.#threads.writer.call('keepContradiction', authority, contradiction));
+  }
+
+  contradiction(authority: string): Promise<Contradiction | null> {
+    return orUnavailable(() => this.#threads.writer.call('contradiction', authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {

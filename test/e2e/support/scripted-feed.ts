@@ -8,6 +8,8 @@ export interface ChangesRequest {
   readonly after: string | null;
   readonly first: number;
   readonly waitMillis: number;
+  /** The text of the question. */
+  readonly query: string;
 }
 
 /** Answers a request with the `changes` field, or with a whole GraphQL answer, or with anything else. */
@@ -38,9 +40,10 @@ export class ScriptedFeed {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { variables } = JSON.parse((await readBody(request, 1_000_000)).toString()) as { variables: ChangesRequest };
-    this.asked.push(variables);
-    const changes = await this.#script(variables, response);
+    const { query, variables } = JSON.parse((await readBody(request, 1_000_000)).toString()) as { query: string; variables: Omit<ChangesRequest, 'query'> };
+    const asked = { ...variables, query };
+    this.asked.push(asked);
+    const changes = await this.#script(asked, response);
     if (!response.headersSent) sendJson(response, 200, { data: { changes } });
   }
 }

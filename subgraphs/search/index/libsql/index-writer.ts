@@ -1,9 +1,12 @@
-import type { IndexEntry } from '../../model/index-entry.js';
-import { readDocument, type PublishedDocument } from '../../model/published-document.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
+import { readDocument, type PublishedDocument } from '../../model/published-document.js';
+import type { IndexEntry } from '../../model/index-entry.js';
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
-import type { ApplyOutcome, AuthorityStanding, FeedPosition, Holdings } from '../search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
+import { LiveSets } from './live-sets.js';
+import { RowWriter } from './row-writer.js';
 import type { Connection, Statement } from './schema.js';
+import { Staging } from './staging.js';
 
 /** Makes an index entry of a document. */
 export type EntryBuilder = (document: PublishedDocument) => IndexEntry;
@@ -20,15 +23,18 @@ type Outcome = 'upserted' | 'retired' | 'passedOver';
 export class IndexWriter {
   readonly #connection: Connection;
   readonly #statements: Statements;
-  #nextRow: number;
-  /** Live records by authority, of those that were asked for: to count them anew takes long. */
-  readonly #live = new Map<string, number>();
+  readonly #rows: RowWriter;
+  readonly #live: LiveSets;
+  readonly #staging: Staging;
 
   /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
   constructor(connection: Connection, entryBuilder: () => EntryBuilder) {
     this.#connection = connection;
     this.#statements = prepare(connection);
-    this.#nextRow = this.#readNextRow();
+    this.#rows = new RowWriter(connection);
+    this.#live = new LiveSets(connection);
+    this.#staging = new Staging(connection, this.#rows);
+    connection.exec('DELETE FROM staged');
     this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
 
@@ -37,19 +43,47 @@ export class IndexWriter {
     return { cursor: known?.cursor ?? null, seq: known?.seq ?? 0 };
   }
 
-  holdings(authority: string): Holdings {
-    const live = this.#live.get(authority) ?? this.#count('countLive', authority);
-    this.#live.set(authority, live);
-    return { live, setAside: this.#count('countSetAside', authority) };
+  holdings(authority: string, anew = false): Holdings {
+    if (anew) this.#live.forget(authority);
+    return this.#live.holdings(authority);
   }
 
-  #count(statement: 'countLive' | 'countSetAside', authority: string): number {
-    return (this.#statements[statement].get({ authority }) as { count: number }).count;
+  listSetAside(authority: string, first: number): readonly SetAside[] {
+    return this.#live.setAside(authority, first);
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
   apply(batches: readonly PreparedBatch[]): readonly ApplyOutcome[] {
     return this.#inTransaction(() => batches.map((batch) => this.#applyOne(batch)));
+  }
+
+  stage(batch: PreparedBatch, begins: boolean): void {
+    this.#inTransaction(() => {
+      if (begins) this.#staging.drop(batch.authority);
+      this.#staging.add(batch);
+    });
+  }
+
+  staged(authority: string): StagedHoldings {
+    return this.#staging.holdings(authority);
+  }
+
+  swapIn(authority: string, { cursor, seq }: ChangeBatch['position']): SwapOutcome {
+    return this.#inTransaction(() => {
+      const outcome = this.#staging.swapIn(authority);
+      this.#statements.setPosition.run(authority, cursor, seq);
+      this.#live.forget(authority);
+      return outcome;
+    });
+  }
+
+  keepContradiction(authority: string, { at, seq, cursor, head, told }: Contradiction): void {
+    this.#statements.setContradiction.run(authority, seq, cursor, at, head, told);
+  }
+
+  contradiction(authority: string): Contradiction | null {
+    const [last] = this.#statements.contradiction.all(authority) as Contradiction[];
+    return last ?? null;
   }
 
   /** Keeps the standing for readers that are opened later. */
@@ -69,15 +103,15 @@ export class IndexWriter {
   #applyOne({ authority, changes, setAside, position }: PreparedBatch): ApplyOutcome {
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
     const known = this.#knownOf(changes);
-    let difference = 0;
     for (const change of changes) {
-      const wasLive = isLive(known.get(change.id));
+      const before = liveVersion(known.get(change.id));
       counts[this.#applyChange(change, known)]++;
-      difference += isLive(known.get(change.id)) - wasLive;
+      this.#live.follow(authority, change.id, before, liveVersion(known.get(change.id)));
     }
-    const live = this.#live.get(authority);
-    if (live !== undefined) this.#live.set(authority, live + difference);
-    for (const { seq, id, version, reason } of setAside) this.#statements.setAside.run(authority, seq, id, version, reason);
+    for (const { seq, id, version, op, reason } of setAside) {
+      this.#statements.setAside.run(authority, seq, id, version, reason);
+      this.#statements.setAsideOp.run(authority, seq, op);
+    }
     this.#statements.setPosition.run(authority, position.cursor, position.seq);
     return { ...counts, setAside };
   }
@@ -91,48 +125,27 @@ export class IndexWriter {
   #applyChange({ id, version, entry, document }: PreparedChange, known: Map<string, Known>): Outcome {
     const before = known.get(id);
     if (before && before.version >= version) return 'passedOver';
-    if (before?.row) this.#removeRow(before.row);
-    const row = entry ? this.#insertRow(entry, document) : null;
+    if (before?.row) this.#rows.remove(before.row);
+    const row = entry ? this.#rows.insert(entry, document) : null;
     this.#statements.setVersion.run(id, version, row);
     this.#statements.forgetSetAside.run(id, version);
     known.set(id, { version, row });
     return entry ? 'upserted' : 'retired';
   }
 
-  #insertRow({ facts, tokens, summaries, modified, names }: IndexEntry, document: string): number {
-    const row = this.#nextRow++;
-    this.#statements.insertFacts.run(row, facts);
-    this.#statements.insertDocument.run(row, summaries[0], summaries[1], modified, document);
-    this.#statements.insertTokens.run(row, tokens);
-    for (const { name, edition } of names) this.#statements.insertName.run(name, edition, row);
-    return row;
-  }
-
-  #removeRow(row: number): void {
-    this.#statements.deleteNames.run(row);
-    this.#statements.deleteFacts.run(row);
-    this.#statements.deleteDocument.run(row);
-    this.#statements.deleteTokens.run(row);
-    this.#statements.insertRemoval.run(row);
-  }
-
   #inTransaction<Result>(work: () => Result): Result {
     this.#connection.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.#statements.setMeta.run('next_row', String(this.#nextRow));
+      this.#rows.keepNextRow();
       this.#connection.exec('COMMIT');
       return result;
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-      this.#nextRow = this.#readNextRow();
-      this.#live.clear();
+      this.#rows.rolledBack();
+      this.#live.forget();
       throw error;
     }
-  }
-
-  #readNextRow(): number {
-    return Number((this.#statements.meta.get('next_row') as { value: string } | undefined)?.value ?? 1);
   }
 
   /** Documents are kept whole, so a better analysis of texts needs nothing from the authorities. */
@@ -143,45 +156,34 @@ export class IndexWriter {
       const indexEntry = entryBuilder();
       for (const { id, row } of this.#statements.liveRows.all() as { id: string; row: number }[]) {
         const { document } = this.#statements.document.get(row) as { document: string };
-        this.#removeRow(row);
-        this.#statements.moveVersion.run(this.#insertRow(indexEntry(readDocument(id, document)), document), id);
+        this.#rows.remove(row);
+        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(readDocument(id, document)), document), id);
       }
       this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
     });
   }
 }
 
-/** 1 or 0, to count by. */
-const isLive = (known: Known | undefined): number => (known?.row ? 1 : 0);
+/** 0 of a record that is not live. */
+const liveVersion = (known: Known | undefined): number => (known?.row ? known.version : 0);
 
 type Statements = ReturnType<typeof prepare>;
-
-// One row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
 
 function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     position: sql('SELECT cursor, seq FROM feeds WHERE authority = ?'),
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
-    // Ids begin with their authority and a dash; a dot is the character behind the dash.
-    countLive: sql("SELECT count(row_number) AS count FROM versions WHERE id >= @authority || '-' AND id < @authority || '.'"),
-    countSetAside: sql('SELECT count(DISTINCT id) AS count FROM set_aside WHERE authority = @authority'),
     forgetSetAside: sql('DELETE FROM set_aside WHERE id = ? AND version <= ?'),
     versions: sql('SELECT id, version, row_number AS row FROM versions WHERE id IN (SELECT value FROM json_each(?))'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
     liveRows: sql('SELECT id, row_number AS row FROM versions WHERE row_number IS NOT NULL'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
-    insertFacts: sql('INSERT INTO facts VALUES (?, ?)'),
-    insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
-    insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
-    insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
-    deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),
-    deleteDocument: sql('DELETE FROM documents WHERE row_number = ?'),
-    deleteTokens: sql('DELETE FROM tokens WHERE rowid = ?'),
-    deleteNames: sql('DELETE FROM names WHERE row_number = ?'),
-    insertRemoval: sql('INSERT INTO removals (row_number) VALUES (?)'),
     setAside: sql('INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET id = excluded.id, version = excluded.version, reason = excluded.reason'),
+    setAsideOp: sql('INSERT INTO set_aside_ops VALUES (?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET op = excluded.op'),
+    setContradiction: sql('INSERT INTO contradictions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    contradiction: sql('SELECT at, seq, cursor, head, told FROM contradictions WHERE authority = ? ORDER BY at DESC LIMIT 1'),
     meta: sql('SELECT value FROM meta WHERE key = ?'),
     setMeta: sql('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'),
   };

@@ -24,6 +24,11 @@ CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
 CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS set_aside (authority TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS set_aside_by_id ON set_aside (id);
+-- What became of a record at its owner by an entry that was set aside; in a table of its own, for older programs write the other.
+CREATE TABLE IF NOT EXISTS set_aside_ops (authority TEXT NOT NULL, seq INTEGER NOT NULL, op TEXT, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
+-- A log that is read anew: the last entry of each id. A change of null is what is kept already.
+CREATE TABLE IF NOT EXISTS staged (authority TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, version INTEGER NOT NULL, op TEXT, reason TEXT, change BLOB, PRIMARY KEY (authority, id, seq));
+CREATE TABLE IF NOT EXISTS contradictions (authority TEXT NOT NULL, seq INTEGER NOT NULL, cursor TEXT, at TEXT NOT NULL, head INTEGER, told TEXT NOT NULL, PRIMARY KEY (authority, seq));
 CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
 
@@ -32,6 +37,9 @@ const PAGE_BYTES = 16_384;
 const FTS_PAGE_BYTES = PAGE_BYTES - 128;
 /** Bytes of tokens that FTS5 gathers before it writes a segment, so that one batch makes one segment. */
 const GATHERED_BYTES = 32 * 1024 * 1024;
+
+/** The range of the ids of an authority: they begin with it and a dash, and a dot is the character behind the dash. */
+export const ofAuthority = (authority: string): { readonly from: string; readonly to: string } => ({ from: `${authority}-`, to: `${authority}.` });
 
 /** Opens the writing connection, and makes the tables where there are none. @throws Error on a file of another format */
 export function openWriter(file: string): Connection {

@@ -14,7 +14,13 @@ const queue = new BatchQueue((batches) => writer.apply(batches));
 
 serveCalls(parentPort as MessagePort, {
   apply: (prepared: Uint8Array) => queue.add(deserialize(prepared) as PreparedBatch),
-  holdings: (authority: string) => writer.holdings(authority),
+  stage: (prepared: Uint8Array, begins: boolean) => writer.stage(deserialize(prepared) as PreparedBatch, begins),
+  staged: (...args: Parameters<typeof writer.staged>) => writer.staged(...args),
+  swapIn: (...args: Parameters<typeof writer.swapIn>) => writer.swapIn(...args),
+  holdings: (...args: Parameters<typeof writer.holdings>) => writer.holdings(...args),
+  listSetAside: (...args: Parameters<typeof writer.listSetAside>) => writer.listSetAside(...args),
+  keepContradiction: (...args: Parameters<typeof writer.keepContradiction>) => writer.keepContradiction(...args),
+  contradiction: (...args: Parameters<typeof writer.contradiction>) => writer.contradiction(...args),
   heed: (...args: Parameters<typeof writer.heed>) => writer.heed(...args),
   position: (authority: string) => writer.position(authority),
   close: async () => {

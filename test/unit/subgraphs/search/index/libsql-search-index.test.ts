@@ -24,7 +24,7 @@ describe('the index file', () => {
     folder = await mkdtemp(join(tmpdir(), 'ucat-index-'));
     file = join(folder, 'deeper', 'index.db');
     const index = await LibsqlSearchIndex.open(file);
-    await index.apply('310000', { changes: [{ seq: 1, id, version: 1, op: 'UPSERT', document }], setAside: [{ seq: 2, id, version: 2, reason: 'hash' }], position: { cursor: 'c2', seq: 2 } });
+    await index.apply('310000', { changes: [{ seq: 1, id, version: 1, op: 'UPSERT', document }], setAside: [{ seq: 2, id, version: 2, op: 'UPSERT', reason: 'hash' }], position: { cursor: 'c2', seq: 2 } });
     await index.close();
   });
 
