@@ -1,6 +1,7 @@
 import type { HttpServer } from '../subgraphs/kit/http-server.js';
 import { createLogger, type Logger } from '../subgraphs/kit/logger.js';
 import { BadSetting, type Environment } from '../subgraphs/kit/env.js';
+import { startTracing } from '../subgraphs/kit/observe/start-tracing.js';
 
 /** Exit codes of every command that runs a service. */
 export const EXIT_CODES = { stopped: 0, failed: 1, badSetting: 2 } as const;
@@ -48,7 +49,16 @@ const isSystemError = (error: unknown): error is Error => error instanceof Error
 
 async function run<Config>({ name, load }: ServiceCommand<Config>, env: Environment, stop: AbortSignal): Promise<number> {
   const logger = createLogger(name, env);
-  const { readConfig, start } = await load();
+  // Before the service's code, some of which takes its tracer when it is loaded.
+  const stopTracing = await startTracing(name, env);
+  try {
+    return await runLoaded(await load(), env, logger, stop);
+  } finally {
+    await stopTracing();
+  }
+}
+
+async function runLoaded<Config>({ readConfig, start }: Service<Config>, env: Environment, logger: Logger, stop: AbortSignal): Promise<number> {
   const config = readConfig(env);
   if (stop.aborted) return EXIT_CODES.stopped;
   const starting = start(config, logger, stop);

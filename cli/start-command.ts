@@ -31,4 +31,5 @@ export const MONGODB_VARIABLES = {
 export const COMMON_VARIABLES = {
   HOST: 'address to listen on (default 127.0.0.1)',
   LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace (default info)',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'collector that traces are sent to, by OTLP over HTTP (default none)',
 } as const;

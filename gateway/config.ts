@@ -19,7 +19,9 @@ export interface GatewayConfig {
   readonly reuseMillis: number;
   /** Subgraphs of others that are composed with ours. */
   readonly extraSubgraphs: readonly ExtensionAddress[];
-  /** Folder where their schemas are kept; made when there is one to keep. */
+  /** How long it goes on answering after it was asked to stop, so that a balancer can send requests elsewhere. */
+  readonly drainMillis: number;
+  /** Folder of the last member table and of the schemas of extra subgraphs; made when there is something to keep. */
   readonly dataDir: string;
 }
 
@@ -35,6 +37,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),
     reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
     extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),
+    drainMillis: readInteger(env, 'DRAIN_MILLIS', 1_000, { min: 0, max: 600_000 }),
     dataDir: env['DATA_DIR'] || '.data/gateway',
   });
 }

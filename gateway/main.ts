@@ -17,9 +17,12 @@ import type { GatewayConfig } from './config.js';
 import { searchPage } from './http/search-page.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
+import { routerMetrics } from './observe/router-metrics.js';
 import { followNodeTable } from './partition/node-table.js';
 import { createPartitionRouter } from './partition/partition-router.js';
 import { PartitionedDataSource } from './partition/partitioned-data-source.js';
+import type { NodeTable } from './partition/plan.js';
+import { nodeBreakers } from './partition/policies/node-breakers.js';
 import type { Replica } from './partition/replica.js';
 import { subgraphEndpoint } from './partition/subgraph-endpoint.js';
 import { knownContracts } from './partition/versions/known-contracts.js';
@@ -38,8 +41,15 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
   const metrics = createServiceMetrics();
+  const breakers = nodeBreakers();
+  const routed = routerMetrics({ registry: metrics.registry, breakers, nodes: () => nodes.current(), source: () => nodes.source() });
+  const onNodes = (table: NodeTable): void => {
+    schemas.follow(table);
+    breakers.retain(new Set([...[...table.values()].map(({ url }) => url), ...(config.replicaUrl === undefined ? [] : [config.replicaUrl])]));
+    routed.retain(table);
+  };
   const kept = keptMembersIn(join(config.dataDir, 'members.json'), logger);
-  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, kept, onNodes: (table) => schemas.follow(table) });
+  const nodes = followNodeTable({ registryUrl: config.registryUrl, send, logger, kept, onNodes });
   const extensions = followExtensions({ addresses: config.extraSubgraphs, own: ownSubgraphs(), ownSupergraph: supergraphSdl(), send, kept: keptSdlIn(join(config.dataDir, 'subgraphs')), logger });
   const release = async (): Promise<void> => {
     await extensions.close();
@@ -49,7 +59,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   };
   const locate = createLocator({ searchUrl: config.searchUrl, send });
   const replica: Replica | null = config.replicaUrl === undefined ? null : { url: config.replicaUrl, node: contracts.assumed(CONTRACT_VERSION), hedgeMillis: config.hedgeMillis };
-  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, replica, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
+  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, replica, breakers, events: routed, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
   const services = new Map<string, GraphQLDataSource>([
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
@@ -60,12 +70,14 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     const server = await serveSupergraph({
       host: config.host,
       port: config.port,
+      drainMillis: config.drainMillis,
       supergraph: extensions,
       dataSource: (name) => required(services, name),
       logger,
       dependencies: () => ({ members: membersDependency(nodes.source()), ...subgraphDependencies(extensions.states()) }),
       metrics,
       reuseMillis: config.reuseMillis,
+      onReused: routed.onReused,
       routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...searchPage() },
     });
     return { ...server, close: () => server.close().finally(release) };

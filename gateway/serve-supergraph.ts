@@ -24,12 +24,14 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly metrics: ServiceMetrics;
   /** How long an answer may be given again; 0 turns it off. */
   readonly reuseMillis: number;
+  /** Called for each answer that is given again. */
+  readonly onReused: () => void;
   /** Paths beside `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
   readonly routes: Routes;
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, logger, dependencies, metrics, reuseMillis, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, logger, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -43,7 +45,7 @@ export async function serveSupergraph({ supergraph, dataSource, logger, dependen
   await apollo.start();
   supergraph.follow(update);
   let closing = false;
-  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis }), { bodyLimitBytes: 1024 * 1024 }));
+  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis, onReused }), { bodyLimitBytes: 1024 * 1024 }));
   const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,

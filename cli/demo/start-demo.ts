@@ -57,7 +57,7 @@ async function startServices({ config, children, send, signal }: Start): Promise
   await fillNation(urls, registryUrl, send);
   const searchUrl = `${await search.message('url')}/graphql`;
   const logs = await logsToFollow(urls, registryUrl, send);
-  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
+  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
   await untilReady(url, signal);
   return url;

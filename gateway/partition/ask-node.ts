@@ -1,3 +1,6 @@
+import { SpanKind } from '@opentelemetry/api';
+import { scopeWithin } from '../../subgraphs/kit/observe/request-scope.js';
+import { inSpan } from '../../subgraphs/kit/observe/tracing.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { AskNode, NodeAnswer } from './node-channels.js';
 import type { NodeBreakers } from './policies/node-breakers.js';
@@ -13,13 +16,14 @@ export interface AskNodeOptions {
 
 /** Asks one node one request, through its breaker, and tells of it. */
 export function createAskNode({ send, breakers, events, replicaUrl }: AskNodeOptions): AskNode {
-  return async function askNode({ url, query, variables, authorities }, deadline, signal) {
+  return async function askNode({ url, query, variables, authorities }, deadline, signal, scope) {
     const started = performance.now();
     const timeoutMillis = Math.max(1, deadline - started);
     let outcome: AskOutcome = 'LEFT_ALONE';
     const answer = await breakers.ask(url, async (): Promise<NodeAnswer> => {
       try {
-        const given = await send({ url, query, variables, timeoutMillis, signal });
+        const request = { url, query, variables, timeoutMillis, signal };
+        const given = await (scope ? inSpan('ask node', scope.trace, spanOf(authorities, url === replicaUrl), async (trace) => send({ ...request, scope: scopeWithin(scope, trace) })) : send(request));
         outcome = 'ANSWERED';
         return given;
       } catch {
@@ -32,6 +36,8 @@ export function createAskNode({ send, breakers, events, replicaUrl }: AskNodeOpt
     return answer ?? { failed: SAID.LEFT_ALONE(timeoutMillis) };
   };
 }
+
+const spanOf = (authorities: readonly string[], isReplica: boolean) => ({ kind: SpanKind.CLIENT, attributes: { 'ucat.authorities': authorities.join(','), 'ucat.replica': isReplica } });
 
 /** A timer may fire this much before its time. */
 const EARLY_MILLIS = 2;

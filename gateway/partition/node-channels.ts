@@ -1,4 +1,5 @@
 import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
+import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { NodeRequest } from './plan.js';
 
@@ -8,8 +9,9 @@ export type NodeAnswer = TransportAnswer | { readonly failed: string };
 /**
  * @param deadline when the answer must be there, in the milliseconds of `performance.now`
  * @param signal the asker gives up when it aborts
+ * @param scope the client's request that it is asked for; of several that go as one, the first
  */
-export type AskNode = (request: NodeRequest, deadline: number, signal?: AbortSignal) => Promise<NodeAnswer>;
+export type AskNode = (request: NodeRequest, deadline: number, signal?: AbortSignal, scope?: RequestScope) => Promise<NodeAnswer>;
 
 export interface NodeChannelsOptions {
   /** How long a request may take, its waiting included. */
@@ -28,6 +30,7 @@ interface Waiting {
   readonly request: NodeRequest;
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
+  readonly scope: RequestScope | undefined;
   readonly resolve: (answer: NodeAnswer) => void;
 }
 
@@ -53,7 +56,7 @@ export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, linger
     channel.underWay += 1;
     let answers: readonly NodeAnswer[];
     try {
-      const answer = await ask(requests.length === 1 ? first : joinRequests(requests), Math.min(...batch.map(({ deadline }) => deadline)), joint.signal);
+      const answer = await ask(requests.length === 1 ? first : joinRequests(requests), Math.min(...batch.map(({ deadline }) => deadline)), joint.signal, batch[0]?.scope);
       answers = requests.length === 1 ? [answer] : splitAnswer(requests, answer);
     } catch {
       answers = requests.map(() => ({ failed: 'sent no answer that could be read' }));
@@ -76,12 +79,12 @@ export function nodeChannels(ask: AskNode, { timeoutMillis, joinFrom = 2, linger
     else if (channel.underWay === 0) channels.delete(url);
   };
 
-  return async function askInTurn(request, deadline, signal) {
+  return async function askInTurn(request, deadline, signal, scope) {
     if (signal?.aborted) return GIVEN_UP;
     const channel = channels.get(request.url) ?? { underWay: 0, queue: [], timer: null };
     channels.set(request.url, channel);
     return new Promise<NodeAnswer>((resolve) => {
-      const waiting: Waiting = { request, deadline, signal, resolve };
+      const waiting: Waiting = { request, deadline, signal, scope, resolve };
       const mayWait = channel.underWay >= joinFrom && canBeJoined(request);
       if (channel.underWay < limit && !mayWait) return void send(channel, [waiting]);
       channel.queue.push(waiting);

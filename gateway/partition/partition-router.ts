@@ -2,6 +2,8 @@ import { execute, Kind, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { catalogError } from '../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import { scopeWithin, type RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
+import { inSpan } from '../../subgraphs/kit/observe/tracing.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { createAskNode } from './ask-node.js';
 import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
@@ -49,6 +51,8 @@ export interface RouterRequest {
   readonly operationName?: string | null | undefined;
   /** Nobody waits for the answer any more when it aborts: requests under way are given up, and no more are made. */
   readonly signal?: AbortSignal | undefined;
+  /** The client's request that it is asked for. */
+  readonly scope?: RequestScope | undefined;
 }
 
 /** Answers an operation of the node contract from the nodes that own its parts. Never rejects for a node's failure. */
@@ -69,13 +73,13 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
 
   const ask = nodeChannels(createAskNode({ send, breakers, events, replicaUrl: replica?.url }), { timeoutMillis: nodeTimeoutMillis });
 
-  return async function route({ query, variables: given = {}, operationName, signal }) {
+  return async function route({ query, variables: given = {}, operationName, signal, scope }) {
     const operation = prepare(query, operationName);
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
     const outcome: Outcome = { data: Object.create(null) as Record<string, unknown>, errors: [] };
     const deadline = performance.now() + requestTimeoutMillis;
-    let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, locate));
+    let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope)));
     while (asks.length > 0) {
       const next: AskOrError[] = [];
       const unknown = joinAsks(asks).filter((one) => {
@@ -85,22 +89,28 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
       });
       const settled = new Set<Ask>();
       const plan: PlanContext = { prepared: operation, variables, table: nodes(), schemas, contract: contract.schema };
-      await askWave(unknown, plan, {
+      await inWaveSpan(scope, unknown.length, async (within) => askWave(unknown, plan, {
         outcome,
         schemas,
         settled,
         replica,
-        ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline), signal),
+        ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline), signal, within),
         onAnswer: (request, answer, onNothing) => {
           // Copies are not kept: the owner may be back the next moment.
           const onEntity = request.url === replica?.url ? () => undefined : (one: EntityAsk, value: object) => recent.keep(one, variables, value);
           next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing, settled }));
         },
-      });
+      }));
       asks = accept(outcome, next);
     }
     return outcome.errors.length > 0 ? outcome : { data: outcome.data };
   };
+}
+
+/** Asks a wave in a span of the client's request. */
+async function inWaveSpan(scope: RequestScope | undefined, asks: number, ask: (within?: RequestScope) => Promise<void>): Promise<void> {
+  if (!scope) return ask();
+  return inSpan('router wave', scope.trace, { attributes: { 'ucat.asks': asks } }, async (trace) => ask(scopeWithin(scope, trace)));
 }
 
 /** Keeps what can be asked and puts errors where nothing can. */

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { GraphQLResponse } from '../apollo-types.js';
+import { scopeOf, type GraphQLResponse } from '../apollo-types.js';
 import type { PartitionRouter } from './partition-router.js';
 
 /** The router's door inside our gateway. */
@@ -10,7 +10,7 @@ export class PartitionedDataSource implements GraphQLDataSource {
     this.#route = route;
   }
 
-  async process({ request }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
-    return (await this.#route({ query: request.query ?? '', variables: request.variables })) as GraphQLResponse;
+  async process({ request, context }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
+    return (await this.#route({ query: request.query ?? '', variables: request.variables, scope: scopeOf(context) })) as GraphQLResponse;
   }
 }

@@ -1,6 +1,9 @@
 import { GraphQLError, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { BodyTooLarge, readBody, sendJson, type RequestHandler } from '../../subgraphs/kit/http-server.js';
+import { withRequestId } from '../../subgraphs/kit/apollo-handler.js';
+import { BodyTooLarge, readBody, sendJson } from '../../subgraphs/kit/http-server.js';
+import type { RouteHandler } from '../../subgraphs/kit/observe/route-handler.js';
+import type { WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { Contract } from './contract.js';
 import type { PartitionRouter, RouterRequest } from './partition-router.js';
 
@@ -14,7 +17,7 @@ export interface SubgraphEndpointOptions {
 }
 
 /** The router's door for other engines: GraphQL over HTTP, by POST, as a plain federation subgraph. */
-export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RequestHandler {
+export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RouteHandler {
   const problems = new LRUCache<string, readonly GraphQLError[]>({ max: validatedQueries, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
   const check = (query: string): readonly GraphQLError[] => {
     const known = problems.get(query);
@@ -23,20 +26,22 @@ export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 
     problems.set(query, found);
     return found;
   };
-  return async function answerSubgraphRequest(request, response) {
+  return async function answerSubgraphRequest(request, response, scope) {
+    const refuse = (status: number, errors: readonly WireError[]): void => sendJson(response, status, { errors: withRequestId(errors, scope) });
     if (request.method !== 'POST') {
-      sendJson(response, 405, { errors: [{ message: `Expected POST but got ${String(request.method)}.`, extensions: { code: 'BAD_INPUT' } }] });
+      refuse(405, [{ message: `Expected POST but got ${String(request.method)}.`, extensions: { code: 'BAD_INPUT' } }]);
       return;
     }
     try {
       const body = readRequest((await readBody(request, bodyLimitBytes)).toString('utf8'));
       const found = check(body.query);
-      if (found.length > 0) sendJson(response, 400, { errors: found });
-      else sendJson(response, 200, await route(body));
+      if (found.length > 0) return refuse(400, found.map((error) => error.toJSON() as WireError));
+      const { errors, ...answer } = await route({ ...body, scope });
+      sendJson(response, 200, { ...answer, ...(errors && { errors: withRequestId(errors, scope) }) });
     } catch (error) {
       if (!(error instanceof GraphQLError || error instanceof SyntaxError || error instanceof BodyTooLarge)) throw error;
-      const shown = error instanceof GraphQLError ? error : { message: error.message, extensions: { code: 'BAD_INPUT' } };
-      sendJson(response, error instanceof BodyTooLarge ? 413 : 400, { errors: [shown] });
+      const shown = error instanceof GraphQLError ? (error.toJSON() as WireError) : { message: error.message, extensions: { code: 'BAD_INPUT' } };
+      refuse(error instanceof BodyTooLarge ? 413 : 400, [shown]);
     }
   };
 }

@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -10,6 +12,11 @@ export interface ListenOptions {
   readonly port: number;
   /** How long an idle connection is kept. Clients must let go earlier. @default 65000 */
   readonly keepAliveTimeoutMillis?: number;
+  /**
+   * How long `close` goes on answering, each answer ending its connection, before it takes no more: so long a balancer
+   * may need to send its requests elsewhere. @default 0
+   */
+  readonly drainMillis?: number;
   /** How long `close` waits for answers under way before it cuts them. @default 4000 */
   readonly stopGracePeriodMillis?: number;
   /** Told of a handler that failed; its connection is cut. */
@@ -20,14 +27,14 @@ export interface HttpServer {
   /** `http://host:port`, without a path. */
   readonly url: string;
   readonly port: number;
-  /** Takes no new connection, lets answers under way finish, then resolves. */
+  /** Drains, then takes no new connection, lets answers under way finish, and resolves. */
   close(): Promise<void>;
 }
 
 /** Serves `handler` and resolves once the port is open. @throws the system's error where it can't be opened */
 export async function listen(
   handler: RequestHandler,
-  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, stopGracePeriodMillis = 4_000, onError = () => undefined }: ListenOptions,
+  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, drainMillis = 0, stopGracePeriodMillis = 4_000, onError = () => undefined }: ListenOptions,
 ): Promise<HttpServer> {
   let closing = false;
   const underWay = new Set<ServerResponse>();
@@ -52,6 +59,7 @@ export async function listen(
     closing = true;
     // An answer that was asked for before must end its connection too, or that would be kept alive past the close.
     for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
+    if (drainMillis > 0 && (await connectionsOf(server)) > 0) await delay(drainMillis);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const cut = setTimeout(() => server.closeAllConnections(), stopGracePeriodMillis);
@@ -60,6 +68,8 @@ export async function listen(
   };
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`, port: address.port, close };
 }
+
+const connectionsOf = (server: Server): Promise<number> => promisify(server.getConnections.bind(server))();
 
 /** Answers `status` with `body` as JSON. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
