@@ -33,7 +33,7 @@ export type Query = {
    * What the index holds of these records, in the order of the ids; null where it has never heard of one. The replica's
    * door: it answers from these while an owner's node does not.
    */
-  readonly copies: ReadonlyArray<Maybe<RecordCopy>>;
+  readonly copies: Maybe<ReadonlyArray<Maybe<RecordCopy>>>;
 };
 
 
@@ -629,7 +629,7 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType>;
   locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
-  copies?: Resolver<ReadonlyArray<Maybe<ResolversTypes['RecordCopy']>>, ParentType, ContextType, RequireFields<QueryCopiesArgs, 'ids'>>;
+  copies?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RecordCopy']>>>, ParentType, ContextType, RequireFields<QueryCopiesArgs, 'ids'>>;
 };
 
 export type RecordCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordCopy'] = ResolversParentTypes['RecordCopy']> = {
