@@ -71,7 +71,7 @@ export type RecordCopy = {
   readonly version: Scalars['Int']['output'];
   /** The document, in JSON; null where the record was withdrawn. */
   readonly document: Maybe<Scalars['String']['output']>;
-  /** When the index last held all that its owner had published; null where it has not heard the owner since it started. */
+  /** When the index last held all that its owner had published; null where it never has. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
 };
 

@@ -12,6 +12,7 @@ import { startSubgraph } from '../kit/start-subgraph.js';
 import { createHttpTransport } from '../kit/transport/http-transport.js';
 import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
+import { keepMoments, readMoments } from './harvest/kept-moments.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { indexMetrics } from './index-metrics.js';
 import { WorkerSearchIndex } from './index/worker-search-index.js';
@@ -35,7 +36,9 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   // Every authority's long poll holds a connection, and one node may serve hundreds.
   const transport = createHttpTransport({ connectionsPerOrigin: 1_024 });
   const harvest = new MemberHarvest({ index, send: transport.send, states: feeds, logger });
-  harvest.list((await index.coverage()).authorities.map(({ authority }) => authority));
+  const momentsFile = join(config.dataDir, 'moments.json');
+  harvest.list((await index.coverage()).authorities.map(({ authority }) => authority), readMoments(momentsFile, logger));
+  const moments = keepMoments({ file: momentsFile, states: feeds, logger });
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
@@ -52,6 +55,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     closing.abort();
     await following;
     await harvest.close();
+    moments.close();
     await transport.close();
     await index.close();
   };

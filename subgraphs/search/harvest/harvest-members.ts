@@ -1,6 +1,7 @@
 import type { MemberStatus } from '../../../schema/generated/registry.js';
 import type { MemberTable } from '../../kit/follow-members.js';
 import type { AuthorityStanding } from '../index/search-index.js';
+import type { Moments } from './kept-moments.js';
 import { AuthorityHarvester, type HarvestOptions } from './authority-harvester.js';
 
 /** Members that are not served: what the index has of them is kept, and shown to nobody. */
@@ -16,9 +17,9 @@ export class MemberHarvest {
     this.#options = options;
   }
 
-  /** Lists authorities that the index has records of, though no table has named them yet. */
-  list(authorities: readonly string[]): void {
-    for (const code of authorities) this.#options.states.set(code, { status: 'UNLISTED', asOf: null });
+  /** Lists authorities that the index has records of, though no table has named them yet, as fresh as they were last. */
+  list(authorities: readonly string[], moments: Moments = new Map()): void {
+    for (const code of authorities) this.#options.states.set(code, { status: 'UNLISTED', asOf: moments.get(code) ?? null });
   }
 
   /** Follows who is new, moves who has moved, leaves who is not active any more. Records stay in any case. */
@@ -48,7 +49,7 @@ export class MemberHarvest {
       known.moveTo(url);
       return;
     }
-    this.#options.states.set(code, { status: 'NEW', asOf: null });
+    this.#options.states.set(code, { status: 'NEW', asOf: this.#options.states.get(code).asOf });
     this.#harvesters.set(code, new AuthorityHarvester(code, url, this.#options));
   }
 
