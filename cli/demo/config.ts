@@ -16,7 +16,7 @@ export function readDemoConfig(env: Environment): DemoConfig {
 }
 
 /** Where the services of the demonstration stand, counted from the gateway's port. */
-const OFFSETS = { gateway: 0, search: 2, registry: 3, firstNode: 101 } as const;
+const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, firstNode: 101 } as const;
 
 /** Port of a service of the demonstration. */
 export const demoPort = ({ port }: DemoConfig, service: keyof typeof OFFSETS, index = 0): number => (port === 0 ? 0 : port + OFFSETS[service] + index);

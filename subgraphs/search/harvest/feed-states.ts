@@ -1,7 +1,7 @@
 /** What is known of an authority's feed. */
 export type FeedState =
-  /** Nothing was heard of it yet. */
-  | { readonly status: 'NEW'; readonly asOf: null }
+  /** Nothing was heard of it since the start. */
+  | { readonly status: 'NEW'; readonly asOf: Date | null }
   /** It answers, and there is more of its log to read. */
   | { readonly status: 'CATCHING_UP'; readonly asOf: Date | null }
   /** The index held all of it at `asOf`; a reason says where the node counts otherwise. */

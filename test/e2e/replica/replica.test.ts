@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { formatId } from '../../../schema/ids.js';
+import { dataset, owner } from '../support/records.js';
+import { Services, type RunningService } from '../support/services.js';
+import { until } from '../support/until.js';
+
+const MEMBERS = ['310000', '330000', '440000'] as const;
+type Member = (typeof MEMBERS)[number];
+
+let services: Services;
+let registry: RunningService;
+let search: RunningService;
+let replica: RunningService;
+let gateway: RunningService;
+let begun: Date;
+const nodes = new Map<Member, RunningService>();
+
+beforeAll(async () => {
+  services = await Services.create();
+  begun = new Date();
+  registry = await services.registry();
+  search = await services.search(registry);
+  replica = await services.start('replica', ['replica', 'start'], { SEARCH_URL: search.url });
+  gateway = await services.gateway(registry, search, { REPLICA_URL: replica.url });
+  for (const code of MEMBERS) {
+    const node = await services.node(code);
+    nodes.set(code, node);
+    await services.publish(node, [owner(code), dataset(code, 1, `${code} 水位`)]);
+    await services.enroll(registry, code, node.url);
+  }
+  await until('all records in the index', async () => (await services.total(search)) === 6);
+}, 60_000);
+afterAll(async () => services[Symbol.asyncDispose]());
+
+interface Shown {
+  readonly title: string;
+  readonly servedFrom: string;
+  readonly asOf: string;
+  readonly owner: { readonly name: string };
+}
+
+/** What the gateway says of the dataset of a member. */
+async function read(code: Member): Promise<{ readonly record: Shown | null; readonly codes: readonly unknown[] }> {
+  const { data, errors = [] } = await services.ask(gateway, `{ dataset(id: "${formatId(code, 'DATASET', 1)}") { title servedFrom asOf owner { name } } }`);
+  return { record: (data?.['dataset'] ?? null) as Shown | null, codes: errors.map(({ extensions }) => extensions?.['code']) };
+}
+
+const lives = async (code: Member): Promise<Shown> => {
+  const { record, codes } = await read(code);
+  expect(codes).toEqual([]);
+  return record!;
+};
+
+describe('a nation with a replica', () => {
+  test('reads from the owners while they answer', async () => {
+    const record = await lives('310000');
+    expect(record).toMatchObject({ title: '310000 水位', servedFrom: 'OWNER', owner: { name: '310000 数据局' } });
+  });
+
+  test('reads on when a node is killed, and says that and of when the copy is', async () => {
+    await nodes.get('310000')!.kill();
+    const record = await lives('310000');
+    expect(record).toMatchObject({ title: '310000 水位', servedFrom: 'REPLICA', owner: { name: '310000 数据局' } });
+    const asOf = Date.parse(record.asOf);
+    expect(asOf).toBeGreaterThanOrEqual(begun.getTime());
+    expect(asOf).toBeLessThanOrEqual(Date.now());
+    expect((await lives('330000')).servedFrom).toBe('OWNER');
+  });
+
+  test('knows how old the copy is when index and replica were started anew', async () => {
+    const before = await lives('310000');
+    await until('the moment to be kept', async () => (await search.stop()) === 0);
+    await replica.stop();
+    const port = new URL(search.url).port;
+    search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, PORT: port });
+    replica = await services.start('replica', ['replica', 'start'], { SEARCH_URL: search.url, PORT: new URL(replica.url).port });
+    const after = await until('the copy', async () => (await read('310000')).record);
+    expect(after).toMatchObject({ servedFrom: 'REPLICA', asOf: before.asOf });
+  });
+
+  test('reads a suspended member’s records, whose node is not asked', async () => {
+    await services.ask(registry, 'mutation { setMemberStatus(code: "330000", status: SUSPENDED, reason: "整改") { status } }');
+    const record = await until('the suspension', async () => {
+      const shown = await lives('330000');
+      return shown.servedFrom === 'REPLICA' && shown;
+    });
+    expect(record).toMatchObject({ title: '330000 水位', owner: { name: '330000 数据局' } });
+  });
+
+  test('spares a node whose member wants it, and asks it for what is newer than the index', async () => {
+    const setPolicy = (policy: string) => services.ask(registry, `mutation { setReadPolicy(code: "440000", readPolicy: ${policy}) { code } }`);
+    await setPolicy('REPLICA_FIRST');
+    await until('the policy', async () => (await lives('440000')).servedFrom === 'REPLICA');
+    await setPolicy('OWNER_FIRST');
+    await until('the policy', async () => (await lives('440000')).servedFrom === 'OWNER');
+  });
+
+  test('says that a node is unavailable where the replica is down too', async () => {
+    await replica.kill();
+    expect(await read('310000')).toEqual({ record: null, codes: ['NODE_UNAVAILABLE'] });
+    expect((await lives('440000')).servedFrom).toBe('OWNER');
+  });
+
+  test('reads from the owner again when it is back, without being told', async () => {
+    const { port } = new URL(nodes.get('310000')!.url);
+    await services.node('310000', { PORT: port });
+    await until('the owner', async () => (await read('310000')).record?.servedFrom === 'OWNER');
+  });
+});
