@@ -1,5 +1,7 @@
 import { Kind, OperationTypeNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
+import { scopeOfSeveral } from '../../subgraphs/kit/observe/request-scope.js';
 import type { Answerer, HttpAnswer, ReceivedRequest } from '../../subgraphs/kit/apollo-handler.js';
 
 export interface ReuseOptions {
@@ -15,6 +17,8 @@ interface UnderWay {
   /** Id of the request that it is made for. */
   readonly requestId: string;
   readonly answering: Promise<HttpAnswer>;
+  /** Those who wait for it: it is given up when all have gone. */
+  readonly joint: JointSignal;
 }
 
 /**
@@ -31,22 +35,32 @@ export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes =
     if (!isAnonymousPost(request)) return answer(request);
     const key = request.body.toString('utf8');
     const before = kept.get(key);
-    const meanwhile = before ? undefined : underWay.get(key);
+    const meanwhile = before ? undefined : joinable(underWay.get(key));
     if (before ?? meanwhile) onReused();
     if (before) return before;
-    if (meanwhile) return withOwnId(await meanwhile.answering, meanwhile.requestId, request.scope.id);
+    if (meanwhile) {
+      meanwhile.joint.join(request.scope.signal);
+      return withOwnId(await meanwhile.answering, meanwhile.requestId, request.scope.id);
+    }
     if (!asksOnly(key, queries)) return answer(request);
-    const answering = answer(request);
-    underWay.set(key, { requestId: request.scope.id, answering });
+    const joint = new JointSignal();
+    joint.join(request.scope.signal);
+    const answering = answer({ ...request, scope: scopeOfSeveral(request.scope, joint.signal) });
+    const own: UnderWay = { requestId: request.scope.id, answering, joint };
+    underWay.set(key, own);
     try {
       const given = await answering;
       if (given.status === 200 && !hasErrors(given.body)) kept.set(key, given);
       return given;
     } finally {
-      underWay.delete(key);
+      joint.end();
+      if (underWay.get(key) === own) underWay.delete(key);
     }
   };
 }
+
+/** One that all have left is given up: who comes now begins anew. */
+const joinable = (one: UnderWay | undefined): UnderWay | undefined => (one?.joint.signal.aborted ? undefined : one);
 
 function isAnonymousPost({ message: { method, headers } }: ReceivedRequest): boolean {
   return method === 'POST' && headers.authorization === undefined && headers.cookie === undefined && headers['content-type']?.startsWith('application/json') === true && !headers['apollo-query-plan-experimental'];

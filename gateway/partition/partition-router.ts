@@ -49,7 +49,7 @@ export interface RouterRequest {
   readonly query: string;
   readonly variables?: Variables | undefined;
   readonly operationName?: string | null | undefined;
-  /** Nobody waits for the answer any more when it aborts: requests under way are given up, and no more are made. */
+  /** Nobody waits for the answer any more when it aborts: requests under way are given up, and no more are made. @default the signal of `scope` */
   readonly signal?: AbortSignal | undefined;
   /** The client's request that it is asked for. */
   readonly scope?: RequestScope | undefined;
@@ -73,7 +73,7 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
 
   const ask = nodeChannels(createAskNode({ send, breakers, events, replicaUrl: replica?.url }), { timeoutMillis: nodeTimeoutMillis });
 
-  return async function route({ query, variables: given = {}, operationName, signal, scope }) {
+  return async function route({ query, variables: given = {}, operationName, scope, signal = scope?.signal }) {
     const operation = prepare(query, operationName);
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.

@@ -29,6 +29,7 @@ export function observeRequests(routeOf: (request: IncomingMessage) => Route, { 
       const seconds = (performance.now() - began) / 1000;
       // An answer that its client did not wait for has a code of its own, as other servers count it.
       const code = response.writableFinished ? response.statusCode : 499;
+      if (!response.writableFinished) scope.leave();
       metrics.countRequest(route.name, code, seconds);
       span.setAttribute('http.response.status_code', code).end();
       if (logger.isLevelEnabled('debug')) scope.log.debug({ method: request.method, route: route.name, code, seconds }, 'a request was answered');

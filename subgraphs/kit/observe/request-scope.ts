@@ -11,6 +11,14 @@ export interface RequestScope {
   readonly log: Logger;
   /** What spans of the request are children of. */
   readonly trace: Context;
+  /** Aborts when nobody waits for the answer any more: what is asked for it need not be. */
+  readonly signal: AbortSignal;
+}
+
+/** A request whose client can leave. */
+export interface LeavableScope extends RequestScope {
+  /** Its client has gone away. */
+  leave(): void;
 }
 
 /** Header that carries the id, from the client through every service and back. */
@@ -25,7 +33,7 @@ export function requestIdOf({ headers }: IncomingMessage): string {
 }
 
 /** @param trace what spans of the request are children of @default nothing: they begin a trace of their own */
-export const requestScope = (id: string, logger: Logger, trace: Context = context.active()): RequestScope => new LazyScope(id, logger, trace);
+export const requestScope = (id: string, logger: Logger, trace: Context = context.active()): LeavableScope => new LazyScope(id, logger, trace);
 
 /** The same request, inside a span. */
 export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope => ({
@@ -34,13 +42,27 @@ export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope =
     return scope.log;
   },
   trace,
+  get signal() {
+    return scope.signal;
+  },
 });
 
-/** Most requests write no line, so a log of its own is made for one that does. */
-class LazyScope implements RequestScope {
+/** The same request, waited for by others too. @param signal aborts when none of them waits any more */
+export const scopeOfSeveral = (scope: RequestScope, signal: AbortSignal): RequestScope => ({
+  id: scope.id,
+  get log() {
+    return scope.log;
+  },
+  trace: scope.trace,
+  signal,
+});
+
+/** Most requests write no line and ask nobody else: a log and a signal of its own are made for one that does. */
+class LazyScope implements LeavableScope {
   readonly id: string;
   readonly trace: Context;
   readonly #logger: Logger;
+  readonly #leaving: { controller?: AbortController; left: boolean } = { left: false };
   #log: Logger | undefined;
 
   constructor(id: string, logger: Logger, trace: Context) {
@@ -51,5 +73,17 @@ class LazyScope implements RequestScope {
 
   get log(): Logger {
     return (this.#log ??= this.#logger.child({ requestId: this.id }));
+  }
+
+  get signal(): AbortSignal {
+    const { left } = this.#leaving;
+    const controller = (this.#leaving.controller ??= new AbortController());
+    if (left) controller.abort();
+    return controller.signal;
+  }
+
+  leave(): void {
+    this.#leaving.left = true;
+    this.#leaving.controller?.abort();
   }
 }

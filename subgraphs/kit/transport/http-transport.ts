@@ -34,7 +34,7 @@ export function createHttpTransport({
     bodyTimeout: 0,
   });
   const send: Transport = async (request) => {
-    const { status, text } = await post(agent, request, answerLimitBytes);
+    const { status, text } = await postReading(agent, request, answerLimitBytes);
     return parseAnswer(text, `${request.url} answered status ${String(status)}`);
   };
   return { send, close: async () => agent.destroy() };
@@ -44,6 +44,28 @@ interface TextAnswer {
   readonly status: number;
   readonly text: string;
 }
+
+/** The connection was cut before a byte of an answer came. */
+class LostBeforeAnswer extends TransportFailure {}
+
+/**
+ * A kept connection may be closed by its service at the very moment that a request goes out on it. One that only reads
+ * is then sent once more, within the same time; nobody can know what became of one that writes.
+ */
+async function postReading(agent: Agent, request: TransportRequest, limitBytes: number): Promise<TextAnswer> {
+  const started = performance.now();
+  try {
+    return await post(agent, request, limitBytes);
+  } catch (error) {
+    if (!(error instanceof LostBeforeAnswer) || !isRead(request.query)) throw error;
+    const { timeoutMillis } = request;
+    return post(agent, { ...request, timeoutMillis: timeoutMillis === undefined ? undefined : Math.max(1, timeoutMillis - (performance.now() - started)) }, limitBytes);
+  }
+}
+
+const isRead = (query: string): boolean => /^\s*(\{|query\b)/.test(query);
+
+const CUT: readonly unknown[] = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
 /** Posts and reads the whole answer. Without streams in between: they cost more than all the rest of a small request. */
 function post(agent: Agent, { url, query, variables, headers, scope, signal, timeoutMillis }: TransportRequest, limitBytes: number): Promise<TextAnswer> {
@@ -84,7 +106,8 @@ function post(agent: Agent, { url, query, variables, headers, scope, signal, tim
       },
       onResponseError: (_, error) => {
         settle();
-        reject(error instanceof TransportFailure ? error : new TransportFailure(`${url}: ${error.message}`, { cause: error }));
+        const Failure = status === 0 && CUT.includes((error as NodeJS.ErrnoException).code) ? LostBeforeAnswer : TransportFailure;
+        reject(error instanceof TransportFailure ? error : new Failure(`${url}: ${error.message}`, { cause: error }));
       },
     };
     agent.dispatch(

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { pino } from 'pino';
 import { reuseAnswers } from '../../../../gateway/http/reuse-answers.js';
 import type { Answerer, ReceivedRequest } from '../../../../subgraphs/kit/apollo-handler.js';
-import { requestScope } from '../../../../subgraphs/kit/observe/request-scope.js';
+import { requestScope, type LeavableScope } from '../../../../subgraphs/kit/observe/request-scope.js';
 
 function counting(body = '{"data":{"a":1}}', status = 200) {
   const asked: string[] = [];
@@ -55,6 +55,23 @@ describe('reusing answers', () => {
     await reuse(ask('{ a }'));
     await reuse(ask('{ a }'));
     expect(asked.length).toBe(2);
+  });
+
+  test('is made until the last of those who wait for it has left', async () => {
+    const signals: AbortSignal[] = [];
+    const reuse = reuseAnswers(async ({ scope: { signal } }) => new Promise((_, reject) => {
+      signals.push(signal);
+      signal.addEventListener('abort', () => reject(new Error('given up')));
+    }), { reuseMillis: 60_000 });
+    const [one, other, later] = [ask('{ a }'), ask('{ a }'), ask('{ a }')];
+    const answers = [reuse(one), reuse(other)].map(async (answer) => answer.catch((error: Error) => error.message));
+    const leave = ({ scope }: ReceivedRequest): void => (scope as LeavableScope).leave();
+    leave(one);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    leave(other);
+    expect(await Promise.all(answers)).toEqual(['given up', 'given up']);
+    void reuse(later).catch(() => undefined);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
   test('a failure reaches all who asked and is not kept', async () => {
