@@ -1,4 +1,4 @@
-import { MongoClient, type Db } from 'mongodb';
+import { MongoClient, ReadConcern, ReadPreference, WriteConcern, type Db } from 'mongodb';
 import { describeServer, type ServerFacts } from './server-facts.js';
 import type { Logger } from '../logger.js';
 import { withoutPassword, type MongoConfig } from './config.js';
@@ -97,11 +97,11 @@ export class MongoPlace {
   async #connect(): Promise<OpenDatabase> {
     // A client that could not connect is of no more use.
     const client = new MongoClient(this.#options.uri, clientOptions(this.#options));
+    // Also while it connects: a store that is closed just then must not leave its connections behind.
+    this.#client = client;
     try {
       await client.connect();
-      const open = await this.#prepare(client.db(this.#options.database));
-      this.#client = client;
-      return open;
+      return await this.#prepare(client.db(this.#options.database, concerns(this.#options)));
     } catch (error) {
       await client.close();
       throw error;
@@ -144,8 +144,14 @@ function clientOptions({ timeoutMillis, poolSize }: MongoConfig) {
     waitQueueTimeoutMS: timeoutMillis,
     retryReads: true,
     retryWrites: true,
-    readPreference: 'primary',
-    readConcern: { level: 'majority' },
-    writeConcern: { w: 'majority', journal: true, wtimeoutMS: timeoutMillis },
   } as const;
+}
+
+/** Of the database and not of the client, whose `journal` and `readConcernLevel` a connection string overrides. */
+function concerns({ timeoutMillis }: MongoConfig) {
+  return {
+    readPreference: ReadPreference.primary,
+    readConcern: new ReadConcern('majority'),
+    writeConcern: new WriteConcern('majority', timeoutMillis, true),
+  };
 }
