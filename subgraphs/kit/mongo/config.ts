@@ -46,8 +46,8 @@ export function databaseOf(uri: string): string | undefined {
   return path ? decodeURIComponent(path) : undefined;
 }
 
-/** A connection string as it may be shown: without what is before the `@`. */
-export const withoutPassword = (uri: string): string => uri.replace(/\/\/.*@/, '//…@');
+/** A connection string as it may be shown: without what is before the `@`, and without secrets among its options. */
+export const withoutPassword = (uri: string): string => uri.replace(/\/\/.*@/, '//…@').replace(/((?:password|authMechanismProperties)=)[^&]*/gi, '$1…');
 
 function badUri(uri: string, { message }: Error): BadSetting {
   return new BadSetting('MONGODB_URI', `a MongoDB connection string such as mongodb://user:password@host:27017/database (${withoutPassword(message)})`, withoutPassword(uri));
