@@ -4,10 +4,11 @@ import type { Logger } from '../logger.js';
 import type { MongoPlace } from './mongo-place.js';
 
 export interface CollectionWatchOptions {
-  /** A small collection: where nothing tells of changes it is read as a whole. */
   readonly collection: string;
   /** The part of its documents that says whether one has changed. */
   readonly projection: Document;
+  /** How many documents are read, from the highest `_id` down, where nothing tells of changes. @default all: for a small collection */
+  readonly newest?: number;
   readonly place: MongoPlace;
   readonly changed: () => void;
   readonly logger: Logger;
@@ -65,10 +66,10 @@ export class CollectionWatch {
   }
 
   async #poll(): Promise<void> {
-    const { place, collection, projection, changed, pollMillis = 250 } = this.#options;
+    const { place, collection, projection, newest = 0, changed, pollMillis = 250 } = this.#options;
     let before: string | undefined;
     while (!this.#stop.signal.aborted) {
-      const now = JSON.stringify(await place.run(async ({ db }) => db.collection(collection).find({}, { projection }).sort({ _id: 1 }).toArray()));
+      const now = JSON.stringify(await place.run(async ({ db }) => db.collection(collection).find({}, { projection }).sort({ _id: -1 }).limit(newest).toArray()));
       if (now !== before) changed();
       before = now;
       await this.#pause(pollMillis);

@@ -84,7 +84,8 @@ class MongoMemberStore implements MemberStore {
   putRequest(request: MemberRequest, replaces: string | null): Promise<boolean> {
     return this.#place.run(async ({ db }) => {
       const { code } = request.member;
-      const [last] = await requestsOf(db).find({ code }).sort({ turn: -1 }).limit(1).toArray();
+      // By `_id`, for nothing else has an index: `0` is the character after `/`.
+      const [last] = await requestsOf(db).find({ _id: { $gte: `${code}/`, $lt: `${code}0` } }).sort({ _id: -1 }).limit(1).toArray();
       if ((last?.request.id ?? null) !== replaces) return false;
       const turn = (last?.turn ?? 0) + 1;
       return inserted(requestsOf(db), { _id: `${code}/${String(turn).padStart(6, '0')}`, code, turn, request });
@@ -92,7 +93,7 @@ class MongoMemberStore implements MemberStore {
   }
 
   watch(changed: () => void): void {
-    this.#watch ??= new CollectionWatch({ collection: 'revisions', projection: { _id: 1 }, place: this.#place, changed, logger: this.#logger });
+    this.#watch ??= new CollectionWatch({ collection: 'revisions', projection: { _id: 1 }, newest: 1, place: this.#place, changed, logger: this.#logger });
   }
 
   async close(): Promise<void> {
