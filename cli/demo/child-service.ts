@@ -14,6 +14,8 @@ export interface ChildService {
   readonly ended: Promise<string>;
   /** Asks it to stop and waits for its end, which it makes itself after a while. */
   close(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -47,6 +49,10 @@ export function startChild(words: readonly string[], env: Readonly<Record<string
       const cut = setTimeout(() => child.kill('SIGKILL'), stopGracePeriodMillis);
       await ended;
       clearTimeout(cut);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }
