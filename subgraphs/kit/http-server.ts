@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { Server as TcpServer, type AddressInfo } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -13,7 +13,7 @@ export interface ListenOptions {
   /** How long an idle connection is kept. Clients must let go earlier. @default 65000 */
   readonly keepAliveTimeoutMillis?: number;
   /**
-   * How long `close` goes on answering, each answer ending its connection, before it takes no more: so long a balancer
+   * How long `close` goes on as before, before it takes no more connections: so long a balancer that watches `/readyz`
    * may need to send its requests elsewhere. @default 0
    */
   readonly drainMillis?: number;
@@ -27,7 +27,7 @@ export interface HttpServer {
   /** `http://host:port`, without a path. */
   readonly url: string;
   readonly port: number;
-  /** Drains, then takes no new connection, lets answers under way finish, and resolves. */
+  /** Drains, takes no new connection, lets answers under way finish, and resolves. */
   close(): Promise<void>;
 }
 
@@ -56,18 +56,31 @@ export async function listen(
   });
   const address = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
+    const drains = drainMillis > 0 && (await connectionsOf(server)) > 0;
+    // Connections are kept meanwhile: a client that had to open another would open it here.
+    if (drains) await delay(drainMillis);
+    // After a turn of the loop: then the connections that the system holds ready are taken.
+    await nextTurn();
     closing = true;
+    const closed = stopListening(server);
     // An answer that was asked for before must end its connection too, or that would be kept alive past the close.
     for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
-    if (drainMillis > 0 && (await connectionsOf(server)) > 0) await delay(drainMillis);
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    // A connection that is kept may have a request on its way, whose answer ends it.
+    if (drains) await Promise.race([closed, delay(LAST_REQUESTS_MILLIS)]);
+    // Cuts connections without a request.
+    server.close();
     const cut = setTimeout(() => server.closeAllConnections(), stopGracePeriodMillis);
     await closed;
     clearTimeout(cut);
   };
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`, port: address.port, close };
 }
+
+/** How long connections that are kept alive may bring a last request after no new ones are taken. */
+const LAST_REQUESTS_MILLIS = 500;
+
+/** Takes no new connection and leaves alone those that there are; the `close` of an HTTP server would cut those that have sent nothing yet. */
+const stopListening = (server: Server): Promise<void> => new Promise((resolve) => void TcpServer.prototype.close.call(server, () => resolve()));
 
 const connectionsOf = (server: Server): Promise<number> => promisify(server.getConnections.bind(server))();
 

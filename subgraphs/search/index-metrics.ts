@@ -1,29 +1,52 @@
 import type { Registry } from 'prom-client';
 import type { MemberTable } from '../kit/follow-members.js';
-import { collectedGauge, collectedNumber } from '../kit/observe/collected-gauge.js';
-import type { FeedStates } from './harvest/feed-states.js';
-import type { IndexCoverage } from './index/search-index.js';
+import { collectedGauge, collectedNumber, type Reading } from '../kit/observe/collected-gauge.js';
+import type { FeedStates, Freshness } from './harvest/feed-states.js';
+import type { SearchIndex } from './index/search-index.js';
 
 export interface IndexMetricsOptions {
   readonly registry: Registry;
-  readonly index: { readonly ready: boolean; coverage(): Promise<IndexCoverage> };
+  readonly index: Pick<SearchIndex, 'coverage' | 'holdings'> & { readonly ready: boolean };
   readonly feeds: FeedStates;
   readonly members: () => MemberTable;
 }
 
 /** What the index tells of each authority's feed and of what it holds. Labels are the members' codes. */
 export function indexMetrics({ registry, index, feeds, members }: IndexMetricsOptions): void {
-  const states = () => feeds.authorities.map((authority) => ({ authority, ...feeds.get(authority) }));
   collectedNumber({ registry, name: 'ucat_index_ready', help: '1 while searches are answered.', read: () => Number(index.ready) });
-  collectedNumber({ registry, name: 'ucat_member_table_revision', help: 'Revision of the member table in use.', read: () => members().revision });
-  collectedGauge({ registry, name: 'ucat_feed_state', help: '1 for the state that the feed of an authority is in.', labels: ['authority', 'state'], read: () => states().map(({ authority, status }) => [{ authority, state: status }, 1]) });
-  collectedGauge({
-    registry,
-    name: 'ucat_feed_lag_seconds',
-    help: 'Time since the index last held all that the authority had published.',
-    labels: ['authority'],
-    read: () => states().flatMap(({ authority, asOf }) => (asOf === null ? [] : [[{ authority }, Math.max(0, (Date.now() - asOf.getTime()) / 1000)] as const])),
-  });
+  collectedNumber({ registry, name: 'ucat_index_member_table_revision', help: 'Revision of the member table in use.', read: () => members().revision });
+  feedGauges(registry, feeds);
+  holdingGauges(registry, index);
+}
+
+function feedGauges(registry: Registry, feeds: FeedStates): void {
+  const ofFeeds = (name: string, help: string, number: (feed: Freshness) => number | null): void =>
+    collectedGauge({
+      registry,
+      name,
+      help,
+      labels: ['authority'],
+      read: () =>
+        feeds.freshness().flatMap((feed) => {
+          const value = number(feed);
+          return value === null ? [] : [[{ authority: feed.authority }, value] as const];
+        }),
+    });
+  collectedGauge({ registry, name: 'ucat_feed_state', help: '1 for the state that the feed of an authority is in.', labels: ['authority', 'state'], read: () => feeds.freshness().map(({ authority, status }) => [{ authority, state: status }, 1]) });
+  ofFeeds('ucat_feed_lag_seconds', 'Time since the index last held all that the authority had published.', ({ asOf }) => asOf && Math.max(0, (Date.now() - asOf.getTime()) / 1000));
+  ofFeeds('ucat_feed_lag_entries', 'Entries that were published at the last contact and are not taken in.', ({ lagEntries }) => lagEntries);
+  ofFeeds('ucat_feed_last_contact_timestamp_seconds', 'When the node was heard last, in seconds since 1970.', ({ lastContact }) => lastContact && lastContact.getTime() / 1000);
+  ofFeeds('ucat_feed_digest_agrees', '1 where the index and the node have the same records, 0 where they differ; missing where that is not known.', digestAgrees);
+  ofFeeds('ucat_feed_resyncs', 'Times that the log of the authority was read again, since the start.', ({ resyncs }) => resyncs);
+}
+
+/** Only of one that is read to its end can be said that it is the same. */
+function digestAgrees({ status, reason }: Freshness): number | null {
+  if (status === 'RESYNCING') return 0;
+  return status === 'CURRENT' ? Number(reason === null) : null;
+}
+
+function holdingGauges(registry: Registry, index: IndexMetricsOptions['index']): void {
   collectedGauge({ registry, name: 'ucat_index_applied_entries', help: 'Entries of the log of an authority that the index has taken in; its rate is how fast it does.', labels: ['authority'], read: async () => (await index.coverage()).authorities.map(({ authority, seq }) => [{ authority }, seq]) });
   collectedGauge({
     registry,
@@ -31,5 +54,12 @@ export function indexMetrics({ registry, index, feeds, members }: IndexMetricsOp
     help: 'Live records of an authority, by kind.',
     labels: ['authority', 'kind'],
     read: async () => (await index.coverage()).authorities.flatMap(({ authority, kinds }) => Object.entries(kinds).map(([kind, count]) => [{ authority, kind }, count] as const)),
+  });
+  collectedGauge({
+    registry,
+    name: 'ucat_index_set_aside',
+    help: 'Records of an authority of which the last entry could not be taken in.',
+    labels: ['authority'],
+    read: async (): Promise<Reading<'authority'>> => Promise.all((await index.coverage()).authorities.map(async ({ authority }) => [{ authority }, (await index.holdings(authority)).setAside] as const)),
   });
 }
