@@ -1,8 +1,15 @@
+import { setMaxListeners } from 'node:events';
+
 /** A signal for work that several wait for: it aborts when all of them have given up. One without a signal never does. */
 export class JointSignal {
   readonly #controller = new AbortController();
   readonly #leaving = new Map<AbortSignal, () => void>();
   #waiting = 0;
+
+  constructor() {
+    // Whatever is done for those who wait may listen: that is no leak.
+    setMaxListeners(0, this.#controller.signal);
+  }
 
   get signal(): AbortSignal {
     return this.#controller.signal;

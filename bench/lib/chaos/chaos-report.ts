@@ -1,6 +1,7 @@
 import { round } from '../stats.js';
 import type { ChaosResult } from './run-chaos.js';
 
+/** How a run was made. */
 export interface ChaosRun {
   readonly nodes: number;
   readonly perSecond: number;
@@ -15,7 +16,7 @@ const percent = (share: number): string => `${String(share)} %`;
 
 function rowOf({ fault, healthy, during, healMillis }: ChaosResult): string {
   const ratio = round(during.p95 / healthy.p95);
-  const cells = [fault.name, percent(during.search), percent(during.records), percent(during.direct), percent(during.copied), `${String(healthy.p50)} → ${String(during.p50)}`, `${String(healthy.p95)} → ${String(during.p95)}`, `${String(ratio)} ×`, `${String(round(healMillis / 1000, 1))} s`];
+  const cells = [fault.name, percent(during.search), percent(during.records), percent(during.direct), percent(during.copied), `${String(healthy.p50)} → ${String(during.p50)}`, `${String(healthy.p95)} → ${String(during.p95)}`, `${String(ratio)} ×`, healMillis === null ? '**not within a minute**' : `${String(round(healMillis / 1000, 1))} s`];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -1,5 +1,6 @@
 import { context, type Context } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from '../logger.js';
 
@@ -57,6 +58,12 @@ export const scopeOfSeveral = (scope: RequestScope, signal: AbortSignal): Reques
   signal,
 });
 
+/** Every request to a node listens, and one client's query makes dozens: that is no leak. */
+function manyListeners(controller: AbortController): AbortController {
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
 /** Most requests write no line and ask nobody else: a log and a signal of its own are made for one that does. */
 class LazyScope implements LeavableScope {
   readonly id: string;
@@ -77,7 +84,7 @@ class LazyScope implements LeavableScope {
 
   get signal(): AbortSignal {
     const { left } = this.#leaving;
-    const controller = (this.#leaving.controller ??= new AbortController());
+    const controller = (this.#leaving.controller ??= manyListeners(new AbortController()));
     if (left) controller.abort();
     return controller.signal;
   }
