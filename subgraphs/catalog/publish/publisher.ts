@@ -3,7 +3,8 @@ import { catalogError } from '../../../schema/errors.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { contentHash } from '../model.js';
 import { requireServedId } from '../served-ids.js';
-import { APPEND_LIMIT_BYTES, VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
+import { problem } from '../validate/report.js';
+import { APPEND_LIMIT_BYTES, AppendTooLarge, VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { planBatch, type Draft, type Outcome } from './batch-plan.js';
 import { placeRecord } from './place-record.js';
@@ -100,7 +101,22 @@ export class Publisher {
   async #publishBatch(authority: string, drafts: readonly Draft[], taken: Serials): Promise<readonly Outcome[]> {
     const holdings = await readHoldings(this.#store, authority, drafts, taken);
     const { changes, outcomes } = planBatch(authority, drafts, holdings, this.#now().toISOString());
-    await this.#append(authority, changes);
+    try {
+      await this.#append(authority, changes);
+      return outcomes;
+    } catch (error) {
+      if (!(error instanceof AppendTooLarge)) throw error;
+      return this.#publishInParts(authority, drafts, taken);
+    }
+  }
+
+  /** A batch that the store can't write at once, for the sources of its records perhaps, in halves; a record that is too large by itself is rejected. */
+  async #publishInParts(authority: string, drafts: readonly Draft[], taken: Serials): Promise<readonly Outcome[]> {
+    const [only] = drafts as readonly [Draft];
+    if (drafts.length === 1) return [{ index: only.index, outcome: 'REJECTED', id: only.id, problems: [problem('TOO_LARGE', '(record)', null, 'Expected a record that the store of this node can take but this one is too large, with all its sources: give it fewer sources or shorter texts.')] }];
+    const half = Math.ceil(drafts.length / 2);
+    const outcomes: Outcome[] = [];
+    for (const some of [drafts.slice(0, half), drafts.slice(half)]) outcomes.push(...(await this.#untilNoConflict(() => this.#publishBatch(authority, some, taken))));
     return outcomes;
   }
 

@@ -1,3 +1,4 @@
+import { BSON } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
@@ -5,8 +6,8 @@ import { insertMissing, raise } from '../../kit/mongo/raise.js';
 import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
 import { entryKey, sourceKeyOf, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
 import type { Source } from '../model.js';
-import { EMPTY_HEAD, planCommit, planRestore, type Held } from './mongo-commit.js';
-import { VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
+import { EMPTY_HEAD, planCommit, planRestore, type Commit, type Held } from './mongo-commit.js';
+import { AppendTooLarge, VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
 
 export interface MongoLogOptions {
   /** How long the writer of an append may take to project it before others do it for him. @default 500 */
@@ -50,7 +51,7 @@ export class MongoLog {
   async append(authority: string, changes: readonly Change[]): Promise<HeadState> {
     for (;;) {
       const head = await this.head(authority);
-      const commit = planCommit(authority, await this.#held(authority, head, changes), changes);
+      const commit = fitting(planCommit(authority, await this.#held(authority, head, changes), changes), changes.length);
       try {
         await this.#collections.entries.insertOne(commit);
       } catch (error) {
@@ -66,7 +67,7 @@ export class MongoLog {
   /** @throws VersionConflict as `RecordStore.restore` does */
   async restore(authority: string, entries: readonly ArchivedEntry[]): Promise<HeadState> {
     const head = await this.head(authority);
-    const commit = planRestore(authority, await this.#heldBefore(authority, head, entries), entries);
+    const commit = fitting(planRestore(authority, await this.#heldBefore(authority, head, entries), entries), entries.length);
     try {
       await this.#collections.entries.insertOne(commit);
     } catch (error) {
@@ -104,10 +105,10 @@ export class MongoLog {
     const { logs, entries, records, sources } = this.#collections;
     if (!after) throw new Error(`Entry ${_id} stands after the head and is not the first of an append: the collection was changed by other hands.`);
     if (pending) {
-      await Promise.all([insertMissing(entries, pending.entries), raise(records, pending.records), raise(sources, pending.sources)]);
+      await Promise.all([insertMissing(entries, pending.entries), raise(records, pending.records, this.#facts), raise(sources, pending.sources, this.#facts)]);
       await entries.updateOne({ _id }, { $unset: { pending: '' } });
     }
-    await raise(logs, [{ _id: authority, fresh: false, current: after }]);
+    await raise(logs, [{ _id: authority, fresh: false, current: after }], this.#facts);
     return after;
   }
 
@@ -132,6 +133,16 @@ export class MongoLog {
   async #heldSources(authority: string, sources: readonly Source[]): Promise<Held['sources']> {
     return currents(await findByIds(this.#collections.sources, sources.map((source) => sourceKeyOf(authority, source)), this.#facts));
   }
+}
+
+/** MongoDB takes documents of 16 MiB, and the command around one needs a little of that. */
+const LARGEST_COMMIT_BYTES = 15.5 * 1024 * 1024;
+
+/** @throws AppendTooLarge */
+function fitting(commit: Commit, changes: number): Commit {
+  const bytes = BSON.calculateObjectSize(commit);
+  if (bytes > LARGEST_COMMIT_BYTES) throw new AppendTooLarge(`Expected an append of at most ${String(LARGEST_COMMIT_BYTES)} bytes but ${String(changes)} changes have ${String(bytes)}.`);
+  return commit;
 }
 
 const currents = <State>(docs: ReadonlyMap<string, { readonly current: State }>): ReadonlyMap<string, State> =>

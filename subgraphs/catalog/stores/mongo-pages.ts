@@ -1,6 +1,7 @@
+import { ReadConcern, type ClientSession } from 'mongodb';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
-import { entryKey, type CatalogCollections, type EntryDoc } from './mongo-collections.js';
+import { entryKey, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
 import { EMPTY_HEAD } from './mongo-commit.js';
 import type { LogPage, LogRange, PageEntry } from './record-store.js';
 
@@ -8,27 +9,45 @@ type Row = Omit<EntryDoc, 'after' | 'pending'>;
 
 const ROW = { after: 0, pending: 0 };
 
+/** What a page is read from. With a session, whose reads are in causal order, a new primary never shows less than was read before. */
+export interface PageSource {
+  readonly collections: CatalogCollections;
+  readonly facts: ServerFacts;
+  readonly session?: ClientSession;
+}
+
 /** Reads a stretch of a log. It ends before the first entry that is missing, which no writer leaves behind. */
-export async function readPage(collections: CatalogCollections, facts: ServerFacts, authority: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
-  const head = (await collections.logs.findOne({ _id: authority }))?.current ?? EMPTY_HEAD;
+export async function readPage(source: PageSource, authority: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
+  const { collections, facts, session } = source;
+  const head = await readHead(source, authority, afterSeq);
   const last = Math.min(afterSeq + limit, head.seq);
   const keys = Array.from({ length: Math.max(last - afterSeq, 0) }, (_, index) => entryKey(authority, afterSeq + 1 + index));
   const afterKey = entryKey(authority, afterSeq);
-  const found = await findByIds(collections.entries, afterSeq >= 1 && afterSeq <= head.seq ? [afterKey, ...keys] : keys, facts, ROW);
+  const found = await findByIds(collections.entries, afterSeq >= 1 && afterSeq <= head.seq ? [afterKey, ...keys] : keys, facts, ROW, session);
   const missing = keys.findIndex((key) => !found.has(key));
   const rows = (missing < 0 ? keys : keys.slice(0, missing)).map((key) => found.get(key) as Row);
-  const entries = await withDocuments(collections, facts, rows, limitBytes);
+  const entries = await withDocuments(source, rows, limitBytes);
   return { head: head.seq, live: head.live, leafHash: head.leafHash, digest: head.digest ?? null, afterLeafHash: found.get(afterKey)?.leafHash ?? null, entries };
 }
 
+/**
+ * The head of a log. A primary that has just taken over may not show yet what the last one did; before a reader is told
+ * that he has read further than there is, the whole deployment is asked.
+ */
+async function readHead({ collections: { logs }, facts, session }: PageSource, authority: string, afterSeq: number): Promise<HeadState> {
+  const head = (await logs.findOne({ _id: authority }, session && { session }))?.current ?? EMPTY_HEAD;
+  if (afterSeq <= head.seq || !facts.isReplicated) return head;
+  return (await logs.findOne({ _id: authority }, { readConcern: new ReadConcern('linearizable') }))?.current ?? EMPTY_HEAD;
+}
+
 /** The first rows, each with its document unless a later entry replaces it; at most `limitBytes` of them past the first. */
-async function withDocuments(collections: CatalogCollections, facts: ServerFacts, rows: readonly Row[], limitBytes: number): Promise<readonly PageEntry[]> {
+async function withDocuments(source: PageSource, rows: readonly Row[], limitBytes: number): Promise<readonly PageEntry[]> {
   const newest = new Map(rows.map(({ id, seq }) => [id, seq]));
   const entries: PageEntry[] = [];
   let used = 0;
   for (let from = 0; from < rows.length; ) {
     const some = slice(rows, from, limitBytes - used, newest);
-    const texts = await documentsOf(collections, facts, some.filter(({ id, seq }) => newest.get(id) === seq));
+    const texts = await documentsOf(source, some.filter(({ id, seq }) => newest.get(id) === seq));
     for (const row of some) {
       const document = texts.get(row.seq) ?? null;
       used += document === null ? 0 : row.bytes;
@@ -47,8 +66,8 @@ function slice(rows: readonly Row[], from: number, bytes: number, newest: Readon
   return rows.slice(from, end < 0 ? undefined : end);
 }
 
-async function documentsOf({ records }: CatalogCollections, facts: ServerFacts, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
-  const found = await findByIds(records, rows.map(({ id }) => id), facts, { 'current.seq': 1, 'current.document': 1 });
+async function documentsOf({ collections: { records }, facts, session }: PageSource, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
+  const found = await findByIds(records, rows.map(({ id }) => id), facts, { 'current.seq': 1, 'current.document': 1 }, session);
   return new Map(
     rows.flatMap(({ id, seq }) => {
       const current = found.get(id)?.current;

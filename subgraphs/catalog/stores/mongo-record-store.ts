@@ -1,3 +1,4 @@
+import type { MongoClient } from 'mongodb';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
 import { CollectionWatch } from '../../kit/mongo/collection-watch.js';
@@ -26,6 +27,7 @@ export function openMongoRecordStore(options: MongoRecordStoreOptions): MongoRec
 
 /** What a call needs of the open database. */
 interface Parts {
+  readonly client: MongoClient;
   readonly collections: CatalogCollections;
   readonly facts: ServerFacts;
   readonly log: MongoLog;
@@ -96,7 +98,9 @@ export class MongoRecordStore implements RecordStore {
   }
 
   changes(authority: string, range: LogRange): Promise<LogPage> {
-    return this.#run(async ({ collections, facts }) => readPage(collections, facts, authority, range));
+    return this.#run(async ({ client, collections, facts }) =>
+      facts.isReplicated ? client.withSession({ causalConsistency: true }, async (session) => readPage({ collections, facts, session }, authority, range)) : readPage({ collections, facts }, authority, range),
+    );
   }
 
   head(authority: string): Promise<LogHead> {
@@ -138,9 +142,9 @@ export class MongoRecordStore implements RecordStore {
   }
 
   #run<Result>(work: (parts: Parts) => Promise<Result>): Promise<Result> {
-    return this.#place.run(async ({ db, facts }) => {
+    return this.#place.run(async ({ client, db, facts }) => {
       const collections = catalogCollections(db);
-      return work({ collections, facts, log: new MongoLog(collections, facts) });
+      return work({ client, collections, facts, log: new MongoLog(collections, facts) });
     });
   }
 }

@@ -34,6 +34,7 @@ export interface RecordStore extends RecordReader {
    * Appends one entry per change, in order, and projects them: all or none. Resolves when durable.
    * @param changes one or more, with at most `APPEND_LIMIT_BYTES` of documents together unless it is one
    * @throws VersionConflict where a record is not at the version before its change, or a source names another record
+   * @throws AppendTooLarge
    */
   append(authority: string, changes: readonly Change[]): Promise<LogHead>;
   /** Entries after `afterSeq`, at most `limit` and, past the first, at most `limitBytes` of documents. */
@@ -56,7 +57,7 @@ export interface RecordStore extends RecordReader {
   close(): Promise<void>;
 }
 
-/** Most bytes of documents in one append: with all that goes with them they fit into one document of a database. */
+/** Most bytes of documents in one append. What goes with them nearly always fits beside them into one document of a database. */
 export const APPEND_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** A record as the log leaves it. `at` is when this state was published. */
@@ -113,6 +114,11 @@ export interface RecordOrigin {
 
 /** An entry with all that a store has of it. Without a document it has neither hash nor sources. */
 export interface ArchivedEntry extends PageEntry, Omit<RecordOrigin, 'version'> {}
+
+/** An append, or the restoring of entries, that the store can't write at once. In parts it can, unless it is one. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+}
 
 /** Another writer was there first, or the store was not asked before. Read again and try again. */
 export class VersionConflict extends Error {

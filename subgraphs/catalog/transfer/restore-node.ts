@@ -1,4 +1,4 @@
-import { APPEND_LIMIT_BYTES, VersionConflict, type ArchivedEntry, type LogHead, type RecordStore } from '../stores/record-store.js';
+import { APPEND_LIMIT_BYTES, AppendTooLarge, VersionConflict, type ArchivedEntry, type LogHead, type RecordStore } from '../stores/record-store.js';
 import type { MovedLog } from './node-file.js';
 import { readNodeFile, type FileLine, type ReadFile } from './read-node-file.js';
 
@@ -89,6 +89,11 @@ async function restoreBatch(store: RestoredStore, authority: string, batch: read
   try {
     return await store.restore(authority, batch);
   } catch (error) {
+    if (error instanceof AppendTooLarge && batch.length > 1) {
+      const half = Math.ceil(batch.length / 2);
+      await restoreBatch(store, authority, batch.slice(0, half));
+      return restoreBatch(store, authority, batch.slice(half));
+    }
     throw error instanceof VersionConflict ? new RestoreFailed(error.message, { cause: error }) : error;
   }
 }

@@ -26,6 +26,7 @@ export type Rule =
   | 'AUTHORITY'
   | 'NOT_SERVED_HERE'
   | 'SOURCE_CONFLICT'
+  | 'TOO_LARGE'
   | 'REPLACED';
 
 /** One thing that is wrong with a record, as the contract answers it. */

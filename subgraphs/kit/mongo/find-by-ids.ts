@@ -1,4 +1,4 @@
-import type { Collection, Document, Filter, WithId } from 'mongodb';
+import type { ClientSession, Collection, Document, Filter, WithId } from 'mongodb';
 import type { ServerFacts } from './server-facts.js';
 
 /** Documents whose `_id` is a text. */
@@ -12,10 +12,12 @@ export async function findByIds<Doc extends Keyed>(
   ids: readonly string[],
   { findsManyByIndex }: ServerFacts,
   projection: Document = {},
+  session?: ClientSession,
 ): Promise<ReadonlyMap<string, WithId<Doc>>> {
   const distinct = [...new Set(ids)];
+  const options = { projection, ...(session && { session }) };
   const found = findsManyByIndex
-    ? await collection.find({ _id: { $in: distinct } } as unknown as Filter<Doc>, { projection, batchSize: distinct.length + 1 }).toArray()
-    : await Promise.all(distinct.map(async (id) => collection.findOne({ _id: id } as Filter<Doc>, { projection })));
+    ? await collection.find({ _id: { $in: distinct } } as unknown as Filter<Doc>, { ...options, batchSize: distinct.length + 1 }).toArray()
+    : await Promise.all(distinct.map(async (id) => collection.findOne({ _id: id } as Filter<Doc>, options)));
   return new Map(found.flatMap((doc) => (doc === null ? [] : [[(doc as Keyed)._id, doc] as const])));
 }

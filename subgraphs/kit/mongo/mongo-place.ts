@@ -2,7 +2,8 @@ import { MongoClient, ReadConcern, ReadPreference, WriteConcern, type Db } from 
 import { describeServer, type ServerFacts } from './server-facts.js';
 import type { Logger } from '../logger.js';
 import { withoutPassword, type MongoConfig } from './config.js';
-import { storeFailure, StoreClosed, StoreSilent, type StoreFailure } from './store-failure.js';
+import { storeFailure, StoreClosed, type StoreFailure } from './store-failure.js';
+import { within } from './within.js';
 
 export interface MongoPlaceOptions extends MongoConfig {
   readonly logger: Logger;
@@ -12,6 +13,7 @@ export interface MongoPlaceOptions extends MongoConfig {
 
 /** A database that is open: `facts` say what its server can do. */
 export interface OpenDatabase {
+  readonly client: MongoClient;
   readonly db: Db;
   readonly facts: ServerFacts;
 }
@@ -101,18 +103,19 @@ export class MongoPlace {
     this.#client = client;
     try {
       await client.connect();
-      return await this.#prepare(client.db(this.#options.database, concerns(this.#options)));
+      return await this.#prepare(client);
     } catch (error) {
       await client.close();
       throw error;
     }
   }
 
-  async #prepare(db: Db): Promise<OpenDatabase> {
+  async #prepare(client: MongoClient): Promise<OpenDatabase> {
+    const db = client.db(this.#options.database, concerns(this.#options));
     const facts = await describeServer(db);
     await this.#options.prepare(db, facts);
     this.#options.logger.info({ server: facts.name, database: this.#options.database }, 'the store is open');
-    return { db, facts };
+    return { client, db, facts };
   }
 }
 
@@ -121,18 +124,6 @@ export class MongoPlace {
  * broke at the wrong moment may never end, and must not hold its caller for ever.
  */
 const PATIENCE = 3;
-
-async function within<Result>(millis: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreSilent(millis)), millis);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function clientOptions({ timeoutMillis, poolSize }: MongoConfig) {
   return {

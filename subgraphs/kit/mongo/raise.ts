@@ -1,5 +1,6 @@
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type OptionalUnlessRequiredId } from 'mongodb';
 import type { Keyed } from './find-by-ids.js';
+import type { ServerFacts } from './server-facts.js';
 
 /** The number that a state's place in history is known by; the larger, the later. It must be the first field. */
 export interface Ordered {
@@ -23,20 +24,14 @@ export interface Put<State extends Ordered> {
  * Keeps states, each unless a later one is there already, so that it may be done twice and by several processes at
  * once. `$max` compares embedded documents field by field, and the first field is `seq`.
  */
-export async function raise<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
+export async function raise<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[], facts: ServerFacts): Promise<void> {
   const fresh = puts.filter((put) => put.fresh).map(({ _id, current }) => ({ _id, current }));
-  await Promise.all([insertMissing(collection, fresh), raiseAll(collection, puts.filter((put) => !put.fresh))]);
+  await Promise.all([insertMissing(collection, fresh), raiseAll(collection, puts.filter((put) => !put.fresh), facts)]);
 }
 
-/**
- * Updates of one request. FerretDB holds a connection for each until all are done, and stands still for good where its
- * hundred are held by requests that wait for one more: so few that all writers of a store may do this at once.
- */
-const UPDATES = 5;
-
-async function raiseAll<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[]): Promise<void> {
-  for (let from = 0; from < puts.length; from += UPDATES) {
-    const updates = puts.slice(from, from + UPDATES).map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }));
+async function raiseAll<State extends Ordered>(collection: Collection<Latest<State>>, puts: readonly Put<State>[], { updatesAtOnce }: ServerFacts): Promise<void> {
+  for (let from = 0; from < puts.length; from += updatesAtOnce) {
+    const updates = puts.slice(from, from + updatesAtOnce).map(({ _id, current }) => ({ updateOne: { filter: { _id }, update: { $max: { current } }, upsert: true } }));
     const write = async (): Promise<unknown> => collection.bulkWrite(updates as unknown as AnyBulkWriteOperation<Latest<State>>[], { ordered: false });
     try {
       await write();

@@ -6,8 +6,13 @@ export interface ServerFacts {
   readonly name: string;
   /** Whether `$in` over `_id` is answered by its index. FerretDB 1 reads the whole collection for it. */
   readonly findsManyByIndex: boolean;
-  /** Whether it tells of changes (replica sets and sharded clusters do). */
-  readonly hasChangeStreams: boolean;
+  /**
+   * Updates that one request may carry. FerretDB holds a connection for each until all are done, and stands still for
+   * good where its hundred are held by requests that wait for one more: so few that all writers may do this at once.
+   */
+  readonly updatesAtOnce: number;
+  /** Whether it is a replica set or a sharded cluster: it tells of changes, and its primary may be another in a moment. */
+  readonly isReplicated: boolean;
 }
 
 interface BuildInfo {
@@ -22,6 +27,7 @@ export async function describeServer(db: Db): Promise<ServerFacts> {
   return {
     name: ferretdbVersion === undefined ? `MongoDB ${version}` : `FerretDB ${ferretdbVersion}`,
     findsManyByIndex: ferretdbVersion === undefined,
-    hasChangeStreams: 'setName' in hello || hello['msg'] === 'isdbgrid',
+    updatesAtOnce: ferretdbVersion === undefined ? 500 : 5,
+    isReplicated: 'setName' in hello || hello['msg'] === 'isdbgrid',
   };
 }

@@ -46,8 +46,8 @@ export function storeFailure(error: unknown, where: string): StoreFailure | null
 /** Whether a write was refused because a document with its `_id` is there already. */
 export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
 
-/** The driver lets some errors of a broken socket through as they are. */
-const isSystemError = (error: unknown): error is Error => error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+/** The driver lets some errors of a broken socket, such as EPIPE, through as they are. Node's own mistakes begin with ERR_. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && /^E[A-Z0-9]+$/.test(String((error as NodeJS.ErrnoException).code));
 
 const isOfTheStore = (error: unknown): error is Error =>
   error instanceof MongoError || error instanceof StoreClosed || error instanceof StoreSilent || isSystemError(error);

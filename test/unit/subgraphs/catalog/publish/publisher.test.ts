@@ -10,7 +10,7 @@ import type { CatalogRecord } from '../../../../../subgraphs/catalog/model.js';
 import { verifyLog } from '../../../../../subgraphs/catalog/log/verify-log.js';
 import { Publisher } from '../../../../../subgraphs/catalog/publish/publisher.js';
 import { openLibsqlRecordStore } from '../../../../../subgraphs/catalog/stores/libsql-record-store.js';
-import { VersionConflict, type RecordStore } from '../../../../../subgraphs/catalog/stores/record-store.js';
+import { AppendTooLarge, VersionConflict, type Change, type RecordStore } from '../../../../../subgraphs/catalog/stores/record-store.js';
 
 /* Publishing into a real store on disk. */
 
@@ -143,6 +143,26 @@ describe('versions', () => {
     const both = [publisherOf(A), publisherOf(A)];
     await Promise.all(both.flatMap((one, w) => Array.from({ length: 10 }, (_, n) => one.upsert([office(`${String(w)} ${String(n)}`, from('shared')), office(`${String(w)}:${String(n)}`)]))));
     expect(await store.head(A)).toMatchObject({ head: 40, live: 21 });
+    expect(await verifyLog(store, A)).toEqual([]);
+  });
+
+  test('what the store can not write at once is written in parts, and a record that is too large by itself is rejected alone', async () => {
+    const narrow: RecordStore = Object.assign(Object.create(store) as RecordStore, {
+      getMany: (ids: readonly string[]) => store.getMany(ids),
+      findBySources: (keys: Parameters<RecordStore['findBySources']>[0]) => store.findBySources(keys),
+      lastSerial: (...args: Parameters<RecordStore['lastSerial']>) => store.lastSerial(...args),
+      append: async (authority: string, changes: readonly Change[]) => {
+        const isHuge = changes.some(({ published }) => published.document.includes('巨'));
+        if (changes.length > 3 || isHuge) throw new AppendTooLarge('too much');
+        return store.append(authority, changes);
+      },
+    });
+    const careful = new Publisher({ store: narrow, served: new Set([A]), onAppend: () => undefined });
+    const before = (await store.head(A)).head;
+    const outcomes = await careful.upsert([...'甲乙丙丁戊巨己庚'].map((name) => office(name)));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['CREATED', 'CREATED', 'CREATED', 'CREATED', 'CREATED', 'REJECTED', 'CREATED', 'CREATED']);
+    expect(outcomes[5]).toMatchObject({ problems: [{ rule: 'TOO_LARGE' }] });
+    expect(await store.head(A)).toMatchObject({ head: before + 7 });
     expect(await verifyLog(store, A)).toEqual([]);
   });
 
