@@ -15,6 +15,7 @@ import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
 import { replicaCommand } from './commands/replica.js';
 import { searchCommand } from './commands/search.js';
+import { statusCommand } from './commands/status.js';
 import { validateCommand } from './commands/validate.js';
 import { loadSettings } from './load-settings.js';
 
@@ -36,6 +37,7 @@ const program = new Command('ucat')
   .addCommand(leaveCommand())
   .addCommand(membersCommand())
   .addCommand(conformanceCommand())
+  .addCommand(statusCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { startNode } from '../../../subgraphs/catalog/main.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { dataset, datasetId, owner } from '../support/records.js';
+import { runUcat } from '../support/run-ucat.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 import { startOtlpReceiver, type ReceivedSpan } from './otlp-receiver.js';
@@ -112,5 +113,31 @@ describe('/metrics', () => {
     const text = await metricsOf({ url: `${seen.url}/graphql` });
     expect(text).toMatch(/^ucat_node_log_entries\{authority="SEEN"\} 2$/m);
     expect(text).toMatch(/^ucat_node_store_reachable 1$/m);
+  });
+});
+
+describe('ucat status', () => {
+  test('shows an officer how it stands with each authority, and ends with 0 while all is well', async () => {
+    const { code, stdout, stderr } = await runUcat(['status', '--gateway', gateway.url], {});
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^  MEE +MEE 区 +active +heard +\d+ s +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +2 +closed +100 %$/m);
+    expect(code).toBe(0);
+  });
+
+  test('marks who is silent, and ends with 1', async () => {
+    await services.enroll(registry, 'GONE', 'http://127.0.0.1:1/graphql');
+    const told = await until('the index has tried', async () => {
+      const { code, stdout } = await runUcat(['status', '--gateway', gateway.url, '--json'], {});
+      const { authorities } = JSON.parse(stdout) as { authorities: readonly { authority: string; member: string; reachable: boolean | null }[] };
+      const gone = authorities.find(({ authority }) => authority === 'GONE');
+      return gone?.reachable === false ? { code, gone } : null;
+    });
+    expect(told).toMatchObject({ code: 1, gone: { authority: 'GONE', member: 'ACTIVE', reachable: false } });
+    expect((await runUcat(['status', '--gateway', gateway.url], {})).stdout).toMatch(/^! GONE /m);
+  });
+
+  test('ends with 2 where there is no gateway', async () => {
+    const { code, stderr } = await runUcat(['status', '--gateway', 'http://127.0.0.1:1/graphql'], {});
+    expect([code, stderr]).toEqual([2, expect.stringContaining('127.0.0.1:1')]);
   });
 });

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+
+const help = `
+Marked with ! is what to look at: a member whose node is silent, or whose breaker is open.
+By owner is the share of answers that its own node gave to this gateway; the rest came from the replica.
+
+Exit codes: 0 all is well, 1 something is marked or the gateway is not ready, 2 it could not be asked.
+
+Example:
+  ucat status --gateway http://127.0.0.1:4000/graphql`;
+
+interface Options {
+  readonly gateway: string;
+  readonly json?: boolean;
+}
+
+/** `ucat status` */
+export function statusCommand(): Command {
+  return new Command('status')
+    .description('Show how it stands with every authority: state, lag, records, breaker, who answers.')
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option('--json', 'print one JSON object instead of a table')
+    .addHelpText('after', help)
+    .action(async ({ gateway, json = false }: Options) => {
+      const [{ runVerb }, { nationStatus }] = await Promise.all([import('../membership/verb.js'), import('../status/run-status.js')]);
+      process.exitCode = await runVerb(async (send) => nationStatus(send, gateway), { json });
+    });
+}
