@@ -46,6 +46,8 @@ export function membersCommand(): Command {
         .argument(...code)
         .requiredOption('--reason <text>', 'why, as everybody reads it'),
     )
+    .addCommand(verb('spare', 'Read a member’s records from the replica first, and ask its node only for the rest.', 'ucat members spare 460000', (operations, operator, subject) => operations.setReadPolicy(operator, subject, 'REPLICA_FIRST')).argument(...code))
+    .addCommand(verb('unspare', 'Read a member’s records from its node first again.', 'ucat members unspare 460000', (operations, operator, subject) => operations.setReadPolicy(operator, subject, 'OWNER_FIRST')).argument(...code))
     .addCommand(
       verb('move', "Give an authority to another member, whose node holds its log by now: ids and links stay.", 'ucat members move NNSA --to MEE', (operations, operator, subject, { to = '', force = false }) => operations.move(operator, subject, to, force))
         .argument('<authority>', "the authority's code")

@@ -66,6 +66,11 @@ export async function setStatus(operator: Operator, code: string, status: 'ACTIV
   return told(setMemberStatus);
 }
 
+export async function setReadPolicy(operator: Operator, code: string, readPolicy: 'OWNER_FIRST' | 'REPLICA_FIRST'): Promise<VerbResult> {
+  const { setReadPolicy: member } = await operate<{ readonly setReadPolicy: ToldMember & { readonly readPolicy: string } }>(operator, `mutation ($code: ID!, $readPolicy: ReadPolicy!) { setReadPolicy(code: $code, readPolicy: $readPolicy) { ${MEMBER} readPolicy } }`, { code, readPolicy });
+  return { data: member, lines: [`${member.code} is read by ${member.readPolicy} (${codes(member)})`] };
+}
+
 export async function move(operator: Operator, authority: string, to: string, force: boolean): Promise<VerbResult> {
   const { moveAuthority } = await operate<{ readonly moveAuthority: { readonly code: string; readonly url: string; readonly member: { readonly code: string } } }>(operator, 'mutation ($authority: ID!, $to: ID!, $force: Boolean) { moveAuthority(authority: $authority, to: $to, force: $force) { code url status member { code } } }', { authority, to, force });
   return { data: moveAuthority, lines: [`${moveAuthority.code} is served by ${moveAuthority.member.code} now, at ${moveAuthority.url}`] };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from '../../../subgraphs/kit/logger.js';
 import { readSdl } from '../../../subgraphs/kit/transport/read-sdl.js';
 import type { Transport } from '../../../subgraphs/kit/transport/transport.js';
@@ -44,6 +45,8 @@ interface Known {
 export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_000, retryMillis = 1_000, retryLimitMillis = 30_000, refusedMillis = 1_000, timeoutMillis = 5_000 }: LearnedNodeSchemasOptions): LearnedNodeSchemas {
   const nodes = new Map<string, Known>();
   const ending = new AbortController();
+  // Every node that is asked listens: that is no leak.
+  setMaxListeners(0, ending.signal);
 
   const learn = (known: Known): Promise<void> => {
     known.learning ??= ask(known).finally(() => (known.learning = null));

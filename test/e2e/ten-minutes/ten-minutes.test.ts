@@ -134,6 +134,10 @@ describe('from a sheet to the nation, and out again', () => {
     expect((await services.ask(gateway, '{ authorities { code status reason } }')).data).toEqual({ authorities: [{ code: '460000', status: 'SUSPENDED', reason: '整改' }] });
     expect((await members(['resume', '460000'])).code).toBe(0);
     await until('its node to be asked again', async () => (await find()).edges[0]?.node.record?.id === hit.id);
+    // Where there is no replica, a member that is to be spared is asked all the same.
+    expect(await members(['spare', '460000'])).toMatchObject({ code: 0, said: { code: '460000', readPolicy: 'REPLICA_FIRST' } });
+    expect((await find()).edges[0]?.node.record?.id).toBe(hit.id);
+    expect(await members(['unspare', '460000'])).toMatchObject({ code: 0, said: { readPolicy: 'OWNER_FIRST' } });
   });
 
   test('7. its log moves to the node of another office, and its ids stay', async () => {
