@@ -23,7 +23,7 @@ const [nodes, perSecond, seconds] = [values.nodes, values.rate, values.seconds].
 console.error(`… ${String(nodes)} nodes, each a process`);
 const nation = await FaultNation.start(nodes);
 try {
-  const results = await runChaos({ nation, nodes, perSecond, faultMillis: seconds * 1_000, healthyMillis: Math.min(20_000, Math.max(5_000, seconds * 500)), onFault: (name) => console.error(`… ${name}`), onResult: (result) => console.error(JSON.stringify(result)) });
+  const results = await runChaos({ nation, nodes, perSecond, faultMillis: seconds * 1_000, warmUpMillis: 15_000, healthyMillis: Math.min(20_000, Math.max(5_000, seconds * 500)), onFault: (name) => console.error(`… ${name}`), onResult: (result) => console.error(JSON.stringify(result)) });
   const section = chaosSection(results, { nodes, perSecond, seconds, beside: values.beside });
   console.log(section);
   const file = packagePath('bench', 'RESULTS.md');

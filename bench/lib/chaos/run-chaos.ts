@@ -16,6 +16,8 @@ export interface ChaosOptions {
   readonly healthyMillis: number;
   /** A nation is healed when every answer of this time was as in a healthy one. @default 6000: longer than a breaker waits */
   readonly quietMillis?: number;
+  /** How long the nation is under load before anything is measured. @default 0 */
+  readonly warmUpMillis?: number;
   /** Told of each fault as it begins. */
   readonly onFault?: (name: string) => void;
   readonly onResult?: (result: ChaosResult) => void;
@@ -44,10 +46,11 @@ export interface ChaosResult {
 const HEAL_LIMIT_MILLIS = 60_000;
 
 /** Lets one fault after the other happen under a steady load. */
-export async function runChaos({ nation, nodes, perSecond, faultMillis, healthyMillis, quietMillis = 6_000, onFault = () => undefined, onResult = () => undefined }: ChaosOptions): Promise<readonly ChaosResult[]> {
+export async function runChaos({ nation, nodes, perSecond, faultMillis, healthyMillis, quietMillis = 6_000, warmUpMillis = 0, onFault = () => undefined, onResult = () => undefined }: ChaosOptions): Promise<readonly ChaosResult[]> {
   const load = new SteadyLoad({ gateways: nation.gateways.map(({ url }) => url), perSecond, body: (n) => chaosBody(n, nodes) });
   const results: ChaosResult[] = [];
   try {
+    await delay(warmUpMillis);
     await settled(load, performance.now(), quietMillis);
     for (const fault of faultsOf(nation)) {
       onFault(fault.name);
