@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../../schema/package-path.js';
 import { Services, type RunningService } from '../support/services.js';
@@ -15,6 +16,22 @@ function block(after: string, language: string): string {
   const start = readme.indexOf(`\`\`\`${language}\n`, from) + language.length + 4;
   if (from < 0 || start < from) throw new Error(`The README has no ${language} block after "${after}".`);
   return readme.slice(start, readme.indexOf('```', start)).trim();
+}
+
+/** The `ucat` commands of a shell block, as words, with addresses put in for those that are shown. */
+function commands(after: string, addresses: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  const lines = block(after, 'sh').replaceAll('\\\n', ' ').split('\n');
+  return lines.map((line) => {
+    const words = line.replace(/\s#.*/, '').trim().split(/\s+/);
+    return words.slice(words.indexOf('ucat') + 1).map((word) => addresses[word] ?? word);
+  });
+}
+
+/** Runs a command beside the node that the test started. `members` asks the registry of the test, not the one at the usual port. */
+async function ucat([verb, ...words]: readonly string[]): Promise<void> {
+  const env = { ...process.env, DATA_DIR: join(services.folder, 'node-460000') };
+  const registryOf = verb === 'members' ? ['--registry', registry.url] : [];
+  await run(process.execPath, [packagePath('dist', 'cli', 'ucat.js'), String(verb), ...words, ...registryOf], { env });
 }
 
 let services: Services;
@@ -44,8 +61,7 @@ describe('what the README shows', () => {
 
     const { data: routes } = await services.ask(demo, '{ authorities { code } }');
     const before = (routes?.['authorities'] as unknown[]).length;
-    const mutation = block('### Become a member', 'graphql').replace('http://127.0.0.1:4201/graphql', node.url);
-    expect((await services.ask(registry, mutation)).errors).toBeUndefined();
+    for (const words of commands('### Become a member', { 'http://127.0.0.1:4201/graphql': node.url, 'http://127.0.0.1:4003/graphql': registry.url })) await ucat(words);
 
     const found = await until('the new node’s record', async () => {
       const { data } = await services.ask(demo, '{ search(query: "海水浴场水质") { edges { node { title ownerName authority } } } }');
