@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../../subgraphs/kit/replace-file.js';
 
 /** Keeps what was accepted of each subgraph last, so that a gateway that starts while one is away still knows its fields. */
 export interface KeptSdl {
@@ -20,9 +21,7 @@ export function keptSdlIn(folder: string): KeptSdl {
       }
     },
     write(name, sdl) {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(`${fileOf(name)}.new`, sdl);
-      renameSync(`${fileOf(name)}.new`, fileOf(name));
+      replaceFile(fileOf(name), sdl);
     },
   };
 }

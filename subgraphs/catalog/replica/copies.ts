@@ -1,6 +1,7 @@
 import { catalogError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/ids.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { CatalogRecord } from '../model.js';
 import type { RecordReader, StoredRecord } from '../stores/record-store.js';
@@ -43,8 +44,8 @@ export class Copies implements RecordReader {
   }
 
   /** Answers follow the order of `ids`. @throws STORE_UNAVAILABLE where the index does not answer */
-  async read(ids: readonly string[]): Promise<readonly (Copy | null)[]> {
-    const copies = await this.#ask<readonly (WireCopy | null)[]>(COPIES, { ids }, 'copies');
+  async read(ids: readonly string[], scope?: RequestScope): Promise<readonly (Copy | null)[]> {
+    const copies = await this.#ask<readonly (WireCopy | null)[]>(COPIES, { ids }, 'copies', scope);
     return ids.map((id, index) => readCopy(id, copies[index] ?? null));
   }
 
@@ -65,10 +66,10 @@ export class Copies implements RecordReader {
     return id ?? null;
   }
 
-  async #ask<Answer>(query: string, variables: Readonly<Record<string, unknown>>, field: string): Promise<Answer> {
+  async #ask<Answer>(query: string, variables: Readonly<Record<string, unknown>>, field: string, scope?: RequestScope): Promise<Answer> {
     const { searchUrl, send, timeoutMillis } = this.#options;
     try {
-      const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis });
+      const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis, scope });
       if (!data?.[field]) throw new Error(errors?.[0]?.message ?? 'The index gave no answer.');
       this.#reachable = true;
       return data[field] as Answer;

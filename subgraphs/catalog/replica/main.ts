@@ -21,7 +21,7 @@ export async function startReplica({ host, port, searchUrl }: ReplicaConfig, log
   const transport = createHttpTransport();
   const copies = new Copies({ searchUrl, send: transport.send });
   try {
-    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: () => replicaContext(copies) });
+    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
     logger.info({ url: server.url }, 'the replica is open');
     return { ...server, close: () => server.close().finally(() => transport.close()) };
   } catch (error) {

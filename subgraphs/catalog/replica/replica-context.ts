@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { catalogError } from '../../../schema/errors.js';
+import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { CatalogContext } from '../resolvers/index.js';
 import type { Served } from '../served-ids.js';
 import type { StoredRecord } from '../stores/record-store.js';
@@ -18,11 +19,11 @@ const feed = {
 };
 
 /** What the resolvers of one request to the replica are handed. */
-export function replicaContext(copies: Copies): CatalogContext {
+export function replicaContext(copies: Copies, scope?: RequestScope): CatalogContext {
   const moments = new Map<string, Date>();
   const records = new DataLoader<string, StoredRecord | null>(
     async (ids) => {
-      const found = await copies.read(ids);
+      const found = await copies.read(ids, scope);
       ids.forEach((id, index) => moments.set(id, found[index]?.asOf ?? UNKNOWN));
       return found.map((copy) => copy?.stored ?? null);
     },

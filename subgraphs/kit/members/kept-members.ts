@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { AuthorityEntry, MemberTable } from '../follow-members.js';
 import type { Logger } from '../logger.js';
+import { replaceFile } from '../replace-file.js';
 
 /** Keeps the last good member table over a restart. */
 export interface KeptMembers {
@@ -35,9 +35,7 @@ export function keptMembersIn(file: string, logger: Logger): KeptMembers {
     write(registryUrl, { revision, authorities }) {
       const kept: KeptFile = { registryUrl, revision, authorities: [...authorities.values()] };
       try {
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(`${file}.new`, JSON.stringify(kept), { flush: true });
-        renameSync(`${file}.new`, file);
+        replaceFile(file, JSON.stringify(kept));
       } catch (error) {
         logger.error({ err: error, file }, 'the member table can not be kept for the next start');
       }

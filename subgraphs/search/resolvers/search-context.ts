@@ -1,4 +1,5 @@
 import type { MemberTable } from '../../kit/follow-members.js';
+import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { FeedStates } from '../harvest/feed-states.js';
 import type { SearchIndex } from '../index/search-index.js';
 
@@ -7,4 +8,6 @@ export interface SearchContext {
   readonly index: SearchIndex;
   readonly feeds: FeedStates;
   readonly members: () => MemberTable;
+  /** The request that is answered; the server adds it. */
+  readonly scope?: RequestScope;
 }

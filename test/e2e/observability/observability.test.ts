@@ -77,7 +77,7 @@ describe('a trace', () => {
     const spans = ofTrace();
     const names = (service: string): ReadonlySet<string> => new Set(spans.filter((span) => span.service === service).map(({ name }) => name));
     for (const name of ['POST /graphql', 'graphql operation', 'ask search', 'router wave', 'ask node']) expect(names('ucat-gateway')).toContain(name);
-    for (const service of ['ucat-search', 'ucat-node']) expect(names(service)).toContain('POST /graphql');
+    for (const [service, work] of [['ucat-search', 'index search'], ['ucat-node', 'store read']] as const) expect([...names(service)]).toEqual(expect.arrayContaining(['POST /graphql', work]));
     // Every span but the client's own hangs on another of the same trace.
     const ids = new Set(spans.map(({ spanId }) => spanId));
     expect(spans.filter(({ parentSpanId }) => parentSpanId !== '00f067aa0ba902b7' && !ids.has(parentSpanId ?? ''))).toEqual([]);
