@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from '../../kit/logger.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { FeedPosition, SearchIndex, SetAside } from '../index/search-index.js';
-import { Diverged, type ReadPage } from './change-page.js';
+import { BadPage, Diverged, type ReadPage } from './change-page.js';
 import { systemClock, type Clock } from './clock.js';
 import { differenceOf } from './compare-holdings.js';
 import { FeedReader } from './feed-reader.js';
@@ -30,6 +30,9 @@ export interface HarvestOptions {
 }
 
 const FIRST_PAUSE_MILLIS = 100;
+const MOST_BAD_PAGES = 5;
+/** Between two questions that get an empty answer. */
+const LEAST_POLL_MILLIS = 1_000;
 const LONGEST_RESYNC_PAUSE_MILLIS = 3_600_000;
 
 /**
@@ -52,6 +55,10 @@ export class AuthorityHarvester {
   #wanted: string | null = null;
   #noResyncBefore = 0;
   #auditedAt: number;
+  /** How many came one after the other. */
+  #badPages = 0;
+  /** Where in the log the last contradiction was kept. */
+  #evidenceAt: number | null = null;
 
   constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, ...options }: HarvestOptions) {
     this.#authority = authority;
@@ -101,19 +108,32 @@ export class AuthorityHarvester {
     let waitMillis = 0;
     try {
       for (;;) {
+        const asked = this.#millis();
         const page = await this.#page(position, this.#options.pageSize, waitMillis);
-        ({ waitMillis } = this.#options);
         const heard = this.#options.clock.now();
         await applying;
+        if (page.batch.position.seq === position.seq && waitMillis > 0) await this.#restAfter(asked, waitMillis);
+        ({ waitMillis } = this.#options);
         applying = this.#apply(page, position, heard);
         // Its failure is met when it is awaited; until then it must not count as unhandled.
-        applying.then(() => this.#pause.reset(), () => undefined);
+        applying.then(() => this.#succeeded(), () => undefined);
         position = page.batch.position;
       }
     } finally {
       // The position is read anew only after what is under way has ended.
       await applying.catch(() => undefined);
     }
+  }
+
+  #succeeded(): void {
+    this.#pause.reset();
+    this.#badPages = 0;
+  }
+
+  /** A node that does not hold an empty answer back is not asked all the time for that. */
+  async #restAfter(asked: number, waitMillis: number): Promise<void> {
+    const rest = Math.min(waitMillis, LEAST_POLL_MILLIS) - (this.#millis() - asked);
+    if (rest > 0) await this.#options.clock.sleep(rest, this.#attempt.signal);
   }
 
   #page(position: FeedPosition, first: number, waitMillis: number): Promise<ReadPage> {
@@ -164,7 +184,7 @@ export class AuthorityHarvester {
     const authority = this.#authority;
     this.#wanted = null;
     this.#tell({ status: 'RESYNCING', asOf: states.get(authority).asOf, reason });
-    logger.warn({ authority, reason }, 'the index and the node differ: the log is read again');
+    logger.warn({ authority, reason }, 'the index and the node do not agree: the log is read again');
     const outcome = await resync({ authority, index, pageSize, page: (position, first) => this.#page(position, first, 0) });
     this.#noResyncBefore = this.#millis() + this.#resyncPause.nextMillis();
     if (!outcome.swapped) return logger.error({ authority, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
@@ -182,7 +202,16 @@ export class AuthorityHarvester {
     // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
     const level = before.status === status ? 'debug' : 'warn';
     logger[level]({ authority: this.#authority, url: this.#url, reason }, MEANING[status]);
-    if (error instanceof Diverged && before.status !== 'DIVERGED') await this.#keepEvidence(error);
+    if (error instanceof Diverged) await this.#keepEvidence(error);
+    if (error instanceof BadPage) this.#countBadPage(reason);
+  }
+
+  /** Where the page behind the cursor is wrong again and again, it may be the cursor: one that a bad page left. */
+  #countBadPage(reason: string): void {
+    this.#badPages++;
+    if (this.#badPages < MOST_BAD_PAGES || this.#millis() < this.#noResyncBefore) return;
+    this.#badPages = 0;
+    this.#wanted = reason;
   }
 
   /** What had been read, and what the node says instead. */
@@ -190,7 +219,9 @@ export class AuthorityHarvester {
     const { index, clock, logger } = this.#options;
     try {
       const position = await index.position(this.#authority);
+      if (position.seq === this.#evidenceAt) return;
       await index.keepContradiction(this.#authority, { at: clock.now().toISOString(), ...position, head, told: message });
+      this.#evidenceAt = position.seq;
     } catch (error) {
       logger.warn({ err: error, authority: this.#authority }, 'the contradiction could not be kept');
     }

@@ -40,9 +40,8 @@ export class LibsqlSearchIndex implements SearchIndex {
     this.#reader = reader;
   }
 
-  /** Opens the index in `file` and reads its columns. */
-  static async open(file: string): Promise<LibsqlSearchIndex> {
-    const splitter = createWordSplitter();
+  /** Opens the index in `file` and reads its columns. Who opens many gives them one splitter. */
+  static async open(file: string, { splitter = createWordSplitter() }: { readonly splitter?: WordSplitter } = {}): Promise<LibsqlSearchIndex> {
     const writer = openIndexWriter(file, () => splitter);
     writer.forgetRemovals();
     const reader = openIndexReader(file, splitter);
@@ -78,9 +77,9 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#writer.staged(authority));
   }
 
-  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome> {
+  swapIn(authority: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
     return orUnavailable(async () => {
-      const outcome = this.#writer.swapIn(authority, position);
+      const outcome = this.#writer.swapIn(authority, position, mayLose);
       await this.#reader.refresh();
       return outcome;
     });

@@ -226,8 +226,10 @@ export interface SearchIndex {
   /**
    * Makes the records of the authority those that are staged, whole or not at all: what is missing or differs is
    * written, what is not in the log is removed. Of a record whose newest entry is set aside the copy stays.
+   *
+   * @param mayLose where it is false and a copy would be lost, or go back to an older version, nothing is done: null
    */
-  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome>;
+  swapIn(authority: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null>;
   /** Keeps the first contradiction at each place of a log. */
   keepContradiction(authority: string, contradiction: Contradiction): Promise<void>;
   /** The last one that was kept. */

@@ -98,10 +98,10 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#threads.writer.call('staged', authority));
   }
 
-  swapIn(authority: string, position: ChangeBatch['position']): Promise<SwapOutcome> {
+  swapIn(authority: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
     return orUnavailable(async () => {
       const { writer, reader } = this.#threads;
-      const outcome = await writer.call<SwapOutcome>('swapIn', authority, position);
+      const outcome = await writer.call<SwapOutcome | null>('swapIn', authority, position, mayLose);
       await reader.call('refresh');
       return outcome;
     });

@@ -212,7 +212,7 @@ describe('where the node counts other numbers of records than the index has', ()
     await until('the second reading', async () => lines.length > 1);
     expect(await inState('CURRENT')).toMatchObject({ reason: 'The node has 2 live records but the index 1, and 0 set aside.' });
     await until('more polls', async () => node.asked.length > 7);
-    expect(lines.map(({ msg }) => msg)).toEqual(['the index and the node differ: the log is read again', 'nothing was changed: what was read again can not be right']);
+    expect(lines.map(({ msg }) => msg)).toEqual(['the index and the node do not agree: the log is read again', 'nothing was changed: what was read again can not be right']);
     expect(node.asked.filter(({ after }) => after === null)).toHaveLength(2);
     expect(await total()).toBe(1);
     expect(states.freshness()).toMatchObject([{ authority: A, reachable: true, status: 'CURRENT', resyncs: 0 }]);

@@ -68,8 +68,9 @@ export class IndexWriter {
     return this.#staging.holdings(authority);
   }
 
-  swapIn(authority: string, { cursor, seq }: ChangeBatch['position']): SwapOutcome {
+  swapIn(authority: string, { cursor, seq }: ChangeBatch['position'], mayLose = true): SwapOutcome | null {
     return this.#inTransaction(() => {
+      if (!mayLose && this.#staging.wouldLose(authority)) return null;
       const outcome = this.#staging.swapIn(authority);
       this.#statements.setPosition.run(authority, cursor, seq);
       this.#live.forget(authority);

@@ -51,6 +51,11 @@ export class Staging {
     return { live, digest: untold > 0 ? null : digest.hex };
   }
 
+  /** Whether a live record is not staged, or in an older version. */
+  wouldLose(authority: string): boolean {
+    return this.#statements.lost.all({ authority, ...ofAuthority(authority) }).length > 0;
+  }
+
   /** Makes the authority's records those that are staged. */
   swapIn(authority: string): SwapOutcome {
     const outcome = { written: 0, removed: 0 };
@@ -114,6 +119,9 @@ function prepare(connection: Connection) {
     strangers: sql(`
       SELECT v.id, v.row_number AS row FROM versions AS v WHERE v.id >= @from AND v.id < @to
       AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @authority AND s.id = v.id)`),
+    lost: sql(`
+      SELECT v.id FROM versions AS v WHERE v.id >= @from AND v.id < @to AND v.row_number IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @authority AND s.id = v.id AND s.version >= v.version) LIMIT 1`),
     // Rows that no id leads to. The first of a record's facts is its id.
     orphans: sql('SELECT row_number AS row FROM facts WHERE facts ->> 0 >= @from AND facts ->> 0 < @to AND row_number NOT IN (SELECT row_number FROM versions WHERE row_number IS NOT NULL)'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
