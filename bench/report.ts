@@ -3,6 +3,8 @@ import type { joining, visibility } from './freshness.js';
 import type { run } from './index-scale.js';
 import type { compareGateways, growNodes } from './national-query.js';
 import type { EngineReads } from './node-reads.js';
+import { chaosRows, chaosSection, type ChaosRun } from './lib/chaos/chaos-report.js';
+import type { ChaosResult } from './lib/chaos/run-chaos.js';
 import { crashRows, crashTable, readsRows, readsTable, type Row } from './lib/store-report.js';
 import { round } from './lib/stats.js';
 import type { startUp } from './start-up.js';
@@ -15,6 +17,7 @@ export interface Measurements {
   readonly gateways: Awaited<ReturnType<typeof compareGateways>>;
   readonly withoutReuse: Awaited<ReturnType<typeof compareGateways>>;
   readonly growth: Awaited<ReturnType<typeof growNodes>>;
+  readonly faults: { readonly run: ChaosRun; readonly results: readonly ChaosResult[] };
   readonly crash: readonly EngineCrash[];
   readonly reads: readonly EngineReads[];
   readonly index: readonly Awaited<ReturnType<typeof run>>[];
@@ -29,7 +32,7 @@ function largest(index: Measurements['index']): { readonly records: number; read
 }
 
 /** The report as Markdown: every budget with its measured figure, then all figures. */
-export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, crash, reads, index }: Measurements): string {
+export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, faults, crash, reads, index }: Measurements): string {
   const { different, repeated } = gateways;
   const [few, many] = [growth[0], growth.at(-1)];
   const { records, p95, perSecond, resident } = largest(index);
@@ -45,6 +48,7 @@ export function reportOf({ machine, start, visible, join, gateways, withoutReuse
     ['change at a node → visible nationally, p95', '≤ 1,000 ms', `${String(visible.p95)} ms`, visible.p95 <= 1_000],
     [`a node of ${join.records.toLocaleString('en')} records joins → searchable, under load`, '≤ 10 s', `${String(join.seconds)} s, ${String(join.requestsMeanwhile)} requests and none failed`, join.seconds <= 10],
     ['start of the whole demonstration', '≤ 15 s', `${String(start.startSeconds)} s`, start.startSeconds <= 15],
+    ...chaosRows(faults.results),
     ...crashRows(crash),
     ...readsRows(reads),
   ];
@@ -55,7 +59,6 @@ ${machine.date}, ${String(machine.cores)} cores, ${String(machine.memoryGibibyte
 | | budget | measured | met |
 |---|---|---|---|
 ${rows.map(([what, budget, measured, met]) => `| ${what} | ${budget} | ${measured} | ${met ? 'yes' : '**no**'} |`).join('\n')}
-| half of the nodes killed under load | every search answers, p95 within 1.5 × | not measured: needs the replica | |
 
 ## National query, 40 nodes, 16 requests at once
 
@@ -73,6 +76,7 @@ ${String(withoutReuse.repeated.throughputRatio)} × where it is repeated.
 |---|---|---|---|
 ${growth.map(({ nodes, ...figures }) => gatewayRow(String(nodes), figures)).join('\n')}
 
+${chaosSection(faults.results, faults.run)}
 ## Freshness and start
 
 ${list({ ...visible, ...start })}

@@ -8,6 +8,8 @@ import { run as indexScale } from './index-scale.js';
 import { startNation } from './lib/nation.js';
 import { compareGateways, growNodes } from './national-query.js';
 import { nodeReads } from './node-reads.js';
+import type { ChaosRun } from './lib/chaos/chaos-report.js';
+import { measureChaos } from './lib/chaos/measure-chaos.js';
 import { reportOf, type Measurements } from './report.js';
 import { startUp } from './start-up.js';
 
@@ -46,10 +48,12 @@ async function withoutReuse() {
   }
 }
 
+const faultRun: ChaosRun = values.quick ? { nodes: 6, perSecond: 50, seconds: 3, beside: '' } : { nodes: 40, perSecond: 50, seconds: 60, beside: '' };
 const measurements: Measurements = {
   machine: { cores: availableParallelism(), memoryGibibytes: Math.round(totalmem() / 1024 ** 3), node: process.version, date: new Date().toISOString().slice(0, 10) },
   start: await step('start of the demonstration', () => startUp(values.quick ? 1 : 3)),
   ...(await onFortyNodes()),
+  faults: { run: faultRun, results: await step('faults under load', () => measureChaos(faultRun)) },
   withoutReuse: await withoutReuse(),
   growth: await step('national query, 10 to 120 nodes', () => growNodes(values.quick ? [10, 40] : [10, 40, 120], load)),
   crash: await step('writers killed at random', () => crash(values.quick ? { changes: 400, kills: 6 } : { changes: 20_000, kills: 60 })),

@@ -1,4 +1,5 @@
 import { round } from '../stats.js';
+import type { Row } from '../store-report.js';
 import type { ChaosResult } from './run-chaos.js';
 
 /** How a run was made. */
@@ -10,13 +11,25 @@ export interface ChaosRun {
   readonly beside: string;
 }
 
+/** Longest that requests may take where nodes die, against a healthy nation. */
+const DEAD_NODES_RATIO = 1.5;
+
+const ratioOf = ({ healthy, during }: ChaosResult): number => round(during.p95 / healthy.p95);
+
+/** What is asked of a nation in which nodes die. */
+export const chaosRows = (results: readonly ChaosResult[]): readonly Row[] =>
+  results.filter(({ fault }) => fault.nodesDie).map((result) => {
+    const ratio = ratioOf(result);
+    return [`${result.fault.name}, under load`, 'every search answers, p95 within 1.5 ×', `${percent(result.during.search)}, ${String(ratio)} ×`, result.during.search === 100 && ratio <= DEAD_NODES_RATIO];
+  });
+
 const TITLE = '## Faults under load';
 
 const percent = (share: number): string => `${String(share)} %`;
 
-function rowOf({ fault, healthy, during, healMillis }: ChaosResult): string {
-  const ratio = round(during.p95 / healthy.p95);
-  const cells = [fault.name, percent(during.search), percent(during.records), percent(during.direct), percent(during.copied), `${String(healthy.p50)} → ${String(during.p50)}`, `${String(healthy.p95)} → ${String(during.p95)}`, `${String(ratio)} ×`, healMillis === null ? '**not within a minute**' : `${String(round(healMillis / 1000, 1))} s`];
+function rowOf(result: ChaosResult): string {
+  const { fault, healthy, during, healMillis } = result;
+  const cells = [fault.name, percent(during.search), percent(during.records), percent(during.direct), percent(during.copied), `${String(healthy.p50)} → ${String(during.p50)}`, `${String(healthy.p95)} → ${String(during.p95)}`, `${String(ratioOf(result))} ×`, healMillis === null ? '**not within a minute**' : `${String(round(healMillis / 1000, 1))} s`];
   return `| ${cells.join(' | ')} |`;
 }
 
