@@ -23,11 +23,15 @@ export interface ImportReport extends OutcomeCounts {
   readonly skipped: Readonly<Record<string, number>>;
   /** What records' sources left open and was supplied, or could not be taken over: how many records, by what it was. @default nothing */
   readonly notes?: Readonly<Record<string, number>>;
+  /** What was noticed of the source as a whole, in sentences. @default nothing */
+  readonly warnings?: readonly string[];
   /** Organizations published for their records' sake. */
   readonly owners: OutcomeCounts;
   /** Records that a complete import did not contain and that were withdrawn for it. */
   readonly retired?: number;
 }
+
+export const withWarnings = (report: ImportReport, warnings: readonly string[] = []): ImportReport => (warnings.length === 0 ? report : { ...report, warnings });
 
 type Outcome = 'CREATED' | 'UPDATED' | 'UNCHANGED';
 

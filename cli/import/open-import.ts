@@ -2,6 +2,8 @@ import { BadRequest, isOpenness, type SourceRequest } from './check-request.js';
 import { findMapping } from './find-mapping.js';
 import type { ProfiledSource } from './formats/profile.js';
 import { findProfile, PROFILES } from './formats/profiles.js';
+import { ColumnWatch } from './mapping/column-watch.js';
+import type { CompiledMapping } from './mapping/mapping.js';
 import { readMapping } from './mapping/read-mapping.js';
 import { FORMATS, formatOf, type SourceFormat } from './readers/formats.js';
 import { openSource } from './readers/open-source.js';
@@ -10,10 +12,22 @@ type Wanted = Omit<SourceRequest, 'authority'>;
 
 /** Opens a file by a mapping or, without one, as a built-in format. @throws BadRequest, BadMapping */
 export async function openImport({ file, mapping, format, items, system, owner, access }: Wanted): Promise<ProfiledSource> {
-  if (mapping !== undefined) return { mapping: readMapping(findMapping(mapping)), entries: openSource(file, { format: checkFormat(file, format), items }) };
+  if (mapping !== undefined) return { ...watched(readMapping(findMapping(mapping))), entries: openSource(file, { format: checkFormat(file, format), items }) };
   const profile = findProfile(file, format);
   if (!profile) throw new BadRequest(noProfile(file, format));
   return (await profile.load())(file, { system, owner, access: access !== undefined && isOpenness(access) ? access : undefined });
+}
+
+/** The mapping, with an eye on what it reads and no line has. */
+function watched(mapping: CompiledMapping): Omit<ProfiledSource, 'entries'> {
+  const watch = new ColumnWatch(mapping.reads);
+  return {
+    mapping: (line) => {
+      watch.see(line);
+      return mapping(line);
+    },
+    warnings: () => watch.warnings(),
+  };
 }
 
 function noProfile(file: string, format: string | undefined): string {

@@ -2,7 +2,7 @@ import { createHttpTransport } from '../../subgraphs/kit/transport/http-transpor
 import { checkRequest, type ImportRequest } from './check-request.js';
 import type { PortalSource } from './formats/ckan/open-portal.js';
 import type { ProfiledSource } from './formats/profile.js';
-import type { ImportReport } from './import-report.js';
+import { withWarnings, type ImportReport } from './import-report.js';
 import { importRecords, ImportStopped } from './import-records.js';
 import { openImport } from './open-import.js';
 import { createPatientClient, type PatientClientOptions } from './patient-client.js';
@@ -32,9 +32,9 @@ export async function runImport(request: ImportRequest, view: ImportView, signal
 }
 
 async function importAndRetire(request: ImportRequest, node: PatientClientOptions, view: ImportView, signal: AbortSignal): Promise<number> {
-  const { entries, mapping, nameField, remember } = await open(request, view, signal);
+  const { entries, mapping, nameField, warnings, remember } = await open(request, view, signal);
   const snapshot = new Snapshot();
-  const report = await importRecords({
+  const done = await importRecords({
     entries,
     mapping,
     nameField,
@@ -50,6 +50,7 @@ async function importAndRetire(request: ImportRequest, node: PatientClientOption
     signal,
   });
   remember();
+  const report = withWarnings(done, warnings?.());
   const retired = request.complete ? await retire(request, report, snapshot, node, view, signal) : undefined;
   view.finished(retired === undefined ? report : { ...report, retired });
   return exitCode(report, request.complete === true && retired === undefined);

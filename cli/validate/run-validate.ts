@@ -1,5 +1,5 @@
 import { BadRequest, checkSource, type SourceRequest } from '../import/check-request.js';
-import type { ImportReport } from '../import/import-report.js';
+import { withWarnings, type ImportReport } from '../import/import-report.js';
 import { importRecords, ImportStopped } from '../import/import-records.js';
 import { openImport } from '../import/open-import.js';
 import { isDay, today } from '../../schema/quality/day.js';
@@ -38,9 +38,9 @@ export async function runValidate(request: ValidateRequest, view: ValidateView, 
 
 async function validate(request: ValidateRequest, tally: QualityTally, view: ValidateView, signal: AbortSignal): Promise<ImportReport> {
   const { authority, on = today() } = request;
-  const { entries, mapping, nameField } = await openImport(request);
+  const { entries, mapping, nameField, warnings } = await openImport(request);
   const judged = new Map<string, Quality | null>();
-  return importRecords({
+  const report = await importRecords({
     entries,
     mapping,
     nameField,
@@ -57,6 +57,7 @@ async function validate(request: ValidateRequest, tally: QualityTally, view: Val
     onProgress: () => judged.clear(),
     signal,
   });
+  return withWarnings(report, warnings?.());
 }
 
-const reportOf = ({ entries, created, rejected, skipped }: ImportReport, tally: QualityTally): ValidateReport => ({ entries, valid: created, invalid: rejected, skipped, quality: tally.report() });
+const reportOf = ({ entries, created, rejected, skipped, warnings }: ImportReport, tally: QualityTally): ValidateReport => ({ entries, valid: created, invalid: rejected, skipped, ...(warnings && { warnings }), quality: tally.report() });

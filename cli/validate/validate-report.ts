@@ -17,6 +17,8 @@ export interface ValidateReport {
   readonly invalid: number;
   /** Entries left out by the mapping's own word, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** What was noticed of the file as a whole, in sentences. @default nothing */
+  readonly warnings?: readonly string[];
   readonly quality: QualityReport;
 }
 

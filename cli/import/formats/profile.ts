@@ -17,6 +17,8 @@ export interface ProfiledSource {
   readonly mapping: Mapping;
   /** What the source calls a field of the record, for what a node says of it. @default the field's own path */
   readonly nameField?: (field: string) => string;
+  /** What was noticed of the source as a whole, once it was read. @default nothing */
+  readonly warnings?: () => readonly string[];
 }
 
 /**

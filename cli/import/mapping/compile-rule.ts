@@ -58,6 +58,7 @@ function path(argument: unknown, at: At): Rule {
     complain(at, 'a path or a list of paths', argument);
     return NOTHING;
   }
+  at.reads.push(paths);
   const readers = paths.map(parsePath);
   return (scope) => {
     for (const read of readers) {
@@ -81,6 +82,7 @@ function template(argument: unknown, at: At): Rule {
   const [opening = '', ...rest] = argument.split('{');
   const holes = rest.map((part) => {
     const [name = '', literal = ''] = part.split('}', 2);
+    at.reads.push([name]);
     return { read: parsePath(name), literal };
   });
   return (scope) => {
@@ -91,7 +93,9 @@ function template(argument: unknown, at: At): Rule {
 
 /** The first of the rules that gives a value; where none does, what was wrong with any. */
 function first(argument: unknown, at: At): Rule {
-  const rules = compileRules(argument, at);
+  const choice: At = { ...at, reads: [] };
+  const rules = compileRules(argument, choice);
+  if (choice.reads.length > 0) at.reads.push(choice.reads.flat());
   return (scope, report) => {
     const problems: Parameters<Report>[0][] = [];
     for (const rule of rules) {

@@ -42,6 +42,8 @@ function compileTest({ path, ...rest }: Readonly<Record<string, unknown>>, at: A
   const [name, ...more] = Object.keys(TESTS).filter((test) => test in rest);
   if (name === undefined || more.length > 0) complain(at, `one of the tests ${Object.keys(TESTS).join(', ')}`, rest);
   const read = parsePath(String(path));
+  // Whether it exists is what is asked then.
+  if (name !== 'exists') at.reads.push([String(path)]);
   const test = TESTS[name ?? '']?.(rest[name ?? ''], under(at, name ?? ''));
   return (scope) => test?.(read(scope)) ?? false;
 }

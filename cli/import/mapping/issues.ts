@@ -1,11 +1,15 @@
+import type { PathChoice } from './column-watch.js';
+
 /** A key of a mapping file while it is checked: complaints name it by its path. */
 export interface At {
   readonly key: string;
   readonly issues: string[];
+  /** What the rules read below a line, as it comes up. */
+  readonly reads: PathChoice[];
 }
 
 export const under = (at: At, key: string | number): At => ({
-  issues: at.issues,
+  ...at,
   key: typeof key === 'number' ? `${at.key}[${String(key)}]` : at.key === '' ? key : `${at.key}.${key}`,
 });
 

@@ -1,6 +1,7 @@
 import type { RecordLink } from '../../../schema/formats/dcat-ap/read/links.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { KIND_CODES } from '../../../schema/ids.js';
+import type { PathChoice } from './column-watch.js';
 import { compileCondition } from './condition.js';
 import { compileRule } from './compile-rule.js';
 import { checkObject, complain, under, type At } from './issues.js';
@@ -33,13 +34,16 @@ export type MappedLine =
 /** Turns a line of a source into a record. Pure: the same line always gives the same. */
 export type Mapping = (line: Value) => MappedLine;
 
+/** A mapping of a file, and what it reads of a line. */
+export type CompiledMapping = Mapping & { readonly reads: readonly PathChoice[] };
+
 type Part = (scope: Scope, problems: Problem[]) => MappedRecord | undefined;
 
 const KEYS = ['system', 'kind', 'identifier', 'skip', 'record', 'owner'];
 
 /** Checks a parsed mapping file and makes it work. @throws BadMapping */
-export function compileMapping(document: unknown): Mapping {
-  const at: At = { key: '', issues: [] };
+export function compileMapping(document: unknown): CompiledMapping {
+  const at: At = { key: '', issues: [], reads: [] };
   const { system, kind = 'DATASET', identifier, skip = [], record, owner } = checkObject(document, KEYS, at) ?? {};
   if (typeof kind !== 'string' || !(kind in KIND_CODES)) complain(under(at, 'kind'), `one of ${Object.keys(KIND_CODES).join(', ')}`, kind);
   const name = checkSystem(system, under(at, 'system'));
@@ -47,7 +51,7 @@ export function compileMapping(document: unknown): Mapping {
   const makeRecord = compilePart({ system: name, kind: String(kind), identifier, fields: record }, at, under(at, 'record'), '');
   const makeOwner = owner === undefined ? undefined : compileOwner(owner, name, under(at, 'owner'));
   if (at.issues.length > 0) throw new BadMapping(at.issues.join('\n'));
-  return (line) => mapLine({ line, here: line }, because, makeRecord, makeOwner);
+  return Object.assign((line: Value) => mapLine({ line, here: line }, because, makeRecord, makeOwner), { reads: at.reads });
 }
 
 function mapLine(scope: Scope, because: (scope: Scope) => string | undefined, makeRecord: Part, makeOwner: Part | undefined): MappedLine {

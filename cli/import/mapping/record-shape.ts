@@ -108,10 +108,12 @@ function blocks(shapes: Readonly<Record<string, Shape>>): Shape {
 function compileBlock(node: unknown, shapes: Readonly<Record<string, Shape>>, at: At) {
   const { each, where, ...fields } = checkObject(node, ['each', 'where', ...Object.keys(shapes)], at) ?? {};
   const list = each === undefined ? undefined : compileRule(each, under(at, 'each'));
+  // Below an element it is not a column of the line that is read.
+  const within = list ? { ...at, reads: [] } : at;
   return {
     elements: (scope: Scope, report: Report): readonly Value[] => (list ? toList(list(scope, report)) : [scope.here]),
-    where: where === undefined ? () => true : compileCondition(where, under(at, 'where')),
-    make: compileParts(fields, shapes, at),
+    where: where === undefined ? () => true : compileCondition(where, under(within, 'where')),
+    make: compileParts(fields, shapes, within),
   };
 }
 

@@ -13,10 +13,18 @@ export interface Scope {
 
 /** Reads the notation of a path; a dot that belongs to a key is written `\.`. */
 export function parsePath(text: string): SourcePath {
-  const steps = text === '.' ? [] : text.split(/(?<!\\)\./).map((step) => step.replaceAll('\\.', '.'));
-  if (steps[0] === '$') return ({ line }) => follow(line, steps.slice(1));
-  return ({ here }) => follow(here, steps);
+  const steps = pathSteps(text);
+  return isOfLine(text) ? ({ line }) => follow(line, steps) : ({ here }) => follow(here, steps);
 }
+
+/** The keys that a path goes by. */
+export function pathSteps(text: string): readonly string[] {
+  const steps = text === '.' ? [] : text.split(/(?<!\\)\./).map((step) => step.replaceAll('\\.', '.'));
+  return steps[0] === '$' ? steps.slice(1) : steps;
+}
+
+/** Whether it begins at the line, whatever the element at hand. */
+const isOfLine = (text: string): boolean => text === '$' || text.startsWith('$.');
 
 /** A step into a list goes into each of its elements. */
 function follow(value: Value, [step, ...rest]: readonly string[]): Value {

@@ -49,12 +49,15 @@ export function rejectionLines({ line, identifier, problems }: Rejection): reado
 /** What a source says must not move the cursor or hide a line of the report. */
 export const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ');
 
+export const warningLines = (warnings: readonly string[] = []): readonly string[] => warnings.map((warning) => `Warning: ${oneLine(warning)}`);
+
 function summary(report: ImportReport, seconds: number): readonly string[] {
   const counts = (what: OutcomeCounts): string => `${String(what.created)} created, ${String(what.updated)} updated, ${String(what.unchanged)} unchanged`;
   const skipped = Object.entries(report.skipped).map(([because, count]) => `  ${String(count)} skipped: ${because}`);
   return [
     `${String(report.entries)} entries read in ${seconds.toFixed(1)} s: ${counts(report)}, ${String(report.rejected)} rejected`,
     ...skipped,
+    ...warningLines(report.warnings),
     ...Object.entries(report.notes ?? {}).map(([what, count]) => `  ${String(count)} with a note: ${what}`),
     ...(report.retired === undefined ? [] : [`  ${String(report.retired)} retired: no longer in the source`]),
     ...(done(report.owners) > 0 ? [`  their owners: ${counts(report.owners)}`] : []),

@@ -1,7 +1,7 @@
 import type { QualityRating } from '../../../schema/generated/common.js';
 import { RATINGS } from '../../../schema/quality/mqa.js';
 import type { MetricResult } from '../../../schema/quality/quality.js';
-import { oneLine, rejectionLines } from '../../import/views/text-view.js';
+import { oneLine, rejectionLines, warningLines } from '../../import/views/text-view.js';
 import type { JudgedRecord, QualityReport, ValidateReport } from '../validate-report.js';
 import type { ValidateView } from './validate-view.js';
 
@@ -39,10 +39,11 @@ function row({ line, identifier, quality: { score, rating, firstFix } }: JudgedR
   return `${String(line).padStart(7)}  ${String(score).padStart(5)}  ${WORDS[rating].padEnd(10)}  ${oneLine(identifier)}: ${firstFix ? advice(firstFix) : '-'}`;
 }
 
-function summary({ entries, valid, invalid, skipped, quality }: ValidateReport, advice: (metric: MetricResult) => string): readonly string[] {
+function summary({ entries, valid, invalid, skipped, warnings, quality }: ValidateReport, advice: (metric: MetricResult) => string): readonly string[] {
   return [
     `${String(entries)} entries read: ${String(valid)} valid, ${String(invalid)} invalid`,
     ...Object.entries(skipped).map(([because, count]) => `  ${String(count)} skipped: ${because}`),
+    ...warningLines(warnings),
     ...qualityLines(quality, advice),
   ];
 }

@@ -66,6 +66,18 @@ describe('what ucat validate says of a file', () => {
     expect(new Map(atNode)).toEqual(new Map(validated.records.map(({ identifier, score }) => [identifier, score])));
     expect(atNode).toHaveLength(56);
   });
+
+  test('names, as the import does, a column that a mapping reads and the file does not have', async () => {
+    const never = new AbortController().signal;
+    const printed: string[] = [];
+    const mapping = join(folder, 'mapping.yaml');
+    writeFileSync(mapping, readFileSync(packagePath('docs', 'examples', 'hainan.yaml'), 'utf8').replace('path: 发布日期', 'path: 发布日'));
+    const request = { file: packagePath('docs', 'examples', 'hainan.csv'), mapping, authority: '460000' };
+    expect(await runValidate(request, jsonView((text) => printed.push(text)), never)).toBe(0);
+    expect(await runImport({ ...request, node: `${node.url}/graphql`, batch: 200 }, importView((text) => printed.push(text)), never)).toBe(0);
+    const warnings = ['The mapping reads "发布日", which no entry has: nothing was made of it. Is it "发布日期"?'];
+    expect(printed.map((text) => JSON.parse(text) as object)).toMatchObject([{ valid: 3, warnings }, { created: 3, warnings }]);
+  });
 });
 
 describe('ucat validate, as it is typed', () => {
