@@ -1,6 +1,7 @@
 import jsonld from 'jsonld';
 import type { RdfGraph } from '../../../../schema/formats/dcat-ap/rdf-graph.js';
 import { ExpandedJsonLd } from './expanded-json-ld.js';
+import { checkIris } from './json-ld-iris.js';
 import { jsonLdElements, type JsonLdElement } from './json-ld-elements.js';
 import type { Spoiled } from './read-turtle.js';
 import { SourceFailure } from './source-failure.js';
@@ -25,6 +26,7 @@ export async function* readJsonLd(text: string, graph: RdfGraph, { depth, contex
   const expand = expander(context, contexts);
   if (context !== undefined) {
     checkDepth(context, depth, 1);
+    checkIris(context, 1);
     checkEffort(context, elements.length);
     await expand({}, 1);
   }
@@ -39,6 +41,7 @@ export async function* readJsonLd(text: string, graph: RdfGraph, { depth, contex
     const known = typeof id === 'string' ? id : undefined;
     try {
       checkDepth(value, depth, line);
+      checkIris(value, line);
       expanded.add(await expand(value, line), line);
       return { id: known };
     } catch (error) {

@@ -62,6 +62,25 @@ describe('JSON-LD', () => {
     expect(known.at(-1)).toMatchObject({ ok: true, value: { outcome: 'RECORD' } });
   });
 
+  test.each<[string, (iri: string) => object]>([
+    ['an id', (iri) => ({ '@id': iri })],
+    ['a type', (iri) => ({ '@type': ['dcat:Dataset', iri] })],
+    ['a property', (iri) => ({ [iri]: 'x' })],
+    ['what a property leads to', (iri) => ({ 'dct:source': { '@id': iri } })],
+    ['a text that its context calls an address', (iri) => ({ 'dct:source': [iri] })],
+    ['a context', (iri) => ({ '@context': { ...CONTEXT, x: iri } })],
+    ['a base', (iri) => ({ '@context': { ...CONTEXT, '@base': iri } })],
+  ])('with an IRI of two million characters as %s', async (_, more) => {
+    const began = performance.now();
+    expect(await refused(document(more(`https://x.example/${'a'.repeat(2_000_000)}`)))).toBe('1 TOO_LARGE Expected an IRI of at most 8192 characters but got one of 2000018.');
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test('with long texts is read', async () => {
+    const long = `https: ${'a '.repeat(10_000)}`;
+    expect((await readEntries(document({ 'dct:description': [long, { '@value': 'b:'.repeat(10_000), '@language': 'en' }] }))).at(-1)).toMatchObject({ ok: true, value: { outcome: 'RECORD' } });
+  });
+
   test('that runs in circles: a context by itself, resources and lists by each other', async () => {
     expect(await refused(document({ '@context': { ...CONTEXT, a: 'b:x', b: 'a:x' } }))).toMatch(/JSON_LD .*cyclic/i);
     const circle = { '@id': 'https://x.example/a', 'dct:source': { '@id': 'https://x.example/b', '@type': 'dcat:Dataset', 'dct:title': 'B', 'dct:source': { '@id': 'https://x.example/a' } } };
