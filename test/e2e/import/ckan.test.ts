@@ -126,6 +126,13 @@ describe('ucat import --from-ckan, against a portal and a node', () => {
     expect(await importPortal()).toMatchObject({ exit: 2, entries: 0, error: expect.stringMatching(/Is it a CKAN portal\?$/) });
   });
 
+  test('a portal that leads elsewhere is not followed there; the address is told', async () => {
+    await using other = await new CkanPortal().start();
+    portal.before = (response) => void response.writeHead(302, { location: `${other.url}/api/3/action/package_search?rows=1` }).end() === undefined;
+    expect(await importPortal()).toMatchObject({ exit: 2, entries: 0, error: expect.stringMatching(new RegExp(`not followed: .* give the address ${other.url}\\.$`)) });
+    expect(other.asked).toEqual([]);
+  });
+
   test('an answer beyond the limit is cut off', async () => {
     portal.put(portalPackage(1, moment(1), { notes: 'x'.repeat(10_000) }));
     await expect(createPortalClient({ portal: portal.url, answerLimitBytes: 5_000 })('package_search', {})).rejects.toThrow(/more than 5000 bytes/);

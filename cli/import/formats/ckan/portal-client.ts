@@ -64,7 +64,9 @@ async function ask(url: string, { timeoutMillis = 60_000, answerLimitBytes = 64 
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, signal: ends });
+    // An address that the portal names, rather than who imports, may be one within the office's own network.
+    response = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal: ends });
+    refuseRedirection(url, response);
     text = await readText(response, answerLimitBytes, url);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
@@ -75,6 +77,14 @@ async function ask(url: string, { timeoutMillis = 60_000, answerLimitBytes = 64 
     throw new PortalBusy(`${url} answered status ${String(response.status)}.`, Math.min(longestWaitMillis, waitAsked(response)));
   }
   return resultOf(url, response.status, text);
+}
+
+/** Redirections are not followed. @throws PortalFailure, naming where it leads */
+function refuseRedirection(url: string, { status, headers }: Response): void {
+  const to = headers.get('location');
+  if (status < 300 || status >= 400 || to === null) return;
+  const target = URL.canParse(to, url) ? new URL(to, url).href.replace(/\/api\/3\/action\/.*$/, '') : to;
+  throw new PortalFailure(`${url} leads elsewhere, which is not followed: if it is the portal's own, give the address ${target.slice(0, 300)}.`);
 }
 
 /** `Retry-After` in seconds (RFC 9110, 10.2.3); a date is not waited for. */
