@@ -35,7 +35,7 @@ export function createHttpTransport({
   });
   const send: Transport = async (request) => {
     const { status, text } = await postReading(agent, request, answerLimitBytes);
-    return parseAnswer(text, `${request.url} answered status ${String(status)}`);
+    return parseAnswer(text, request.url, status);
   };
   return { send, close: async () => agent.destroy() };
 }
@@ -117,15 +117,24 @@ function post(agent: Agent, { url, query, variables, headers, scope, signal, tim
   });
 }
 
-function parseAnswer(text: string, what: string): TransportAnswer {
+function parseAnswer(text: string, url: string, status: number): TransportAnswer {
+  const failed = (what: string): TransportFailure => new TransportFailure(`${url} answered status ${String(status)} with ${what}.${endpointHint(url)}`);
   let answer: unknown;
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new TransportFailure(`${what} with something that is not JSON.`);
+    throw failed('something that is not JSON');
   }
-  if (!isAnswer(answer)) throw new TransportFailure(`${what} with JSON that is no GraphQL answer.`);
+  if (!isAnswer(answer)) throw failed('JSON that is no GraphQL answer');
   return answer;
+}
+
+/** Who names a service mostly forgets the path. */
+function endpointHint(url: string): string {
+  const endpoint = new URL(url);
+  if (endpoint.pathname !== '/') return '';
+  endpoint.pathname = '/graphql';
+  return ` Is ${endpoint.href} meant?`;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -39,6 +39,13 @@ describe('the HTTP transport', () => {
     await expect(transport.send({ url: server.url, query: '{ a }' })).rejects.toThrow(message);
   });
 
+  test('asks whether the path was forgotten where there was none', async () => {
+    const { server, transport } = await serverThat((_, response) => sendJson(response, 404, { error: 'nothing here' }));
+    const failure = async (url: string): Promise<string> => transport.send({ url, query: '{ a }' }).then(() => '', (error: unknown) => (error as Error).message);
+    expect(await failure(server.url)).toBe(`${server.url} answered status 404 with JSON that is no GraphQL answer. Is ${server.url}/graphql meant?`);
+    expect(await failure(`${server.url}/mee/graphql`)).toMatch(/answer\.$/);
+  });
+
   test('gives up by the signal, on a refused connection and on an endless answer', async () => {
     const { server, transport } = await serverThat(() => undefined);
     await expect(transport.send({ url: server.url, query: '{ a }', signal: AbortSignal.timeout(20) })).rejects.toThrow(TransportFailure);
