@@ -253,7 +253,37 @@ export type AuthorityFreshness = {
   readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Whether the last contact worked. What is not reachable keeps what it published last. */
   readonly reachable: Scalars['Boolean']['output'];
+  /** What is known of its log. */
+  readonly status: FeedStatus;
+  /** Why, where there is more to say of it. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** When its node answered last; null where it has not since the index started. */
+  readonly lastContact: Maybe<Scalars['DateTime']['output']>;
+  /** Entries that it had published at the last contact and that are not in the index yet; null before the first contact. */
+  readonly lagEntries: Maybe<Scalars['Int']['output']>;
+  /** How often its log was read again since the index started, because the copies were not what it says. */
+  readonly resyncs: Scalars['Int']['output'];
 };
+
+export type FeedStatus =
+  /** Nothing was heard of it since the index started. */
+  | 'NEW'
+  /** It answers, and there is more of its log to read. */
+  | 'CATCHING_UP'
+  /** The index holds all of it. */
+  | 'CURRENT'
+  /** Copies and owner differ: the whole log is read again beside the copies, which are served until it takes their place. */
+  | 'RESYNCING'
+  /** It can't be heard. */
+  | 'UNREACHABLE'
+  /** It answers, and the index could not take in what it said. */
+  | 'NOT_TAKEN'
+  /** It answers with another history than was read before. Nothing of that is taken in: the copies stay as they were. */
+  | 'DIVERGED'
+  /** Its node is not asked, for its membership is suspended. */
+  | 'SUSPENDED'
+  /** The index has records of it, and the registry does not name it. */
+  | 'UNLISTED';
 
 export type Suggestion = {
   readonly __typename?: 'Suggestion';
@@ -286,6 +316,43 @@ export type AuthorityCoverage = {
   readonly seq: Scalars['Int']['output'];
   /** How good its metadata are; null where nothing of it is judged. */
   readonly quality: Maybe<QualitySummary>;
+  /** Digest of its live records by the log as far as it was read, as in `ChangePage.digest`; null where that can't be told. */
+  readonly digest: Maybe<Scalars['String']['output']>;
+  /** Records of which an entry could not be taken in, until a later one can. */
+  readonly setAsideTotal: Maybe<Scalars['Int']['output']>;
+  /** Their entries, the newest first. */
+  readonly setAside: Maybe<ReadonlyArray<SetAsideEntry>>;
+  /** The last time that its node contradicted what had been read of its log; null where it never has. */
+  readonly contradiction: Maybe<Contradiction>;
+};
+
+
+export type AuthorityCoverageSetAsideArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An entry of a log that could not be taken in; the rest of the log was. */
+export type SetAsideEntry = {
+  readonly __typename?: 'SetAsideEntry';
+  readonly seq: Scalars['Int']['output'];
+  /** As the entry has it, cut to 80 characters; empty where it has none. */
+  readonly id: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly reason: Scalars['String']['output'];
+};
+
+/** Both sides of a history that was told in two ways. */
+export type Contradiction = {
+  readonly __typename?: 'Contradiction';
+  readonly at: Scalars['DateTime']['output'];
+  /** The newest entry that had been read. */
+  readonly seq: Scalars['Int']['output'];
+  /** The cursor behind that entry, which carries its hash. */
+  readonly cursor: Maybe<Scalars['String']['output']>;
+  /** What the node says is its newest entry. */
+  readonly head: Maybe<Scalars['Int']['output']>;
+  /** What it said. */
+  readonly told: Scalars['String']['output'];
 };
 
 /** The quality of many records' metadata. */
@@ -560,10 +627,13 @@ export type ResolversTypes = {
   FacetBucket: ResolverTypeWrapper<unknown>;
   IndexState: ResolverTypeWrapper<unknown>;
   AuthorityFreshness: ResolverTypeWrapper<unknown>;
+  FeedStatus: ResolverTypeWrapper<unknown>;
   Suggestion: ResolverTypeWrapper<unknown>;
   Coverage: ResolverTypeWrapper<unknown>;
   KindCount: ResolverTypeWrapper<unknown>;
   AuthorityCoverage: ResolverTypeWrapper<unknown>;
+  SetAsideEntry: ResolverTypeWrapper<unknown>;
+  Contradiction: ResolverTypeWrapper<unknown>;
   QualitySummary: ResolverTypeWrapper<unknown>;
   RatingCount: ResolverTypeWrapper<unknown>;
   UnmetMetric: ResolverTypeWrapper<unknown>;
@@ -611,6 +681,8 @@ export type ResolversParentTypes = {
   Coverage: unknown;
   KindCount: unknown;
   AuthorityCoverage: unknown;
+  SetAsideEntry: unknown;
+  Contradiction: unknown;
   QualitySummary: unknown;
   RatingCount: unknown;
   UnmetMetric: unknown;
@@ -704,6 +776,11 @@ export type AuthorityFreshnessResolvers<ContextType = unknown, ParentType extend
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastContact?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lagEntries?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  resyncs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SuggestionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
@@ -730,6 +807,25 @@ export type AuthorityCoverageResolvers<ContextType = unknown, ParentType extends
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['QualitySummary']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setAsideTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  setAside?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SetAsideEntry']>>, ParentType, ContextType, RequireFields<AuthorityCoverageSetAsideArgs, 'first'>>;
+  contradiction?: Resolver<Maybe<ResolversTypes['Contradiction']>, ParentType, ContextType>;
+};
+
+export type SetAsideEntryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SetAsideEntry'] = ResolversParentTypes['SetAsideEntry']> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ContradictionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Contradiction'] = ResolversParentTypes['Contradiction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  head?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  told?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type QualitySummaryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['QualitySummary'] = ResolversParentTypes['QualitySummary']> = {
@@ -806,6 +902,8 @@ export type Resolvers<ContextType = unknown> = {
   Coverage?: CoverageResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   AuthorityCoverage?: AuthorityCoverageResolvers<ContextType>;
+  SetAsideEntry?: SetAsideEntryResolvers<ContextType>;
+  Contradiction?: ContradictionResolvers<ContextType>;
   QualitySummary?: QualitySummaryResolvers<ContextType>;
   RatingCount?: RatingCountResolvers<ContextType>;
   UnmetMetric?: UnmetMetricResolvers<ContextType>;

@@ -4,11 +4,16 @@ import type { Freshness } from '../harvest/feed-states.js';
 export function indexState(authorities: readonly Freshness[], now: Date) {
   return {
     asOf: oldest(authorities)?.toISOString() ?? null,
-    authorities: authorities.map(({ authority, asOf, reachable }) => ({
+    authorities: authorities.map(({ authority, asOf, reachable, status, reason, lastContact, lagEntries, resyncs }) => ({
       authority,
       asOf: asOf?.toISOString() ?? null,
       lagSeconds: asOf === null ? null : Math.max(0, now.getTime() - asOf.getTime()) / 1000,
       reachable,
+      status,
+      reason,
+      lastContact: lastContact?.toISOString() ?? null,
+      lagEntries,
+      resyncs,
     })),
   };
 }

@@ -8,6 +8,7 @@ import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
 import { selectionsOf } from './selection.js';
 
+const MOST_SET_ASIDE = 1_000;
 const MOST_SUGGESTIONS = 50;
 const MOST_COPIES = 1_000;
 
@@ -33,6 +34,7 @@ export const queryResolvers = {
         total: total(counts),
         kinds: kindCounts([counts]),
         quality: summarize(judged.filter(({ authority }) => authority === counts.authority)),
+        ...readingOf(counts.authority, index),
       })),
     };
   },
@@ -43,6 +45,14 @@ export const queryResolvers = {
   },
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index }: SearchContext) => index.locate(kind, key, checkQuery('value', value)),
 };
+
+/** What reading an authority's log has come to, each asked of the index only where a client asks for it. */
+const readingOf = (authority: string, index: SearchContext['index']) => ({
+  digest: async () => (await index.holdings(authority)).digest,
+  setAsideTotal: async () => (await index.holdings(authority)).setAside,
+  setAside: ({ first }: { readonly first?: number }) => index.listSetAside(authority, checkCount('setAside.first', first, 0, MOST_SET_ASIDE)),
+  contradiction: () => index.contradiction(authority),
+});
 
 const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));
 

@@ -11,13 +11,16 @@ describe('how fresh the index is', () => {
     states.set('A', { status: 'CATCHING_UP', asOf: at(3) });
     states.set('C', { status: 'UNREACHABLE', asOf: at(1), reason: 'x' });
     states.set('D', { status: 'DIVERGED', asOf: null, reason: 'x' });
+    states.heard('A', { lastContact: at(9), head: 12, seq: 5 });
+    states.countResync('B', { written: 2, removed: 1 });
+    states.countResync('B', { written: 1, removed: 0 });
     expect(indexState(states.freshness(), at(10))).toEqual({
       asOf: at(3).toISOString(),
       authorities: [
-        { authority: 'A', asOf: at(3).toISOString(), lagSeconds: 7, reachable: true },
-        { authority: 'B', asOf: at(5).toISOString(), lagSeconds: 5, reachable: true },
-        { authority: 'C', asOf: at(1).toISOString(), lagSeconds: 9, reachable: false },
-        { authority: 'D', asOf: null, lagSeconds: null, reachable: false },
+        { authority: 'A', asOf: at(3).toISOString(), lagSeconds: 7, reachable: true, status: 'CATCHING_UP', reason: null, lastContact: at(9).toISOString(), lagEntries: 7, resyncs: 0 },
+        { authority: 'B', asOf: at(5).toISOString(), lagSeconds: 5, reachable: true, status: 'CURRENT', reason: null, lastContact: null, lagEntries: null, resyncs: 2 },
+        { authority: 'C', asOf: at(1).toISOString(), lagSeconds: 9, reachable: false, status: 'UNREACHABLE', reason: 'x', lastContact: null, lagEntries: null, resyncs: 0 },
+        { authority: 'D', asOf: null, lagSeconds: null, reachable: false, status: 'DIVERGED', reason: 'x', lastContact: null, lagEntries: null, resyncs: 0 },
       ],
     });
   });

@@ -82,6 +82,9 @@ describe('coverage', () => {
           ],
         };
       },
+      holdings: async (authority: string) => ({ live: 3, setAside: 1, digest: authority === 'A' ? 'ab' : null }),
+      listSetAside: async (authority: string, first: number) => [{ seq: first, id: `${authority}-x`, version: 2, op: 'UPSERT', reason: 'hash' }],
+      contradiction: async (authority: string) => (authority === 'B' ? { at: '2026-03-01T00:00:00.000Z', seq: 3, cursor: 'c3', head: 1, told: 'other history' } : null),
     } as unknown as SearchIndex;
     return graphql({ schema, source, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE } }).then((result) => ({ ...result, calls }));
   };
@@ -98,6 +101,17 @@ describe('coverage', () => {
       { authority: 'B', quality: { records: 1, mean: 100, ratings: counts(0, 0, 0, 1), worst: expect.objectContaining({ code: 'ACCESS_URL', unmet: 1 }) } },
       { authority: 'C', quality: null },
     ]);
+  });
+
+  test('says of each authority what could not be taken in, its digest, and a contradiction of its node', async () => {
+    const { data, errors } = await run('{ coverage { authorities { digest setAsideTotal setAside(first: 7) { seq id version reason } contradiction { at seq cursor head told } } } }');
+    expect(errors).toBeUndefined();
+    const said = (data?.['coverage'] as { authorities: readonly unknown[] }).authorities;
+    expect(said.slice(0, 2)).toEqual([
+      { digest: 'ab', setAsideTotal: 1, setAside: [{ seq: 7, id: 'A-x', version: 2, reason: 'hash' }], contradiction: null },
+      { digest: null, setAsideTotal: 1, setAside: [{ seq: 7, id: 'B-x', version: 2, reason: 'hash' }], contradiction: { at: '2026-03-01T00:00:00.000Z', seq: 3, cursor: 'c3', head: 1, told: 'other history' } },
+    ]);
+    expect((await run('{ coverage { authorities { setAside(first: 1001) { seq } } } }')).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
   });
 
   test('does not ask for the quality where nobody selects it', async () => {
