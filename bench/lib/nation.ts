@@ -51,7 +51,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
   const registry = `${await ucat(['registry', 'start'], { DATA_DIR: join(folder, 'registry') })}/graphql`;
   const search = `${await ucat(['search', 'start'], { DATA_DIR: join(folder, 'search'), REGISTRY_URL: registry })}/graphql`;
   const nodes = await start('dist/bench/lib/nodes-process.js', [], { DATA_DIR: join(folder, 'nodes'), NODE_AUTHORITIES: [...authorities, STANDARDS_AUTHORITY].join() }).message('nodes');
-  const gateway = await ucat(['gateway', 'start'], { REGISTRY_URL: registry, SEARCH_URL: search, ...gatewayEnvironment });
+  const gateway = await ucat(['gateway', 'start'], { DATA_DIR: join(folder, 'gateway'), REGISTRY_URL: registry, SEARCH_URL: search, ...gatewayEnvironment });
 
   const total = async (): Promise<number> => {
     const { data } = await send({ url: search, query: '{ coverage { total } }' });

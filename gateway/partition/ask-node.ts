@@ -1,6 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { scopeWithin } from '../../subgraphs/kit/observe/request-scope.js';
-import { inSpan } from '../../subgraphs/kit/observe/tracing.js';
+import { scopedSpan } from '../../subgraphs/kit/observe/tracing.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { AskNode, NodeAnswer } from './node-channels.js';
 import type { NodeBreakers } from './policies/node-breakers.js';
@@ -22,8 +21,7 @@ export function createAskNode({ send, breakers, events, replicaUrl }: AskNodeOpt
     let outcome: AskOutcome = 'LEFT_ALONE';
     const answer = await breakers.ask(url, async (): Promise<NodeAnswer> => {
       try {
-        const request = { url, query, variables, timeoutMillis, signal };
-        const given = await (scope ? inSpan('ask node', scope.trace, spanOf(authorities, url === replicaUrl), async (trace) => send({ ...request, scope: scopeWithin(scope, trace) })) : send(request));
+        const given = await scopedSpan('ask node', scope, () => spanOf(authorities, url === replicaUrl), async (within) => send({ url, query, variables, timeoutMillis, signal, scope: within }));
         outcome = 'ANSWERED';
         return given;
       } catch {

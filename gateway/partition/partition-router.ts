@@ -2,8 +2,8 @@ import { execute, Kind, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { catalogError } from '../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../schema/ids.js';
-import { scopeWithin, type RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
-import { inSpan } from '../../subgraphs/kit/observe/tracing.js';
+import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
+import { scopedSpan } from '../../subgraphs/kit/observe/tracing.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { createAskNode } from './ask-node.js';
 import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
@@ -89,7 +89,7 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
       });
       const settled = new Set<Ask>();
       const plan: PlanContext = { prepared: operation, variables, table: nodes(), schemas, contract: contract.schema };
-      await inWaveSpan(scope, unknown.length, async (within) => askWave(unknown, plan, {
+      await scopedSpan('router wave', scope, () => ({ attributes: { 'ucat.asks': unknown.length } }), async (within) => askWave(unknown, plan, {
         outcome,
         schemas,
         settled,
@@ -105,12 +105,6 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     }
     return outcome.errors.length > 0 ? outcome : { data: outcome.data };
   };
-}
-
-/** Asks a wave in a span of the client's request. */
-async function inWaveSpan(scope: RequestScope | undefined, asks: number, ask: (within?: RequestScope) => Promise<void>): Promise<void> {
-  if (!scope) return ask();
-  return inSpan('router wave', scope.trace, { attributes: { 'ucat.asks': asks } }, async (trace) => ask(scopeWithin(scope, trace)));
 }
 
 /** Keeps what can be asked and puts errors where nothing can. */

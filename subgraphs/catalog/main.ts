@@ -52,7 +52,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),
       metrics,
-      context: (request, { trace }) => createContext(services, writeGuard(request, config.stewardToken), trace),
+      context: (request, scope) => createContext(services, writeGuard(request, config.stewardToken), scope),
       onClosing: () => feed.close(),
       routes: nodeRoutes(config),
     });

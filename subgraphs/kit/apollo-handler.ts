@@ -2,9 +2,9 @@ import { HeaderMap, type ApolloServer, type BaseContext, type GraphQLRequest } f
 import { context as contexts } from '@opentelemetry/api';
 import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, readBody, sendJson } from './http-server.js';
-import { scopeWithin, type RequestScope } from './observe/request-scope.js';
+import type { RequestScope } from './observe/request-scope.js';
 import type { RouteHandler } from './observe/route-handler.js';
-import { inSpan } from './observe/tracing.js';
+import { scopedSpan } from './observe/tracing.js';
 
 /** A request whose body has been read. */
 export interface ReceivedRequest {
@@ -37,14 +37,12 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
     if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`, scope);
     const request = readGraphQLRequest(body);
     if (typeof request === 'string') return refusal(400, request, scope);
-    return inSpan('graphql operation', scope.trace, {}, async (trace, span) => {
-      const inner = span.isRecording() ? scopeWithin(scope, trace) : scope;
+    return scopedSpan('graphql operation', scope, () => ({}), async (inner) => {
       const contextValue = { ...(await context(message, inner)), scope: inner };
       const operation = { ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } };
-      const { body: result, http } = await contexts.with(trace, async () => server.executeOperation(operation, { contextValue }));
+      const { body: result, http } = await contexts.with(inner.trace, async () => server.executeOperation(operation, { contextValue }));
       if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
       const { errors, data, extensions } = result.singleResult;
-      if (errors) span.setAttribute('ucat.errors', errors.length);
       // Errors come first, as the GraphQL specification advises (7.1): who reads the beginning knows.
       return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: errors && withRequestId(errors, scope), data, extensions })) };
     });

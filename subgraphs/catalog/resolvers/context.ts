@@ -1,6 +1,6 @@
-import { ROOT_CONTEXT, type Context } from '@opentelemetry/api';
 import DataLoader from 'dataloader';
-import { inSpan } from '../../kit/observe/tracing.js';
+import type { RequestScope } from '../../kit/observe/request-scope.js';
+import { scopedSpan } from '../../kit/observe/tracing.js';
 import type { WriteGuard } from '../../kit/require-token.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
@@ -43,8 +43,8 @@ export interface StewardContext extends CatalogContext {
 /** An owner answers from its own store: what it says is true now. */
 const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
 
-/** @param trace what reads of the store are shown below */
-export function createContext(services: NodeServices, requireToken: WriteGuard, trace: Context = ROOT_CONTEXT): StewardContext {
-  const records = new DataLoader<string, StoredRecord | null>((ids) => inSpan('store read', trace, { attributes: { 'ucat.records': ids.length } }, async () => services.store.getMany(ids)), { maxBatchSize: 1_000 });
+/** @param scope the request that is answered */
+export function createContext(services: NodeServices, requireToken: WriteGuard, scope?: RequestScope): StewardContext {
+  const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => services.store.getMany(ids)), { maxBatchSize: 1_000 });
   return { ...services, origin: OWNER, records, requireToken };
 }

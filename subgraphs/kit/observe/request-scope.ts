@@ -1,4 +1,4 @@
-import { context, type Context } from '@opentelemetry/api';
+import { context, isSpanContextValid, trace as traces, type Context } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
@@ -12,6 +12,8 @@ export interface RequestScope {
   readonly log: Logger;
   /** What spans of the request are children of. */
   readonly trace: Context;
+  /** Whether there is a trace: without one nobody opens spans. */
+  readonly traced: boolean;
   /** Aborts when nobody waits for the answer any more: what is asked for it need not be. */
   readonly signal: AbortSignal;
 }
@@ -43,6 +45,7 @@ export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope =
     return scope.log;
   },
   trace,
+  traced: scope.traced,
   get signal() {
     return scope.signal;
   },
@@ -55,6 +58,7 @@ export const scopeOfSeveral = (scope: RequestScope, signal: AbortSignal): Reques
     return scope.log;
   },
   trace: scope.trace,
+  traced: scope.traced,
   signal,
 });
 
@@ -68,6 +72,7 @@ function manyListeners(controller: AbortController): AbortController {
 class LazyScope implements LeavableScope {
   readonly id: string;
   readonly trace: Context;
+  readonly traced: boolean;
   readonly #logger: Logger;
   readonly #leaving: { controller?: AbortController; left: boolean } = { left: false };
   #log: Logger | undefined;
@@ -75,6 +80,8 @@ class LazyScope implements LeavableScope {
   constructor(id: string, logger: Logger, trace: Context) {
     this.id = id;
     this.trace = trace;
+    const span = traces.getSpanContext(trace);
+    this.traced = span !== undefined && isSpanContextValid(span);
     this.#logger = logger;
   }
 

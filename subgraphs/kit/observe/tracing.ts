@@ -1,4 +1,5 @@
 import { SpanStatusCode, trace as traces, type Context, type Span, type SpanOptions } from '@opentelemetry/api';
+import { scopeWithin, type RequestScope } from './request-scope.js';
 
 const tracer = traces.getTracer('ucat');
 
@@ -25,4 +26,10 @@ export async function inSpan<Result>(name: string, parent: Context, options: Spa
   } finally {
     span.end();
   }
+}
+
+/** Runs `work` for a request inside a span of it; where there is no trace, without one and at no cost. */
+export function scopedSpan<Result, Scope extends RequestScope | undefined>(name: string, scope: Scope, options: () => SpanOptions, work: (scope: Scope) => Promise<Result>): Promise<Result> {
+  if (!scope?.traced) return work(scope);
+  return inSpan(name, scope.trace, options(), async (trace) => work(scopeWithin(scope, trace) as Scope));
 }

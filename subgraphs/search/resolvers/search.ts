@@ -1,9 +1,8 @@
-import { ROOT_CONTEXT } from '@opentelemetry/api';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { FacetField, Lang, QuerySearchArgs, SearchConnectionFacetsArgs } from '../../../schema/generated/search.js';
 import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import type { IndexHit, SearchAnswer, SearchRequest } from '../index/search-index.js';
-import { inSpan } from '../../kit/observe/tracing.js';
+import { scopedSpan } from '../../kit/observe/tracing.js';
 import { facetLabel } from './labels.js';
 import { indexState } from './index-state.js';
 import type { SearchContext } from './search-context.js';
@@ -27,7 +26,7 @@ const MOST_BUCKETS = 200;
 /** Asks the index once, for all that the query selects and nothing more. */
 export async function search(_: unknown, args: QuerySearchArgs, { index, scope }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
   const lang = args.lang ?? 'ZH';
-  return { answer: await inSpan('index search', scope?.trace ?? ROOT_CONTEXT, {}, async () => index.search(toRequest(args, lang, info))), lang };
+  return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(toRequest(args, lang, info))), lang };
 }
 
 function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo): SearchRequest {
