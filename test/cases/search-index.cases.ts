@@ -628,6 +628,20 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await index.staged(A)).toEqual({ live: 0, digest: EMPTY_DIGEST });
       });
 
+      test('what is staged takes no place where it would lose a copy that it may not', async () => {
+        await put(upsert(dataset(1), '一'), upsert(dataset(2), '二', {}, 2));
+        for (const [changes, outcome] of [
+          [[upsert(dataset(1), '一')], null],
+          [[upsert(dataset(1), '一'), upsert(dataset(2), '旧', {}, 1)], null],
+          [[upsert(dataset(1), '一'), tombstone(dataset(2), 3), upsert(dataset(3), '三')], { written: 1, removed: 1 }],
+        ] as const) {
+          await index.stage(A, batch(changes, 9), true);
+          expect(await index.swapIn(A, { cursor: 'c9', seq: 9 }, false)).toEqual(outcome);
+          expect((await ids({})).length).toBe(2);
+        }
+        expect([...(await ids({}))].sort()).toEqual([dataset(1), dataset(3)].sort());
+      });
+
       test('what is staged is forgotten by a restart, and what is searched is not', async () => {
         await put(upsert(dataset(1), '一'));
         await index.stage(A, batch([upsert(dataset(2), '二')]), true);
