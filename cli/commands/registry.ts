@@ -15,6 +15,7 @@ export function registryCommand(): Command {
       OPERATOR_TOKEN: "bearer token of the operator's mutations (needed unless HOST is a loopback address)",
       ...MONGODB_VARIABLES,
       REGISTRY_NAME: 'what nodes sign with what they ask of it (default union-catalog)',
+      LOCAL_NODES: 'allow or refuse nodes on its own machine that ask to join (default refuse, unless HOST is a loopback address)',
       ...COMMON_VARIABLES,
     },
     example: 'PORT=4003 ucat registry start',

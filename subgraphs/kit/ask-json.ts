@@ -1,4 +1,5 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
+import { refusingConnector, type RefusesAddress } from './transport/refused-addresses.js';
 
 /** Longest answer that is read. */
 const LIMIT_BYTES = 256 * 1024;
@@ -7,6 +8,8 @@ export interface AskJsonOptions {
   readonly timeoutMillis: number;
   /** Sent by POST as JSON; without one it is a GET. */
   readonly body?: object;
+  /** Addresses that are not connected to. @default none */
+  readonly refuses?: RefusesAddress | undefined;
 }
 
 /**
@@ -14,16 +17,19 @@ export interface AskJsonOptions {
  *
  * @throws Error that names the address and what came
  */
-export async function askJson(address: string, { timeoutMillis, body }: AskJsonOptions): Promise<unknown> {
+export async function askJson(address: string, { timeoutMillis, body, refuses }: AskJsonOptions): Promise<unknown> {
   const sent = body === undefined ? {} : { method: 'POST' as const, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const agent = refuses && new Agent({ connect: refusingConnector(refuses) });
   let status: number;
   let text: string;
   try {
-    const response = await request(address, { ...sent, signal: AbortSignal.timeout(timeoutMillis) });
+    const response = await request(address, { ...sent, ...(agent && { dispatcher: agent }), signal: AbortSignal.timeout(timeoutMillis) });
     status = response.statusCode;
     text = await readText(response.body);
   } catch (error) {
     throw new Error(`${address} could not be asked: ${reasonOf(error as NodeJS.ErrnoException)}.`, { cause: error });
+  } finally {
+    await agent?.destroy();
   }
   const answer = parseJson(text);
   if (status !== 200 || answer === undefined) throw new Error(`${address} answered status ${String(status)}${refusalIn(answer)}.`);

@@ -14,11 +14,13 @@ export interface RegistryConfig {
   readonly operatorToken: string | undefined;
   /** What nodes sign with whatever they ask of this registry. @default 'union-catalog' */
   readonly name?: string;
+  /** Whether a node on this machine may ask to join. @default where only this machine reaches the registry */
+  readonly localNodes?: boolean;
 }
 
 export const DEFAULT_REGISTRY_NAME = 'union-catalog';
 
-/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME and the variables of MongoDB. @throws BadSetting */
+/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME, LOCAL_NODES and the variables of MongoDB. @throws BadSetting */
 export function readRegistryConfig(env: Environment): RegistryConfig {
   const host = env['HOST'] || '127.0.0.1';
   const operatorToken = env['OPERATOR_TOKEN'] || undefined;
@@ -26,5 +28,6 @@ export function readRegistryConfig(env: Environment): RegistryConfig {
     throw new BadSetting('OPERATOR_TOKEN', `a secret token, because HOST=${host} lets other machines in`, operatorToken);
   }
   const name = readText(env, 'REGISTRY_NAME', '1 to 80 characters without white space', /^\S{1,80}$/, DEFAULT_REGISTRY_NAME);
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name });
+  const localNodes = readText(env, 'LOCAL_NODES', 'allow or refuse', /^(allow|refuse)$/, isLoopback(host) ? 'allow' : 'refuse') === 'allow';
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name, localNodes });
 }

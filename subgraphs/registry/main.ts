@@ -11,6 +11,8 @@ import { startSubgraph } from '../kit/start-subgraph.js';
 import { WakeUp } from '../kit/wake-up.js';
 import { DEFAULT_REGISTRY_NAME, type RegistryConfig } from './config.js';
 import type { RegistryContext, RegistryServices } from './context.js';
+import { isLoopback } from '../kit/env.js';
+import { refusedAddresses } from '../kit/transport/refused-addresses.js';
 import { createHttpTransport } from '../kit/transport/http-transport.js';
 import { nodeTrials } from './node-trials.js';
 import { registryMetrics } from './registry-metrics.js';
@@ -41,7 +43,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
   const changed = new WakeUp();
   store.watch(() => changed.wake());
   const http = createHttpTransport();
-  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send) };
+  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }) }) };
   const release = async (): Promise<void> => {
     await http.close();
     await store.close();

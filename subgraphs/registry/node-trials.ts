@@ -5,28 +5,44 @@ import type { Ask } from '../kit/conformance/check.js';
 import { runConformance } from '../kit/conformance/run-conformance.js';
 import { challengeNode } from '../kit/identity/node-description.js';
 import type { Transport } from '../kit/transport/transport.js';
+import type { RefusesAddress } from '../kit/transport/refused-addresses.js';
 import type { NodeTrials } from './context.js';
 
 /** Nodes that are tried at the same time, and that may wait for it: whoever asks makes the registry work. */
 const AT_ONCE = 4;
 const WAITING = 32;
+/** Challenges are short, but the address is anybody's: one that never answers holds a place for five seconds. */
+const CHALLENGES_AT_ONCE = 16;
+const CHALLENGES_WAITING = 64;
 /** Entries at the beginning of two logs that are compared. */
 const COMPARED = 500;
 
+export interface NodeTrialsOptions {
+  /** Addresses that are not asked, whoever names them. */
+  readonly refuses: RefusesAddress;
+}
+
 /** Tries nodes over HTTP. */
-export function nodeTrials(send: Transport): NodeTrials {
-  const turns = bulkhead(AT_ONCE, WAITING);
+export function nodeTrials(send: Transport, { refuses }: NodeTrialsOptions): NodeTrials {
+  const challenges = inTurn(CHALLENGES_AT_ONCE, CHALLENGES_WAITING);
+  const trials = inTurn(AT_ONCE, WAITING);
   return {
-    challenge: challengeNode,
-    conformance: async (url, authorities) => {
-      try {
-        return await turns.execute(() => runConformance(url, { authorities }));
-      } catch (error) {
-        if (!(error instanceof BulkheadRejectedError)) throw error;
-        throw catalogError('SUBGRAPH_UNAVAILABLE', 'Many nodes are being tried just now; ask again in a minute.', { retryable: true });
-      }
-    },
+    challenge: (challenge) => challenges(() => challengeNode(challenge, { refuses })),
+    conformance: (url, authorities) => trials(() => runConformance(url, { authorities, refuses })),
     successor: (authority, from, to) => successorProblem(authority, askOf(send, from), askOf(send, to)),
+  };
+}
+
+/** Does so many at a time, and lets so many wait. @throws GraphQLError SUBGRAPH_UNAVAILABLE where more would have to */
+function inTurn(atOnce: number, waiting: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const turns = bulkhead(atOnce, waiting);
+  return async (work) => {
+    try {
+      return await turns.execute(work);
+    } catch (error) {
+      if (!(error instanceof BulkheadRejectedError)) throw error;
+      throw catalogError('SUBGRAPH_UNAVAILABLE', 'Many nodes are being tried just now; ask again in a minute.', { retryable: true });
+    }
   };
 }
 

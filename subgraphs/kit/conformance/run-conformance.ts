@@ -1,5 +1,6 @@
 import { describeNode, type NodeDescription } from '../identity/node-description.js';
 import { createHttpTransport, type HttpTransport } from '../transport/http-transport.js';
+import type { RefusesAddress } from '../transport/refused-addresses.js';
 import { runCheck, type Ask, type Check, type Subject } from './check.js';
 import type { CheckResult } from './check-result.js';
 import { contract } from './checks/contract.js';
@@ -24,6 +25,8 @@ export interface ConformanceOptions {
   readonly readingMillis?: number;
   /** How much of each log is read. @default 20000 */
   readonly entries?: number;
+  /** Addresses that are not connected to. @default none */
+  readonly refuses?: RefusesAddress | undefined;
   /** Told of each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
 }
@@ -35,11 +38,11 @@ export interface ConformanceOptions {
  * @returns one result for each of `CHECKS`
  * @throws Error where neither the caller nor the node says for which authorities
  */
-export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, readingMillis = 6_000, entries = 20_000, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
-  const http = createHttpTransport();
+export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, readingMillis = 6_000, entries = 20_000, refuses, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
+  const http = createHttpTransport({ refuses });
   try {
     const ask = askOver(http, url, timeoutMillis);
-    const node = await describeNode(url, { timeoutMillis }).catch((error: unknown) => error as Error);
+    const node = await describeNode(url, { timeoutMillis, refuses }).catch((error: unknown) => error as Error);
     const asked = authorities ?? served(node);
     const tried = triedOf(asked, node);
     const subject: Subject = {
@@ -50,7 +53,7 @@ export async function runConformance(url: string, { authorities, timeoutMillis =
       feeds: await readFeeds(ask, tried, { entries, deadline: performance.now() + readingMillis }),
       ask,
       reconnected: async (work) => {
-        const fresh = createHttpTransport();
+        const fresh = createHttpTransport({ refuses });
         return work(askOver(fresh, url, timeoutMillis)).finally(() => fresh.close());
       },
     };

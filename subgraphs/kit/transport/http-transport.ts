@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { carried } from '../observe/carried.js';
+import { refusingConnector, type RefusesAddress } from './refused-addresses.js';
 import { AnswerTooLarge, TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
 
 export interface HttpTransportOptions {
@@ -11,6 +12,8 @@ export interface HttpTransportOptions {
   readonly answerLimitBytes?: number;
   /** @default 2000 */
   readonly connectTimeoutMillis?: number;
+  /** Addresses that are not connected to. @default none */
+  readonly refuses?: RefusesAddress | undefined;
 }
 
 export interface HttpTransport {
@@ -24,12 +27,13 @@ export function createHttpTransport({
   idleTimeoutMillis = 30_000,
   answerLimitBytes = 64 * 1024 * 1024,
   connectTimeoutMillis = 2_000,
+  refuses,
 }: HttpTransportOptions = {}): HttpTransport {
   const agent = new Agent({
     connections: connectionsPerOrigin,
     keepAliveTimeout: idleTimeoutMillis,
     keepAliveMaxTimeout: idleTimeoutMillis,
-    connect: { timeout: connectTimeoutMillis },
+    connect: refuses ? refusingConnector(refuses, { timeout: connectTimeoutMillis }) : { timeout: connectTimeoutMillis },
     headersTimeout: 0,
     bodyTimeout: 0,
   });

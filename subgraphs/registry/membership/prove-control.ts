@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { randomBytes } from 'node:crypto';
 import { isSignedBy } from '../../kit/identity/node-key.js';
 import type { NodeDescription } from '../../kit/identity/node-description.js';
@@ -22,7 +23,7 @@ export interface ClaimedNode {
 export async function proveControl({ challenge }: Pick<NodeTrials, 'challenge'>, { url, publicKey, registry }: ClaimedNode): Promise<NodeDescription> {
   const asked = { nonce: randomBytes(32).toString('base64url'), url, registry };
   const { signature, ...node } = await challenge(asked).catch((error: unknown) => {
-    throw notProven((error as Error).message);
+    throw error instanceof GraphQLError ? error : notProven((error as Error).message);
   });
   if (node.publicKey !== publicKey) throw notProven(`The node at ${url} has another key than the request was signed with: is the folder of its data the one that it runs on?`);
   if (!isSignedBy(publicKey, controlStatement(asked), signature)) throw notProven(`The node at ${url} did not sign the challenge.`);

@@ -35,7 +35,7 @@ let registry: HttpServer;
 let http: HttpTransport;
 const open: { close: () => Promise<void> }[] = [];
 
-const startOurRegistry = () => startRegistry({ host: '127.0.0.1', port: 0, dataDir: join(folder, 'registry'), operatorToken: TOKEN, name: NAME }, logger);
+const startOurRegistry = (more: object = {}) => startRegistry({ host: '127.0.0.1', port: 0, dataDir: join(folder, 'registry'), operatorToken: TOKEN, name: NAME, ...more }, logger);
 const ask = (query: string, variables: object = {}, token = '') => http.send({ url: `${registry.url}/graphql`, query, variables: variables as Record<string, unknown>, headers: { authorization: `Bearer ${token}` } });
 const operate = (query: string, variables: object = {}) => ask(query, variables, TOKEN);
 
@@ -172,6 +172,16 @@ describe('what is not proved is not filed', () => {
     const mee = await node('MEE');
     await mee.close();
     expect(await requestAs('MEE', mee)).toMatchObject({ errors: [{ extensions: { code: 'NOT_PROVEN' }, message: expect.stringContaining('ECONNREFUSED') }] });
+  });
+
+  test('an address of the registry’s own machine, where it may not be asked', async () => {
+    await registry.close();
+    registry = await startOurRegistry({ localNodes: false });
+    const mee = await node('MEE');
+    for (const url of [mee.url, mee.url.replace('127.0.0.1', 'localhost'), 'http://169.254.169.254/graphql']) {
+      expect(await requestAs('MEE', { ...mee, url })).toMatchObject({ errors: [{ extensions: { code: 'NOT_PROVEN' }, message: expect.stringContaining('address that is not asked') }] });
+    }
+    await nothingFiled();
   });
 
   test('an address that is none, or a key that is none', async () => {
