@@ -33,6 +33,11 @@ export class SimulatedNode {
     this.#withDigest = withDigest;
   }
 
+  /** Whether it tells the digest of its live records, and not only their number. */
+  get tellsDigest(): boolean {
+    return this.#withDigest;
+  }
+
   get log(): SimulatedLog {
     return this.#log;
   }

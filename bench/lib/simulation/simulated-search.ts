@@ -73,10 +73,14 @@ export class SimulatedSearch {
     this.#index = null;
   }
 
-  /** Loses a live record from the file, as a damaged disk may. @returns whether there was one */
+  /**
+   * Loses a live record from the file, as a damaged disk may, of a node that tells digests: a number alone does not show
+   * a loss beside an entry that was set aside. @returns whether there was one
+   */
   damage(): boolean {
     const database = new Database(this.#options.file);
-    const rows = database.prepare('SELECT row_number AS row FROM versions WHERE row_number IS NOT NULL').all() as { row: number }[];
+    const live = database.prepare('SELECT id, row_number AS row FROM versions WHERE row_number IS NOT NULL').all() as { id: string; row: number }[];
+    const rows = live.filter(({ id }) => this.#options.nodes.get(id.split('-')[0] as string)?.tellsDigest);
     if (rows.length > 0) database.prepare('DELETE FROM facts WHERE row_number = ?').run(this.#options.random.pick(rows).row);
     database.close();
     return rows.length > 0;
