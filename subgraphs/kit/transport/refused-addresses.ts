@@ -6,7 +6,7 @@ import { buildConnector } from 'undici';
 export type RefusesAddress = (address: string) => boolean;
 
 /** What strangers name must not lead there. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
