@@ -1,6 +1,7 @@
 import { describeNode, type NodeDescription } from '../identity/node-description.js';
 import { createHttpTransport, type HttpTransport } from '../transport/http-transport.js';
 import type { RefusesAddress } from '../transport/refused-addresses.js';
+import { TransportFailure } from '../transport/transport.js';
 import { runCheck, type Ask, type Check, type Subject } from './check.js';
 import type { CheckResult } from './check-result.js';
 import { contract } from './checks/contract.js';
@@ -21,6 +22,8 @@ export interface ConformanceOptions {
   readonly authorities?: readonly string[];
   /** How long one question may take. @default 5000 */
   readonly timeoutMillis?: number;
+  /** How long all of it may take; what was not tried by then fails. @default 50000 */
+  readonly limitMillis?: number;
   /** How long the logs are read; what is longer is read in part. @default 6000 */
   readonly readingMillis?: number;
   /** How much of each log is read. @default 20000 */
@@ -38,10 +41,11 @@ export interface ConformanceOptions {
  * @returns one result for each of `CHECKS`
  * @throws Error where neither the caller nor the node says for which authorities
  */
-export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, readingMillis = 6_000, entries = 20_000, refuses, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
+export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, limitMillis = 50_000, readingMillis = 6_000, entries = 20_000, refuses, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
   const http = createHttpTransport({ refuses });
   try {
-    const ask = askOver(http, url, timeoutMillis);
+    const limits: TimeLimits = { timeoutMillis, limitMillis, began: performance.now() };
+    const ask = askOver(http, url, limits);
     const node = await describeNode(url, { timeoutMillis, refuses }).catch((error: unknown) => error as Error);
     const asked = authorities ?? served(node);
     const tried = triedOf(asked, node);
@@ -54,7 +58,7 @@ export async function runConformance(url: string, { authorities, timeoutMillis =
       ask,
       reconnected: async (work) => {
         const fresh = createHttpTransport({ refuses });
-        return work(askOver(fresh, url, timeoutMillis)).finally(() => fresh.close());
+        return work(askOver(fresh, url, limits)).finally(() => fresh.close());
       },
     };
     return await inOrder(subject, onResult);
@@ -73,7 +77,19 @@ async function inOrder(subject: Subject, onResult: ConformanceOptions['onResult'
   return results;
 }
 
-const askOver = ({ send }: HttpTransport, url: string, timeoutMillis: number): Ask => (query, variables, ownTimeoutMillis = timeoutMillis) => send({ url, query, variables, timeoutMillis: ownTimeoutMillis });
+interface TimeLimits {
+  readonly timeoutMillis: number;
+  readonly limitMillis: number;
+  readonly began: number;
+}
+
+/** A node that answers each question slowly must not hold whoever tries it for as long as it likes. */
+const askOver = ({ send }: HttpTransport, url: string, { timeoutMillis, limitMillis, began }: TimeLimits): Ask =>
+  async function ask(query, variables, ownTimeoutMillis = timeoutMillis) {
+    const left = began + limitMillis - performance.now();
+    if (left <= 0) throw new TransportFailure(`The trial took longer than ${String(limitMillis)} ms: ${url} answers too slowly.`);
+    return send({ url, query, variables, timeoutMillis: Math.min(ownTimeoutMillis, Math.ceil(left)) });
+  };
 
 function served(node: NodeDescription | Error): readonly string[] {
   if (node instanceof Error) throw node;

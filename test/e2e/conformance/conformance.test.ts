@@ -56,6 +56,19 @@ test('an empty node passes what it can be tried on', async () => {
   expect(having(results, 'SKIPPED')).toEqual(['FEED_IDS', 'FEED_HASHES', 'RECORDS', 'TOMBSTONES', 'CURSORS', 'RESUME']);
 });
 
+test('a node that says who it is and then nothing is not waited for at each question', async () => {
+  const altered = new AlteredNode(await openNode('slow'));
+  const url = await altered.start();
+  nodes.push({ url, port: 0, close: () => altered.close() });
+  const silence = new Promise(() => undefined);
+  altered.alter(() => silence);
+  const began = performance.now();
+  const results = await runConformance(url, { limitMillis: 500 });
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(having(results, 'PASSED')).toEqual(['DESCRIPTION', 'AUTHORITIES_SERVED']);
+  expect(results.find(({ code }) => code === 'ERRORS')).toMatchObject({ outcome: 'FAILED', came: `The trial took longer than 500 ms: ${url} answers too slowly.` });
+});
+
 test('tells each result as it comes, with a title in two languages', async () => {
   const told: string[] = [];
   const results = await runConformance(await openNode('told'), { onResult: ({ code }) => told.push(code) });
