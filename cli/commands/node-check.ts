@@ -8,7 +8,7 @@ an embedded store can't: stop the node first.
 
 ${STORE_HELP}
 
-Exit codes: 0 all agrees, 1 something does not, 2 the store could not be checked.
+Exit codes: 0 all agrees, 1 something does not, 2 the store could not be checked, or has no log of this node.
 
 Example:
   NODE_AUTHORITIES=310000 ucat node check`;

@@ -2,7 +2,7 @@ import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
 import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 import type { MovedLog } from '../../subgraphs/catalog/transfer/node-file.js';
 import type { Environment } from '../../subgraphs/kit/env.js';
-import { runOnStore } from './node-store.js';
+import { requireLogs, runOnStore } from './node-store.js';
 import { spellLog } from './spell-log.js';
 
 /** Exit codes of `ucat node check`. */
@@ -25,10 +25,11 @@ export async function checkNode({ json }: { readonly json: boolean }, env: Envir
     name: 'node check',
     create: false,
     failed: EXIT.NOT_CHECKED,
-    work: async (store, { authorities }) => {
+    work: async (store, config) => {
       const logs: CheckedLog[] = [];
-      for (const authority of authorities) logs.push(await checkLog(store, authority));
+      for (const authority of config.authorities) logs.push(await checkLog(store, authority));
       const agrees = logs.every(({ problems }) => problems.length === 0);
+      if (agrees) await requireLogs(store, config);
       console.log(json ? JSON.stringify({ agrees, logs }) : spell(logs, agrees));
       return agrees ? EXIT.AGREES : EXIT.DISAGREES;
     },

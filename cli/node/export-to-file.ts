@@ -2,14 +2,14 @@ import { exportNode } from '../../subgraphs/catalog/transfer/export-node.js';
 import type { MovedLog } from '../../subgraphs/catalog/transfer/node-file.js';
 import type { Environment } from '../../subgraphs/kit/env.js';
 import { writeFileWhole, writeTo } from './file-streams.js';
-import { NotDone, runOnStore, type StoreWork } from './node-store.js';
+import { requireFolder, requireLogs, runOnStore, type StoreWork } from './node-store.js';
 import { spellLog } from './spell-log.js';
 
 /** Exports the node of an environment. @param output a file, `-` for standard output @returns the exit code */
 export async function exportToFile(output: string | undefined, env: Environment): Promise<number> {
-  const work: StoreWork['work'] = async (store, { authorities }) => {
-    const heads = await Promise.all(authorities.map(async (authority) => store.head(authority)));
-    if (heads.every(({ head }) => head === 0)) throw new NotDone(`The store has no log of ${authorities.join(', ')}: see whether NODE_AUTHORITIES and ${env['MONGODB_URI'] ? 'MONGODB_DATABASE' : 'DATA_DIR'} are those of the node.`);
+  const work: StoreWork['work'] = async (store, config) => {
+    const { authorities } = config;
+    await requireLogs(store, config);
     const at = new Date();
     const file = output ?? `ucat-node-${String(authorities[0])}-${at.toISOString().replace(/[:.]/g, '')}.ndjson.gz`;
     const kept = keepResult(exportNode(store, authorities, at));
@@ -17,7 +17,8 @@ export async function exportToFile(output: string | undefined, env: Environment)
     console.error(`Exported to ${file === '-' ? 'standard output' : file}:\n${kept.result().map(spellLog).join('\n')}`);
     return 0;
   };
-  return runOnStore({ name: 'node export', create: false, failed: 1, work }, env);
+  const prepare = (): void => void (output !== undefined && output !== '-' && requireFolder('--output', output));
+  return runOnStore({ name: 'node export', prepare, create: false, failed: 1, work }, env);
 }
 
 /** The lines of an export, and what the logs came to once all lines were taken. */

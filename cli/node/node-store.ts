@@ -7,15 +7,24 @@ import { BadNodeFile } from '../../subgraphs/catalog/transfer/read-node-file.js'
 import { RestoreFailed, RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
 import { BadSetting, type Environment } from '../../subgraphs/kit/env.js';
 import { createLogger, type Logger } from '../../subgraphs/kit/logger.js';
+import { folderProblem } from '../folder-problem.js';
 
 /** Why a command on a node's store was not carried out; the message says what to do. */
 export class NotDone extends Error {
   override readonly name = 'NotDone';
 }
 
+/** @throws NotDone where the folder of a file that is to be written is not there */
+export function requireFolder(option: string, file: string): void {
+  const problem = folderProblem(file);
+  if (problem !== undefined) throw new NotDone(`${option}: ${problem}`);
+}
+
 export interface StoreWork {
   /** How the command is called, such as `node export`. */
   readonly name: string;
+  /** Looks at what the command needs beside the store, before that is opened. @throws NotDone */
+  readonly prepare?: () => void;
   /** Whether a store that is not there yet is made. */
   readonly create: boolean;
   /** @returns the exit code */
@@ -24,14 +33,22 @@ export interface StoreWork {
   readonly failed: number;
 }
 
+/** @throws NotDone where the store has no entry of any log: it is hardly the store of this node */
+export async function requireLogs(store: RecordStore, { authorities, mongo }: NodeConfig): Promise<void> {
+  const heads = await Promise.all(authorities.map(async (authority) => store.head(authority)));
+  if (heads.every(({ head }) => head === 0)) throw new NotDone(`The store has no log of ${authorities.join(', ')}: see whether NODE_AUTHORITIES and ${mongo ? 'MONGODB_DATABASE' : 'DATA_DIR'} are those of the node.`);
+}
+
 /** Exit code of a setting that can't be used, as of every service. */
 const BAD_SETTING = 2;
 
 /** Does something on the store that the environment of `ucat node start` names. @returns the exit code; says on standard error why it is not 0 */
-export async function runOnStore({ name, create, work, failed }: StoreWork, env: Environment): Promise<number> {
+export async function runOnStore({ name, prepare, create, work, failed }: StoreWork, env: Environment): Promise<number> {
   try {
     const config = readNodeConfig(env);
-    await using store = disposable(open(config, create, createLogger(name, { ...env, LOG_LEVEL: env['LOG_LEVEL'] || 'warn' })));
+    prepare?.();
+    // What a store logs as an error ends the command, which says it in a sentence.
+    await using store = disposable(open(config, create, createLogger(name, { ...env, LOG_LEVEL: env['LOG_LEVEL'] || 'fatal' })));
     return await work(store.store, config);
   } catch (error) {
     console.error(isExplained(error) ? `ucat ${name}: ${error.message}` : error);
