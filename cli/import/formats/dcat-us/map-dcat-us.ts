@@ -20,11 +20,13 @@ export const dcatUsMapping =
     if (!isObject(entry)) return { outcome: 'REJECTED', identifier: null, problems: [problem('(dataset)', entry, 'SHAPE', 'Expected an object.')] };
     const identifier = identifierOf(entry);
     if (identifier === undefined) return withoutIdentifier('identifier', entry['identifier']);
+    const access = readAccess(entry);
+    if ('problem' in access) return { outcome: 'REJECTED', identifier, problems: [access.problem] };
     const lang = textsOf(entry['language'])[0];
     const [ownerId] = readIds(entry['publisher'], 'ORGANIZATION');
     const owner = ownerId === undefined ? ownerOf(entry, system, lang) : undefined;
-    const record = dropUnset({ kind: 'DATASET', ...identity(entry, system, identifier), ...(ownerId !== undefined && { owner: ownerId }), ...describe(entry, lang), ...terms(entry), ...links(entry), distributions: distributions(entry) });
-    return { outcome: 'RECORD', identifier, record, owner, ...withNotes(notesOn(entry, record)) };
+    const record = dropUnset({ kind: 'DATASET', ...identity(entry, system, identifier), ...(ownerId !== undefined && { owner: ownerId }), ...describe(entry, lang), ...access.access, ...terms(entry), ...links(entry), distributions: distributions(entry) });
+    return { outcome: 'RECORD', identifier, record, owner, ...withNotes([...(access.notes ?? []), ...notesOn(entry, record)]) };
   };
 
 /** What the source says and the record can't. */
@@ -67,7 +69,6 @@ const pageOf = (value: Value): string | undefined => readPage(textOf(asObject(va
 
 function terms(entry: JsonObject): Partial<RecordInput> {
   return {
-    ...readAccess(entry),
     ...readPlace(entry['spatial']),
     license: textOf(entry['license']) ?? null,
     // Of 1.1 `modified` may say how often instead of when.
