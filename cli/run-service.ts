@@ -1,3 +1,4 @@
+import { CannotStart } from '../subgraphs/kit/cannot-start.js';
 import type { HttpServer } from '../subgraphs/kit/http-server.js';
 import { createLogger, type Logger } from '../subgraphs/kit/logger.js';
 import { BadSetting, type Environment } from '../subgraphs/kit/env.js';
@@ -39,13 +40,13 @@ export async function runService<Config>(command: ServiceCommand<Config>, env: E
     process.exitCode = await run(command, env, stop);
   } catch (error) {
     process.exitCode = error instanceof BadSetting ? EXIT_CODES.badSetting : EXIT_CODES.failed;
-    console.error(error instanceof BadSetting || isSystemError(error) ? `ucat ${command.name}: ${error.message}` : error);
+    console.error(isExplained(error) ? `ucat ${command.name}: ${error.message}` : error);
   }
   if (process.connected) process.disconnect();
 }
 
-/** Whether the system refused something, such as a port or a folder: its message says all that there is to know. */
-const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error && 'code' in error;
+/** Whether the message says all that there is to know, as the system's does that refused a port or a folder. */
+const isExplained = (error: unknown): error is Error => error instanceof BadSetting || error instanceof CannotStart || (error instanceof Error && 'syscall' in error && 'code' in error);
 
 async function run<Config>({ name, load }: ServiceCommand<Config>, env: Environment, stop: AbortSignal): Promise<number> {
   const logger = createLogger(name, env);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { packagePath } from '../../schema/package-path.js';
+import { CannotStart } from '../../subgraphs/kit/cannot-start.js';
 
 /** What a service told of itself when it was open. */
 export interface ChildMessage {
@@ -41,7 +42,7 @@ export function startChild(words: readonly string[], env: Readonly<Record<string
           if (found !== undefined) resolve(found);
         };
         child.on('message', look);
-        void ended.then((how) => reject(new Error(`${how} before it was open.`)));
+        void ended.then((how) => reject(new CannotStart(`${how} before it was open.`)));
         look();
       }),
     close: async () => {

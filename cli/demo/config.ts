@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { readPort, type Environment } from '../../subgraphs/kit/env.js';
+import { readInteger, type Environment } from '../../subgraphs/kit/env.js';
 import { readMongoConfig, type MongoConfig } from '../../subgraphs/kit/mongo/config.js';
 
 export interface DemoConfig {
@@ -10,16 +10,26 @@ export interface DemoConfig {
   readonly mongo?: MongoConfig | undefined;
 }
 
-/** Reads PORT, DATA_DIR and the variables of MongoDB. @throws BadSetting */
-export function readDemoConfig(env: Environment): DemoConfig {
-  return Object.freeze({ port: readPort(env, 'PORT', 4000), dataDir: resolve(env['DATA_DIR'] || '.data'), mongo: readMongoConfig(env, 'ucat') });
-}
-
 /** Where the services of the demonstration stand, counted from the gateway's port. */
 const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, firstNode: 101 } as const;
 
+/** Nodes of the demonstration: one for each member of the seed. */
+export const NODES = 24;
+
+/** Reads PORT, DATA_DIR and the variables of MongoDB. @throws BadSetting */
+export function readDemoConfig(env: Environment): DemoConfig {
+  return Object.freeze({ port: readInteger(env, 'PORT', 4000, { min: 0, max: 65_535 - OFFSETS.firstNode - (NODES - 1) }), dataDir: resolve(env['DATA_DIR'] || '.data'), mongo: readMongoConfig(env, 'ucat') });
+}
+
 /** Port of a service of the demonstration. */
 export const demoPort = ({ port }: DemoConfig, service: keyof typeof OFFSETS, index = 0): number => (port === 0 ? 0 : port + OFFSETS[service] + index);
+
+/** Every port that the demonstration takes, and what for; none where it takes any that are free. */
+export function demoPorts(config: DemoConfig): readonly (readonly [service: string, port: number])[] {
+  if (config.port === 0) return [];
+  const services = (['gateway', 'search', 'registry', 'replica'] as const).map((service) => [service, demoPort(config, service)] as const);
+  return [...services, ...Array.from({ length: NODES }, (_, index) => [`node ${String(index + 1)}`, demoPort(config, 'firstNode', index)] as const)];
+}
 
 /** Folder of a service of the demonstration. */
 export const demoFolder = ({ dataDir }: DemoConfig, service: string): string => join(dataDir, service);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readSeedFiles } from '../../seed/read-seed-files.js';
 import { loadSeed } from '../../seed/seed.js';
+import { CannotStart } from '../../subgraphs/kit/cannot-start.js';
 import type { Logger } from '../../subgraphs/kit/logger.js';
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
@@ -10,6 +11,7 @@ import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
 import type { NodeUrls } from './demo-nodes.js';
 import { enrolMembers, readAuthorities } from './enrol-members.js';
 import { readLogs, type NodeLog } from './log-heads.js';
+import { requireFreePorts } from './require-free-ports.js';
 import { untilSearchable } from './until-searchable.js';
 
 /**
@@ -18,6 +20,7 @@ import { untilSearchable } from './until-searchable.js';
  * `signal` aborts, or when a process ends before that; one that ends later is `failed`.
  */
 export async function startDemo(config: DemoConfig, logger: Logger, signal: AbortSignal): Promise<Closable> {
+  await requireFreePorts(config);
   const children = createChildGroup();
   const { send, close: closeTransport } = createHttpTransport();
   const close = async (): Promise<void> => {
@@ -26,7 +29,7 @@ export async function startDemo(config: DemoConfig, logger: Logger, signal: Abor
   };
   const giveUp = new AbortController();
   signal.addEventListener('abort', () => giveUp.abort(signal.reason), { once: true });
-  void children.lost.then((how) => giveUp.abort(new Error(`The demonstration can't start: ${how}.`)));
+  void children.lost.then((how) => giveUp.abort(new CannotStart(`The demonstration can't start: ${how}.`)));
   try {
     const url = await Promise.race([startServices({ config, children, send, signal: giveUp.signal }), rejection(giveUp.signal)]);
     logger.info({ url }, 'the national catalog is open');

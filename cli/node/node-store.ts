@@ -5,6 +5,7 @@ import { embeddedStoreFile, openStore } from '../../subgraphs/catalog/main.js';
 import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 import { BadNodeFile } from '../../subgraphs/catalog/transfer/read-node-file.js';
 import { RestoreFailed, RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
+import { CannotStart } from '../../subgraphs/kit/cannot-start.js';
 import { BadSetting, type Environment } from '../../subgraphs/kit/env.js';
 import { createLogger, type Logger } from '../../subgraphs/kit/logger.js';
 import { folderProblem } from '../folder-problem.js';
@@ -62,9 +63,8 @@ function open(config: NodeConfig, create: boolean, logger: Logger): RecordStore 
   try {
     return openStore(config, logger);
   } catch (error) {
-    const isOpen = (error as Error).message.startsWith('Another process has');
-    if (!isOpen) throw error;
-    throw new NotDone(`${(error as Error).message} Stop the node first; only a store in MongoDB can be read while its node runs.`, { cause: error });
+    if (!(error instanceof CannotStart)) throw error;
+    throw new NotDone(`${error.message} Stop the node first; only a store in MongoDB can be read while its node runs.`, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { CannotStart } from '../../kit/cannot-start.js';
 import { addDigests } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
@@ -10,7 +11,7 @@ export type LibsqlDatabase = InstanceType<typeof Database>;
  * Opens a node's database for this process alone. A commit is on the disk when it returns (write-ahead log,
  * `synchronous = FULL`).
  *
- * @throws Error where another process has it, or a later version of this program made it
+ * @throws CannotStart where another process has it, Error where a later version of this program made it
  */
 export function openDatabase(path: string): LibsqlDatabase {
   mkdirSync(dirname(path), { recursive: true });
@@ -22,7 +23,7 @@ export function openDatabase(path: string): LibsqlDatabase {
     return database;
   } catch (error) {
     closeDatabase(database);
-    if (isBusy(error)) throw new Error(`Another process has ${path} open: one node at a time may write it.`, { cause: error });
+    if (isBusy(error)) throw new CannotStart(`Another process has ${path} open: one node at a time may write it.`, { cause: error });
     throw error;
   }
 }
