@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 const help = `
+The first line names all that is not well, also what is no fault: who is suspended, whom only the replica answers for.
 Marked with ! is what to look at: a member whose node is silent, or whose breaker is open.
 By owner is the share of answers that its own node gave to this gateway; the rest came from the replica.
 

@@ -1,7 +1,9 @@
 import { request } from 'undici';
+import type { Readiness } from '../../subgraphs/kit/observe/readiness.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import { requireUrl, type VerbResult } from '../membership/verb.js';
 import { authorityStatuses, isWell, type StatusSources } from './authority-status.js';
+import { headline } from './headline.js';
 import { statusTable } from './status-table.js';
 
 const TIMEOUT_MILLIS = 10_000;
@@ -20,12 +22,11 @@ export async function nationStatus(send: Transport, gateway: string): Promise<Ve
     readText(new URL('/metrics', url)),
     readText(new URL('/readyz', url)),
   ]);
-  const readiness = JSON.parse(readyz) as { readonly status: string };
+  const readiness = JSON.parse(readyz) as Readiness;
   const statuses = authorityStatuses({ ...(data as unknown as Omit<StatusSources, 'metrics'>), metrics });
-  const ill = statuses.filter((status) => !isWell(status)).map(({ authority }) => authority);
   const problems = errors.map(({ message }) => message);
-  const summary = `${url}: ${readiness.status}; ${String(statuses.length)} authorities, ${ill.length === 0 ? 'all well' : `to look at: ${ill.join(', ')}`}`;
-  return { ok: readiness.status === 'ready' && ill.length === 0 && problems.length === 0, data: { gateway: readiness, problems, authorities: statuses }, lines: [summary, ...problems, ...statusTable(statuses)] };
+  const summary = `${url}: ${headline({ readiness, errors, statuses })}`;
+  return { ok: readiness.status === 'ready' && statuses.every(isWell) && problems.length === 0, data: { gateway: readiness, problems, authorities: statuses }, lines: [summary, ...problems, ...statusTable(statuses)] };
 }
 
 async function readText(address: URL): Promise<string> {
