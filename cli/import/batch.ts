@@ -32,12 +32,13 @@ export class Batch {
 
   /** Whether it has the record that one of these links leads to: it must be sent first. */
   hasAny(links: MappedRecord['links'] = []): boolean {
-    return links.some(({ to }) => this.#identifiers.has(to));
+    return links.some(({ to, orTo }) => this.#identifiers.has(to) || (orTo !== undefined && this.#identifiers.has(orTo)));
   }
 
   add(item: Pending, bytes: number): void {
     this.#items.push(item);
     this.#identifiers.add(item.identifier);
+    if (item.alias !== undefined) this.#identifiers.add(item.alias);
     this.#bytes += bytes;
   }
 

@@ -120,11 +120,11 @@ class ImportRun {
     onProgress?.(this.report());
   }
 
-  #settle({ line, identifier, record }: Pending, { outcome, id, problems }: StewardResult): void {
+  #settle({ line, identifier, alias, record }: Pending, { outcome, id, problems }: StewardResult): void {
     if (outcome === 'REJECTED') return this.#reject(line, identifier, this.#named(problems));
     this.#tally.record(outcome);
     if (id == null) return;
-    this.#links.add(identifier, id);
+    this.#links.add(identifier, id, alias);
     this.#options.onPublished?.(id, record, line);
   }
 

@@ -7,9 +7,12 @@ const LISTS: ReadonlySet<RecordLink['field']> = new Set<RecordLink['field']>(['c
 /** Ids of the records of an import by what their source knows them by, so that later records can be linked to them. */
 export class LinkTable {
   readonly #ids = new Map<string, string>();
+  /** By names that several may have: no id where they do. */
+  readonly #aliases = new Map<string, string | undefined>();
 
-  add(identifier: string, id: string): void {
+  add(identifier: string, id: string, alias?: string): void {
     this.#ids.set(identifier, id);
+    if (alias !== undefined) this.#aliases.set(alias, this.#aliases.has(alias) ? undefined : id);
   }
 
   /** A record with the ids that its links lead to, and the links whose records the node does not have. */
@@ -17,7 +20,7 @@ export class LinkTable {
     const found = new Map<RecordLink['field'], string[]>();
     const lost: RecordLink[] = [];
     for (const link of links) {
-      const id = this.#ids.get(link.to);
+      const id = this.#ids.get(link.to) ?? (link.orTo === undefined ? undefined : this.#aliases.get(link.orTo));
       if (id === undefined) lost.push(link);
       else found.set(link.field, found.get(link.field) ?? []).get(link.field)?.push(id);
     }

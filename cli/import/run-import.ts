@@ -32,8 +32,8 @@ export async function runImport(request: ImportRequest, view: ImportView, signal
 }
 
 async function importAndRetire(request: ImportRequest, node: PatientClientOptions, view: ImportView, signal: AbortSignal): Promise<number> {
-  const { entries, mapping, nameField, warnings, remember } = await open(request, view, signal);
-  const snapshot = new Snapshot();
+  const { entries, mapping, nameField, scopeOf, warnings, remember } = await open(request, view, signal);
+  const snapshot = new Snapshot(scopeOf);
   const done = await importRecords({
     entries,
     mapping,

@@ -1,4 +1,5 @@
 import type { Openness } from '../../../schema/generated/common.js';
+import type { Source } from '../../../schema/formats/export-record.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { SourceEntry } from '../readers/source-reader.js';
 
@@ -17,6 +18,8 @@ export interface ProfiledSource {
   readonly mapping: Mapping;
   /** What the source calls a field of the record, for what a node says of it. @default the field's own path */
   readonly nameField?: (field: string) => string;
+  /** What the source is a part of by a record's source, where it says all there is (`--complete`). @default the system */
+  readonly scopeOf?: (source: Source) => string;
   /** What was noticed of the source as a whole, once it was read. @default nothing */
   readonly warnings?: () => readonly string[];
 }

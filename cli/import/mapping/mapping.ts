@@ -19,6 +19,8 @@ export class BadMapping extends Error {
 export interface MappedRecord {
   readonly identifier: string;
   readonly record: RecordInput;
+  /** What its source also calls it, where that is not sure to be it alone. @default nothing */
+  readonly alias?: string | undefined;
   /** Links to records of the same source that come before it. @default none */
   readonly links?: readonly RecordLink[];
   /** What the source left open and was supplied, or could not be taken over; counted by their words. @default none */

@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshot.js';
 export interface RetireMissingOptions {
   readonly snapshot: Snapshot;
   readonly ask: PatientClient;
-  /** Largest share of the system's records that may go. @default 0.1 */
+  /** Largest share of the records in its scope that may go. @default 0.1 */
   readonly maxShare?: number;
   /** Retires whatever their share. @default false */
   readonly force?: boolean;
@@ -28,7 +28,7 @@ interface Missing {
 const AT_ONCE = 50;
 
 /**
- * Retires the records of the snapshot's systems that it does not contain. Silence is not deletion: only a source that was
+ * Retires the records in the snapshot's scope that it does not contain. Silence is not deletion: only a source that was
  * read to its end, of which every entry is known, may say that something is gone.
  *
  * @returns how many were retired
@@ -59,7 +59,7 @@ async function findMissing(snapshot: Snapshot, ask: PatientClient): Promise<Miss
   let held = 0;
   for (const authority of snapshot.authorities) {
     for await (const { record } of liveRecords({ ask, authority })) {
-      if (!snapshot.isOfSystem(record.sources)) continue;
+      if (!snapshot.isInScope(record.sources)) continue;
       held += 1;
       if (!snapshot.contains(record.id, record.sources)) ids.push(record.id);
     }

@@ -7,12 +7,22 @@ export class Snapshot {
   readonly #ids = new Set<string>();
   readonly #systems = new Set<string>();
   readonly #rejected = new Set<string>();
+  readonly #scopes = new Set<string>();
+  readonly #scopeOf: (source: Source) => string;
   #unnamed = 0;
+
+  /** @param scopeOf what it is complete of, by a record's source. @default the source's system */
+  constructor(scopeOf: (source: Source) => string = ({ system }) => system) {
+    this.#scopeOf = scopeOf;
+  }
 
   /** A record that the node has. */
   published(id: string, { sources }: RecordInput): void {
     this.#ids.add(id);
-    for (const { system } of sources ?? []) this.#systems.add(system);
+    for (const source of sources ?? []) {
+      this.#systems.add(source.system);
+      this.#scopes.add(this.#scopeOf(source));
+    }
   }
 
   /** An entry that did not become a record is in the source all the same. Without an identifier nobody knows which it is. */
@@ -36,9 +46,9 @@ export class Snapshot {
     return [...this.#systems];
   }
 
-  /** Whether a record of the node came from one of the systems that this snapshot is of. */
-  isOfSystem(sources: readonly Source[] = []): boolean {
-    return sources.some(({ system }) => this.#systems.has(system));
+  /** Whether a record of the node came from what this snapshot is complete of. */
+  isInScope(sources: readonly Source[] = []): boolean {
+    return sources.some((source) => this.#scopes.has(this.#scopeOf(source)));
   }
 
   contains(id: string, sources: readonly Source[] = []): boolean {

@@ -52,9 +52,9 @@ describe('ucat import of a sheet, against a node', () => {
     const first = await importRows(rows);
     expect(first).toMatchObject({ exit: 1, entries: 500, created: 497, rejected: 3, error: null });
     expect([...first.rejections].sort((a, b) => a.line - b.line)).toMatchObject([
-      { line: 101, identifier: '100', problems: [{ field: '更新周期', value: '常常', rule: 'VOCABULARY' }] },
-      { line: 201, identifier: '200', problems: [{ field: '访问地址', value: 'rain.example/200', rule: 'URL' }] },
-      { line: 301, identifier: '300', problems: [{ field: '信息资源名称', value: '#N/A', rule: 'CELL_ERROR' }] },
+      { line: 101, identifier: '水文中心/100', problems: [{ field: '更新周期', value: '常常', rule: 'VOCABULARY' }] },
+      { line: 201, identifier: '水文中心/200', problems: [{ field: '访问地址', value: 'rain.example/200', rule: 'URL' }] },
+      { line: 301, identifier: '水文中心/300', problems: [{ field: '信息资源名称', value: '#N/A', rule: 'CELL_ERROR' }] },
     ]);
     const after = await head();
     expect(await importRows(rows)).toMatchObject({ created: 0, updated: 0, unchanged: 497, rejected: 3 });
@@ -69,6 +69,13 @@ describe('ucat import of a sheet, against a node', () => {
       await importRows([row(7)], { system: 'other' });
       expect(await importRows(all.slice(0, 18), { complete: true })).toMatchObject({ exit: 0, unchanged: 18, retired: 2, notRetired: null });
       expect((await head()).live).toBe(18 + 1 + 2);
+    });
+
+    test('retires what its office has no more, and nothing of another office whose codes are the same', async () => {
+      const others = all.slice(0, 5).map((cells) => cells.with(3, '海洋站'));
+      expect(await importRows(others)).toMatchObject({ created: 5 });
+      expect(await importRows(all.slice(0, 18), { complete: true })).toMatchObject({ exit: 0, unchanged: 18, retired: 2 });
+      expect(await importRows(others, { complete: true })).toMatchObject({ exit: 0, unchanged: 5, retired: 0 });
     });
 
     test('retires nothing where more than the share would go, and says how many; with --force or a larger share it does', async () => {

@@ -8,6 +8,7 @@ import { CellReader } from './cell-reader.js';
 import { readDistributions } from './distributions.js';
 import type { SheetRecord } from './gather-records.js';
 import { readOwner } from './owner.js';
+import { codedProvider, namedProvider } from './provider.js';
 import { readRegion } from './region.js';
 import { readRelated } from './related.js';
 import { readSharing } from './sharing.js';
@@ -25,7 +26,7 @@ export const sheetMapping =
     const distributions = readDistributions(cells);
     const record: RecordInput = { ...identity.record, ...describe(cells), ...share(cells), ...details(cells, items), ...related.record, distributions, ...(ownerId !== undefined && { owner: ownerId }) };
     const notes = distributions.length === 0 && cells.text('信息资源格式') !== undefined ? ['信息资源格式: a format without 访问地址 was left out'] : [];
-    return outcome(cells, identity.identifier, { record: dropUnset(record), owner, ...(related.links.length > 0 && { links: related.links }), ...(notes.length > 0 && { notes }) });
+    return outcome(cells, identity.identifier, { alias: identity.alias, record: dropUnset(record), owner, ...(related.links.length > 0 && { links: related.links }), ...(notes.length > 0 && { notes }) });
   };
 
 function outcome({ problems }: CellReader, identifier: string | undefined, found: Omit<MappedRecord, 'identifier'> & { readonly owner: MappedRecord | undefined }): MappedLine {
@@ -34,16 +35,25 @@ function outcome({ problems }: CellReader, identifier: string | undefined, found
 }
 
 /**
- * A code that is an id of the catalog names the record; any other is what the sheet knows it by. A resource without a
- * code is known by who provides it and its name.
+ * A code that is an id of the catalog names the record; any other is what the sheet knows it by. Offices number for
+ * themselves: a code, and the name of a resource without one, are only known together with who provides it.
  */
-function readIdentity(cells: CellReader, system: string): { readonly identifier: string | undefined; readonly record: Pick<RecordInput, 'id' | 'kind' | 'sources'> & { readonly kind: string } } {
+function readIdentity(cells: CellReader, system: string): Identity {
   const code = cells.text('信息资源代码');
   const sources = readSources(cells);
   if (code !== undefined && parseId(code).ok) return { identifier: code, record: { kind: 'DATASET', id: code, sources } };
-  const name = cells.text('信息资源名称') ?? cells.text('英文名称');
-  const identifier = code ?? (name === undefined ? undefined : `${cells.text('信息资源提供方') ?? cells.text('提供方标识') ?? ''}/${name}`);
-  return { identifier, record: { kind: 'DATASET', sources: identifier === undefined ? sources : [{ system, identifier }, ...sources] } };
+  const provider = code === undefined ? namedProvider(cells) : codedProvider(cells);
+  const name = code ?? cells.text('信息资源名称') ?? cells.text('英文名称');
+  const identifier = provider === undefined || name === undefined ? undefined : `${provider}/${name}`;
+  return { identifier, alias: code, record: { kind: 'DATASET', sources: identifier === undefined ? sources : [{ system, identifier }, ...sources] } };
+}
+
+interface Identity {
+  /** Undefined where it can't be told which record of its source it is. */
+  readonly identifier: string | undefined;
+  /** Its code, which other offices may use too. */
+  readonly alias?: string | undefined;
+  readonly record: Pick<RecordInput, 'id' | 'kind' | 'sources'> & { readonly kind: string };
 }
 
 /** `system | identifier` on a line each. */

@@ -3,7 +3,7 @@ import type { MappedRecord } from '../../mapping/mapping.js';
 import type { CellReader } from './cell-reader.js';
 
 /** A unified social credit code has 18 characters; older and internal codes have others and are no more than identifiers. */
-const USCC_LENGTH = 18;
+export const USCC_LENGTH = 18;
 
 /** Who provides the resource: the id of a record that the catalog has, or an organization made from the sheet. */
 export function readOwner(cells: CellReader, system: string): { readonly id?: string; readonly owner: MappedRecord | undefined } {

@@ -5,6 +5,7 @@ import { parseId } from '../../../../schema/ids.js';
 import type { RecordKind } from '../../../../schema/generated/common.js';
 import type { GovHeading } from '../../../../schema/formats/gov-sheet/columns.js';
 import type { CellReader } from './cell-reader.js';
+import { codedProvider } from './provider.js';
 
 export interface Related {
   readonly record: Pick<RecordInput, 'derivedFrom' | 'conformsTo' | 'series'>;
@@ -14,6 +15,7 @@ export interface Related {
 /** Records that this one is linked to: by their ids or, of 关联资源代码, by the codes of resources further up in the sheet. */
 export function readRelated(cells: CellReader): Related {
   const codes = readList(cells.text('关联资源代码'));
+  const provider = codedProvider(cells);
   const [series] = ids(cells, '所属系列', readList(cells.text('所属系列')), 'DATA_SERIES');
   return {
     record: {
@@ -21,7 +23,8 @@ export function readRelated(cells: CellReader): Related {
       conformsTo: ids(cells, '遵循标准', readList(cells.text('遵循标准')), 'STANDARD'),
       ...(series !== undefined && { series }),
     },
-    links: codes.filter((code) => !isId(code)).map((to) => ({ field: 'derivedFrom', to })),
+    // A code is the same office's, else another's if only one has it.
+    links: codes.filter((code) => !isId(code)).map((code) => ({ field: 'derivedFrom', to: `${provider ?? ''}/${code}`, orTo: code })),
   };
 }
 

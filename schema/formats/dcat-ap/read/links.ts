@@ -13,6 +13,8 @@ export interface RecordLink {
   readonly field: LinkField;
   /** What the other record is known by. */
   readonly to: string;
+  /** What it may be called if there is no such record: a name that others can have too. @default nothing else */
+  readonly orTo?: string;
 }
 
 /** Tells by what a resource of the source is known, if it becomes a record. */

@@ -38,10 +38,11 @@ const readRows = async (...rows: readonly (readonly TestCell[])[]): Promise<read
 
 const EXPECTED = {
   outcome: 'RECORD',
-  identifier: '370/0012',
+  alias: '370/0012',
+  identifier: '91350100M000100Y43/370/0012',
   record: {
     kind: 'DATASET',
-    sources: [{ system: 'gov-sheet', identifier: '370/0012' }],
+    sources: [{ system: 'gov-sheet', identifier: '91350100M000100Y43/370/0012' }],
     titles: [{ lang: 'zh', text: '滨海湿地鸟类调查' }],
     descriptions: [{ lang: 'zh', text: '每季度对滨海湿地鸟类的种类与数量进行样线调查的结果。' }],
     themes: ['environment'],
@@ -77,12 +78,12 @@ describe('a row becomes a dataset and its owner', () => {
 
   test('of CSV in GB18030, which the headings tell', async () => {
     const found = await read('旧.csv', gb18030(`${['名称', '摘要', '代码'].join(',')}\n水位,水位,7\n`));
-    expect(found).toMatchObject([{ line: 2, outcome: 'REJECTED', identifier: '7' }]);
+    expect(found).toMatchObject([{ line: 2, outcome: 'REJECTED', identifier: null, problems: expect.arrayContaining([expect.objectContaining({ field: '信息资源提供方', rule: 'REQUIRED' })]) }]);
   });
 
   test('its system can be named', async () => {
     const csv = [HEADINGS, ROW].map((cells) => cells.join(',')).join('\n');
-    expect(await read('x.csv', csv, 'data.wetland.example')).toMatchObject([{ record: { sources: [{ system: 'data.wetland.example', identifier: '370/0012' }] }, owner: { record: { sources: [{ system: 'data.wetland.example/owners' }] } } }]);
+    expect(await read('x.csv', csv, 'data.wetland.example')).toMatchObject([{ record: { sources: [{ system: 'data.wetland.example', identifier: '91350100M000100Y43/370/0012' }] }, owner: { record: { sources: [{ system: 'data.wetland.example/owners' }] } } }]);
   });
 });
 
@@ -117,7 +118,7 @@ describe('headings', () => {
   test('are looked for in the first sheet that has them; another that has them is told', async () => {
     const guide: TestSheet = { name: '填写说明', rows: [['请先阅读'], ['信息资源名称不得为空']] };
     expect(await readXlsx({ sheets: [guide, sheet([row({})], { hidden: true }), sheet([row({ 信息资源代码: 'a' })]), sheet([row({})], { name: '二' })] })).toMatchObject([
-      { line: 2, identifier: 'a' },
+      { line: 2, identifier: '91350100M000100Y43/a' },
       { outcome: 'UNREADABLE', rule: 'SHEET', excerpt: '二' },
     ]);
   });
@@ -127,7 +128,7 @@ describe('headings', () => {
     expect(await read('a.csv', 'a,b\n1,2\n')).toMatchObject([{ outcome: 'UNREADABLE', rule: 'HEADER', message: expect.stringContaining('--mapping') }]);
     expect(await read('b.csv', '摘要,提供方\n1,2\n')).toMatchObject([{ rule: 'HEADER', message: expect.stringContaining('信息资源名称') }]);
     expect(await read('c.csv', '名称,资源名称,摘要\n1,2,3\n')).toMatchObject([{ rule: 'HEADER', message: 'Expected each heading once but columns 1 and 2 are both 信息资源名称.' }]);
-    expect(await read('d.csv', '编号,信息资源代码,名称\n1,2,3\n')).toMatchObject([{ outcome: 'REJECTED', identifier: '2' }]);
+    expect(await read('d.csv', '编号,信息资源代码,名称,提供方\n1,2,3,局\n')).toMatchObject([{ outcome: 'REJECTED', identifier: '局/2' }]);
   });
 });
 
@@ -157,7 +158,7 @@ describe('items in rows of their own', () => {
 
   test('a merged cell over several records is the cell of each', async () => {
     const rows = [columns, record('1', 'a', null), [...record('2', 'b', null).slice(0, 3), null, ...record('2', 'b', null).slice(4)]];
-    expect(await readXlsx({ sheets: [{ name: 's', rows, merges: ['D2:D3'] }] })).toMatchObject([{ owner: { identifier: '局' } }, { identifier: '2', owner: { identifier: '局' } }]);
+    expect(await readXlsx({ sheets: [{ name: 's', rows, merges: ['D2:D3'] }] })).toMatchObject([{ owner: { identifier: '局' } }, { identifier: '局/2', owner: { identifier: '局' } }]);
   });
 });
 
@@ -184,7 +185,7 @@ describe('cells', () => {
 
   test('numbers, inline texts, escapes and line ends are what they show', async () => {
     const found = await readRows(row({ 信息资源代码: 370001200001, 信息资源名称: { inline: '甲 & <乙>' }, 信息资源摘要: '一\r\n二' }));
-    expect(found).toMatchObject([{ identifier: '370001200001', record: { titles: [{ text: '甲 & <乙>' }], descriptions: [{ text: '一\r\n二' }] } }]);
+    expect(found).toMatchObject([{ identifier: '91350100M000100Y43/370001200001', record: { titles: [{ text: '甲 & <乙>' }], descriptions: [{ text: '一\r\n二' }] } }]);
   });
 
   test('a list may stand on lines, and 无 is nothing', async () => {
@@ -196,6 +197,19 @@ describe('cells', () => {
 
   test('是 with a condition is open on application, and the condition is kept', async () => {
     expect(await readRows(row({ 开放条件: '实名申请', 共享方式: null }))).toMatchObject([{ record: { openness: 'CONDITIONAL', shareCondition: '科研与保护工作使用\n开放条件：实名申请' } }]);
+  });
+
+  test('two offices that use the same code have a record each', async () => {
+    const found = await readRows(row({}), row({ 提供方代码: null, 信息资源提供方: '滨海/渔业局' }), row({ 提供方代码: '370-2' }));
+    expect(found).toMatchObject([
+      { record: { sources: [{ identifier: '91350100M000100Y43/370/0012' }] } },
+      { record: { sources: [{ identifier: '滨海／渔业局/370/0012' }] } },
+      { record: { sources: [{ identifier: '370-2/370/0012' }] } },
+    ]);
+  });
+
+  test('of an office that is not said rightly nobody knows whose code it is', async () => {
+    expect(await readRows(row({ 提供方代码: '91350100M000100Y44' }))).toMatchObject([{ outcome: 'REJECTED', identifier: null, problems: [{ field: '提供方代码', rule: 'USCC' }] }]);
   });
 
   test('an id of the catalog names the record itself', async () => {
