@@ -10,7 +10,7 @@ What becomes of which field is in docs/formats.md. Records are written as they c
 
 Exit codes:
   0  everything was written
-  1  some authorities did not answer and were left out; each is told
+  1  some authorities are suspended or did not answer and were left out; each is told
   2  nothing was written, or not to the end
 
 Examples:

@@ -1,5 +1,6 @@
 import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { folderProblem } from '../folder-problem.js';
 import { BadRequest } from '../import/check-request.js';
 import { EXPORT_FORMATS, type ExportFormat } from './writers.js';
 
@@ -21,7 +22,7 @@ export type CheckedExport = ExportRequest & { readonly format: ExportFormat; rea
 
 /** @throws BadRequest, naming the option, what was expected and what came */
 export function checkExport(request: ExportRequest): CheckedExport {
-  const { node, gateway, authority, id, format, iriBase } = request;
+  const { node, gateway, authority, id, format, iriBase, output } = request;
   if ((node === undefined) === (gateway === undefined)) throw new BadRequest('Expected either --node with the address of a node or --gateway with that of the gateway.');
   const url = node ?? gateway ?? '';
   if (!isHttpUrl(url)) throw new BadRequest(`${node === undefined ? '--gateway' : '--node'}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
@@ -31,6 +32,8 @@ export function checkExport(request: ExportRequest): CheckedExport {
   if (parsed?.ok === false) throw new BadRequest(`--id: ${parsed.problem}`);
   const known = EXPORT_FORMATS.find((one) => one === format);
   if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
+  const problem = output === undefined ? undefined : folderProblem(output);
+  if (problem !== undefined) throw new BadRequest(`--output: ${problem}`);
   if (iriBase !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"]*$/.test(iriBase)) throw new BadRequest(`--iri-base: expected the beginning of an IRI such as https://catalog.example.cn/id/ but got ${iriBase}.`);
   return { ...request, format: known, url };
 }

@@ -25,11 +25,16 @@ interface Named {
   readonly en: string;
 }
 
+interface NationalAuthority extends Named {
+  readonly status: string;
+  readonly reason: string | null;
+}
+
 /** Opens what is to be exported: a record, the records of an authority or of a node, or the nation's. */
 export async function openExport(request: CheckedExport, ask: PatientClient, onLeftOut: (left: LeftOut) => void): Promise<ExportSource> {
   const { id, authority, gateway, url } = request;
   if (id !== undefined) return { records: single(ask, id), catalog: undefined };
-  const all = gateway === undefined ? await nodeAuthorities(url, authority) : await nationalAuthorities(ask, authority);
+  const all = gateway === undefined ? await nodeAuthorities(url, authority) : await nationalAuthorities(ask, authority, onLeftOut);
   const records = all.length === 1 ? ofAuthority(ask, (all[0] as Named).code) : ofAuthorities(ask, all, onLeftOut);
   return { records, catalog: catalogOf(all.length === 1 ? all[0] : undefined, request) };
 }
@@ -44,15 +49,21 @@ async function* ofAuthority(ask: PatientClient, authority: string): AsyncGenerat
   for await (const { record } of liveRecords({ ask, authority })) yield record;
 }
 
-/** One after the other. An office that does not answer is left out and told; the others are written all the same. */
+/** One after the other. An office that does not answer is left out and told; the others are written all the same. @throws Error where none did */
 async function* ofAuthorities(ask: PatientClient, all: readonly Named[], onLeftOut: (left: LeftOut) => void): AsyncGenerator<ExportRecord> {
+  let hasAnswered = false;
   for (const { code } of all) {
     try {
-      yield* ofAuthority(ask, code);
+      for await (const record of ofAuthority(ask, code)) {
+        hasAnswered = true;
+        yield record;
+      }
+      hasAnswered = true;
     } catch (error) {
       onLeftOut({ authority: code, reason: error instanceof Error ? error.message : String(error) });
     }
   }
+  if (!hasAnswered) throw new Error('No authority answered.');
 }
 
 async function nodeAuthorities(url: string, authority: string | undefined): Promise<readonly Named[]> {
@@ -60,13 +71,22 @@ async function nodeAuthorities(url: string, authority: string | undefined): Prom
   return codes.map((code) => ({ code, zh: code, en: code }));
 }
 
-async function nationalAuthorities(ask: PatientClient, authority: string | undefined): Promise<readonly Named[]> {
-  const answer = await ask('{ authorities { code status zh: name(lang: ZH) en: name(lang: EN) } }', {});
-  const active = ((answer['authorities'] ?? []) as readonly (Named & { readonly status: string })[]).filter(({ status }) => status === 'ACTIVE');
-  const found = active.filter(({ code }) => authority === undefined || code === authority);
-  if (found.length === 0) throw new BadRequest(authority === undefined ? '--gateway: it knows no active authority.' : `--authority: expected an active member such as ${active.slice(0, 5).map(({ code }) => code).join(', ')} but got ${authority}.`);
+/** The active members' authorities. Those of a suspended member can't be asked: each is told as left out. */
+async function nationalAuthorities(ask: PatientClient, authority: string | undefined, onLeftOut: (left: LeftOut) => void): Promise<readonly Named[]> {
+  const answer = await ask('{ authorities { code status reason zh: name(lang: ZH) en: name(lang: EN) } }', {});
+  const all = (answer['authorities'] ?? []) as readonly NationalAuthority[];
+  const asked = all.filter(({ code }) => authority === undefined || code === authority);
+  const suspended = asked.filter(({ status }) => status === 'SUSPENDED');
+  if (authority !== undefined && suspended[0]) throw new BadRequest(`--authority: ${authority} ${suspension(suspended[0])}`);
+  const found = asked.filter(isActive);
+  if (found.length === 0) throw new BadRequest(authority === undefined ? '--gateway: it knows no active authority.' : `--authority: expected that of an active member such as ${all.filter(isActive).slice(0, 5).map(({ code }) => code).join(', ')} but got ${authority}.`);
+  for (const one of suspended) onLeftOut({ authority: one.code, reason: `It ${suspension(one)}` });
   return found;
 }
+
+const isActive = ({ status }: NationalAuthority): boolean => status === 'ACTIVE';
+
+const suspension = ({ reason }: NationalAuthority): string => `is suspended${reason == null ? '' : ` (${reason})`}: its node is not asked until the operator resumes it.`;
 
 /** What DCAT-AP makes mandatory of a catalog. */
 function catalogOf(one: Named | undefined, { url, iriBase }: CheckedExport): DcatCatalog {

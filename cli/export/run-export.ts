@@ -40,9 +40,11 @@ export async function runExport(request: ExportRequest, { output, view, signal }
       left.push(one);
       view.leftOut(one);
     });
+    // Before a byte is written: where the first question is refused, there is no empty document.
+    const started = await startReading(names.beside(records));
     let count = 0;
     const counted = async function* (): AsyncGenerator<ExportRecord> {
-      for await (const record of names.beside(records)) {
+      for await (const record of started) {
         yield record;
         count += 1;
         if (count % 500 === 0) view.progress(count);
@@ -58,6 +60,19 @@ export async function runExport(request: ExportRequest, { output, view, signal }
   } finally {
     await http.close();
   }
+}
+
+/** The same items, of which the first, or the end, is there. @throws what the reading throws before */
+async function startReading<Item>(items: AsyncIterable<Item>): Promise<AsyncIterable<Item>> {
+  const iterator = items[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return (async function* () {
+    try {
+      for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  })();
 }
 
 /** The gateway answers at `/id/{id}`; a node alone gives names only. */

@@ -141,6 +141,16 @@ describe('ucat export, of a node', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('never'))).toEqual([]);
   });
 
+  test.each(['turtle', 'csv', 'jsonld', 'rdfxml', 'dcat-us'])('%s of what is refused at once is nothing, not an empty document', async (format) => {
+    expect(await exported({ authority: '990000', format })).toMatchObject({ exit: 2, text: '', error: expect.stringMatching(/refused/) });
+    expect(await exported({ id: '310000-DS-0000099999-C', format })).toMatchObject({ exit: 2, text: '' });
+  });
+
+  test('a folder that is not there is told before anything is asked', async () => {
+    const output = join(folder, 'none', 'x.csv');
+    expect(await exported({ node: 'http://127.0.0.1:1/graphql', output })).toMatchObject({ exit: 2, error: expect.stringMatching(/^--output: expected a file in a folder that is there/) });
+  });
+
   describe('ucat get', () => {
     const get = async (id: string, format = 'text') => {
       const output = new Sink();
