@@ -7,6 +7,13 @@ export type PatientClient = (query: string, variables: Readonly<Record<string, u
 /** The service answered, but not with what was asked for: another attempt would be answered the same. */
 export class NodeRefused extends Error {
   override readonly name = 'NodeRefused';
+  /** @param errors what it answered, each with its code */
+  constructor(
+    message: string,
+    readonly errors: readonly WireError[] = [],
+  ) {
+    super(message);
+  }
 }
 
 export interface PatientClientOptions {
@@ -55,5 +62,5 @@ export function createPatientClient({ url, send, token, attempts = 5, firstDelay
 function refusal(url: string, errors: readonly WireError[]): Error {
   const message = `${url} refused: ${errors.map((error) => error.message).join(' ') || 'no reason was given'}`;
   const passes = errors.length > 0 && errors.every(({ extensions }) => PASSING.includes(extensions?.['code']) || extensions?.['retryable'] === true);
-  return passes ? new NodeBusy(message) : new NodeRefused(message);
+  return passes ? new NodeBusy(message) : new NodeRefused(message, errors);
 }

@@ -53,7 +53,7 @@ interface Source {
 function readEntry({ resource, kind, identity, findings, owner }: Chosen, { graph, selection, options }: Source): DcatEntry {
   const { line } = resource;
   if (!identity) {
-    findings.refuse('sources', 'REQUIRED', null, 'Expected a whole IRI or a dct:identifier: without one, a second import would make the record anew.');
+    if (findings.problems.length === 0) findings.refuse('sources', 'REQUIRED', null, 'Expected a whole IRI or a dct:identifier: without one, a second import would make the record anew.');
     return { line, identifier: null, outcome: 'REJECTED', problems: findings.problems };
   }
   const spoiled = spoiledNear(resource, { graph, selection, options });

@@ -1,4 +1,5 @@
 import type { DistributionInput, RecordInput } from '../../../../schema/generated/catalog.js';
+import { mistypedId } from '../../../../schema/formats/dcat-ap/record-iri.js';
 import { readDate, readInterval, readPeriod } from '../json/dates.js';
 import { readFrequency } from '../json/frequencies.js';
 import { readAddress, readIds, readMediaType, readPage } from '../json/links.js';
@@ -20,6 +21,8 @@ export const dcatUsMapping =
     if (!isObject(entry)) return { outcome: 'REJECTED', identifier: null, problems: [problem('(dataset)', entry, 'SHAPE', 'Expected an object.')] };
     const identifier = identifierOf(entry);
     if (identifier === undefined) return withoutIdentifier('identifier', entry['identifier']);
+    const mistyped = mistypedId(identifier);
+    if (mistyped !== null) return { outcome: 'REJECTED', identifier: null, problems: [problem('identifier', identifier, 'CHECK_CHARACTER', mistyped)] };
     const access = readAccess(entry);
     if ('problem' in access) return { outcome: 'REJECTED', identifier, problems: [access.problem] };
     const lang = textsOf(entry['language'])[0];

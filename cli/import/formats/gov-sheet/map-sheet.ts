@@ -41,7 +41,12 @@ function outcome({ problems }: CellReader, identifier: string | undefined, found
 function readIdentity(cells: CellReader, system: string): Identity {
   const code = cells.text('信息资源代码');
   const sources = readSources(cells);
-  if (code !== undefined && parseId(code).ok) return { identifier: code, record: { kind: 'DATASET', id: code, sources } };
+  const parsed = parseId(code ?? '');
+  if (code !== undefined && parsed.ok) return { identifier: code, record: { kind: 'DATASET', id: code, sources } };
+  if (!parsed.ok && parsed.rule === 'CHECK_CHARACTER') {
+    cells.report('信息资源代码', code, parsed.rule, parsed.problem);
+    return { identifier: undefined, record: { kind: 'DATASET' } };
+  }
   const provider = code === undefined ? namedProvider(cells) : codedProvider(cells);
   const name = code ?? cells.text('信息资源名称') ?? cells.text('英文名称');
   const identifier = provider === undefined || name === undefined ? undefined : `${provider}/${name}`;

@@ -1,5 +1,6 @@
 import type { Source } from '../../export-record.js';
 import type { RdfGraph, RdfResource } from '../rdf-graph.js';
+import { mistypedId } from '../record-iri.js';
 import type { Findings } from './findings.js';
 import { isLiteralTerm, oneName, oneText } from './texts.js';
 import { described, ownId } from './values.js';
@@ -20,6 +21,11 @@ export function identify(graph: RdfGraph, resource: RdfResource, system: string,
   const id = ownId(resource);
   const stated = statedSources(graph, resource, findings);
   if (id !== null) return { identifier: id, id, sources: stated };
+  const mistyped = resource.isBlank ? null : mistypedId(resource.key);
+  if (mistyped !== null) {
+    findings.refuse('id', 'CHECK_CHARACTER', resource.key, mistyped);
+    return undefined;
+  }
   const own = resource.isBlank || !ABSOLUTE.test(resource.key) ? namelessSource(resource, system, findings) : { system, identifier: resource.key };
   const sources = own ? [own, ...stated] : stated;
   return sources[0] && { identifier: sources[0].identifier, id: null, sources };

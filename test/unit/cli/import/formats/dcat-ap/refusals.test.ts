@@ -46,6 +46,13 @@ describe('a file', () => {
     for (const text of ['', '  \n', '# nothing', '<urn:a> <urn:p> 1 .', '{}', '[]', XML('').replace(/<dcat:Dataset.*/, '')]) expect(await refused(text)).toMatch(/NO_RECORDS|RDF_XML/);
   });
 
+  test('with an id of which a character is mistyped: no new record is made of it', async () => {
+    const entries = await readEntries(DATASET.replaceAll('https://x.example/a', 'https://catalog.example.cn/id/310000-DS-0000000132-P'));
+    expect(entries.map((entry) => entry.ok && entry.value)).toContainEqual(
+      expect.objectContaining({ outcome: 'REJECTED', identifier: null, problems: [expect.objectContaining({ field: 'id', rule: 'CHECK_CHARACTER', message: expect.stringContaining('a character may be mistyped') })] }),
+    );
+  });
+
   test('may begin with a byte order mark', async () => {
     expect((await readEntries(`\uFEFF${DATASET}`)).at(-1)).toMatchObject({ ok: true, value: { outcome: 'RECORD' } });
   });

@@ -212,6 +212,12 @@ describe('cells', () => {
     expect(await readRows(row({ 提供方代码: '91350100M000100Y44' }))).toMatchObject([{ outcome: 'REJECTED', identifier: null, problems: [{ field: '提供方代码', rule: 'USCC' }] }]);
   });
 
+  test('an id with a mistyped character is told, and no record is made of it', async () => {
+    expect(await readRows(row({ 信息资源代码: '310000-DS-0000000132-P' }))).toMatchObject([
+      { outcome: 'REJECTED', identifier: null, problems: [{ field: '信息资源代码', value: '310000-DS-0000000132-P', rule: 'CHECK_CHARACTER', message: expect.stringMatching(/should be "\w" but is "P": a character may be mistyped/) }] },
+    ]);
+  });
+
   test('an id of the catalog names the record itself', async () => {
     const [found] = await readRows(row({ 信息资源代码: '310000-DS-0000000123-P' }));
     expect(found).toMatchObject({ identifier: '310000-DS-0000000123-P', record: { id: '310000-DS-0000000123-P' } });
