@@ -32,8 +32,12 @@ export const dcatUsMapping =
     return { outcome: 'RECORD', identifier, record, owner, ...withNotes([...(access.notes ?? []), ...notesOn(entry, record)]) };
   };
 
-/** What the source says and the record can't. */
-const notesOn = (entry: JsonObject, { distributions: kept, issued }: RecordInput): readonly string[] => [
+/** A record is replaced as a whole, by what the file has of it. */
+const NOT_CARRIED = 'a data.json carries no items, no grade and one language: what the record known by its id had beyond that is removed';
+
+/** What the source says and the record can't, and what becomes of the record for it. */
+const notesOn = (entry: JsonObject, { id, distributions: kept, issued }: RecordInput): readonly string[] => [
+  ...(id == null ? [] : [NOT_CARRIED]),
   ...(objectsOf(entry['distribution']).length > (kept?.length ?? 0) ? ['distribution: one without an address was left out'] : []),
   ...(textOf(entry['issued']) !== undefined && issued == null ? ['issued: no date that can be read'] : []),
   ...(textOf(entry['modified']) !== undefined && readDate(textOf(entry['modified'])) === undefined && readFrequency(textOf(entry['modified'])) === undefined ? ['modified: no date that can be read'] : []),
