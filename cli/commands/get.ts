@@ -6,7 +6,7 @@ import { stopOnSignals } from '../stop-on-signals.js';
 const help = `
 Exit codes:
   0  the record was printed
-  1  there is no such record
+  1  there is no such record, or it was withdrawn; the reason is printed
   2  it could not be asked for
 
 Examples:

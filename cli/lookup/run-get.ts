@@ -8,7 +8,7 @@ import { LinkedNames } from '../export/linked-names.js';
 import { EXPORT_FORMATS, findWriter, type ExportFormat } from '../export/writers.js';
 import { oneRecord } from '../feed/one-record.js';
 import { BadRequest } from '../import/check-request.js';
-import { createPatientClient } from '../import/patient-client.js';
+import { createPatientClient, NodeRefused } from '../import/patient-client.js';
 import { recordText } from './record-text.js';
 
 /** What `ucat get` was asked for. */
@@ -44,11 +44,25 @@ export async function runGet(request: GetRequest, { output, complain, signal }: 
     await pipeline(Readable.from(await shown(record, format, names, new URL(request.gateway).origin)), output, { end: false, signal });
     return EXIT.DONE;
   } catch (error) {
+    const answer = error instanceof NodeRefused ? noRecord(error) : undefined;
+    if (answer !== undefined) {
+      complain(answer);
+      return EXIT.NOT_FOUND;
+    }
     complain(error instanceof Error ? error.message : String(error));
     return EXIT.NOT_DONE;
   } finally {
     await http.close();
   }
+}
+
+/** Codes by which it is answered that nobody has the record, or has it no longer. */
+const NO_RECORD: readonly unknown[] = ['UNKNOWN_AUTHORITY', 'RECORD_NOT_FOUND', 'RECORD_RETIRED'];
+
+/** What was said of a record that there is not; undefined where something else was. */
+function noRecord({ errors }: NodeRefused): string | undefined {
+  const isSaid = errors.length > 0 && errors.every(({ extensions }) => NO_RECORD.includes(extensions?.['code']));
+  return isSaid ? errors.map(({ message }) => message).join(' ') : undefined;
 }
 
 async function shown(record: ExportRecord, format: Shown, names: LinkedNames, origin: string): Promise<AsyncIterable<string> | readonly string[]> {
