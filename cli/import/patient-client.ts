@@ -16,6 +16,11 @@ export class NodeRefused extends Error {
   }
 }
 
+const isUnauthenticated = (errors: readonly WireError[]): boolean => errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED');
+
+/** Whether a service refused for want of its token: without another one the same is refused again. */
+export const lacksToken = (error: unknown): boolean => error instanceof NodeRefused && isUnauthenticated(error.errors);
+
 export interface PatientClientOptions {
   /** Address of the GraphQL endpoint. */
   readonly url: string;
@@ -54,13 +59,16 @@ export function createPatientClient({ url, send, token, attempts = 5, firstDelay
   return (query, variables) =>
     patiently.execute(async () => {
       const { data, errors = [] } = await send({ url, query, variables, headers, signal, timeoutMillis });
-      if (!data || (errors.length > 0 && !takesPartialAnswers)) throw refusal(url, errors);
+      if (!data || (errors.length > 0 && !takesPartialAnswers)) throw refusal(url, errors, token);
       return data;
     }, signal);
 }
 
-function refusal(url: string, errors: readonly WireError[]): Error {
-  const message = `${url} refused: ${errors.map((error) => error.message).join(' ') || 'no reason was given'}`;
+/** Whoever writes at a node needs its stewards' token. */
+const tokenHint = (token: string | undefined): string => (token === undefined ? "Give the token of the node's stewards: --token, or STEWARD_TOKEN in the environment." : 'See --token, or STEWARD_TOKEN in the environment.');
+
+function refusal(url: string, errors: readonly WireError[], token: string | undefined): Error {
+  const message = `${url} refused: ${errors.map((error) => error.message).join(' ') || 'no reason was given'}${isUnauthenticated(errors) ? ` ${tokenHint(token)}` : ''}`;
   const passes = errors.length > 0 && errors.every(({ extensions }) => PASSING.includes(extensions?.['code']) || extensions?.['retryable'] === true);
   return passes ? new NodeBusy(message) : new NodeRefused(message, errors);
 }

@@ -1,4 +1,5 @@
 import type { ImportReport, OutcomeCounts, Rejection } from '../import-report.js';
+import { lacksToken } from '../patient-client.js';
 import type { ImportView } from './import-view.js';
 
 /** Where lines go: `process.stderr`, of which only this is used. */
@@ -33,7 +34,7 @@ export function textView({ output, now = () => performance.now() }: TextViewOpti
       say(`Stopped: ${reason.message}`);
       if (!report) return;
       summary(report, (now() - began) / 1000).forEach(say);
-      say('To go on, run the same command again: what was published is recognized and not written twice.');
+      if (!lacksToken(reason.cause)) say('To go on, run the same command again: what was published is recognized and not written twice.');
     },
   };
 }

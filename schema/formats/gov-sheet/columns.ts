@@ -59,6 +59,9 @@ export type GovColumn = GovHeading | (typeof CLASS_LEVELS)[number];
 /** The headings in the order in which a sheet is written. The two of an item in rows of its own are only read. */
 export const WRITTEN_HEADINGS = [...Object.keys(CORE), ...Object.keys(MORE)].filter((heading) => heading !== '信息项名称' && heading !== '数据类型') as readonly GovHeading[];
 
+/** Every column that is read, by its own name. */
+export const COLUMNS: readonly GovColumn[] = [...(Object.keys({ ...CORE, ...MORE }) as GovHeading[]), ...CLASS_LEVELS];
+
 const COLUMN_OF = new Map<string, GovColumn>([
   ...Object.entries({ ...CORE, ...MORE }).flatMap(([heading, others]) => [heading, ...others].map((name) => [name, heading as GovHeading] as const)),
   ...CLASS_LEVELS.map((level) => [level, level] as const),

@@ -10,6 +10,8 @@ export type SheetRecord = {
   readonly items: readonly DataItem[];
 };
 
+type OnHeadings = (headings: Headings, row: SheetRow) => void;
+
 /** Rows above the headings, such as a title. */
 const MOST_ROWS_ABOVE = 50;
 const MOST_HEADING_ROWS = 3;
@@ -18,9 +20,13 @@ const MOST_ITEMS = 10_001;
 
 const ITEM_COLUMNS: ReadonlySet<GovColumn> = new Set(['信息项名称', '数据类型']);
 
-/** Makes records of a sheet's rows: finds the headings, and joins rows that only name further items to the record above them. */
-export async function* gatherRecords(rows: SheetRows): AsyncGenerator<SourceEntry> {
-  const finder = new HeadingFinder();
+/**
+ * Makes records of a sheet's rows: finds the headings, and joins rows that only name further items to the record above them.
+ *
+ * @param onHeadings told once of the headings, and of the cells that they were found in
+ */
+export async function* gatherRecords(rows: SheetRows, onHeadings: OnHeadings = () => undefined): AsyncGenerator<SourceEntry> {
+  const finder = new HeadingFinder(onHeadings);
   let record: RowGroup | undefined;
   let hasFailed = false;
   for await (const row of rows) {
@@ -54,6 +60,8 @@ class HeadingFinder {
   #above = 0;
   #settled: ReturnType<typeof settleHeadings> | undefined;
 
+  constructor(readonly onHeadings: OnHeadings) {}
+
   get hasFound(): boolean {
     return this.#row !== undefined;
   }
@@ -63,9 +71,15 @@ class HeadingFinder {
     if (this.#settled) return this.#settled;
     const found = headingsOf(row);
     if (found.size >= 2 && this.#rows < MOST_HEADING_ROWS) return this.#add(row, found);
-    if (this.#headings && this.#row) return (this.#settled = settleHeadings(this.#headings, this.#row));
+    if (this.#headings && this.#row) return this.#settle(this.#headings, this.#row);
     this.#above += 1;
     return this.#above < MOST_ROWS_ABOVE ? 'NOT_YET' : { problem: NO_HEADINGS };
+  }
+
+  #settle(headings: Headings, row: SheetRow): ReturnType<typeof settleHeadings> {
+    this.#settled = settleHeadings(headings, row);
+    if ('headings' in this.#settled) this.onHeadings(headings, row);
+    return this.#settled;
   }
 
   #add(row: SheetRow, found: Headings): 'NOT_YET' {

@@ -95,6 +95,28 @@ function gb18030(text: string): Buffer {
   return Buffer.concat([...text].map((character) => (character.charCodeAt(0) < 128 ? Buffer.from(character) : (codes.get(character) ?? Buffer.from('?')))));
 }
 
+describe('columns that are not read', () => {
+  async function warningsOf(headings: readonly string[]): Promise<readonly string[]> {
+    const file = join(folder, 'columns.csv');
+    writeFileSync(file, `${headings.join(',')}\n${headings.map(() => '甲').join(',')}\n`);
+    const { entries, warnings } = govSheetProfile(file, {});
+    for await (const entry of entries) expect(entry.ok).toBe(true);
+    return warnings?.() ?? [];
+  }
+
+  test('are told once, with the heading that was meant', async () => {
+    expect(await warningsOf(['序号', '信息资源名称', '摘要', '共亨条件', '备注'])).toEqual(['Columns that were passed by, for their headings are not known: "共亨条件" (is it 共享条件?), "备注".']);
+  });
+
+  test('are not taken for a column that is there', async () => {
+    expect(await warningsOf(['信息资源名称', '摘要', '共享条件', '共亨条件'])).toEqual(['Columns that were passed by, for their headings are not known: "共亨条件".']);
+  });
+
+  test('are none where every heading is known', async () => {
+    expect(await warningsOf(['序 号', '*信息资源名称', '2.摘要（必填）', '类', '项'])).toEqual([]);
+  });
+});
+
 describe('headings', () => {
   test('in other spellings, widths and places, with a title above and marks', async () => {
     const rows = [['某市政务信息资源目录'], [], ['序号', '*资源名称', '2.摘要（必填）', '提供单位', '信息资源 分类', '共享属性', '开放属性', '更新频率（次）'], ['1', '鸟类', '鸟类调查', '管理站', '生态环境', '无条件', '不予开放', '每天']];
