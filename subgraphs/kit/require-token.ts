@@ -15,8 +15,7 @@ export function writeGuard(request: IncomingMessage, token: string | undefined):
   return function requireToken() {
     if (token === undefined) return;
     const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (given === undefined || !timingSafeEqual(digest(given), digest(token))) {
-      throw catalogError('UNAUTHENTICATED', 'This mutation needs the header `authorization: Bearer <token>` with the token of this service.');
-    }
+    if (given === undefined) throw catalogError('UNAUTHENTICATED', 'This mutation needs the header `authorization: Bearer <token>` with the token of this service.');
+    if (!timingSafeEqual(digest(given), digest(token))) throw catalogError('UNAUTHENTICATED', 'The token in the header `authorization` is not that of this service.');
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NodeRefused } from '../../../../../cli/import/patient-client.js';
 import type { ImportReport, Rejection } from '../../../../../cli/import/import-report.js';
 import type { ImportView } from '../../../../../cli/import/views/import-view.js';
 import { jsonView } from '../../../../../cli/import/views/json-view.js';
@@ -31,6 +32,8 @@ describe('textView', () => {
   test('where it stopped, what was done and how to go on', () => {
     const text = shown(false, (view) => view.stopped(new Error('the node is away'), report));
     expect(text).toMatch(/^Stopped: the node is away\n10 entries read .*\n(?:.*\n)*To go on, run the same command again/);
+    const refused = new NodeRefused('no token', [{ message: 'no token', extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(shown(false, (view) => view.stopped(new Error('no token', { cause: refused }), report))).not.toContain('again');
     expect(shown(false, (view) => view.stopped(new Error('no such file'), undefined))).toBe('Stopped: no such file\n');
   });
 });
