@@ -8,7 +8,7 @@ Exit codes of a search: 0 answered, 2 it could not be asked.
 
 Examples:
   ucat search 空气质量
-  ucat search 空气质量 --kind DATASET --json
+  ucat search 空气质量 --kind dataset --json
   ucat search start`;
 
 type Options = Omit<SearchRequest, 'words' | 'columns'>;

@@ -45,8 +45,8 @@ export class BadRequest extends Error {
 export function checkRequest(request: ImportRequest): void {
   const { node, batch, maxRetire, file, fromCkan, mapping, state } = request;
   if (!isHttpUrl(node)) throw new BadRequest(`--node: expected the http or https address of the node's GraphQL endpoint but got ${node}.`);
-  if (!Number.isInteger(batch) || batch < 1 || batch > 5_000) throw new BadRequest(`--batch: expected a whole number of 1 to 5000 but got ${String(batch)}.`);
-  if (maxRetire !== undefined && !(maxRetire >= 0 && maxRetire <= 1)) throw new BadRequest(`--max-retire: expected a share of 0 to 1 but got ${String(maxRetire)}.`);
+  if (!Number.isInteger(batch) || batch < 1 || batch > 5_000) throw new BadRequest(`--batch: expected a whole number of 1 to 5000 but got ${Number.isNaN(batch) ? 'what is no number' : String(batch)}.`);
+  if (maxRetire !== undefined && !(maxRetire >= 0 && maxRetire <= 1)) throw new BadRequest(`--max-retire: expected a share of 0 to 1 but got ${Number.isNaN(maxRetire) ? 'what is no number' : String(maxRetire)}.`);
   if ((file === undefined) === (fromCkan === undefined)) throw new BadRequest('Expected either a FILE or --from-ckan with the address of a portal.');
   if (state !== undefined && fromCkan === undefined) throw new BadRequest('--state: expected it with --from-ckan, whose reading it remembers.');
   if (file !== undefined) return checkSource({ ...request, file });

@@ -1,3 +1,4 @@
+import { KIND_CODES } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import { BadRequest } from '../import/check-request.js';
@@ -29,8 +30,8 @@ const SEARCH = `query ($query: String, $filter: SearchFilter, $first: Int) {
 export async function runSearch(request: SearchRequest, { output, complain, signal }: LookupIo): Promise<number> {
   const http = createHttpTransport();
   try {
-    checkSearch(request);
-    const hits = await search(createPatientClient({ url: request.gateway, send: http.send, attempts: 2, signal }), request);
+    const kind = checkSearch(request);
+    const hits = await search(createPatientClient({ url: request.gateway, send: http.send, attempts: 2, signal }), { ...request, kind });
     output.write(request.json ? `${JSON.stringify(hits)}\n` : hitTable(hits, request.columns));
     return EXIT.DONE;
   } catch (error) {
@@ -48,7 +49,12 @@ async function search(ask: PatientClient, { words, first, kind, authority }: Sea
   return { total, hits: edges.map(({ node }) => node), index };
 }
 
-function checkSearch({ gateway, first }: SearchRequest): void {
+/** @returns the kind, as the schema spells it @throws BadRequest */
+function checkSearch({ gateway, first, kind }: SearchRequest): string | undefined {
   if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
-  if (!Number.isInteger(first) || first < 1 || first > 100) throw new BadRequest(`--first: expected a whole number of 1 to 100 but got ${String(first)}.`);
+  if (!Number.isInteger(first) || first < 1 || first > 100) throw new BadRequest(`--first: expected a whole number of 1 to 100 but got ${Number.isNaN(first) ? 'what is no number' : String(first)}.`);
+  const known = Object.keys(KIND_CODES);
+  const found = known.find((one) => one === kind?.toUpperCase().replace('-', '_'));
+  if (kind !== undefined && !found) throw new BadRequest(`--kind: expected one of ${known.join(', ')} but got ${kind}.`);
+  return found;
 }

@@ -25,5 +25,6 @@ export async function leaveRegistry(send: Transport, { registry, code, reason, d
   const proof = prove({ key, purpose: 'leave', registry: await registryName(send, url), says: { code, reason } });
   const { leave } = await askRegistry<Left>({ send, url, query: LEAVE, variables: { code, reason, proof } });
   const codes = leave.authorities.map((authority) => authority.code).join(', ');
-  return { data: leave, lines: [`${leave.code} has left: ${leave.reason}`, `Records of ${codes} are no longer found, and their ids answer with this reason. The node keeps everything; ucat join brings it back.`] };
+  const effect = codes === '' ? 'It spoke for no authority.' : `Records of ${codes} are no longer found, and their ids answer with this reason.`;
+  return { data: leave, lines: [`${leave.code} has left: ${leave.reason}`, `${effect} The node keeps everything; ucat join brings it back.`] };
 }

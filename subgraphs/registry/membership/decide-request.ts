@@ -13,7 +13,7 @@ import { later } from './later.js';
  * @throws GraphQLError NOT_CONFORMING, TAKEN, BAD_INPUT
  */
 export async function approveMember(services: RegistryServices, { code, force }: MutationApproveMemberArgs): Promise<Member> {
-  const request = await openRequest(services, code);
+  const request = (await findOpen(services, code)) ?? (await refuseWithout(services, code));
   const failed = request.checks.filter(({ required, outcome }) => required && outcome === 'FAILED').map((check) => check.code);
   if (failed.length > 0 && !force) {
     throw catalogError('NOT_CONFORMING', `The node of ${code} failed ${failed.join(', ')}: see memberRequests. It can ask again when that is mended; force approves it as it is.`, { member: code, failed });
@@ -26,15 +26,20 @@ export async function approveMember(services: RegistryServices, { code, force }:
 
 /** Turns a request down. @throws GraphQLError BAD_INPUT */
 export async function refuseMember(services: RegistryServices, { code, reason }: MutationRefuseMemberArgs): Promise<MemberRequest> {
-  const request = await openRequest(services, code);
+  const request = (await findOpen(services, code)) ?? (await refuseWithout(services, code));
   const refused: MemberRequest = { ...request, state: 'REFUSED', reason: readReason(reason) };
   if (await services.store.putRequest(refused, request.id)) return refused;
   return refuse('code', 'a request that is still open', code);
 }
 
-async function openRequest({ store }: RegistryServices, code: string): Promise<MemberRequest> {
-  const request = (await store.requests()).find(({ member, state }) => member.code === code && state === 'OPEN');
-  return request ?? refuse('code', 'the code of an open request', code.slice(0, 40));
+const findOpen = async ({ store }: RegistryServices, code: string): Promise<MemberRequest | undefined> => (await store.requests()).find(({ member, state }) => member.code === code && state === 'OPEN');
+
+/** An approval that is sent twice finds the member, and no request any more. */
+async function refuseWithout({ store }: RegistryServices, code: string): Promise<never> {
+  const { members } = await store.table();
+  const status = members.get(code)?.status;
+  if (status) throw catalogError('BAD_INPUT', `code: ${code} is ${status === 'WITHDRAWN' ? 'a member that has left' : 'a member already'}, and has no open request.`, { field: 'code', member: code });
+  return refuse('code', 'the code of an open request', code.slice(0, 40));
 }
 
 /** An approval adds authorities and drops none: what an operator has moved here since is not in the node's request. */

@@ -95,7 +95,7 @@ describe('joining', () => {
     expect((await operate(APPROVE, { code: 'MEE' })).data).toEqual({ approveMember: { code: 'MEE', status: 'ACTIVE', url: mee.url, publicKey: mee.key.publicKey, contractVersion: expect.any(String), authorities: [{ code: 'MEE' }] } });
     expect(await statusOf('MEE')).toMatchObject({ status: 'ACTIVE', reason: null, url: mee.url });
     expect((await operate(REQUESTS)).data).toMatchObject({ memberRequests: [{ state: 'APPROVED' }] });
-    expect((await operate(APPROVE, { code: 'MEE' })).errors).toMatchObject([{ extensions: { code: 'BAD_INPUT', field: 'code' } }]);
+    expect((await operate(APPROVE, { code: 'MEE' })).errors).toMatchObject([{ message: 'code: MEE is a member already, and has no open request.', extensions: { code: 'BAD_INPUT', field: 'code', member: 'MEE' } }]);
   });
 
   test('a request stands over a restart of the registry', async () => {
