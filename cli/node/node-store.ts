@@ -52,7 +52,7 @@ export async function runOnStore({ name, prepare, create, work, failed }: StoreW
     await using store = disposable(open(config, create, createLogger(name, { ...env, LOG_LEVEL: env['LOG_LEVEL'] || 'fatal' })));
     return await work(store.store, config);
   } catch (error) {
-    console.error(isExplained(error) ? `ucat ${name}: ${error.message}` : error);
+    console.error(isExplained(error) ? `ucat ${name}: ${error.message}${causeHint(error, env)}` : error);
     return error instanceof BadSetting ? BAD_SETTING : failed;
   }
 }
@@ -69,6 +69,9 @@ function open(config: NodeConfig, create: boolean, logger: Logger): RecordStore 
 }
 
 const disposable = (store: RecordStore) => ({ store, [Symbol.asyncDispose]: async (): Promise<void> => store.close() });
+
+/** The cause is for the operator's eyes alone, so the store tells it to its log. */
+const causeHint = (error: Error, env: Environment): string => (error instanceof GraphQLError && error.extensions['code'] === 'STORE_UNAVAILABLE' && !env['LOG_LEVEL'] ? ' Set LOG_LEVEL=error to see the cause.' : '');
 
 /** Whether the message of an error says all that there is to know. */
 function isExplained(error: unknown): error is Error {

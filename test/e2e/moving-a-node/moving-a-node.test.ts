@@ -181,7 +181,7 @@ describe('a file that is not whole', () => {
   }, 60_000);
 
   test.each([
-    ['a file that there is not', ['node', 'restore', '/no/such/file.ndjson'], {}, 1, 'no such file'],
+    ['a file that there is not', ['node', 'restore', '/no/such/file.ndjson'], {}, 1, 'found none at /no/such/file.ndjson'],
     ['a store that there is not', ['node', 'export'], {}, 1, 'There is no store at'],
     ['no authority', ['node', 'export'], { NODE_AUTHORITIES: '' }, 2, 'NODE_AUTHORITIES: expected'],
     ['no file', ['node', 'restore'], {}, 2, "missing required argument 'file'"],

@@ -52,6 +52,6 @@ describe('commands on a store', () => {
   test('a MongoDB that does not answer is told in one sentence', async () => {
     const away = { ...env(), MONGODB_URI: 'mongodb://127.0.0.1:1/', MONGODB_TIMEOUT_MILLIS: '300' };
     expect(await checkNode({ json: false }, away)).toBe(2);
-    expect(complaints).toEqual([expect.stringMatching(/^ucat node check: [^\n]+$/)]);
+    expect(complaints).toEqual([expect.stringMatching(/^ucat node check: The store of this node does not answer[^\n]+ Set LOG_LEVEL=error to see the cause\.$/)]);
   });
 });
