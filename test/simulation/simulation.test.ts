@@ -8,7 +8,7 @@ import { VARIANTS } from '../../bench/lib/simulation/variants.js';
 /* The real harvest and index code in a simulated world: clock, network and crashes come from a seed. bench/simulation.ts runs more. */
 
 const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const SCHEDULES = Number(process.env['SIMULATED_SCHEDULES'] ?? 300);
+const SCHEDULES = Number(process.env['SIMULATED_SCHEDULES'] ?? 120);
 
 test('whatever happens on the way, the index comes to what the nodes have, and loses nothing meanwhile', async () => {
   const { failures, ...figures } = await simulate({ firstSeed: 1, schedules: SCHEDULES, folder });
