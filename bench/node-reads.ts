@@ -9,7 +9,7 @@ import { readNodeConfig } from '../subgraphs/catalog/config.js';
 import { cursorAt, encodeCursor } from '../subgraphs/catalog/log/cursor.js';
 import { openStore } from '../subgraphs/catalog/main.js';
 import { createLogger } from '../subgraphs/kit/logger.js';
-import { randomNumbers } from './lib/generated-corpus.js';
+import { randomNumbers } from './lib/random.js';
 import { loadRecords, LOADED_AUTHORITY, loadedId } from './lib/load-records.js';
 import { onFreshDatabase, openMongoServer } from './lib/mongo-server.js';
 import { median, percentile, round } from './lib/stats.js';

@@ -1,4 +1,5 @@
 import { formatId } from '../../schema/ids.js';
+import { randomNumbers } from './random.js';
 
 /** Words of the field, from common to rare: the nth is used about as often as 1/n says. */
 const WORDS = (
@@ -22,17 +23,6 @@ const OPENNESS = ['OPEN', 'CONDITIONAL', 'CLOSED'];
 const FREQUENCIES = ['REALTIME', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY', 'IRREGULAR'];
 const LICENSES = ['CC-BY-4.0', 'CC0-1.0', 'ODC-By-1.0', '政务数据开放许可'];
 export const CORPUS_AUTHORITIES = ['11', '12', '13', '14', '15', '21', '22', '23', '31', '32', '33', '34', '35', '36', '37', '41', '42', '43', '44', '45', '46', '50', '51', '52', '53', '61', '62', '63', '64', '65'].map((province) => `${province}0000`);
-
-/** A generator of numbers from 0 to below 1 that gives the same ones for the same seed (Mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const oneOf = <Value>(values: readonly Value[], random: () => number): Value => values[Math.floor(random() * values.length)] as Value;
 

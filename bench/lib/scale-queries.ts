@@ -1,4 +1,5 @@
-import { place, randomNumbers, zipfWord } from './generated-corpus.js';
+import { place, zipfWord } from './generated-corpus.js';
+import { randomNumbers } from './random.js';
 
 /** Selective: below 1,000 hits. Medium: below 50,000. Broad: the rest. */
 export type Width = 'selective' | 'medium' | 'broad';

@@ -1,19 +1,10 @@
-/** A number of 0 to 1 after the other, the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomNumbers } from '../../bench/lib/random.js';
 
 const TOKENS = ['"', "'", '"""', '<', '>', '{', '}', '[', ']', '(', ')', '.', ' . ', ';', ',', '\\', '#', '@', '^^', '_:', ':', '\u0000', '\uFFFD', '\n', '&', '&x;', '<!--', ']]>', '<!DOCTYPE a [', 'null', '1e999', '"@context":"https://x.example/"', '"@id":"_:a"'];
 
 /** A file as something between its writer and us might have left it: cut, repeated, its bytes changed, a piece moved, its encoding lost. */
 export function mutate(bytes: Uint8Array, seed: number): Uint8Array {
-  const random = randomOf(seed);
+  const random = randomNumbers(seed);
   const at = (length = bytes.length): number => Math.floor(random() * length);
   let text = Buffer.from(bytes);
   for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1) text = ways[Math.floor(random() * ways.length)]?.(text, at, random) ?? text;

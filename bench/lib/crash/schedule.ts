@@ -1,4 +1,4 @@
-import { randomNumbers } from '../generated-corpus.js';
+import { randomNumbers } from '../random.js';
 
 export interface ScheduleOptions {
   /** The same seed gives the same schedule. */

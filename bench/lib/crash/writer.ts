@@ -5,7 +5,7 @@ import { decodeCursor } from '../../../subgraphs/catalog/log/cursor.js';
 import { openStore } from '../../../subgraphs/catalog/main.js';
 import { Publisher } from '../../../subgraphs/catalog/publish/publisher.js';
 import { createLogger } from '../../../subgraphs/kit/logger.js';
-import { randomNumbers } from '../generated-corpus.js';
+import { randomNumbers } from '../random.js';
 import { followLog } from './follow-log.js';
 import type { WriterMessage, WriterOptions } from './writer-message.js';
 import { Workload, type Act } from './workload.js';

@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 /** Makes a damaged input of a sound one. */
 export type Mutation = (bytes: Buffer, random: Random) => Buffer;

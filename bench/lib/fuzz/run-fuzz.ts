@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FuzzReport } from './fuzz-report.js';
 import { cyclicGraph, hostileInputs } from './hostile.js';
-import { Random } from './random.js';
+import { Random } from '../random.js';
 import { FuzzFailure, writeInput, type FuzzFile, type FuzzOutcome } from './run-input.js';
 import { fuzzSources, type FuzzInput } from './samples.js';
 

@@ -8,7 +8,7 @@ import { writeGovSheet } from '../../../schema/formats/gov-sheet/write-gov-sheet
 import { xlsxParts } from '../xlsx.js';
 import { zip, type ZipPart } from '../zip.js';
 import { mutate } from './mutations.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 /** A file for an importer: its name, by which its format is told, and its bytes. */
 export interface FuzzInput {

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { formatId } from '../../../schema/ids.js';
 import type { WordSplitter } from '../../../subgraphs/search/text/split-words.js';
 import { missing, unequal } from './judge.js';
-import { Random } from './random.js';
+import { Random } from '../random.js';
 import type { Schedule, Step } from './schedule.js';
 import { SimulatedNode } from './simulated-node.js';
 import { SimulatedSearch } from './simulated-search.js';

@@ -1,4 +1,4 @@
-import { Random } from './random.js';
+import { Random } from '../random.js';
 
 /** What may be wrong with a node, or on the way to it, for a time. */
 export const FAULTS = ['DOWN', 'SILENT', 'EMPTY', 'SHORT', 'REWOUND', 'SHUFFLED', 'DOUBLED', 'CUT', 'STALE', 'GARBLED', 'SLOW'] as const;

@@ -1,5 +1,5 @@
 import { TransportFailure, type Transport, type TransportAnswer, type TransportRequest } from '../../../subgraphs/kit/transport/transport.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 import type { Fault } from './schedule.js';
 import { SimulatedLog } from './simulated-log.js';
 import type { VirtualClock } from './virtual-clock.js';

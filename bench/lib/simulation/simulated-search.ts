@@ -7,7 +7,7 @@ import type { SearchIndex } from '../../../subgraphs/search/index/search-index.j
 import type { WordSplitter } from '../../../subgraphs/search/text/split-words.js';
 import { AuthorityHarvester } from '../../../subgraphs/search/harvest/authority-harvester.js';
 import { FeedStates } from '../../../subgraphs/search/harvest/feed-states.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 import type { SimulatedNode } from './simulated-node.js';
 import type { Variant } from './variants.js';
 import type { VirtualClock } from './virtual-clock.js';

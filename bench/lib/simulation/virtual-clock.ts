@@ -1,5 +1,5 @@
 import type { Clock } from '../../../subgraphs/search/harvest/clock.js';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 interface Timer {
   readonly at: number;

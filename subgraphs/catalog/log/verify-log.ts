@@ -79,13 +79,24 @@ function digestOf(replayed: Replayed): string {
 const agrees = (record: StoredRecord | null, { version, op, kind, hasDocument }: LastEntry): boolean =>
   record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && hasDocument;
 
-/** Null also for a record that can't be read: one that other hands have changed must not hide the rest. */
+/** One by one where some can't be read: a record that other hands have changed must not hide the rest. */
 async function readRecords(store: RecordStore, ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
   try {
     return await store.getMany(ids);
   } catch (error) {
     if (!store.reachable) throw error;
-    return Promise.all(ids.map(async (id) => store.getMany([id]).then(([stored = null]) => stored, () => null)));
+    return Promise.all(ids.map(async (id) => readRecord(store, id)));
+  }
+}
+
+/** Null also for a record that can't be read. @throws where the store is lost: that says nothing of the record */
+async function readRecord(store: RecordStore, id: string): Promise<StoredRecord | null> {
+  try {
+    const [stored = null] = await store.getMany([id]);
+    return stored;
+  } catch (error) {
+    if (!store.reachable) throw error;
+    return null;
   }
 }
 
