@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
 import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
+import type { Identify } from '../subgraphs/kit/identity/identity.js';
 import { listen, type HttpServer, type ListenOptions } from '../subgraphs/kit/http-server.js';
 import type { Logger } from '../subgraphs/kit/logger.js';
 import type { Dependencies } from '../subgraphs/kit/observe/readiness.js';
@@ -19,6 +20,8 @@ export interface ServeSupergraphOptions extends ListenOptions {
   /** The data source of each subgraph that the supergraph names. */
   readonly dataSource: (subgraph: string) => GraphQLDataSource;
   readonly logger: Logger;
+  /** Tells who asks. @default everybody is the public */
+  readonly identify?: Identify | undefined;
   /** What it works with, as it is now; told by `/readyz`. */
   readonly dependencies: () => Dependencies;
   readonly metrics: ServiceMetrics;
@@ -31,7 +34,7 @@ export interface ServeSupergraphOptions extends ListenOptions {
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, logger, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, logger, identify, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -45,7 +48,7 @@ export async function serveSupergraph({ supergraph, dataSource, logger, dependen
   await apollo.start();
   supergraph.follow(update);
   let closing = false;
-  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({})), { reuseMillis, onReused }), { bodyLimitBytes: 1024 * 1024 }));
+  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({}), identify), { reuseMillis, onReused }), { bodyLimitBytes: 1024 * 1024 }));
   const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,

@@ -1,8 +1,10 @@
 import { HeaderMap, type ApolloServer, type BaseContext, type GraphQLRequest } from '@apollo/server';
 import { context as contexts } from '@opentelemetry/api';
+import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, readBody, sendJson } from './http-server.js';
-import type { RequestScope } from './observe/request-scope.js';
+import { NOBODY, type Identify, type Identity } from './identity/identity.js';
+import { scopeOfIdentity, type RequestScope } from './observe/request-scope.js';
 import type { RouteHandler } from './observe/route-handler.js';
 import { scopedSpan } from './observe/tracing.js';
 
@@ -14,7 +16,7 @@ export interface ReceivedRequest {
 }
 
 /** What every resolver and data source is handed beside what its service adds. */
-export interface ScopedContext {
+export interface ScopedContext extends Identity {
   readonly scope: RequestScope;
 }
 
@@ -29,16 +31,23 @@ export type Answerer = (request: ReceivedRequest) => Promise<HttpAnswer>;
 
 export type ContextOf<Context> = (request: IncomingMessage, scope: RequestScope) => Context | Promise<Context>;
 
-/** Answers GraphQL over HTTP, by POST and JSON, with a started Apollo Server. */
-export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: ContextOf<Context>): Answerer {
-  return async function answerGraphQL({ message, body, scope }) {
+/**
+ * Answers GraphQL over HTTP, by POST and JSON, with a started Apollo Server.
+ *
+ * @param identify tells who asks; who that is stands in the scope and in the context
+ */
+export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer<Context>, context: ContextOf<Context>, identify: Identify = () => NOBODY): Answerer {
+  return async function answerGraphQL({ message, body, scope: unknown }) {
+    const identity = await identityOrRefusal(identify, { message, body, scope: unknown });
+    if ('status' in identity) return identity;
+    const scope = identity === NOBODY ? unknown : scopeOfIdentity(unknown, identity);
     if (message.method !== 'POST') return refusal(405, `Expected POST but got ${String(message.method)}.`, scope);
     // Any page may send other types without asking the browser first, and so write at a service on this machine.
     if (!isJson(message)) return refusal(415, `Expected content-type application/json but got ${message.headers['content-type'] ?? 'none'}.`, scope);
     const request = readGraphQLRequest(body);
     if (typeof request === 'string') return refusal(400, request, scope);
     return scopedSpan('graphql operation', scope, () => ({}), async (inner) => {
-      const contextValue = { ...(await context(message, inner)), scope: inner };
+      const contextValue = { ...(await context(message, inner)), scope: inner, viewer: inner.viewer, caller: inner.caller };
       const operation = { ...request, http: { method: 'POST', headers: headersOf(message), search: '', body: request } };
       const { body: result, http } = await contexts.with(inner.trace, async () => server.executeOperation(operation, { contextValue }));
       if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
@@ -47,6 +56,18 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
       return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: errors && withRequestId(errors, scope), data, extensions })) };
     });
   };
+}
+
+async function identityOrRefusal(identify: Identify, request: ReceivedRequest): Promise<Identity | HttpAnswer> {
+  try {
+    return await identify(request);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { http, ...extensions } = error.extensions as { readonly http?: { readonly status?: number } };
+    const status = http?.status ?? 401;
+    const headers = status === 401 ? { ...JSON_HEADERS, 'www-authenticate': 'Bearer' } : JSON_HEADERS;
+    return { status, headers, body: Buffer.from(JSON.stringify({ errors: withRequestId([{ message: error.message, extensions }], request.scope) })) };
+  }
 }
 
 /** Errors with the id by which the operator finds the request's log lines. */

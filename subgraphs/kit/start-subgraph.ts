@@ -2,6 +2,7 @@ import { ApolloServer, type BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { apolloAnswerer, serveAnswers, type ContextOf } from './apollo-handler.js';
 import { apolloOptions } from './apollo-options.js';
+import type { Identify } from './identity/identity.js';
 import { listen, type HttpServer, type ListenOptions } from './http-server.js';
 import type { Logger } from './logger.js';
 import type { Dependencies } from './observe/readiness.js';
@@ -13,6 +14,8 @@ export interface SubgraphOptions<Context extends BaseContext> extends ListenOpti
   readonly schema: GraphQLSchema;
   readonly context: ContextOf<Context>;
   readonly logger: Logger;
+  /** Tells who asks; `scope.viewer` has it. @default everybody is the public */
+  readonly identify?: Identify | undefined;
   /** What it works with, as it is now; told by `/readyz`. @default nothing */
   readonly dependencies?: () => Dependencies;
   /** What it counts, beside its requests. */
@@ -27,13 +30,13 @@ export interface SubgraphOptions<Context extends BaseContext> extends ListenOpti
 
 /** Serves a subgraph at `/graphql`, its health at `/healthz` and `/readyz`, its numbers at `/metrics`. */
 export async function startSubgraph<Context extends BaseContext>(options: SubgraphOptions<Context>): Promise<HttpServer> {
-  const { schema, context, logger, dependencies = () => ({}), metrics = createServiceMetrics(), onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
+  const { schema, context, identify, logger, dependencies = () => ({}), metrics = createServiceMetrics(), onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
   const apollo = new ApolloServer<Context>({
     schema,
     ...apolloOptions(logger),
   });
   await apollo.start();
-  const graphql = serveAnswers(apolloAnswerer(apollo, context), { bodyLimitBytes });
+  const graphql = serveAnswers(apolloAnswerer(apollo, context, identify), { bodyLimitBytes });
   let closing = false;
   const handler = serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } });
   const server = await listen(handler, { onError: (error) => logger.error({ err: error }, 'a request failed'), ...listenOptions });

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../kit/conformance/check-result.js';
 import type { WriteGuard } from '../kit/require-token.js';
+import type { Viewer } from '../kit/viewer.js';
 import type { WakeUp } from '../kit/wake-up.js';
 import type { SignedDescription } from '../kit/identity/node-description.js';
 import type { ControlChallenge } from '../kit/identity/statements.js';
@@ -27,6 +28,8 @@ export interface RegistryServices {
 
 /** What a request to the registry works with. */
 export interface RegistryContext extends RegistryServices {
+  /** Who asks. */
+  readonly viewer: Viewer;
   /** Throws unless the caller is the operator. */
   readonly requireOperator: WriteGuard;
 }

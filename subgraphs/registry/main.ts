@@ -58,7 +58,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),
       metrics,
-      context: (request) => ({ ...services, requireOperator: writeGuard(request, config.operatorToken) }),
+      context: (request, { viewer }) => ({ ...services, viewer, requireOperator: writeGuard(request, config.operatorToken) }),
       onClosing: () => changed.close(),
     });
     logger.info({ url: server.url }, 'the registry is open');

@@ -65,7 +65,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       host: config.host,
       port: config.port,
       logger,
-      context: () => ({ index, feeds, members: () => members }),
+      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, members: () => members }),
       dependencies: () => ({ index: { ok: index.ready }, members: { ...membersDependency(source), needed: false } }),
       metrics,
     });

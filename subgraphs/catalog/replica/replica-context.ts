@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { catalogError } from '../../../schema/errors.js';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
+import { ANONYMOUS } from '../../kit/viewer.js';
 import type { CatalogContext } from '../resolvers/index.js';
 import type { Served } from '../served-ids.js';
 import type { StoredRecord } from '../stores/record-store.js';
@@ -29,5 +30,5 @@ export function replicaContext(copies: Copies, scope?: RequestScope): CatalogCon
     },
     { maxBatchSize: 1_000 },
   );
-  return { store: copies, feed, served: EVERYBODY, records, origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };
+  return { store: copies, feed, served: EVERYBODY, viewer: scope?.viewer ?? ANONYMOUS, records, origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };
 }

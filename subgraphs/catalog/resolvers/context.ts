@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
 import { scopedSpan } from '../../kit/observe/tracing.js';
 import type { WriteGuard } from '../../kit/require-token.js';
+import { ANONYMOUS, type Viewer } from '../../kit/viewer.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
 import type { Served } from '../served-ids.js';
@@ -30,6 +31,8 @@ export interface NodeServices extends Omit<RecordServices, 'origin'> {
 
 /** What every resolver of one request is handed. */
 export interface CatalogContext extends RecordServices {
+  /** Who asks. */
+  readonly viewer: Viewer;
   /** All that one request asks for at a time is one call of the store. */
   readonly records: DataLoader<string, StoredRecord | null>;
 }
@@ -46,5 +49,5 @@ const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
 /** @param scope the request that is answered */
 export function createContext(services: NodeServices, requireToken: WriteGuard, scope?: RequestScope): StewardContext {
   const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => services.store.getMany(ids)), { maxBatchSize: 1_000 });
-  return { ...services, origin: OWNER, records, requireToken };
+  return { ...services, origin: OWNER, records, requireToken, viewer: scope?.viewer ?? ANONYMOUS };
 }

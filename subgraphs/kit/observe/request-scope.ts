@@ -2,10 +2,11 @@ import { context, isSpanContextValid, trace as traces, type Context } from '@ope
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { NOBODY, type Identity } from '../identity/identity.js';
 import type { Logger } from '../logger.js';
 
-/** One request as those see it who work on it: its id, its log, and its place in a trace. */
-export interface RequestScope {
+/** One request as those see it who work on it: its id, who asks, its log, and its place in a trace. */
+export interface RequestScope extends Identity {
   /** Stands in every log line of the request, in the answer's header and in its errors. */
   readonly id: string;
   /** Marks every line with the id. */
@@ -41,6 +42,8 @@ export const requestScope = (id: string, logger: Logger, trace: Context = contex
 /** The same request, inside a span. */
 export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope => ({
   id: scope.id,
+  viewer: scope.viewer,
+  caller: scope.caller,
   get log() {
     return scope.log;
   },
@@ -54,12 +57,29 @@ export const scopeWithin = (scope: RequestScope, trace: Context): RequestScope =
 /** The same request, waited for by others too. @param signal aborts when none of them waits any more */
 export const scopeOfSeveral = (scope: RequestScope, signal: AbortSignal): RequestScope => ({
   id: scope.id,
+  viewer: scope.viewer,
+  caller: scope.caller,
   get log() {
     return scope.log;
   },
   trace: scope.trace,
   traced: scope.traced,
   signal,
+});
+
+/** The same request, once it is known who asks. */
+export const scopeOfIdentity = (scope: RequestScope, { viewer, caller }: Identity): RequestScope => ({
+  id: scope.id,
+  viewer,
+  caller,
+  get log() {
+    return scope.log;
+  },
+  trace: scope.trace,
+  traced: scope.traced,
+  get signal() {
+    return scope.signal;
+  },
 });
 
 /** Every request to a node listens, and one client's query makes dozens: that is no leak. */
@@ -71,6 +91,9 @@ function manyListeners(controller: AbortController): AbortController {
 /** Most requests write no line and ask nobody else: a log and a signal of its own are made for one that does. */
 class LazyScope implements LeavableScope {
   readonly id: string;
+  /** Nobody known, until its service has looked. */
+  readonly viewer = NOBODY.viewer;
+  readonly caller = NOBODY.caller;
   readonly trace: Context;
   readonly traced: boolean;
   readonly #logger: Logger;

@@ -1,5 +1,7 @@
 import type { MemberTable } from '../../kit/follow-members.js';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
+import type { Caller } from '../../kit/identity/identity.js';
+import type { Viewer } from '../../kit/viewer.js';
 import type { FeedStates } from '../harvest/feed-states.js';
 import type { SearchIndex } from '../index/search-index.js';
 
@@ -8,6 +10,9 @@ export interface SearchContext {
   readonly index: SearchIndex;
   readonly feeds: FeedStates;
   readonly members: () => MemberTable;
+  /** Who asks; `caller` is the service that asks in its name, null where none signed. */
+  readonly viewer: Viewer;
+  readonly caller: Caller | null;
   /** The request that is answered; the server adds it. */
   readonly scope?: RequestScope;
 }

@@ -1,0 +1,27 @@
+import { ANONYMOUS, type Viewer } from '../viewer.js';
+import type { ReceivedRequest } from '../apollo-handler.js';
+
+/** What a service may be for another: `GATEWAY` asks for viewers, `INDEX` harvests, `REPLICA` reads copies, `REGISTRY` tries nodes. */
+export type CallerRole = 'GATEWAY' | 'INDEX' | 'REPLICA' | 'REGISTRY';
+
+export const CALLER_ROLES: readonly CallerRole[] = ['GATEWAY', 'INDEX', 'REPLICA', 'REGISTRY'];
+
+/** A service of the nation that signed the call. */
+export interface Caller {
+  readonly role: CallerRole;
+  /** Its Ed25519 key in base64url. */
+  readonly key: string;
+}
+
+/** Who asks: a viewer, and the service that asks in its name. */
+export interface Identity {
+  readonly viewer: Viewer;
+  /** Null where no service of the nation has signed the call. */
+  readonly caller: Caller | null;
+}
+
+/** Tells who sent a request. @throws UNAUTHENTICATED or FORBIDDEN, with the HTTP status in `extensions.http` */
+export type Identify = (request: Pick<ReceivedRequest, 'message' | 'body'>) => Identity | Promise<Identity>;
+
+/** Whoever brings no token. */
+export const NOBODY: Identity = Object.freeze({ viewer: ANONYMOUS, caller: null });
