@@ -1,7 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
+import type { CallSigner } from '../identity/calls/call-signer.js';
 import { carried } from '../observe/carried.js';
 import { refusingConnector, type RefusesAddress } from './refused-addresses.js';
-import { AnswerTooLarge, TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
+import { AnswerTooLarge, CallRefused, TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
 
 export interface HttpTransportOptions {
   /** Connections kept to one service. @default 64 */
@@ -14,6 +15,8 @@ export interface HttpTransportOptions {
   readonly connectTimeoutMillis?: number;
   /** Addresses that are not connected to. @default none */
   readonly refuses?: RefusesAddress | undefined;
+  /** Signs each request that has an `audience`. @default nothing is signed */
+  readonly signer?: CallSigner | undefined;
 }
 
 export interface HttpTransport {
@@ -28,6 +31,7 @@ export function createHttpTransport({
   answerLimitBytes = 64 * 1024 * 1024,
   connectTimeoutMillis = 2_000,
   refuses,
+  signer,
 }: HttpTransportOptions = {}): HttpTransport {
   const agent = new Agent({
     connections: connectionsPerOrigin,
@@ -38,8 +42,10 @@ export function createHttpTransport({
     bodyTimeout: 0,
   });
   const send: Transport = async (request) => {
-    const { status, text } = await postReading(agent, request, answerLimitBytes);
-    return parseAnswer(text, request.url, status);
+    const { status, text } = await postReading(agent, request, { limitBytes: answerLimitBytes, signer });
+    const answer = parseAnswer(text, request.url, status);
+    if (signer && request.audience && (status === 401 || status === 403)) throw new CallRefused(`${request.url} refused the call: ${answer.errors?.[0]?.message ?? 'it did not say why'}`);
+    return answer;
   };
   return { send, close: async () => agent.destroy() };
 }
@@ -49,6 +55,11 @@ interface TextAnswer {
   readonly text: string;
 }
 
+interface PostOptions {
+  readonly limitBytes: number;
+  readonly signer: CallSigner | undefined;
+}
+
 /** The connection was cut before a byte of an answer came. */
 class LostBeforeAnswer extends TransportFailure {}
 
@@ -56,14 +67,14 @@ class LostBeforeAnswer extends TransportFailure {}
  * A kept connection may be closed by its service at the very moment that a request goes out on it. One that only reads
  * is then sent once more, within the same time; nobody can know what became of one that writes.
  */
-async function postReading(agent: Agent, request: TransportRequest, limitBytes: number): Promise<TextAnswer> {
+async function postReading(agent: Agent, request: TransportRequest, options: PostOptions): Promise<TextAnswer> {
   const started = performance.now();
   try {
-    return await post(agent, request, limitBytes);
+    return await post(agent, request, options);
   } catch (error) {
     if (!(error instanceof LostBeforeAnswer) || !isRead(request.query)) throw error;
     const { timeoutMillis } = request;
-    return post(agent, { ...request, timeoutMillis: timeoutMillis === undefined ? undefined : Math.max(1, timeoutMillis - (performance.now() - started)) }, limitBytes);
+    return post(agent, { ...request, timeoutMillis: timeoutMillis === undefined ? undefined : Math.max(1, timeoutMillis - (performance.now() - started)) }, options);
   }
 }
 
@@ -72,8 +83,11 @@ const isRead = (query: string): boolean => /^\s*(\{|query\b)/.test(query);
 const CUT: readonly unknown[] = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
 /** Posts and reads the whole answer. Without streams in between: they cost more than all the rest of a small request. */
-function post(agent: Agent, { url, query, variables, headers, scope, signal, timeoutMillis }: TransportRequest, limitBytes: number): Promise<TextAnswer> {
+function post(agent: Agent, request: TransportRequest, { limitBytes, signer }: PostOptions): Promise<TextAnswer> {
+  const { url, query, variables, headers, scope, signal, timeoutMillis } = request;
   const { origin, pathname, search } = new URL(url);
+  const path = pathname + search;
+  const body = JSON.stringify({ query, variables });
   return new Promise((resolve, reject) => {
     let givenUp: Error | undefined;
     // Before it is sent, a request can't be cut: it is left, and cut when its turn comes.
@@ -115,10 +129,15 @@ function post(agent: Agent, { url, query, variables, headers, scope, signal, tim
       },
     };
     agent.dispatch(
-      { origin, path: pathname + search, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(scope && carried(scope)), ...headers }, body: JSON.stringify({ query, variables }) },
+      { origin, path, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(scope && carried(scope)), ...signature(request, path, body, signer), ...headers }, body },
       handler,
     );
   });
+}
+
+/** A token for this very request. One that is sent again has another: a token is good once. */
+function signature({ audience, viewer, scope }: TransportRequest, path: string, body: string, signer: CallSigner | undefined): Readonly<Record<string, string>> {
+  return signer && audience ? { authorization: signer({ audience, method: 'POST', path, body, viewer: viewer ?? scope?.viewer }) } : {};
 }
 
 function parseAnswer(text: string, url: string, status: number): TransportAnswer {

@@ -1,4 +1,5 @@
 import type { RequestScope } from '../observe/request-scope.js';
+import type { Viewer } from '../viewer.js';
 
 /** A GraphQL request to one endpoint. */
 export interface TransportRequest {
@@ -6,7 +7,11 @@ export interface TransportRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The request on whose behalf it is sent: its id and its trace go along. */
+  /** The service called, as a signed call names it (`CallClaims.aud`): where the transport signs, a request with one is signed. */
+  readonly audience?: readonly string[] | undefined;
+  /** In whose name it is sent. @default the viewer of `scope` */
+  readonly viewer?: Viewer | undefined;
+  /** The request on whose behalf it is sent: its id, its viewer and its trace go along. */
   readonly scope?: RequestScope | undefined;
   /** Gives up when it aborts. */
   readonly signal?: AbortSignal | undefined;
@@ -33,6 +38,9 @@ export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
 }
+
+/** The service does not take this one's calls: it does not know the key, or not this role. */
+export class CallRefused extends TransportFailure {}
 
 /** More came than is read of one answer. */
 export class AnswerTooLarge extends TransportFailure {}

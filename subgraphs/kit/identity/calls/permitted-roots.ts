@@ -1,0 +1,42 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { Kind, OperationTypeNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import type { Caller, CallerRole } from '../identity.js';
+import { forbidden } from '../refuse.js';
+
+/** What a role may ask of a service: names of root fields, by `query` and `mutation`; `*` is every one. */
+export type Permissions = Readonly<Record<CallerRole, { readonly query: readonly string[]; readonly mutation: readonly string[] }>>;
+
+/** What anybody asks who wants to know what a service is. */
+const DESCRIBING = ['__typename', '__schema', '__type', '_service'];
+
+/** Refuses a service's call, before anything of it is done, that asks what its role does not need. */
+export function permittedRoots(permissions: Permissions): ApolloServerPlugin<BaseContext & { readonly caller?: Caller | null }> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, document, contextValue: { caller } }) {
+          if (!operation || !caller) return;
+          const type = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
+          const permitted = permissions[caller.role][type];
+          if (permitted.includes('*')) return;
+          const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+          const refused = [...rootNames(operation.selectionSet, fragments)].find((name) => !permitted.includes(name) && !(type === 'query' && DESCRIBING.includes(name)));
+          if (refused !== undefined) throw forbidden(`A service of the role ${caller.role} may not ask the ${type} \`${refused}\` here.`);
+        },
+      };
+    },
+  };
+}
+
+/** Names of the fields at the top, whatever fragments they stand in. The document is valid: no fragment holds itself. */
+function rootNames({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, names = new Set<string>()): ReadonlySet<string> {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) rootNames(selection.selectionSet, fragments, names);
+    else {
+      const fragment = fragments.get(selection.name.value);
+      if (fragment) rootNames(fragment.selectionSet, fragments, names);
+    }
+  }
+  return names;
+}

@@ -1,0 +1,52 @@
+import type { Logger } from '../../logger.js';
+import type { Viewer } from '../../viewer.js';
+import { NOBODY, type CallerRole, type Identify } from '../identity.js';
+import { bearerOf, forbidden, unauthenticated } from '../refuse.js';
+import { readCallToken } from './call-token.js';
+import { callVerifier } from './call-verifier.js';
+import { knownCallers } from './known-callers.js';
+import type { TrustedCaller } from './trusted-callers.js';
+
+export interface ServiceIdentityOptions {
+  /** What the service goes by: its authorities, or `search`, `registry`, `replica`. */
+  readonly names: readonly string[];
+  /** Services whose calls are taken for what they say; of none, every signed call is the public's. */
+  readonly trusted: readonly TrustedCaller[];
+  /** Roles that have any business here. @default all */
+  readonly roles?: readonly CallerRole[];
+  /** Whose a token of the service's own is, such as a steward's; null where it is nobody's. @default such tokens are not looked at */
+  readonly ownToken?: ((token: string) => Viewer | null) | undefined;
+  /** Whether a call without a token is refused. @default false: it is the public's */
+  readonly requiresToken?: boolean;
+  /** Address of the service as others know it. @default its paths are as they are asked */
+  readonly url?: string | undefined;
+  readonly logger: Logger;
+}
+
+/** Tells who calls a service: another by a signed call, its own people by a token of its own, else the public. */
+export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken = false, url, logger }: ServiceIdentityOptions): Identify {
+  const verifyCall = callVerifier({ names: new Set(names), callers: knownCallers(trusted, { logger }), pathPrefix: url === undefined ? '' : prefixOf(url) });
+  return async function identify({ message, body }) {
+    const token = bearerOf(message.headers.authorization);
+    if (token === null) {
+      if (requiresToken) throw unauthenticated('This service takes calls that are signed by a service of TRUSTED_CALLERS, or with a token of its own. Ask through the gateway.');
+      return NOBODY;
+    }
+    const call = readCallToken(token);
+    if (call === null) return identityOfOwn(token, ownToken, requiresToken);
+    if (trusted.length === 0) return NOBODY;
+    const identity = await verifyCall(call, { message, body });
+    if (roles && identity.caller && !roles.includes(identity.caller.role)) throw forbidden(`A service of the role ${identity.caller.role} has no business here.`);
+    return identity;
+  };
+}
+
+function identityOfOwn(token: string, ownToken: ServiceIdentityOptions['ownToken'], requiresToken: boolean): typeof NOBODY {
+  const viewer = ownToken?.(token);
+  if (viewer) return { viewer, caller: null };
+  if (viewer === null || requiresToken) throw unauthenticated('The token in the header `authorization` is not one of this service.');
+  return NOBODY;
+}
+
+/** `https://host/mee/graphql` → `/mee`. */
+const prefixOf = (url: string): string => new URL(url).pathname.replace(/\/[^/]*$/, '');

@@ -1,0 +1,16 @@
+import type { GraphQLError } from 'graphql';
+import { catalogError } from '../../../schema/errors.js';
+
+/** A call without a token that is good: status 401 where it is the whole answer. */
+export const unauthenticated = (message: string): GraphQLError => catalogError('UNAUTHENTICATED', message, { http: { status: 401 } });
+
+/** A call of somebody known who may not make it: status 403. */
+export const forbidden = (message: string): GraphQLError => catalogError('FORBIDDEN', message, { http: { status: 403 } });
+
+/** The bearer token of a header; null where there is no header. @throws UNAUTHENTICATED where the header carries something else */
+export function bearerOf(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  const token = /^Bearer +([^\s]+) *$/i.exec(header)?.[1];
+  if (token === undefined) throw unauthenticated('Expected the header `authorization` to be `Bearer <token>`.');
+  return token;
+}
