@@ -1,5 +1,7 @@
+import { readLogKey } from '../../../schema/audience.js';
 import type { IndexEntry } from '../model/index-entry.js';
 import { readDocument, UnreadableDocument, type PublishedDocument } from '../model/published-document.js';
+import { mayBeIndexed, shownBy } from '../model/shown-by.js';
 import type { ChangeBatch, RecordChange, SetAside } from './search-index.js';
 
 /** A change with all that is written of it. */
@@ -10,23 +12,38 @@ export interface PreparedChange extends RecordChange {
 
 /** A batch whose documents have been read and their texts analysed: what is left to do is to write it. */
 export interface PreparedBatch extends Omit<ChangeBatch, 'changes'> {
-  readonly authority: string;
+  /** Key of the log. */
+  readonly log: string;
   readonly changes: readonly PreparedChange[];
 }
 
-/** Makes the function that prepares batches. A document that is no record is set aside with the reason. */
-export function createBatchPreparer(indexEntry: (document: PublishedDocument) => IndexEntry) {
-  return function prepareBatch(authority: string, { changes, setAside, position }: ChangeBatch): PreparedBatch {
+/** Makes an index entry of a document in the log of this name. */
+export type EntryBuilder = (document: PublishedDocument, logName: string) => IndexEntry;
+
+/**
+ * Makes the function that prepares batches. A document that is no record, or is for fewer than may read its log, is set
+ * aside with the reason. @throws TypeError for a log that may not leave its node
+ */
+export function createBatchPreparer(indexEntry: EntryBuilder) {
+  return function prepareBatch(log: string, { changes, setAside, position }: ChangeBatch): PreparedBatch {
+    const { logName } = readLogKey(log);
+    if (!mayBeIndexed(logName)) throw new TypeError(`Expected a log that may leave its node but got ${log}.`);
     const prepared: PreparedChange[] = [];
     const unreadable: SetAside[] = [...setAside];
     for (const change of changes) {
       try {
-        prepared.push({ ...change, entry: change.op === 'UPSERT' ? indexEntry(readDocument(change.id, change.document)) : null });
+        prepared.push({ ...change, entry: change.op === 'UPSERT' ? entryOf(change, logName, indexEntry) : null });
       } catch (error) {
         if (!(error instanceof UnreadableDocument)) throw error;
         unreadable.push({ seq: change.seq, id: change.id, version: change.version, op: change.op, reason: error.message });
       }
     }
-    return { authority, changes: prepared, setAside: unreadable, position };
+    return { log, changes: prepared, setAside: unreadable, position };
   };
+}
+
+function entryOf({ id, document: text }: RecordChange, logName: string, indexEntry: EntryBuilder): IndexEntry {
+  const document = readDocument(id, text);
+  if (shownBy(logName, document.audience) !== logName) throw new UnreadableDocument('Its text is for fewer than may read its log.');
+  return indexEntry(document, logName);
 }

@@ -211,29 +211,29 @@ export interface SearchIndex {
    * searches when this resolves. Repeating a batch, or giving older versions later, changes nothing. A tombstone is
    * remembered by its version, so that a late older upsert does not bring the record back.
    */
-  apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome>;
-  position(authority: string): Promise<FeedPosition>;
+  apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome>;
+  position(log: string): Promise<FeedPosition>;
   /** @param anew counts what is kept once more, instead of going on from the count of before: a lost row is found so. */
-  holdings(authority: string, anew?: boolean): Promise<Holdings>;
+  holdings(log: string, anew?: boolean): Promise<Holdings>;
   /** The newest entries of each record that were set aside and still wait for a better one, the newest first. */
-  listSetAside(authority: string, first: number): Promise<readonly SetAside[]>;
+  listSetAside(log: string, first: number): Promise<readonly SetAside[]>;
   /**
    * Keeps a batch of a log that is read anew, beside what is searched and without a change to it. `begins` forgets what
    * was staged of the authority before; so does a restart.
    */
-  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void>;
-  staged(authority: string): Promise<StagedHoldings>;
+  stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void>;
+  staged(log: string): Promise<StagedHoldings>;
   /**
    * Makes the records of the authority those that are staged, whole or not at all: what is missing or differs is
    * written, what is not in the log is removed. Of a record whose newest entry is set aside the copy stays.
    *
    * @param mayLose where it is false and a copy would be lost, or go back to an older version, nothing is done: null
    */
-  swapIn(authority: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null>;
+  swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null>;
   /** Keeps the first contradiction at each place of a log. */
-  keepContradiction(authority: string, contradiction: Contradiction): Promise<void>;
+  keepContradiction(log: string, contradiction: Contradiction): Promise<void>;
   /** The last one that was kept. */
-  contradiction(authority: string): Promise<Contradiction | null>;
+  contradiction(log: string): Promise<Contradiction | null>;
   /**
    * Finds records. All words of the query must occur. Each sort is a total order with the id as its last key and
    * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the

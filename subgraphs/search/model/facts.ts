@@ -36,18 +36,22 @@ export interface RecordFacts {
   readonly inForce: boolean;
   /** Hashes of its duplicate keys. */
   readonly keyHashes: readonly number[];
+  /** Name of the log that tells who may know of it; empty where everybody may. */
+  readonly log: string;
+  /** Actions of ODRL that its policy permits. */
+  readonly permits: readonly string[];
 }
 
 /** The facts as one compact text; a million of them are read at every start. */
 export function encodeFacts(facts: RecordFacts): string {
-  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes } = facts;
-  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes]);
+  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits } = facts;
+  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits]);
 }
 
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
-type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes']>;
+type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits']>;
 
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes] = JSON.parse(text) as Encoded;
-  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes };
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits] = JSON.parse(text) as Encoded;
+  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits };
 }

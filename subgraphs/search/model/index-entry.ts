@@ -31,12 +31,12 @@ export interface IndexEntry {
 
 const SUMMARY_CHARACTERS = 200;
 
-/** Makes the function that turns a document into its index entry. */
+/** Makes the function that turns a document, and the name of the log by which it is shown, into its index entry. */
 export function createEntryBuilder(indexTokens: (texts: RecordTexts) => IndexTokens) {
-  return function indexEntry(document: PublishedDocument): IndexEntry {
+  return function indexEntry(document: PublishedDocument, logName: string): IndexEntry {
     const { text, length } = indexTokens(searchedTexts(document));
     return {
-      facts: encodeFacts(factsOf(document, length)),
+      facts: encodeFacts(factsOf(document, logName, length)),
       tokens: text,
       summaries: [summary(inLanguage(document.descriptions, 'zh')), summary(inLanguage(document.descriptions, 'en'))],
       modified: document.modified,
@@ -56,7 +56,7 @@ function searchedTexts({ id, titles, number, uscc, keywords, descriptions, items
   };
 }
 
-function factsOf(document: PublishedDocument, length: number): RecordFacts {
+function factsOf(document: PublishedDocument, logName: string, length: number): RecordFacts {
   const { id, kind, titles, distributions, region, themes, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets, inForce } = document;
   const title = inLanguage(titles, 'zh');
   const titleEn = inLanguage(titles, 'en');
@@ -87,6 +87,8 @@ function factsOf(document: PublishedDocument, length: number): RecordFacts {
     unmetMetrics: unmetMetrics(document),
     inForce,
     keyHashes: duplicateKeys(document).map(({ key }) => textHash(key)),
+    log: logName === 'PUBLIC' ? '' : logName,
+    permits: document.permits,
   };
 }
 

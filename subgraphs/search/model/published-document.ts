@@ -1,6 +1,8 @@
 import type { Frequency, Grade, Openness, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import { audienceOf, type Audience, type AudienceWord } from '../../../schema/audience.js';
 import { parseId } from '../../../schema/ids.js';
 import { isHighSurrogate } from '../text/character-class.js';
+import { permittedActions } from './permitted-actions.js';
 
 export interface LangText {
   readonly lang: string;
@@ -54,6 +56,10 @@ export interface PublishedDocument {
   readonly uscc: string;
   /** Whether it is a standard that says of itself that it is current. */
   readonly inForce: boolean;
+  /** Who may know of it, by its own word. */
+  readonly audience: Audience;
+  /** Actions of ODRL that its policy permits. */
+  readonly permits: readonly string[];
 }
 
 /** A document that can't be shown as a record; the message says why. */
@@ -106,6 +112,8 @@ export function readDocument(id: string, document: string): PublishedDocument {
     number: text(fields['number']),
     uscc: text(fields['uscc']),
     inForce: fields['status'] === 'CURRENT',
+    audience: audience(fields),
+    permits: permittedActions(fields['policy']),
   };
 }
 
@@ -121,8 +129,15 @@ const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distribu
 
 const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
+const AUDIENCES: readonly AudienceWord[] = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'];
 const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
 const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
+
+/** A word that is not known here may mean anything, so it is taken for the strictest. */
+function audience({ audience: word = 'PUBLIC', named, grade }: Fields): Audience {
+  const known = AUDIENCES.find((one) => one === word) ?? (word === null ? 'PUBLIC' : 'OWNER');
+  return audienceOf({ audience: known, named: list(named).filter((code) => typeof code === 'string'), ...(grade === 'CORE' && { grade }) });
+}
 
 function parseObject(document: string): Fields {
   let value: unknown;

@@ -14,7 +14,7 @@ export const START_MARK = '¤';
 export const START_CHARACTERS = 3;
 
 /** Changes whenever the same record would get other tokens or facts; an index of another version is made anew. */
-export const ANALYSIS_VERSION = 4;
+export const ANALYSIS_VERSION = 5;
 
 /** The texts of a record by their weight. */
 export interface RecordTexts {

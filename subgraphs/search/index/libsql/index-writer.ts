@@ -1,21 +1,15 @@
+import { readLogKey } from '../../../../schema/audience.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
-import { readDocument, type PublishedDocument } from '../../model/published-document.js';
-import type { IndexEntry } from '../../model/index-entry.js';
-import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import { readDocument } from '../../model/published-document.js';
+import { shownBy } from '../../model/shown-by.js';
+import type { EntryBuilder, PreparedBatch, PreparedChange } from '../prepared-batch.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
 import { LiveSets } from './live-sets.js';
+import { BatchRecords } from './batch-records.js';
+import { RecordLogs } from './record-logs.js';
 import { RowWriter } from './row-writer.js';
-import type { Connection, Statement } from './schema.js';
+import { ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
-
-/** Makes an index entry of a document. */
-export type EntryBuilder = (document: PublishedDocument) => IndexEntry;
-
-interface Known {
-  readonly version: number;
-  /** Null of a withdrawn record. */
-  readonly row: number | null;
-}
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
 
@@ -25,6 +19,7 @@ export class IndexWriter {
   readonly #statements: Statements;
   readonly #rows: RowWriter;
   readonly #live: LiveSets;
+  readonly #logs: RecordLogs;
   readonly #staging: Staging;
 
   /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
@@ -33,23 +28,24 @@ export class IndexWriter {
     this.#statements = prepare(connection);
     this.#rows = new RowWriter(connection);
     this.#live = new LiveSets(connection);
-    this.#staging = new Staging(connection, this.#rows);
+    this.#logs = new RecordLogs(connection);
+    this.#staging = new Staging(connection, this.#rows, this.#logs);
     connection.exec('DELETE FROM staged');
     this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
 
-  position(authority: string): FeedPosition {
-    const known = this.#statements.position.get(authority) as FeedPosition | undefined;
+  position(log: string): FeedPosition {
+    const known = this.#statements.position.get(log) as FeedPosition | undefined;
     return { cursor: known?.cursor ?? null, seq: known?.seq ?? 0 };
   }
 
-  holdings(authority: string, anew = false): Holdings {
-    if (anew) this.#live.forget(authority);
-    return this.#live.holdings(authority);
+  holdings(log: string, anew = false): Holdings {
+    if (anew) this.#live.forget(log);
+    return this.#live.holdings(log);
   }
 
-  listSetAside(authority: string, first: number): readonly SetAside[] {
-    return this.#live.setAside(authority, first);
+  listSetAside(log: string, first: number): readonly SetAside[] {
+    return this.#live.setAside(log, first);
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
@@ -59,31 +55,31 @@ export class IndexWriter {
 
   stage(batch: PreparedBatch, begins: boolean): void {
     this.#inTransaction(() => {
-      if (begins) this.#staging.drop(batch.authority);
+      if (begins) this.#staging.drop(batch.log);
       this.#staging.add(batch);
     });
   }
 
-  staged(authority: string): StagedHoldings {
-    return this.#staging.holdings(authority);
+  staged(log: string): StagedHoldings {
+    return this.#staging.holdings(log);
   }
 
-  swapIn(authority: string, { cursor, seq }: ChangeBatch['position'], mayLose = true): SwapOutcome | null {
+  swapIn(log: string, { cursor, seq }: ChangeBatch['position'], mayLose = true): SwapOutcome | null {
     return this.#inTransaction(() => {
-      if (!mayLose && this.#staging.wouldLose(authority)) return null;
-      const outcome = this.#staging.swapIn(authority);
-      this.#statements.setPosition.run(authority, cursor, seq);
-      this.#live.forget(authority);
+      if (!mayLose && this.#staging.wouldLose(log)) return null;
+      const outcome = this.#staging.swapIn(log);
+      this.#statements.setPosition.run(log, cursor, seq);
+      this.#live.forgetAuthority(log);
       return outcome;
     });
   }
 
-  keepContradiction(authority: string, { at, seq, cursor, head, told }: Contradiction): void {
-    this.#statements.setContradiction.run(authority, seq, cursor, at, head, told);
+  keepContradiction(log: string, { at, seq, cursor, head, told }: Contradiction): void {
+    this.#statements.setContradiction.run(log, seq, cursor, at, head, told);
   }
 
-  contradiction(authority: string): Contradiction | null {
-    const [last] = this.#statements.contradiction.all(authority) as Contradiction[];
+  contradiction(log: string): Contradiction | null {
+    const [last] = this.#statements.contradiction.all(log) as Contradiction[];
     return last ?? null;
   }
 
@@ -101,36 +97,37 @@ export class IndexWriter {
     this.#connection.close();
   }
 
-  #applyOne({ authority, changes, setAside, position }: PreparedBatch): ApplyOutcome {
+  #applyOne({ log, changes, setAside, position }: PreparedBatch): ApplyOutcome {
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
-    const known = this.#knownOf(changes);
+    const place = ofLog(log);
+    const records = new BatchRecords(place, this.#logs, changes.map(({ id }) => id));
     for (const change of changes) {
-      const before = liveVersion(known.get(change.id));
-      counts[this.#applyChange(change, known)]++;
-      this.#live.follow(authority, change.id, before, liveVersion(known.get(change.id)));
+      const before = records.said(change.id);
+      counts[this.#applyChange(change, place, records)]++;
+      this.#live.follow(log, change.id, before, records.said(change.id));
     }
     for (const { seq, id, version, op, reason } of setAside) {
-      this.#statements.setAside.run(authority, seq, id, version, reason);
-      this.#statements.setAsideOp.run(authority, seq, op);
+      this.#statements.setAside.run(log, seq, id, version, reason);
+      this.#statements.setAsideOp.run(log, seq, op);
     }
-    this.#statements.setPosition.run(authority, position.cursor, position.seq);
+    this.#statements.setPosition.run(log, position.cursor, position.seq);
     return { ...counts, setAside };
   }
 
-  /** What is known of the records of a batch, read at once. */
-  #knownOf(changes: readonly PreparedChange[]): Map<string, Known> {
-    const rows = this.#statements.versions.all(JSON.stringify(changes.map(({ id }) => id))) as (Known & { readonly id: string })[];
-    return new Map(rows.map(({ id, version, row }) => [id, { version, row }]));
-  }
-
-  #applyChange({ id, version, entry, document }: PreparedChange, known: Map<string, Known>): Outcome {
-    const before = known.get(id);
-    if (before && before.version >= version) return 'passedOver';
-    if (before?.row) this.#rows.remove(before.row);
+  #applyChange({ id, version, entry, document }: PreparedChange, place: LogValues, records: BatchRecords): Outcome {
+    const said = records.said(id);
+    if (said && said.version >= version) return 'passedOver';
+    this.#statements.forgetSetAside.run(place.log, id, version);
+    const newest = records.newest(id);
+    if (newest && newest.version >= version) {
+      // It stands in another log by a later entry; this one is older news of it.
+      records.keepSaid(id, { version, live: entry !== null });
+      return 'passedOver';
+    }
+    if (newest?.row) this.#rows.remove(newest.row);
     const row = entry ? this.#rows.insert(entry, document) : null;
     this.#statements.setVersion.run(id, version, row);
-    this.#statements.forgetSetAside.run(id, version);
-    known.set(id, { version, row });
+    records.keepNewest(id, { version, row, confined: place.confined });
     return entry ? 'upserted' : 'retired';
   }
 
@@ -155,18 +152,16 @@ export class IndexWriter {
     if (made?.value === String(ANALYSIS_VERSION)) return;
     this.#inTransaction(() => {
       const indexEntry = entryBuilder();
-      for (const { id, row } of this.#statements.liveRows.all() as { id: string; row: number }[]) {
+      for (const { id, row, confined } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null }[]) {
         const { document } = this.#statements.document.get(row) as { document: string };
+        const read = readDocument(id, document);
         this.#rows.remove(row);
-        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(readDocument(id, document)), document), id);
+        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience)), document), id);
       }
       this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
     });
   }
 }
-
-/** 0 of a record that is not live. */
-const liveVersion = (known: Known | undefined): number => (known?.row ? known.version : 0);
 
 type Statements = ReturnType<typeof prepare>;
 
@@ -175,11 +170,10 @@ function prepare(connection: Connection) {
   return {
     position: sql('SELECT cursor, seq FROM feeds WHERE authority = ?'),
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
-    forgetSetAside: sql('DELETE FROM set_aside WHERE id = ? AND version <= ?'),
-    versions: sql('SELECT id, version, row_number AS row FROM versions WHERE id IN (SELECT value FROM json_each(?))'),
+    forgetSetAside: sql('DELETE FROM set_aside WHERE authority = ? AND id = ? AND version <= ?'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
-    liveRows: sql('SELECT id, row_number AS row FROM versions WHERE row_number IS NOT NULL'),
+    liveRows: sql('SELECT v.id, v.row_number AS row, c.log AS confined FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id WHERE v.row_number IS NOT NULL'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     setAside: sql('INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET id = excluded.id, version = excluded.version, reason = excluded.reason'),
     setAsideOp: sql('INSERT INTO set_aside_ops VALUES (?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET op = excluded.op'),

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readLogKey } from '../../../../schema/audience.js';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement;
@@ -9,6 +10,9 @@ export type Statement = Database.Statement;
 const FORMAT_VERSION = 1;
 
 /**
+ * What is said of logs stands under the log's key. The column is called `authority`, for that is the key of a public log,
+ * and there were no others once.
+ *
  * Rows are numbered upwards and never used again: an update gives its record a new row and the old one is dead. So
  * what a reader knows of a row stays true, and what is new is what has a higher number.
  */
@@ -28,6 +32,12 @@ CREATE INDEX IF NOT EXISTS set_aside_by_id ON set_aside (id);
 CREATE TABLE IF NOT EXISTS set_aside_ops (authority TEXT NOT NULL, seq INTEGER NOT NULL, op TEXT, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
 -- A log that is read anew: the last entry of each id. A change of null is what is kept already.
 CREATE TABLE IF NOT EXISTS staged (authority TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, version INTEGER NOT NULL, op TEXT, reason TEXT, change BLOB, PRIMARY KEY (authority, id, seq));
+-- In which log a record's newest entry stands, where that is not its authority's public one.
+CREATE TABLE IF NOT EXISTS confined (id TEXT PRIMARY KEY, log TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS confined_by_log ON confined (log, id);
+-- What a log says of a record whose newest entry stands in another log: its last entry there, and whether that leaves it live.
+CREATE TABLE IF NOT EXISTS moved (log TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, live INTEGER NOT NULL, PRIMARY KEY (log, id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS moved_by_id ON moved (id);
 CREATE TABLE IF NOT EXISTS contradictions (authority TEXT NOT NULL, seq INTEGER NOT NULL, cursor TEXT, at TEXT NOT NULL, head INTEGER, told TEXT NOT NULL, PRIMARY KEY (authority, seq));
 CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
 `;
@@ -38,8 +48,25 @@ const FTS_PAGE_BYTES = PAGE_BYTES - 128;
 /** Bytes of tokens that FTS5 gathers before it writes a segment, so that one batch makes one segment. */
 const GATHERED_BYTES = 32 * 1024 * 1024;
 
-/** The range of the ids of an authority: they begin with it and a dash, and a dot is the character behind the dash. */
-export const ofAuthority = (authority: string): { readonly from: string; readonly to: string } => ({ from: `${authority}-`, to: `${authority}.` });
+/** Names of values for statements about a log. */
+export interface LogValues {
+  /** The log's key. */
+  readonly log: string;
+  /** The same, as `confined` has it: null of a public log. */
+  readonly confined: string | null;
+  readonly authority: string;
+  /** The range of the ids of that: they begin with it and a dash, and a dot is the character behind the dash. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export function ofLog(log: string): LogValues {
+  const { authority } = readLogKey(log);
+  return { log, confined: confinedIn(log), authority, from: `${authority}-`, to: `${authority}.` };
+}
+
+/** A log's key as `confined` has it: null of a public log. */
+export const confinedIn = (log: string): string | null => (log.includes('/') ? log : null);
 
 /** Opens the writing connection, and makes the tables where there are none. @throws Error on a file of another format */
 export function openWriter(file: string): Connection {

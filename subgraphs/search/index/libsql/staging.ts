@@ -3,7 +3,8 @@ import { LiveDigest } from '../../../../schema/live-digest.js';
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
 import type { SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
 import type { RowWriter } from './row-writer.js';
-import { ofAuthority, type Connection, type Statement } from './schema.js';
+import type { Newest, RecordLogs } from './record-logs.js';
+import { confinedIn, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 
 interface StagedRow {
   readonly id: string;
@@ -16,88 +17,107 @@ interface StagedRow {
 interface Changed {
   /** A `PreparedChange`. */
   readonly change: Uint8Array;
-  /** The row of the copy that goes; null where there is none. */
+  /** What is kept of the record; null where nothing is. */
+  readonly version: number | null;
   readonly row: number | null;
+  readonly confined: string | null;
 }
 
 /** A log that is read anew, beside the copies that are searched, until it takes their place. Called in transactions. */
 export class Staging {
   readonly #rows: RowWriter;
+  readonly #logs: RecordLogs;
   readonly #statements: Statements;
 
-  constructor(connection: Connection, rows: RowWriter) {
+  constructor(connection: Connection, rows: RowWriter, logs: RecordLogs) {
     this.#rows = rows;
+    this.#logs = logs;
     this.#statements = prepare(connection);
   }
 
   /** Adds a batch; what is kept already is noted without its text. */
-  add({ authority, changes, setAside }: PreparedBatch): void {
-    for (const change of changes) this.#put(authority, change, null, this.#isKept(change) ? null : serialize(change));
-    for (const entry of setAside) this.#put(authority, entry, entry.reason, null);
+  add({ log, changes, setAside }: PreparedBatch): void {
+    for (const change of changes) this.#put(log, change, null, this.#isKept(log, change) ? null : serialize(change));
+    for (const entry of setAside) this.#put(log, entry, entry.reason, null);
   }
 
-  drop(authority: string): void {
-    this.#statements.drop.run(authority);
+  drop(log: string): void {
+    this.#statements.drop.run(log);
   }
 
-  holdings(authority: string): StagedHoldings {
+  holdings(log: string): StagedHoldings {
     const digest = new LiveDigest();
     let live = 0;
-    for (const { id, version } of this.#statements.live.iterate(authority) as Iterable<StagedRow>) {
+    for (const { id, version } of this.#statements.live.iterate(log) as Iterable<StagedRow>) {
       digest.add(id, version);
       live++;
     }
-    const { count: untold } = this.#statements.untold.get(authority) as { count: number };
+    const { count: untold } = this.#statements.untold.get(log) as { count: number };
     return { live, digest: untold > 0 ? null : digest.hex };
   }
 
-  /** Whether a live record is not staged, or in an older version. */
-  wouldLose(authority: string): boolean {
-    return this.#statements.lost.all({ authority, ...ofAuthority(authority) }).length > 0;
+  /** Whether a live record of the log is not staged, or in an older version. */
+  wouldLose(log: string): boolean {
+    const { confined, from, to } = ofLog(log);
+    return this.#statements.lost.all({ log, confined, from, to }).length > 0;
   }
 
-  /** Makes the authority's records those that are staged. */
-  swapIn(authority: string): SwapOutcome {
+  /** Makes the log's records those that are staged. */
+  swapIn(log: string): SwapOutcome {
+    const place = ofLog(log);
     const outcome = { written: 0, removed: 0 };
-    for (const { id } of this.#statements.changed.all(authority) as { id: string }[]) {
-      const { change, row } = this.#statements.change.get(authority, id) as Changed;
-      if (row !== null) this.#rows.remove(row);
-      const { version, entry, document } = deserialize(change) as PreparedChange;
-      this.#statements.setVersion.run(id, version, entry ? this.#rows.insert(entry, document) : null);
-      if (entry) outcome.written++;
-      else if (row !== null) outcome.removed++;
-    }
-    for (const { id, row } of this.#statements.strangers.all({ authority, ...ofAuthority(authority) }) as { id: string; row: number | null }[]) {
-      if (row !== null) this.#rows.remove(row);
-      this.#statements.forget.run(id);
-      if (row !== null) outcome.removed++;
-    }
-    for (const { row } of this.#statements.orphans.all(ofAuthority(authority)) as { row: number }[]) {
-      this.#rows.remove(row);
-      outcome.removed++;
-    }
-    this.#replaceSetAside(authority);
-    this.drop(authority);
+    for (const { id } of this.#statements.changed.all(log) as { id: string }[]) this.#replace(id, place, outcome);
+    this.#removeStrangers(place, outcome);
+    this.#logs.restate(place);
+    this.#replaceSetAside(log);
+    this.drop(log);
     return outcome;
   }
 
-  #put(authority: string, { id, seq, version, op }: Omit<StagedRow, 'reason'>, reason: string | null, change: Uint8Array | null): void {
-    // What has no id that can be read is of nobody knows what, and replaces nothing.
-    if (id !== '') this.#statements.dropOlder.run(authority, id, seq);
-    this.#statements.put.run(authority, id, seq, version, op, reason, change);
+  #replace(id: string, place: LogValues, outcome: { written: number; removed: number }): void {
+    const { change, version: known, row, confined } = this.#statements.change.get(place.log, id) as Changed;
+    const { version, entry, document } = deserialize(change) as PreparedChange;
+    const before: Newest | undefined = known === null ? undefined : { version: known, row, confined };
+    // It stands in another log by a later entry.
+    if (before && confined !== place.confined && before.version >= version) return;
+    if (row !== null) this.#rows.remove(row);
+    this.#logs.stand(id, place, before);
+    this.#logs.forgetBeyond(id, version);
+    this.#statements.setVersion.run(id, version, entry ? this.#rows.insert(entry, document) : null);
+    if (entry) outcome.written++;
+    else if (row !== null) outcome.removed++;
   }
 
-  #isKept({ id, version, entry, document }: PreparedChange): boolean {
-    const known = this.#statements.kept.get(id) as { version: number; row: number | null; document: string | null; facts: string | null } | undefined;
-    if (known?.version !== version) return false;
+  #removeStrangers({ log, confined, from, to }: LogValues, outcome: { removed: number }): void {
+    for (const { id, row } of this.#statements.strangers.all({ log, confined, from, to }) as { id: string; row: number | null }[]) {
+      if (row !== null) this.#rows.remove(row);
+      this.#statements.forget.run(id);
+      this.#logs.forget(id);
+      if (row !== null) outcome.removed++;
+    }
+    for (const { row } of this.#statements.orphans.all({ from, to }) as { row: number }[]) {
+      this.#rows.remove(row);
+      outcome.removed++;
+    }
+  }
+
+  #put(log: string, { id, seq, version, op }: Omit<StagedRow, 'reason'>, reason: string | null, change: Uint8Array | null): void {
+    // What has no id that can be read is of nobody knows what, and replaces nothing.
+    if (id !== '') this.#statements.dropOlder.run(log, id, seq);
+    this.#statements.put.run(log, id, seq, version, op, reason, change);
+  }
+
+  #isKept(log: string, { id, version, entry, document }: PreparedChange): boolean {
+    const known = this.#statements.kept.get(id) as { version: number; row: number | null; confined: string | null; document: string | null; facts: string | null } | undefined;
+    if (known?.version !== version || known.confined !== confinedIn(log)) return false;
     return entry === null ? known.row === null : known.document === document && known.facts === entry.facts;
   }
 
-  #replaceSetAside(authority: string): void {
-    this.#statements.dropSetAside.run(authority);
-    this.#statements.dropSetAsideOps.run(authority);
-    this.#statements.setAside.run(authority);
-    this.#statements.setAsideOps.run(authority);
+  #replaceSetAside(log: string): void {
+    this.#statements.dropSetAside.run(log);
+    this.#statements.dropSetAsideOps.run(log);
+    this.#statements.setAside.run(log);
+    this.#statements.setAsideOps.run(log);
   }
 }
 
@@ -112,16 +132,16 @@ function prepare(connection: Connection) {
     live: sql("SELECT id, version FROM staged WHERE authority = ? AND op = 'UPSERT'"),
     untold: sql('SELECT count(*) AS count FROM staged WHERE authority = ? AND op IS NULL'),
     kept: sql(`
-      SELECT v.version, v.row_number AS row, d.document, f.facts FROM versions AS v
+      SELECT v.version, v.row_number AS row, c.log AS confined, d.document, f.facts FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id
       LEFT JOIN documents AS d ON d.row_number = v.row_number LEFT JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?`),
     changed: sql('SELECT id FROM staged WHERE authority = ? AND change IS NOT NULL'),
-    change: sql('SELECT s.change, v.row_number AS row FROM staged AS s LEFT JOIN versions AS v ON v.id = s.id WHERE s.authority = ? AND s.id = ? AND s.change IS NOT NULL'),
+    change: sql('SELECT s.change, v.version, v.row_number AS row, c.log AS confined FROM staged AS s LEFT JOIN versions AS v ON v.id = s.id LEFT JOIN confined AS c ON c.id = s.id WHERE s.authority = ? AND s.id = ? AND s.change IS NOT NULL'),
     strangers: sql(`
-      SELECT v.id, v.row_number AS row FROM versions AS v WHERE v.id >= @from AND v.id < @to
-      AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @authority AND s.id = v.id)`),
+      SELECT v.id, v.row_number AS row FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id WHERE v.id >= @from AND v.id < @to AND c.log IS @confined
+      AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @log AND s.id = v.id)`),
     lost: sql(`
-      SELECT v.id FROM versions AS v WHERE v.id >= @from AND v.id < @to AND v.row_number IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @authority AND s.id = v.id AND s.version >= v.version) LIMIT 1`),
+      SELECT v.id FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id WHERE v.id >= @from AND v.id < @to AND v.row_number IS NOT NULL AND c.log IS @confined
+      AND NOT EXISTS (SELECT 1 FROM staged AS s WHERE s.authority = @log AND s.id = v.id AND s.version >= v.version) LIMIT 1`),
     // Rows that no id leads to. The first of a record's facts is its id.
     orphans: sql('SELECT row_number AS row FROM facts WHERE facts ->> 0 >= @from AND facts ->> 0 < @to AND row_number NOT IN (SELECT row_number FROM versions WHERE row_number IS NOT NULL)'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
