@@ -704,6 +704,37 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await index.copies([])).toEqual([]);
       });
 
+      test('the place of a record is that of its newest entry, in whichever log, and follows a log that is read anew', async () => {
+        const at = '2026-03-01T08:00:00.000Z';
+        const entry = (serial: number, version: number, seq: number): RecordChange => ({ ...upsert(dataset(serial), '空气', {}, version), seq, at });
+        await index.apply(A, batch([entry(1, 1, 1), entry(2, 1, 2)]));
+        await index.apply(`${A}/MEMBER`, batch([{ ...entry(1, 3, 1), document: document(dataset(1), '空气', { audience: 'MEMBER' }) }]));
+        await index.apply(A, batch([{ ...tombstone(dataset(1), 2), seq: 3, at }, upsert(dataset(3), '水')], 4));
+        const places = [{ log: `${A}/MEMBER`, version: 3, seq: 1, at }, { log: A, version: 1, seq: 2, at }, null];
+        expect(await index.places([1, 2, 3].map((serial) => dataset(serial)))).toEqual(places);
+        await index.stage(A, batch([entry(2, 1, 1), entry(4, 1, 2)]), true);
+        await index.swapIn(A, { cursor: 'd2', seq: 2 });
+        await index.close();
+        index = await site.open();
+        expect(await index.places([1, 2, 4].map((serial) => dataset(serial)))).toEqual([places[0], { ...places[1], seq: 1 }, { log: A, version: 1, seq: 2, at }]);
+      });
+
+      test('what was attested of a log stands by its position, and is forgotten by one without it', async () => {
+        const attested = async () => [await index.attested(A), await index.attested(`${A}/MEMBER`)];
+        expect(await attested()).toEqual([null, null]);
+        await index.apply(A, { changes: [upsert(dataset(1), '空气')], setAside: [], position: { cursor: 'c1', seq: 1, attested: 'one' } });
+        expect(await attested()).toEqual(['one', null]);
+        await index.apply(A, { changes: [], setAside: [], position: { cursor: 'c1', seq: 1, attested: 'two' } });
+        await index.close();
+        index = await site.open();
+        expect(await attested()).toEqual(['two', null]);
+        await index.stage(A, batch([upsert(dataset(1), '空气')]), true);
+        await index.swapIn(A, { cursor: 'd1', seq: 1, attested: 'anew' });
+        expect(await attested()).toEqual(['anew', null]);
+        await put(upsert(dataset(2), '水'));
+        expect(await attested()).toEqual([null, null]);
+      });
+
       test('locate finds standards by number in any spelling, the newest edition first', async () => {
         await put(upsert(standard(1), '旧版', { number: 'GB/T 2260-1999' }), upsert(standard(2), '新版', { number: 'GB/T 2260-2007' }), upsert(standard(3), '别的', { number: 'GB/T 22600-2010' }));
         expect(await index.locate('STANDARD', 'number', 'gbt2260')).toEqual([standard(2), standard(1)]);

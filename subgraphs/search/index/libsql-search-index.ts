@@ -8,7 +8,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -85,6 +85,10 @@ export class LibsqlSearchIndex implements SearchIndex {
     });
   }
 
+  attested(log: string): Promise<string | null> {
+    return orUnavailable(() => this.#writer.attested(log));
+  }
+
   keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
     return orUnavailable(() => this.#writer.keepContradiction(authority, contradiction));
   }
@@ -107,6 +111,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
     return orUnavailable(() => this.#reader.copies(ids));
+  }
+
+  places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
+    return orUnavailable(() => this.#reader.places(ids));
   }
 
   coverage(): Promise<IndexCoverage> {

@@ -8,6 +8,8 @@ export interface RecordChange {
   /** Versions of a record only rise: what is not newer than what the index has is passed over. */
   readonly version: number;
   readonly op: 'UPSERT' | 'TOMBSTONE';
+  /** When the entry was published, RFC 3339 in UTC; missing where the node did not say. */
+  readonly at?: string;
   /** The record as published, in JSON; of a tombstone its own text. */
   readonly document: string;
 }
@@ -34,7 +36,11 @@ export interface FeedPosition {
 export interface ChangeBatch {
   readonly changes: readonly RecordChange[];
   readonly setAside: readonly SetAside[];
-  readonly position: FeedPosition & { readonly cursor: string };
+  readonly position: FeedPosition & {
+    readonly cursor: string;
+    /** What was checked of the log up to here, in the caller's words; kept with the position, and forgotten by one without. */
+    readonly attested?: string;
+  };
 }
 
 export interface ApplyOutcome {
@@ -126,6 +132,16 @@ export interface IndexCopy {
   readonly document: string | null;
 }
 
+/** Where a record's newest entry stands. */
+export interface RecordPlace {
+  /** Key of the log. */
+  readonly log: string;
+  readonly version: number;
+  readonly seq: number;
+  /** When the entry was published, RFC 3339 in UTC. */
+  readonly at: string;
+}
+
 /** Live records by authority and kind. */
 export interface IndexCoverage {
   readonly authorities: readonly AuthorityCounts[];
@@ -213,6 +229,8 @@ export interface SearchIndex {
    */
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome>;
   position(log: string): Promise<FeedPosition>;
+  /** What was attested with the last position of a log; null where nothing was. */
+  attested(log: string): Promise<string | null>;
   /** @param anew counts what is kept once more, instead of going on from the count of before: a lost row is found so. */
   holdings(log: string, anew?: boolean): Promise<Holdings>;
   /** The newest entries of each record that were set aside and still wait for a better one, the newest first. */
@@ -252,6 +270,8 @@ export interface SearchIndex {
   locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
   /** Answers follow the order of `ids`; null where the index has never taken a record in. */
   copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]>;
+  /** Answers follow the order of `ids`; null where no entry was taken in that said when it was published. */
+  places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]>;
   coverage(): Promise<IndexCoverage>;
   quality(): Promise<IndexQuality>;
   /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */

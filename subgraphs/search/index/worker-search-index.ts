@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -107,6 +107,10 @@ export class WorkerSearchIndex implements SearchIndex {
     });
   }
 
+  attested(log: string): Promise<string | null> {
+    return orUnavailable(() => this.#threads.writer.call('attested', log));
+  }
+
   keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
     return orUnavailable(() => this.#threads.writer.call('keepContradiction', authority, contradiction));
   }
@@ -129,6 +133,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
     return orUnavailable(() => this.#askReader('copies', ids));
+  }
+
+  places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
+    return orUnavailable(() => this.#askReader('places', ids));
   }
 
   coverage(): Promise<IndexCoverage> {

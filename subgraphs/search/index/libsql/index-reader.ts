@@ -9,7 +9,7 @@ import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityStanding, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { NO_STANDING, type AuthorityStanding, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -98,6 +98,11 @@ export class IndexReader {
   copies(ids: readonly string[]): readonly (IndexCopy | null)[] {
     const rows = this.#statements.copies.all(JSON.stringify(ids)) as { version: number | null; document: string | null }[];
     return rows.map(({ version, document }) => (version === null ? null : { version, document }));
+  }
+
+  places(ids: readonly string[]): readonly (RecordPlace | null)[] {
+    const rows = this.#statements.places.all(JSON.stringify(ids)) as { [Key in keyof RecordPlace]: RecordPlace[Key] | null }[];
+    return rows.map((row) => (row.log === null ? null : (row as RecordPlace)));
   }
 
   coverage(): IndexCoverage {
@@ -195,6 +200,7 @@ function prepare(connection: Connection) {
       SELECT v.version, d.document FROM json_each(?) AS k LEFT JOIN versions AS v ON v.id = k.value
       LEFT JOIN documents AS d ON d.row_number = v.row_number ORDER BY k.key`),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
+    places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
     feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),
   };

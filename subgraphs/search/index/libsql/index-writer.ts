@@ -5,6 +5,7 @@ import { shownBy } from '../../model/shown-by.js';
 import type { EntryBuilder, PreparedBatch, PreparedChange } from '../prepared-batch.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
 import { LiveSets } from './live-sets.js';
+import { LogTrails } from './log-trails.js';
 import { BatchRecords } from './batch-records.js';
 import { RecordLogs } from './record-logs.js';
 import { RowWriter } from './row-writer.js';
@@ -21,6 +22,7 @@ export class IndexWriter {
   readonly #live: LiveSets;
   readonly #logs: RecordLogs;
   readonly #staging: Staging;
+  readonly #trails: LogTrails;
 
   /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
   constructor(connection: Connection, entryBuilder: () => EntryBuilder) {
@@ -31,6 +33,7 @@ export class IndexWriter {
     this.#logs = new RecordLogs(connection);
     this.#staging = new Staging(connection, this.#rows, this.#logs);
     connection.exec('DELETE FROM staged');
+    this.#trails = new LogTrails(connection);
     this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
 
@@ -50,13 +53,18 @@ export class IndexWriter {
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
   apply(batches: readonly PreparedBatch[]): readonly ApplyOutcome[] {
-    return this.#inTransaction(() => batches.map((batch) => this.#applyOne(batch)));
+    return this.#inTransaction(() => {
+      const outcomes = batches.map((batch) => this.#applyOne(batch));
+      for (const batch of batches) this.#trails.follow(batch);
+      return outcomes;
+    });
   }
 
   stage(batch: PreparedBatch, begins: boolean): void {
     this.#inTransaction(() => {
       if (begins) this.#staging.drop(batch.log);
       this.#staging.add(batch);
+      this.#trails.stage(batch, begins);
     });
   }
 
@@ -64,11 +72,12 @@ export class IndexWriter {
     return this.#staging.holdings(log);
   }
 
-  swapIn(log: string, { cursor, seq }: ChangeBatch['position'], mayLose = true): SwapOutcome | null {
+  swapIn(log: string, position: ChangeBatch['position'], mayLose = true): SwapOutcome | null {
     return this.#inTransaction(() => {
       if (!mayLose && this.#staging.wouldLose(log)) return null;
       const outcome = this.#staging.swapIn(log);
-      this.#statements.setPosition.run(log, cursor, seq);
+      this.#statements.setPosition.run(log, position.cursor, position.seq);
+      this.#trails.swapIn(log, position);
       this.#live.forgetAuthority(log);
       return outcome;
     });
@@ -81,6 +90,10 @@ export class IndexWriter {
   contradiction(log: string): Contradiction | null {
     const [last] = this.#statements.contradiction.all(log) as Contradiction[];
     return last ?? null;
+  }
+
+  attested(log: string): string | null {
+    return this.#trails.attested(log);
   }
 
   /** Keeps the standing for readers that are opened later. */

@@ -15,6 +15,7 @@ serveCalls(parentPort as MessagePort, {
   suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),
   locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
   copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),
+  places: (...args: Parameters<IndexReader['places']>) => reader.places(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: () => reader.coverage(),
   quality: () => reader.quality(),

@@ -22,6 +22,7 @@ serveCalls(parentPort as MessagePort, {
   keepContradiction: (...args: Parameters<typeof writer.keepContradiction>) => writer.keepContradiction(...args),
   contradiction: (...args: Parameters<typeof writer.contradiction>) => writer.contradiction(...args),
   heed: (...args: Parameters<typeof writer.heed>) => writer.heed(...args),
+  attested: (log: string) => writer.attested(log),
   position: (authority: string) => writer.position(authority),
   close: async () => {
     await queue.idle();
