@@ -18,6 +18,8 @@ export interface PublisherOptions {
   readonly served: ReadonlySet<string>;
   /** Called after each append. */
   readonly onAppend: () => void;
+  /** Told of each append before it is tried: one that rejects stops it. @default nobody is */
+  readonly beforeAppend?: (log: string, changes: readonly Change[]) => Promise<void>;
   /** The clock that changes are stamped by. @default the system's */
   readonly now?: () => Date;
   /** How long a write is tried against other writers of the same store. @default 10000 */
@@ -35,6 +37,17 @@ interface PlacedDraft extends Draft {
   readonly authority: string;
 }
 
+/** Who writes. */
+export interface Writer {
+  /** Name of the steward, for the log and its audit; null where there is none. */
+  readonly author: string | null;
+  /** Authorities of this node that it may write for. @default all */
+  readonly authorities?: ReadonlySet<string> | undefined;
+}
+
+/** Whoever needs no name: a node without stewards. */
+const SOMEBODY: Writer = { author: null };
+
 /** Records of one append. Between two of them readers get their turn. */
 const BATCH = 250;
 const LONGEST_PAUSE_MILLIS = 100;
@@ -42,28 +55,44 @@ const LONGEST_PAUSE_MILLIS = 100;
 /** Publishes what stewards write: the only way into the logs. Calls are done one after the other. */
 export class Publisher {
   readonly #store: RecordStore;
-  readonly #served: ReadonlySet<string>;
+  readonly #all: ReadonlySet<string>;
+  /** Of the call under way: they are done one after the other. */
+  #writer: Writer = SOMEBODY;
+  readonly #beforeAppend: (log: string, changes: readonly Change[]) => Promise<void>;
   readonly #onAppend: () => void;
   readonly #now: () => Date;
   readonly #contestMillis: number;
   readonly #queue = new SerialQueue();
 
-  constructor({ store, served, onAppend, now = () => new Date(), contestMillis = 10_000 }: PublisherOptions) {
+  constructor({ store, served, onAppend, beforeAppend = async () => undefined, now = () => new Date(), contestMillis = 10_000 }: PublisherOptions) {
     this.#store = store;
-    this.#served = served;
+    this.#all = served;
+    this.#beforeAppend = beforeAppend;
     this.#onAppend = onAppend;
     this.#now = now;
     this.#contestMillis = contestMillis;
   }
 
   /** Publishes what is valid; resolves when that is durable. Answers follow the order of `inputs`. */
-  upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
-    return this.#queue.run(() => this.#upsert(inputs));
+  upsert(inputs: readonly RecordInput[], writer = SOMEBODY): Promise<readonly Outcome[]> {
+    return this.#inTurn(writer, () => this.#upsert(inputs));
   }
 
   /** Withdraws a record. @throws BAD_ID, BAD_INPUT, NOT_SERVED_HERE, RECORD_NOT_FOUND */
-  retire(request: RetireRequest): Promise<Retired> {
-    return this.#queue.run(() => this.#untilNoConflict(() => this.#retire(request)));
+  retire(request: RetireRequest, writer = SOMEBODY): Promise<Retired> {
+    return this.#inTurn(writer, () => this.#untilNoConflict(() => this.#retire(request)));
+  }
+
+  #inTurn<Result>(writer: Writer, work: () => Promise<Result>): Promise<Result> {
+    return this.#queue.run(() => {
+      this.#writer = writer;
+      return work();
+    });
+  }
+
+  /** Authorities that the call under way may write for. */
+  get #served(): ReadonlySet<string> {
+    return this.#writer.authorities ?? this.#all;
   }
 
   async #upsert(inputs: readonly RecordInput[]): Promise<readonly Outcome[]> {
@@ -131,7 +160,10 @@ export class Publisher {
 
   async #append(authority: string, changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.#store.append(authority, changes);
+    const { author } = this.#writer;
+    const authored = author === null ? changes : changes.map((change) => ({ ...change, author }));
+    await this.#beforeAppend(authority, authored);
+    await this.#store.append(authority, authored);
     this.#onAppend();
   }
 

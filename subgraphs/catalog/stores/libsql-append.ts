@@ -35,7 +35,7 @@ export function prepareAppend(database: LibsqlDatabase): Append {
     const before = readState(id);
     if (before.version !== version - 1) throw new VersionConflict(`Expected ${id} at version ${String(version - 1)} but it is at ${String(before.version)}.`);
     const entry = logEntry({ seq: head.head + 1, id, kind: kindOfChange(change), version, op: change.op, at: change.at, recordHash: change.published.recordHash });
-    insertEntry(authority, entry);
+    insertEntry(authority, entry, change.author);
     const left = leftByChange(change);
     project.writeRecord(authority, entry, left);
     if (left.sources) project.claimSources(authority, id, left.sources);
@@ -55,7 +55,7 @@ export function prepareRestore(database: LibsqlDatabase): (authority: string, en
   const restoreOne = (authority: string, head: Head, entry: ArchivedEntry): Head => {
     const { id, seq } = entry;
     if (seq !== head.head + 1) throw new VersionConflict(`Expected entry ${String(head.head + 1)} of ${authority} but got ${String(seq)}.`);
-    insertEntry(authority, entry);
+    insertEntry(authority, entry, entry.author);
     project.countSerial(authority, entry);
     const left = leftByEntry(entry);
     if (left === null) return { ...head, head: seq, leafHash: entry.leafHash };
@@ -91,9 +91,9 @@ function prepareState(database: LibsqlDatabase): (id: string) => RecordState {
   return (id) => (select.all(id) as RecordState[])[0] ?? { version: 0, live: 0 };
 }
 
-function prepareEntry(database: LibsqlDatabase): (authority: string, entry: LogEntry) => void {
-  const insert = database.prepare('INSERT INTO entries (authority, seq, id, kind, version, op, at, record_hash, leaf_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  return (authority, { seq, id, kind, version, op, at, recordHash, leafHash }) => void insert.run(authority, seq, id, kind, version, op, at, recordHash, leafHash);
+function prepareEntry(database: LibsqlDatabase): (authority: string, entry: LogEntry, author: string | null | undefined) => void {
+  const insert = database.prepare('INSERT INTO entries (authority, seq, id, kind, version, op, at, record_hash, leaf_hash, author) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  return (authority, { seq, id, kind, version, op, at, recordHash, leafHash }, author) => void insert.run(authority, seq, id, kind, version, op, at, recordHash, leafHash, author ?? null);
 }
 
 const kindOfChange = (change: Change): RecordKind => (change.op === 'UPSERT' ? change.published.body.kind : change.kind);

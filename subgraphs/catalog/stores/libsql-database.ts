@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotStart } from '../../kit/cannot-start.js';
-import { addDigests } from './libsql-migrations.js';
+import { addAuthors, addDigests } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
 export type LibsqlDatabase = InstanceType<typeof Database>;
@@ -61,6 +61,7 @@ function createTables(database: LibsqlDatabase): void {
     if (version > SCHEMA_VERSION) throw new Error(`The database has tables of version ${String(version)}, this program knows ${String(SCHEMA_VERSION)}: start the program that made them, or a later one.`);
     if (version === 0) database.exec(SCHEMA);
     if (version === 1) addDigests(database);
+    if (version === 1 || version === 2) addAuthors(database);
     if (version < SCHEMA_VERSION) database.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)};`);
   });
 }

@@ -1,6 +1,9 @@
 import type Database from 'libsql';
 import { EMPTY_DIGEST, LiveDigest } from '../../../schema/live-digest.js';
 
+/** Tables of version 2 become those of version 3: an entry says who published it, as far as that was noted. */
+export const addAuthors = (database: InstanceType<typeof Database>): void => void database.exec('ALTER TABLE entries ADD COLUMN author TEXT');
+
 /** Tables of version 1 become those of version 2: every log gets the digest of its live records. */
 export function addDigests(database: InstanceType<typeof Database>): void {
   database.exec(`ALTER TABLE logs ADD COLUMN digest TEXT NOT NULL DEFAULT '${EMPTY_DIGEST}'`);

@@ -4,6 +4,7 @@ import type { LibsqlDatabase } from './libsql-database.js';
 import type { LogPage, LogRange } from './record-store.js';
 
 interface EntryRow extends LogEntry {
+  readonly author: string | null;
   /** Bytes of the document; null where a later entry carries it. */
   readonly bytes: number | null;
 }
@@ -13,7 +14,7 @@ export function preparePages(database: LibsqlDatabase): (authority: string, rang
   const readHead = prepareHead(database);
   const leafAt = database.prepare('SELECT leaf_hash AS leafHash FROM entries WHERE authority = ? AND seq = ?');
   const entriesAfter = database.prepare(`
-    SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, octet_length(r.document) AS bytes
+    SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, octet_length(r.document) AS bytes
     FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.seq = e.seq
     WHERE e.authority = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`);
   const documents = database.prepare(`
@@ -26,7 +27,7 @@ export function preparePages(database: LibsqlDatabase): (authority: string, rang
     const rows = fitting(entriesAfter.all(authority, afterSeq, limit) as EntryRow[], limitBytes);
     const last = rows.at(-1)?.seq ?? afterSeq;
     const texts = new Map((documents.all(authority, afterSeq, last) as { seq: number; document: string }[]).map(({ seq, document }) => [seq, document]));
-    const entries = rows.map(({ bytes, ...entry }) => ({ ...entry, document: bytes === null ? null : (texts.get(entry.seq) ?? null) }));
+    const entries = rows.map(({ bytes, author, ...entry }) => ({ ...entry, ...(author !== null && { author }), document: bytes === null ? null : (texts.get(entry.seq) ?? null) }));
     return { ...readHead(authority), afterLeafHash: after?.leafHash ?? null, entries };
   };
 }

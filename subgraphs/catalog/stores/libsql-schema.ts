@@ -1,5 +1,5 @@
 /** What the tables below are; counts up with every change of them. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const SCHEMA = `
   -- The digest is that of the live records, as schema/live-digest.ts makes it.
@@ -21,6 +21,7 @@ export const SCHEMA = `
     at TEXT NOT NULL,
     record_hash TEXT NOT NULL,
     leaf_hash TEXT NOT NULL,
+    author TEXT,
     PRIMARY KEY (authority, seq)
   ) STRICT, WITHOUT ROWID;
 

@@ -44,6 +44,8 @@ export interface EntryDoc extends Keyed, LogEntry {
   readonly authority: string;
   /** Size of the document. */
   readonly bytes: number;
+  /** Who published it; missing where nobody said. */
+  readonly author?: string;
   /** The head after the append that this entry is the first of. */
   readonly after?: HeadState;
   /** What is still to be projected of that append. */

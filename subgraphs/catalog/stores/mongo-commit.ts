@@ -63,7 +63,7 @@ class CommitPlan {
     if (before.version !== version - 1) throw new VersionConflict(`Expected ${id} at version ${String(version - 1)} but it is at ${String(before.version)}.`);
     const kind = change.op === 'UPSERT' ? change.published.body.kind : change.kind;
     const entry = logEntry({ seq: this.#after.seq + 1, id, kind, version, op: change.op, at: change.at, recordHash: change.published.recordHash });
-    this.#addEntry(entry, change.published.document);
+    this.#addEntry(entry, change.published.document, change.author);
     const left = leftByChange(change);
     if (left.sources) this.#claimSources(entry, left.sources);
     this.#leave(entry, left, before);
@@ -73,7 +73,7 @@ class CommitPlan {
     const next = this.#after.seq + 1;
     if (archived.seq !== next) throw new VersionConflict(`Expected entry ${String(next)} of ${this.#authority} but got ${String(archived.seq)}.`);
     const entry = logEntry(archived);
-    this.#addEntry(entry, archived.document ?? '');
+    this.#addEntry(entry, archived.document ?? '', archived.author);
     const left = leftByEntry(archived);
     if (left) this.#leave(entry, left, this.#before(entry.id));
     else this.#after = this.#headAfter(entry, UNTOUCHED);
@@ -103,8 +103,8 @@ class CommitPlan {
     this.#after = this.#headAfter(entry, { before: before.live ? before.version : 0, after: left.record ? entry.version : 0 });
   }
 
-  #addEntry(entry: LogEntry, document: string): void {
-    this.#entries.push({ _id: entryKey(this.#authority, entry.seq), authority: this.#authority, ...entry, bytes: Buffer.byteLength(document) });
+  #addEntry(entry: LogEntry, document: string, author: string | null | undefined): void {
+    this.#entries.push({ _id: entryKey(this.#authority, entry.seq), authority: this.#authority, ...entry, bytes: Buffer.byteLength(document), ...(author != null && { author }) });
   }
 
   #claimSources({ id }: LogEntry, sources: readonly Source[]): void {

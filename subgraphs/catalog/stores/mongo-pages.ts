@@ -76,4 +76,4 @@ async function documentsOf({ collections: { records }, facts, session }: PageSou
   );
 }
 
-const pageEntry = ({ seq, id, kind, version, op, at, recordHash, leafHash }: Row, document: string | null): PageEntry => ({ seq, id, kind, version, op, at, recordHash, leafHash, document });
+const pageEntry = ({ seq, id, kind, version, op, at, recordHash, leafHash, author }: Row, document: string | null): PageEntry => ({ seq, id, kind, version, op, at, recordHash, leafHash, ...(author !== undefined && { author }), document });

@@ -70,9 +70,17 @@ export interface SourceKey extends Source {
 }
 
 /** What is to be published. Its version is the one after the stored record's, 1 for a new record. */
-export type Change =
-  | { readonly op: 'UPSERT'; readonly published: Published<CatalogRecord>; readonly contentHash: string; readonly at: string }
-  | { readonly op: 'TOMBSTONE'; readonly kind: RecordKind; readonly published: Published<Tombstone>; readonly at: string };
+export type Change = Authored &
+  (
+    | { readonly op: 'UPSERT'; readonly published: Published<CatalogRecord>; readonly contentHash: string; readonly at: string }
+    | { readonly op: 'TOMBSTONE'; readonly kind: RecordKind; readonly published: Published<Tombstone>; readonly at: string }
+  );
+
+/** Who published an entry: kept beside it and no part of its leaf, so that a log proves the same whoever wrote it. */
+export interface Authored {
+  /** Name of the steward; null or absent where nobody said. */
+  readonly author?: string | null;
+}
 
 export interface LogHead {
   /** Sequence number of the newest entry; 0 where there is none. */
@@ -98,7 +106,7 @@ export interface LogPage extends LogHead {
   readonly entries: readonly PageEntry[];
 }
 
-export interface PageEntry extends LogEntry {
+export interface PageEntry extends LogEntry, Authored {
   /** Null where a later entry replaces this one. */
   readonly document: string | null;
 }

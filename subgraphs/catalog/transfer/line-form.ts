@@ -57,4 +57,5 @@ const ENTRY: Form = {
   contentHash: optional(isHash),
   sources: optional(listOf(isSource)),
   document: optional(isText),
+  author: optional(isText),
 };

@@ -45,17 +45,17 @@ export const fileHeader = (authorities: readonly string[], at: Date): FileHeader
 
 /** An entry as it stands in the file: a live record's sources are in its document, and are not said twice. */
 export function entryLine(authority: string, entry: ArchivedEntry): string {
-  const { seq, id, kind, version, op, at, recordHash, leafHash, document, contentHash, sources } = entry;
-  const leaf = { authority, seq, id, kind, version, op, at, recordHash, leafHash };
+  const { seq, id, kind, version, op, at, recordHash, leafHash, author, document, contentHash, sources } = entry;
+  const leaf = { authority, seq, id, kind, version, op, at, recordHash, leafHash, ...(author != null && { author }) };
   if (document === null) return JSON.stringify(leaf);
   return JSON.stringify({ ...leaf, ...(op === 'UPSERT' ? { contentHash } : { sources }), document });
 }
 
 /** The entry of a line that was found to have the form of one. */
 export function entryOfLine(line: EntryLine): ArchivedEntry {
-  const { seq, id, kind, version, op, at, recordHash, leafHash, document = null, contentHash = null, sources = [] } = line;
+  const { seq, id, kind, version, op, at, recordHash, leafHash, author, document = null, contentHash = null, sources = [] } = line;
   const named = document !== null && op === 'UPSERT' ? sourcesOf(document) : sources;
-  return { seq, id, kind, version, op, at, recordHash, leafHash, document, contentHash, sources: named };
+  return { seq, id, kind, version, op, at, recordHash, leafHash, ...(author !== undefined && { author }), document, contentHash, sources: named };
 }
 
 export type EntryLine = { readonly authority: string } & Omit<ArchivedEntry, 'document' | 'sources'> & Partial<Pick<ArchivedEntry, 'document' | 'sources'>>;
