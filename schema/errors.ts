@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   NOT_PROVEN: "The signature, or the node's answer at its address, does not prove what was said.",
   NOT_CONFORMING: 'The node failed a check that a member must pass; the details name it.',
   TAKEN: 'The code or authority belongs to another member, or another node has asked for it.',
+  ACCESS_REQUIRED: 'The owner shows this to those whom it has granted access; the error says how to ask.',
+  ACCESS_STATE: 'The access request is not in a state in which that can be done.',
   INTERNAL: 'Something went wrong inside; the log has the cause under the same request.',
 } as const;
 

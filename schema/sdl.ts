@@ -11,10 +11,10 @@ const read = (file: string): string => readFileSync(packagePath('schema', `${fil
 export const subgraphSdl = (name: SubgraphName): string => `${read(name)}\n${read('common')}`;
 
 /** What a node serves: its contract and its stewards' mutations. */
-export const nodeSdl = (): string => `${subgraphSdl('catalog')}\n${read('catalog-steward')}`;
+export const nodeSdl = (): string => `${subgraphSdl('catalog')}\n${read('catalog-steward')}\n${read('audit')}`;
 
 /** What the registry serves: its contract and its operator's mutations. */
-export const registrySdl = (): string => `${subgraphSdl('registry')}\n${read('registry-operator')}`;
+export const registrySdl = (): string => `${subgraphSdl('registry')}\n${read('registry-operator')}\n${read('audit')}`;
 
 /** The composed supergraph, as kept in `schema/generated/`. */
 export const supergraphSdl = (): string => readFileSync(packagePath('schema', 'generated', 'supergraph.graphql'), 'utf8');

@@ -32,6 +32,17 @@ export type Query = {
    * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
    */
   readonly changes: Maybe<ChangePage>;
+  /** An access request: for who made it, for the owner's stewards and for an auditor. Null for everybody else. */
+  readonly accessRequest: Maybe<AccessRequest>;
+  /** What the viewer has asked of an authority, the newest first. */
+  readonly myAccessRequests: Maybe<ReadonlyArray<AccessRequest>>;
+  /** Access requests to the records of this node that the steward may write, the newest first. */
+  readonly accessRequests: ReadonlyArray<AccessRequest>;
+  /**
+   * Every write and administrative act, in order; for auditors. Entries are linked by their hashes, so that one who keeps
+   * the number and hash of the last entry that he has seen can tell later that nothing before it was changed.
+   */
+  readonly auditLog: AuditPage;
 };
 
 
@@ -72,6 +83,113 @@ export type QueryChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   waitMillis?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAccessRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMyAccessRequestsArgs = {
+  authority: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAccessRequestsArgs = {
+  state?: InputMaybe<AccessState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Asks the owner of a dataset for its restricted details (`Dataset.restricted`), until a moment. The viewer must be known.
+   * The same asked again while the first waits is answered with the first.
+   */
+  readonly requestAccess: Maybe<AccessRequest>;
+  /** Answers the question of the owner's stewards; for who made the request. */
+  readonly answerAccessQuestion: Maybe<AccessRequest>;
+  /** Takes a request back, or gives up what was granted; for who made it. */
+  readonly withdrawAccessRequest: Maybe<AccessRequest>;
+  /**
+   * Publishes records. Each is judged by itself: one bad record stops no other. Resolves when every accepted record
+   * is durable in the log. A record is found by its `id`, else by any of its `sources`; a new one gets the next
+   * serial. A record that is published already, word for word, is `UNCHANGED` and writes nothing. A retired record comes
+   * back when it is published again; one that was `replacedBy` another only by its `id`: found by a source it is
+   * `REJECTED` with the rule `REPLACED`, which names the successor.
+   */
+  readonly upsertRecords: ReadonlyArray<UpsertResult>;
+  /**
+   * Withdraws a record: a tombstone follows it in the log and its id is never used for anything else. With `replacedBy`,
+   * it is merged into that record, and its sources no longer bring it back.
+   */
+  readonly retireRecord: RetireResult;
+  /** Decides an access request. A grant ends at `until`: at the latest, and if nothing else is said, when the viewer asked for. */
+  readonly decideAccess: AccessRequest;
+  /** Ends a grant before its time. */
+  readonly revokeAccess: AccessRequest;
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationRequestAccessArgs = {
+  id: Scalars['ID']['input'];
+  purpose: Scalars['String']['input'];
+  useCase: Scalars['String']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationAnswerAccessQuestionArgs = {
+  request: Scalars['ID']['input'];
+  answer: Scalars['String']['input'];
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationWithdrawAccessRequestArgs = {
+  request: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationUpsertRecordsArgs = {
+  records: ReadonlyArray<RecordInput>;
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationRetireRecordArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  replacedBy?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationDecideAccessArgs = {
+  request: Scalars['ID']['input'];
+  decision: AccessDecision;
+  reason: Scalars['String']['input'];
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What a viewer may ask of an owner. Each field is sent to its node once, and is not sent again if no answer comes. */
+export type MutationRevokeAccessArgs = {
+  request: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 /** What is true of every catalogued thing, whatever its kind. */
@@ -180,6 +298,12 @@ export type Dataset = Record & {
   /** Datasets this one was made from (prov:wasDerivedFrom). */
   readonly derivedFrom: ReadonlyArray<Maybe<Dataset>>;
   /**
+   * What of a dataset of 有条件共享 its owner keeps for those whom it has granted access: it stands in no log, index or copy.
+   * Null where there is nothing of the kind; for everybody without a grant null with the error `ACCESS_REQUIRED`, which
+   * says how to ask for one.
+   */
+  readonly restricted: Maybe<RestrictedDetails>;
+  /**
    * How good its metadata are, by what the record itself says. `on` is the day to judge timeliness by; none: today in
    * UTC, so that the answer is the same all day.
    */
@@ -203,6 +327,77 @@ export type DatasetDescriptionArgs = {
 export type DatasetQualityArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
 };
+
+/** Details of a dataset that are shown to those who have been granted access, and to its owner's stewards. */
+export type RestrictedDetails = {
+  readonly __typename?: 'RestrictedDetails';
+  readonly distributions: ReadonlyArray<Distribution>;
+  readonly items: ReadonlyArray<DataItem>;
+  /** What else one must know to use it. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** When the viewer's grant ends; null for the owner's stewards. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A viewer's request for the restricted details of a dataset. docs/access-requests.md has the states and who may do what. */
+export type AccessRequest = {
+  readonly __typename?: 'AccessRequest';
+  readonly id: Scalars['ID']['output'];
+  /** Id of the dataset. */
+  readonly record: Scalars['ID']['output'];
+  readonly dataset: Maybe<Dataset>;
+  readonly state: Maybe<AccessState>;
+  /** Who asks, by the name in the viewer's token. */
+  readonly requester: Scalars['String']['output'];
+  /** Authorities that the viewer was staff of when the request was made. */
+  readonly requesterAuthorities: ReadonlyArray<Scalars['ID']['output']>;
+  readonly purpose: Scalars['String']['output'];
+  readonly useCase: Scalars['String']['output'];
+  /** Until when access was asked for. */
+  readonly wantedUntil: Scalars['DateTime']['output'];
+  /** Until when it is or was granted; null where it never was. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** What the owner's stewards want to know; null where nothing is open. */
+  readonly question: Maybe<Scalars['String']['output']>;
+  /** All that was done with it, in order. */
+  readonly trail: ReadonlyArray<AccessEvent>;
+};
+
+export type AccessState =
+  /** Waits for the owner's stewards. */
+  | 'SUBMITTED'
+  /** Waits for an answer to their question. */
+  | 'QUESTIONED'
+  | 'GRANTED'
+  | 'REFUSED'
+  /** Taken back by who made it. */
+  | 'WITHDRAWN'
+  /** Ended by the owner's stewards before its time. */
+  | 'REVOKED'
+  /** Its time is over. */
+  | 'EXPIRED';
+
+/** One step of an access request. */
+export type AccessEvent = {
+  readonly __typename?: 'AccessEvent';
+  readonly at: Scalars['DateTime']['output'];
+  readonly act: Maybe<AccessAct>;
+  /** The viewer, or the steward by name. */
+  readonly by: Scalars['String']['output'];
+  /** The purpose, question, answer or reason. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Until when, of a request or grant. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type AccessAct =
+  | 'REQUEST'
+  | 'ASK'
+  | 'ANSWER'
+  | 'GRANT'
+  | 'REFUSE'
+  | 'WITHDRAW'
+  | 'REVOKE';
 
 /** A form in which a dataset can be had (dcat:Distribution). */
 export type Distribution = {
@@ -654,34 +849,11 @@ export type Gbt36344Code =
   /** 可访问性 */
   | 'ACCESSIBILITY';
 
-export type Mutation = {
-  readonly __typename?: 'Mutation';
-  /**
-   * Publishes records. Each is judged by itself: one bad record stops no other. Resolves when every accepted record
-   * is durable in the log. A record is found by its `id`, else by any of its `sources`; a new one gets the next
-   * serial. A record that is published already, word for word, is `UNCHANGED` and writes nothing. A retired record comes
-   * back when it is published again; one that was `replacedBy` another only by its `id`: found by a source it is
-   * `REJECTED` with the rule `REPLACED`, which names the successor.
-   */
-  readonly upsertRecords: ReadonlyArray<UpsertResult>;
-  /**
-   * Withdraws a record: a tombstone follows it in the log and its id is never used for anything else. With `replacedBy`,
-   * it is merged into that record, and its sources no longer bring it back.
-   */
-  readonly retireRecord: RetireResult;
-};
-
-
-export type MutationUpsertRecordsArgs = {
-  records: ReadonlyArray<RecordInput>;
-};
-
-
-export type MutationRetireRecordArgs = {
-  id: Scalars['ID']['input'];
-  reason: Scalars['String']['input'];
-  replacedBy?: InputMaybe<Scalars['ID']['input']>;
-};
+export type AccessDecision =
+  | 'GRANT'
+  | 'REFUSE'
+  /** Asks the viewer something first: the reason is the question. */
+  | 'ASK';
 
 /**
  * A record as its steward writes it. Which fields it must have depends on its kind; whatever is wrong is answered
@@ -718,6 +890,11 @@ export type RecordInput = {
   readonly license?: InputMaybe<Scalars['String']['input']>;
   readonly items?: InputMaybe<ReadonlyArray<DataItemInput>>;
   readonly derivedFrom?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * Details of a dataset of the share type CONDITIONAL that are no part of what is published: kept at the node for those who
+   * are granted access. Left out: they stay as they are. Null: they are removed.
+   */
+  readonly restricted?: InputMaybe<RestrictedInput>;
   readonly endpointURL?: InputMaybe<Scalars['String']['input']>;
   readonly endpointDescription?: InputMaybe<Scalars['String']['input']>;
   readonly servesDatasets?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -752,6 +929,12 @@ export type DistributionInput = {
 export type DataItemInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   readonly dataType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RestrictedInput = {
+  readonly distributions?: InputMaybe<ReadonlyArray<DistributionInput>>;
+  readonly items?: InputMaybe<ReadonlyArray<DataItemInput>>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type PeriodInput = {
@@ -796,6 +979,34 @@ export type RetireResult = {
   /** False where it was retired before: nothing was written. */
   readonly changed: Scalars['Boolean']['output'];
   readonly version: Scalars['Int']['output'];
+};
+
+export type AuditPage = {
+  readonly __typename?: 'AuditPage';
+  readonly entries: ReadonlyArray<AuditEntry>;
+  /** Number of the newest entry; 0 where there is none. */
+  readonly head: Scalars['Int']['output'];
+  /** Hash of the newest entry. */
+  readonly headHash: Scalars['String']['output'];
+};
+
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** From 1, without a gap. */
+  readonly seq: Scalars['Int']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** Who did it: a steward by name, a viewer, the operator, a member by its node's key, or the program itself. */
+  readonly actor: Scalars['String']['output'];
+  /** What was done, for programs: `PUBLISH`, `ACCESS_GRANT`, … */
+  readonly act: Scalars['String']['output'];
+  /** What it was done to: a log, an access request, a member. */
+  readonly subject: Scalars['String']['output'];
+  /** More of it, as JSON. Texts that may have to be withdrawn are no part of it. */
+  readonly details: Scalars['String']['output'];
+  /** `hash` of the entry before; 64 zeros before the first. */
+  readonly before: Scalars['String']['output'];
+  /** SHA-256, in hex, over the RFC 8785 canonical JSON of `{seq, at, actor, act, subject, details, before}`, with `details` as an object. */
+  readonly hash: Scalars['String']['output'];
 };
 
 
@@ -874,12 +1085,18 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<object>;
   ID: ResolverTypeWrapper<unknown>;
   Int: ResolverTypeWrapper<unknown>;
+  Mutation: ResolverTypeWrapper<object>;
   Record: ResolverTypeWrapper<unknown>;
   ServedFrom: ResolverTypeWrapper<unknown>;
   LangText: ResolverTypeWrapper<unknown>;
   Source: ResolverTypeWrapper<unknown>;
   Dataset: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<unknown>;
+  RestrictedDetails: ResolverTypeWrapper<unknown>;
+  AccessRequest: ResolverTypeWrapper<unknown>;
+  AccessState: ResolverTypeWrapper<unknown>;
+  AccessEvent: ResolverTypeWrapper<unknown>;
+  AccessAct: ResolverTypeWrapper<unknown>;
   Distribution: ResolverTypeWrapper<unknown>;
   DataItem: ResolverTypeWrapper<unknown>;
   Period: ResolverTypeWrapper<unknown>;
@@ -907,17 +1124,20 @@ export type ResolversTypes = {
   QualityRating: ResolverTypeWrapper<unknown>;
   QualityDimensionCode: ResolverTypeWrapper<unknown>;
   Gbt36344Code: ResolverTypeWrapper<unknown>;
-  Mutation: ResolverTypeWrapper<object>;
+  AccessDecision: ResolverTypeWrapper<unknown>;
   RecordInput: ResolverTypeWrapper<unknown>;
   LangTextInput: ResolverTypeWrapper<unknown>;
   SourceInput: ResolverTypeWrapper<unknown>;
   DistributionInput: ResolverTypeWrapper<unknown>;
   DataItemInput: ResolverTypeWrapper<unknown>;
+  RestrictedInput: ResolverTypeWrapper<unknown>;
   PeriodInput: ResolverTypeWrapper<unknown>;
   UpsertResult: ResolverTypeWrapper<unknown>;
   UpsertOutcome: ResolverTypeWrapper<unknown>;
   RecordProblem: ResolverTypeWrapper<unknown>;
   RetireResult: ResolverTypeWrapper<unknown>;
+  AuditPage: ResolverTypeWrapper<unknown>;
+  AuditEntry: ResolverTypeWrapper<unknown>;
   String: ResolverTypeWrapper<unknown>;
 };
 
@@ -926,11 +1146,15 @@ export type ResolversParentTypes = {
   Query: object;
   ID: unknown;
   Int: unknown;
+  Mutation: object;
   Record: unknown;
   LangText: unknown;
   Source: unknown;
   Dataset: unknown;
   Float: unknown;
+  RestrictedDetails: unknown;
+  AccessRequest: unknown;
+  AccessEvent: unknown;
   Distribution: unknown;
   DataItem: unknown;
   Period: unknown;
@@ -947,16 +1171,18 @@ export type ResolversParentTypes = {
   Change: unknown;
   DateTime: unknown;
   Date: unknown;
-  Mutation: object;
   RecordInput: unknown;
   LangTextInput: unknown;
   SourceInput: unknown;
   DistributionInput: unknown;
   DataItemInput: unknown;
+  RestrictedInput: unknown;
   PeriodInput: unknown;
   UpsertResult: unknown;
   RecordProblem: unknown;
   RetireResult: unknown;
+  AuditPage: unknown;
+  AuditEntry: unknown;
   String: unknown;
 };
 
@@ -967,6 +1193,10 @@ export type PartitionDirectiveArgs = {
 
 export type PartitionDirectiveResolver<Result, Parent, ContextType = unknown, Args = PartitionDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type PersonalDirectiveArgs = { };
+
+export type PersonalDirectiveResolver<Result, Parent, ContextType = unknown, Args = PersonalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType, RequireFields<QueryRecordArgs, 'id'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'id'>>;
@@ -975,6 +1205,20 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   standard?: Resolver<Maybe<ResolversTypes['Standard']>, ParentType, ContextType, Partial<QueryStandardArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
   changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'first' | 'waitMillis'>>;
+  accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
+  myAccessRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessRequest']>>, ParentType, ContextType, RequireFields<QueryMyAccessRequestsArgs, 'authority' | 'first'>>;
+  accessRequests?: Resolver<ReadonlyArray<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestsArgs, 'first'>>;
+  auditLog?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first' | 'after'>>;
+};
+
+export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAccess?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<MutationRequestAccessArgs, 'id' | 'purpose' | 'useCase' | 'until'>>;
+  answerAccessQuestion?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<MutationAnswerAccessQuestionArgs, 'request' | 'answer'>>;
+  withdrawAccessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<MutationWithdrawAccessRequestArgs, 'request'>>;
+  upsertRecords?: Resolver<ReadonlyArray<ResolversTypes['UpsertResult']>, ParentType, ContextType, RequireFields<MutationUpsertRecordsArgs, 'records'>>;
+  retireRecord?: Resolver<ResolversTypes['RetireResult'], ParentType, ContextType, RequireFields<MutationRetireRecordArgs, 'id' | 'reason'>>;
+  decideAccess?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'request' | 'decision' | 'reason'>>;
+  revokeAccess?: Resolver<ResolversTypes['AccessRequest'], ParentType, ContextType, RequireFields<MutationRevokeAccessArgs, 'request' | 'reason'>>;
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
@@ -1023,8 +1267,39 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['DataItem']>, ParentType, ContextType>;
   derivedFrom?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
+  restricted?: Resolver<Maybe<ResolversTypes['RestrictedDetails']>, ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['Quality']>, ParentType, ContextType, Partial<DatasetQualityArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RestrictedDetailsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RestrictedDetails'] = ResolversParentTypes['RestrictedDetails']> = {
+  distributions?: Resolver<ReadonlyArray<ResolversTypes['Distribution']>, ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['DataItem']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AccessRequestResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AccessRequest'] = ResolversParentTypes['AccessRequest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AccessState']>, ParentType, ContextType>;
+  requester?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requesterAuthorities?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  useCase?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wantedUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  question?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trail?: Resolver<ReadonlyArray<ResolversTypes['AccessEvent']>, ParentType, ContextType>;
+};
+
+export type AccessEventResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AccessEvent'] = ResolversParentTypes['AccessEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  act?: Resolver<Maybe<ResolversTypes['AccessAct']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DistributionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Distribution'] = ResolversParentTypes['Distribution']> = {
@@ -1213,11 +1488,6 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Date';
 }
 
-export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  upsertRecords?: Resolver<ReadonlyArray<ResolversTypes['UpsertResult']>, ParentType, ContextType, RequireFields<MutationUpsertRecordsArgs, 'records'>>;
-  retireRecord?: Resolver<ResolversTypes['RetireResult'], ParentType, ContextType, RequireFields<MutationRetireRecordArgs, 'id' | 'reason'>>;
-};
-
 export type UpsertResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UpsertResult'] = ResolversParentTypes['UpsertResult']> = {
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
@@ -1239,12 +1509,33 @@ export type RetireResultResolvers<ContextType = unknown, ParentType extends Reso
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage']> = {
+  entries?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  headHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  act?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  details?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Record?: RecordResolvers<ContextType>;
   LangText?: LangTextResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
+  RestrictedDetails?: RestrictedDetailsResolvers<ContextType>;
+  AccessRequest?: AccessRequestResolvers<ContextType>;
+  AccessEvent?: AccessEventResolvers<ContextType>;
   Distribution?: DistributionResolvers<ContextType>;
   DataItem?: DataItemResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
@@ -1260,12 +1551,14 @@ export type Resolvers<ContextType = unknown> = {
   Change?: ChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
-  Mutation?: MutationResolvers<ContextType>;
   UpsertResult?: UpsertResultResolvers<ContextType>;
   RecordProblem?: RecordProblemResolvers<ContextType>;
   RetireResult?: RetireResultResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = unknown> = {
   partition?: PartitionDirectiveResolver<any, any, ContextType>;
+  personal?: PersonalDirectiveResolver<any, any, ContextType>;
 };

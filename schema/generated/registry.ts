@@ -32,6 +32,11 @@ export type Query = {
   readonly members: ReadonlyArray<Member>;
   /** What nodes asked for last, in the order of their codes. For the operator. */
   readonly memberRequests: ReadonlyArray<MemberRequest>;
+  /**
+   * Every write and administrative act, in order; for auditors. Entries are linked by their hashes, so that one who keeps
+   * the number and hash of the last entry that he has seen can tell later that nothing before it was changed.
+   */
+  readonly auditLog: AuditPage;
 };
 
 
@@ -48,6 +53,12 @@ export type QueryMemberTableArgs = {
 
 export type QueryMemberRequestsArgs = {
   state?: InputMaybe<RequestState>;
+};
+
+
+export type QueryAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A region or ministry that owns records. Its code is the first part of every id of its records. */
@@ -426,6 +437,34 @@ export type AuthorityInput = {
   readonly homepage?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type AuditPage = {
+  readonly __typename?: 'AuditPage';
+  readonly entries: ReadonlyArray<AuditEntry>;
+  /** Number of the newest entry; 0 where there is none. */
+  readonly head: Scalars['Int']['output'];
+  /** Hash of the newest entry. */
+  readonly headHash: Scalars['String']['output'];
+};
+
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** From 1, without a gap. */
+  readonly seq: Scalars['Int']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** Who did it: a steward by name, a viewer, the operator, a member by its node's key, or the program itself. */
+  readonly actor: Scalars['String']['output'];
+  /** What was done, for programs: `PUBLISH`, `ACCESS_GRANT`, … */
+  readonly act: Scalars['String']['output'];
+  /** What it was done to: a log, an access request, a member. */
+  readonly subject: Scalars['String']['output'];
+  /** More of it, as JSON. Texts that may have to be withdrawn are no part of it. */
+  readonly details: Scalars['String']['output'];
+  /** `hash` of the entry before; 64 zeros before the first. */
+  readonly before: Scalars['String']['output'];
+  /** SHA-256, in hex, over the RFC 8785 canonical JSON of `{seq, at, actor, act, subject, details, before}`, with `details` as an object. */
+  readonly hash: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -531,6 +570,8 @@ export type ResolversTypes = {
   CheckOutcome: ResolverTypeWrapper<unknown>;
   MemberInput: ResolverTypeWrapper<unknown>;
   AuthorityInput: ResolverTypeWrapper<unknown>;
+  AuditPage: ResolverTypeWrapper<unknown>;
+  AuditEntry: ResolverTypeWrapper<unknown>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -553,6 +594,8 @@ export type ResolversParentTypes = {
   NodeCheck: unknown;
   MemberInput: unknown;
   AuthorityInput: unknown;
+  AuditPage: unknown;
+  AuditEntry: unknown;
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -562,6 +605,7 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   registryName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   members?: Resolver<ReadonlyArray<ResolversTypes['Member']>, ParentType, ContextType>;
   memberRequests?: Resolver<ReadonlyArray<ResolversTypes['MemberRequest']>, ParentType, ContextType, RequireFields<QueryMemberRequestsArgs, 'state'>>;
+  auditLog?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first' | 'after'>>;
 };
 
 export type AuthorityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Authority'] = ResolversParentTypes['Authority']> = {
@@ -643,6 +687,23 @@ export type NodeCheckResolvers<ContextType = unknown, ParentType extends Resolve
   advice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AuditPageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage']> = {
+  entries?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  headHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  act?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  details?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
   Authority?: AuthorityResolvers<ContextType>;
@@ -654,5 +715,7 @@ export type Resolvers<ContextType = unknown> = {
   MemberRequest?: MemberRequestResolvers<ContextType>;
   RequestedAuthority?: RequestedAuthorityResolvers<ContextType>;
   NodeCheck?: NodeCheckResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
 };
 

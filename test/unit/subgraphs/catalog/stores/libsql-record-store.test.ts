@@ -57,7 +57,7 @@ describe('libSQL file', () => {
     const before = await store.append('MEE', [change(1), change(2), change(3)]);
     await store.close();
     const older = new Database(path);
-    older.exec('ALTER TABLE logs DROP COLUMN digest; PRAGMA user_version = 1');
+    older.exec('ALTER TABLE logs DROP COLUMN digest; ALTER TABLE entries DROP COLUMN author; PRAGMA user_version = 1');
     older.close();
     const opened = openLibsqlRecordStore({ path, logger });
     expect(await opened.head('MEE')).toEqual(before);
