@@ -1,8 +1,11 @@
 import { SUBGRAPHS } from '../schema/sdl.js';
 import { BadSetting, isHttpUrl, readInteger, readPort, readText, readUrl, type Environment } from '../subgraphs/kit/env.js';
+import { readCallConfig, type CallConfig } from '../subgraphs/kit/identity/calls/call-config.js';
+import { readViewerConfig, type ViewerConfig } from '../subgraphs/kit/identity/viewers/viewer-config.js';
+import { readServerTls, type ServerTls } from '../subgraphs/kit/tls.js';
 import type { ExtensionAddress } from './composition/extensions.js';
 
-export interface GatewayConfig {
+export interface GatewayConfig extends CallConfig {
   readonly host: string;
   readonly port: number;
   /** GraphQL endpoint of the registry. */
@@ -23,6 +26,10 @@ export interface GatewayConfig {
   readonly drainMillis: number;
   /** Folder of the last member table and of the schemas of extra subgraphs; made when there is something to keep. */
   readonly dataDir: string;
+  /** Whose tokens viewers bring. @default no token is taken */
+  readonly viewers?: ViewerConfig | undefined;
+  /** @default plain HTTP */
+  readonly tls?: ServerTls | undefined;
 }
 
 /** Reads the gateway's settings. @throws BadSetting */
@@ -39,6 +46,9 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),
     drainMillis: readInteger(env, 'DRAIN_MILLIS', 1_000, { min: 0, max: 600_000 }),
     dataDir: env['DATA_DIR'] || '.data/gateway',
+    viewers: readViewerConfig(env),
+    tls: readServerTls(env),
+    ...readCallConfig(env),
   });
 }
 

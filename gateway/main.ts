@@ -10,7 +10,8 @@ import { keptMembersIn } from '../subgraphs/kit/members/kept-members.js';
 import { membersDependency } from '../subgraphs/kit/members/members-dependency.js';
 import type { Dependencies } from '../subgraphs/kit/observe/readiness.js';
 import { createServiceMetrics } from '../subgraphs/kit/observe/service-metrics.js';
-import { createHttpTransport } from '../subgraphs/kit/transport/http-transport.js';
+import { callingTransport } from '../subgraphs/kit/identity/calls/calling-transport.js';
+import { viewerIdentity } from '../subgraphs/kit/identity/viewers/viewer-identity.js';
 import { followExtensions, type ExtensionState } from './composition/extensions.js';
 import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
@@ -36,7 +37,8 @@ const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Starts the gateway with its partition router, and follows the registry. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
-  const { send, close: closeTransport } = createHttpTransport({ answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
+  const { send, close: closeTransport, routes: keyRoutes } = callingTransport(config, logger, { answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
+  const identify = viewerIdentity({ config: config.viewers, logger });
   const contract = readContract(subgraphSdl('catalog'));
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
@@ -70,6 +72,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     const server = await serveSupergraph({
       host: config.host,
       port: config.port,
+      tls: config.tls,
+      identify,
       drainMillis: config.drainMillis,
       supergraph: extensions,
       dataSource: (name) => required(services, name),
@@ -78,7 +82,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       metrics,
       reuseMillis: config.reuseMillis,
       onReused: routed.onReused,
-      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...searchPage() },
+      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes, ...searchPage() },
     });
     return { ...server, close: () => server.close().finally(release) };
   } catch (error) {

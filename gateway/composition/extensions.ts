@@ -94,7 +94,7 @@ export function followExtensions({ addresses, own, ownSupergraph, send, kept, lo
   const ask = async (extension: Extension, update: (supergraphSdl: string) => void): Promise<void> => {
     const { url, name } = extension.address;
     try {
-      const sdl = await readSdl({ url, send, timeoutMillis, signal: ending.signal });
+      const sdl = await readSdl({ url, send, timeoutMillis, audience: [name], signal: ending.signal });
       extension.heard = true;
       if (!ending.signal.aborted) take(extension, sdl, update);
     } catch (error) {

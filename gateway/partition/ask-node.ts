@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import { scopedSpan } from '../../subgraphs/kit/observe/tracing.js';
-import type { Transport } from '../../subgraphs/kit/transport/transport.js';
+import { CallRefused, type Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { AskNode, NodeAnswer } from './node-channels.js';
 import type { NodeBreakers } from './policies/node-breakers.js';
 import type { AskOutcome, RouterEvents } from './policies/router-events.js';
@@ -21,10 +21,11 @@ export function createAskNode({ send, breakers, events, replicaUrl }: AskNodeOpt
     let outcome: AskOutcome = 'LEFT_ALONE';
     const answer = await breakers.ask(url, async (): Promise<NodeAnswer> => {
       try {
-        const given = await scopedSpan('ask node', scope, () => spanOf(authorities, url === replicaUrl), async (within) => send({ url, query, variables, timeoutMillis, signal, scope: within }));
+        const given = await scopedSpan('ask node', scope, () => spanOf(authorities, url === replicaUrl), async (within) => send({ url, query, variables, timeoutMillis, audience: url === replicaUrl ? ['replica'] : authorities, signal, scope: within }));
         outcome = 'ANSWERED';
         return given;
-      } catch {
+      } catch (error) {
+        if (error instanceof CallRefused) scope?.log.warn({ url, err: error }, "a node does not take this gateway's calls");
         outcome = signal?.aborted ? 'GIVEN_UP' : performance.now() >= deadline - EARLY_MILLIS ? 'TIMED_OUT' : 'FAILED';
         return { failed: SAID[outcome](timeoutMillis) };
       }

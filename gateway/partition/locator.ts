@@ -11,7 +11,7 @@ const QUERY = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { l
 /** A locator over the search subgraph. */
 export function createLocator({ searchUrl, send, timeoutMillis = 3_000 }: { readonly searchUrl: string; readonly send: Transport; readonly timeoutMillis?: number }): Locator {
   return async function locate(typename, key, value, scope) {
-    const { data } = await send({ url: searchUrl, query: QUERY, variables: { kind: KIND_OF_TYPE.get(typename), key, value }, timeoutMillis, scope });
+    const { data } = await send({ url: searchUrl, query: QUERY, variables: { kind: KIND_OF_TYPE.get(typename), key, value }, timeoutMillis, audience: ['search'], scope });
     const ids = data?.['locate'];
     if (!Array.isArray(ids)) throw new Error('The index refused to locate.');
     return ids as readonly string[];

@@ -1,5 +1,6 @@
 import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
 import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
+import { isPublic, viewerKey } from '../../subgraphs/kit/viewer.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { NodeRequest } from './plan.js';
 
@@ -120,7 +121,7 @@ function takeBatch(queue: Waiting[], joinLimit: number): readonly Waiting[] {
   let records = 0;
   const batch = queue.filter((waiting) => {
     const more = recordsIn(waiting.request);
-    if (waiting !== first && (records + more > joinLimit || !canJoin(first.request, waiting.request))) return false;
+    if (waiting !== first && (records + more > joinLimit || !canJoin(first.request, waiting.request) || !areOfOne(first.scope, waiting.scope))) return false;
     records += more;
     return true;
   });
@@ -131,6 +132,12 @@ function takeBatch(queue: Waiting[], joinLimit: number): readonly Waiting[] {
 const recordsIn = ({ entries }: NodeRequest): number => entries.reduce((sum, entry) => sum + (entry.kind === 'entities' ? entry.asks.length : 1), 0);
 
 const canBeJoined = ({ entries }: NodeRequest): boolean => entries.every(({ kind }) => kind === 'entities');
+
+/** Whether two requests are sent in the name of the same viewer: one call speaks for one. */
+function areOfOne(one: RequestScope | undefined, other: RequestScope | undefined): boolean {
+  const [ours, theirs] = [one, other].map((scope) => (scope === undefined || isPublic(scope.viewer) ? '' : viewerKey(scope.viewer)));
+  return ours === theirs;
+}
 
 /** Whether two requests differ in nothing but which records they ask of. */
 function canJoin(one: NodeRequest, other: NodeRequest): boolean {

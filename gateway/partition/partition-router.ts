@@ -4,6 +4,7 @@ import { catalogError } from '../../schema/errors.js';
 import { parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
 import { scopedSpan } from '../../subgraphs/kit/observe/tracing.js';
+import { isPublic } from '../../subgraphs/kit/viewer.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { createAskNode } from './ask-node.js';
 import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
@@ -78,12 +79,14 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
     const outcome: Outcome = { data: Object.create(null) as Record<string, unknown>, errors: [] };
+    // What one viewer may see is not another's, and the next moment perhaps not theirs any more: only the public's is kept.
+    const keeps = scope === undefined || isPublic(scope.viewer);
     const deadline = performance.now() + requestTimeoutMillis;
     let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope)));
     while (asks.length > 0) {
       const next: AskOrError[] = [];
       const unknown = joinAsks(asks).filter((one) => {
-        const value = recent.find(one, variables);
+        const value = keeps ? recent.find(one, variables) : undefined;
         if (value !== undefined) next.push(...place(one, value));
         return value === undefined;
       });
@@ -97,7 +100,7 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
         ask: async (request) => ask(request, Math.min(performance.now() + nodeTimeoutMillis, deadline), signal, within),
         onAnswer: (request, answer, onNothing) => {
           // Copies are not kept: the owner may be back the next moment.
-          const onEntity = request.url === replica?.url ? () => undefined : (one: EntityAsk, value: object) => recent.keep(one, variables, value);
+          const onEntity = request.url === replica?.url || !keeps ? () => undefined : (one: EntityAsk, value: object) => recent.keep(one, variables, value);
           next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing, settled }));
         },
       }));

@@ -13,7 +13,8 @@ export interface RecentEntitiesOptions {
 
 /**
  * What owners answered a moment ago, by record and selection. Under load the same owners and standards are asked for by
- * almost every query; this asks their nodes a few times a second instead. Only whole answers without an error are kept.
+ * almost every query; this asks their nodes a few times a second instead. Only whole answers without an error are kept,
+ * and only those that the public was given.
  */
 export interface RecentEntities {
   /** A copy of the answer to an ask, if there is one. */

@@ -2,6 +2,8 @@ import { GraphQLError, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { withRequestId } from '../../subgraphs/kit/apollo-handler.js';
 import { BodyTooLarge, readBody, sendJson } from '../../subgraphs/kit/http-server.js';
+import { NOBODY, type Identify } from '../../subgraphs/kit/identity/identity.js';
+import { scopeOfIdentity } from '../../subgraphs/kit/observe/request-scope.js';
 import type { RouteHandler } from '../../subgraphs/kit/observe/route-handler.js';
 import type { WireError } from '../../subgraphs/kit/transport/transport.js';
 import type { Contract } from './contract.js';
@@ -10,6 +12,8 @@ import type { PartitionRouter, RouterRequest } from './partition-router.js';
 export interface SubgraphEndpointOptions {
   readonly contract: Contract;
   readonly route: PartitionRouter;
+  /** Tells who asks: the other engine hands on what its client brought. @default everybody is the public */
+  readonly identify?: Identify;
   /** Largest request that is read. @default 4 MiB */
   readonly bodyLimitBytes?: number;
   /** Queries whose validity is remembered. @default 1000 */
@@ -17,7 +21,7 @@ export interface SubgraphEndpointOptions {
 }
 
 /** The router's door for other engines: GraphQL over HTTP, by POST, as a plain federation subgraph. */
-export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RouteHandler {
+export function subgraphEndpoint({ contract, route, identify = () => NOBODY, bodyLimitBytes = 4 * 1024 * 1024, validatedQueries = 1_000 }: SubgraphEndpointOptions): RouteHandler {
   const problems = new LRUCache<string, readonly GraphQLError[]>({ max: validatedQueries, maxSize: 32 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
   const check = (query: string): readonly GraphQLError[] => {
     const known = problems.get(query);
@@ -33,13 +37,17 @@ export function subgraphEndpoint({ contract, route, bodyLimitBytes = 4 * 1024 * 
       return;
     }
     try {
-      const body = readRequest((await readBody(request, bodyLimitBytes)).toString('utf8'));
+      const bytes = await readBody(request, bodyLimitBytes);
+      const identity = await identify({ message: request, body: bytes });
+      const body = readRequest(bytes.toString('utf8'));
       const found = check(body.query);
       if (found.length > 0) return refuse(400, found.map((error) => error.toJSON() as WireError));
-      const { errors, ...answer } = await route({ ...body, scope });
+      const { errors, ...answer } = await route({ ...body, scope: scopeOfIdentity(scope, identity) });
       sendJson(response, 200, { ...answer, ...(errors && { errors: withRequestId(errors, scope) }) });
     } catch (error) {
       if (!(error instanceof GraphQLError || error instanceof SyntaxError || error instanceof BodyTooLarge)) throw error;
+      const { http } = (error instanceof GraphQLError ? error.extensions : {}) as { readonly http?: { readonly status: number } };
+      if (http) return refuse(http.status, [{ message: error.message, extensions: { code: (error as GraphQLError).extensions['code'] } }]);
       const shown = error instanceof GraphQLError ? (error.toJSON() as WireError) : { message: error.message, extensions: { code: 'BAD_INPUT' } };
       refuse(error instanceof BodyTooLarge ? 413 : 400, [shown]);
     }

@@ -27,7 +27,7 @@ export class ExtensionDataSource implements GraphQLDataSource {
     const { name, url, send, timeoutMillis } = this.#options;
     const { query = '', variables = {} } = request;
     try {
-      return checkedAnswer(name, query, variables, await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, scope, signal: scope?.signal }))) as GraphQLResponse;
+      return checkedAnswer(name, query, variables, await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, audience: [name], scope, signal: scope?.signal }))) as GraphQLResponse;
     } catch (error) {
       if (!(error instanceof TransportFailure || error instanceof MisformedAnswer)) throw error;
       const { message, extensions } = catalogError('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${error instanceof TransportFailure ? 'did not answer' : error.message}.`, { subgraph: name, retryable: true });

@@ -28,7 +28,7 @@ export class ServiceDataSource implements GraphQLDataSource {
     const { name, url, send, unavailable, timeoutMillis = 5_000 } = this.#options;
     const { query = '', variables = {} } = request;
     try {
-      return (await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, scope, signal: scope?.signal }))) as GraphQLResponse;
+      return (await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, audience: [name], scope, signal: scope?.signal }))) as GraphQLResponse;
     } catch {
       const { message, extensions } = catalogError(unavailable, `The subgraph "${name}" did not answer.`, { retryable: true });
       return failedAnswer(query, variables, { message, extensions }) as GraphQLResponse;

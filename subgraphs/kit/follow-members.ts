@@ -94,7 +94,7 @@ export async function followMembers({ registryUrl, send, onTable, logger, signal
     const asked = performance.now();
     try {
       const table = await patiently.execute(async () => {
-        const { data, errors } = await send({ url: registryUrl, query: QUERY, variables: { after: revision ?? null, waitMillis }, signal, timeoutMillis: waitMillis + 5_000 });
+        const { data, errors } = await send({ url: registryUrl, query: QUERY, variables: { after: revision ?? null, waitMillis }, audience: ['registry'], signal, timeoutMillis: waitMillis + 5_000 });
         if (!data) throw new Error(`The registry refused: ${errors?.[0]?.message ?? 'no data'}`);
         return readTable(data['memberTable']);
       }, signal);

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { Server as TcpServer, type AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { ServerTls } from './tls.js';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -10,6 +12,8 @@ export interface ListenOptions {
   readonly host?: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** @default plain HTTP */
+  readonly tls?: ServerTls | undefined;
   /** How long an idle connection is kept. Clients must let go earlier. @default 65000 */
   readonly keepAliveTimeoutMillis?: number;
   /**
@@ -24,7 +28,7 @@ export interface ListenOptions {
 }
 
 export interface HttpServer {
-  /** `http://host:port`, without a path. */
+  /** `http://host:port`, without a path; with TLS `https`. */
   readonly url: string;
   readonly port: number;
   /** Drains, takes no new connection, lets answers under way finish, and resolves. */
@@ -34,11 +38,11 @@ export interface HttpServer {
 /** Serves `handler` and resolves once the port is open. @throws the system's error where it can't be opened */
 export async function listen(
   handler: RequestHandler,
-  { host = '127.0.0.1', port, keepAliveTimeoutMillis = 65_000, drainMillis = 0, stopGracePeriodMillis = 4_000, onError = () => undefined }: ListenOptions,
+  { host = '127.0.0.1', port, tls, keepAliveTimeoutMillis = 65_000, drainMillis = 0, stopGracePeriodMillis = 4_000, onError = () => undefined }: ListenOptions,
 ): Promise<HttpServer> {
   let closing = false;
   const underWay = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const server = createServer(tls, (request, response) => {
     if (closing) response.setHeader('connection', 'close');
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
@@ -73,7 +77,14 @@ export async function listen(
     await closed;
     clearTimeout(cut);
   };
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`, port: address.port, close };
+  return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`, port: address.port, close };
+}
+
+/** With a certificate authority of clients, the handshake of one without its certificate fails. */
+function createServer(tls: ServerTls | undefined, listener: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  if (!tls) return createPlainServer(listener);
+  const { cert, key, clientCa } = tls;
+  return createTlsServer({ cert, key, minVersion: 'TLSv1.2', ...(clientCa !== undefined && { ca: clientCa, requestCert: true, rejectUnauthorized: true }) }, listener);
 }
 
 /** How long connections that are kept alive may bring a last request after no new ones are taken. */

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Logger } from '../../../subgraphs/kit/logger.js';
 import { readSdl } from '../../../subgraphs/kit/transport/read-sdl.js';
 import type { Transport } from '../../../subgraphs/kit/transport/transport.js';
+import { groupBy } from '../group-by.js';
 import type { NodeTable } from '../plan.js';
 import type { KnownContracts } from './known-contracts.js';
 import type { NodeSchema } from './node-schema.js';
@@ -32,6 +33,8 @@ export interface LearnedNodeSchemas extends NodeSchemas {
 /** What is known of one node. */
 interface Known {
   readonly address: NodeAddress;
+  /** The authorities that are at this address. */
+  audience: readonly string[];
   schema: NodeSchema | null;
   /** Attempts since it gave its schema last. */
   attempts: number;
@@ -56,7 +59,7 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
   const ask = async (known: Known): Promise<void> => {
     const { url, contractVersion } = known.address;
     try {
-      const schema = contracts.heard(await readSdl({ url, send, timeoutMillis, signal: ending.signal }), contractVersion);
+      const schema = contracts.heard(await readSdl({ url, send, timeoutMillis, audience: known.audience, signal: ending.signal }), contractVersion);
       if (schema.id !== known.schema?.id) logger.info({ url, contractVersion: schema.contractVersion, complete: schema.complete }, 'learned what a node can be asked');
       known.schema = schema;
       known.attempts = 0;
@@ -99,11 +102,16 @@ export function learnedNodeSchemas({ contracts, send, logger, everyMillis = 300_
       schedule(known, retryMillis);
     },
     follow(table) {
-      const addresses = new Map([...table.values()].filter(({ status }) => status === 'ACTIVE').map((entry) => [entry.url, entry]));
+      const active = [...table.values()].filter(({ status }) => status === 'ACTIVE');
+      const addresses = new Map(active.map((entry) => [entry.url, entry]));
+      const audiences = new Map([...groupBy(active, ({ url }) => url)].map(([url, entries]) => [url, entries.map(({ code }) => code)]));
       for (const [url, known] of nodes) if (addresses.get(url)?.contractVersion !== known.address.contractVersion) forget(known);
       for (const [url, { contractVersion }] of addresses) {
-        if (nodes.has(url)) continue;
-        const known: Known = { address: { url, contractVersion }, schema: null, attempts: 0, refusedInVainAt: -Infinity, timer: null, learning: null };
+        const audience = audiences.get(url) ?? [];
+        const before = nodes.get(url);
+        if (before) before.audience = audience;
+        if (before) continue;
+        const known: Known = { address: { url, contractVersion }, audience, schema: null, attempts: 0, refusedInVainAt: -Infinity, timer: null, learning: null };
         nodes.set(url, known);
         void learn(known);
       }
