@@ -36,6 +36,13 @@ export type Query = {
   readonly accessRequest: Maybe<AccessRequest>;
   /** What the viewer has asked of an authority, the newest first. */
   readonly myAccessRequests: Maybe<ReadonlyArray<AccessRequest>>;
+  /**
+   * Proof that the log of `to` entries (none: of all) begins as the one of `from` entries: RFC 9162 2.1.4. docs/provenance.md
+   * says how it is checked.
+   */
+  readonly logProof: Maybe<LogProof>;
+  /** Every version of a record that was ever published, the oldest first. `after` is `next` of an earlier page. */
+  readonly history: Maybe<RecordHistory>;
   /** Access requests to the records of this node that the steward may write, the newest first. */
   readonly accessRequests: ReadonlyArray<AccessRequest>;
   /**
@@ -94,6 +101,21 @@ export type QueryAccessRequestArgs = {
 export type QueryMyAccessRequestsArgs = {
   authority: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLogProofArgs = {
+  authority: Scalars['ID']['input'];
+  log?: InputMaybe<Scalars['String']['input']>;
+  from: Scalars['Int']['input'];
+  to?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryHistoryArgs = {
+  id: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -220,6 +242,8 @@ export type Record = {
   readonly servedFrom: ServedFrom;
   /** The moment this answer was true at its owner. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
 };
 
 
@@ -270,6 +294,8 @@ export type Dataset = Record & {
   readonly sources: ReadonlyArray<Source>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
   /** 信息资源提供方: who provides the data (dct:publisher). */
   readonly owner: Maybe<Organization>;
   readonly distributions: ReadonlyArray<Distribution>;
@@ -447,6 +473,8 @@ export type DataSeries = Record & {
   readonly sources: ReadonlyArray<Source>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
   readonly owner: Maybe<Organization>;
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
   readonly region: Maybe<Scalars['String']['output']>;
@@ -495,6 +523,8 @@ export type DataService = Record & {
   readonly sources: ReadonlyArray<Source>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
   readonly owner: Maybe<Organization>;
   /** Where requests are sent (dcat:endpointURL). */
   readonly endpointURL: Scalars['String']['output'];
@@ -552,6 +582,8 @@ export type Standard = Record & {
   readonly sources: ReadonlyArray<Source>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
   /** As printed on its cover: `GB/T 2260-2007`. */
   readonly number: Scalars['String']['output'];
   readonly status: Maybe<StandardStatus>;
@@ -600,6 +632,8 @@ export type Organization = Record & {
   readonly sources: ReadonlyArray<Source>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
   /** Its name (foaf:name); the same text as `title`. */
   readonly name: Scalars['String']['output'];
   /** Unified social credit code, GB 32100-2015. */
@@ -722,6 +756,11 @@ export type ChangePage = {
    * not kept one from the beginning.
    */
   readonly digest: Maybe<Scalars['String']['output']>;
+  /**
+   * The owner's signed checkpoint of the log at `head` (C2SP tlog-checkpoint): origin, size and root hash of the Merkle tree
+   * of all entries, with an Ed25519 signature. Null where the node has no key yet, or does not keep trees.
+   */
+  readonly checkpoint: Maybe<Scalars['String']['output']>;
 };
 
 /** One entry of the log. Entries of an authority are numbered from 1 without a gap. */
@@ -747,6 +786,62 @@ export type Change = {
 export type ChangeOp =
   | 'UPSERT'
   | 'TOMBSTONE';
+
+/** Where a version of a record stands in its owner's log. Whoever has the owner's key can check it without asking anybody. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  readonly version: Maybe<Scalars['Int']['output']>;
+  readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the log within the authority: `PUBLIC` for most. */
+  readonly log: Maybe<Scalars['String']['output']>;
+  /** Number of the entry in its log, from 0: one less than `Change.seq`. */
+  readonly leafIndex: Maybe<Scalars['Int']['output']>;
+  readonly recordHash: Maybe<Scalars['String']['output']>;
+  /** The text that `recordHash` is of. */
+  readonly document: Maybe<Scalars['String']['output']>;
+  /** The entry as it is hashed into the tree, in RFC 8785 canonical JSON: its leaf hash is SHA-256(0x00 ‖ leaf). */
+  readonly leaf: Maybe<Scalars['String']['output']>;
+  /** A signed checkpoint of the log that `inclusionProof` leads to. Null where the owner has no key. */
+  readonly checkpoint: Maybe<Scalars['String']['output']>;
+  /** RFC 9162 2.1.3: hashes from the leaf's sibling up, in base64. */
+  readonly inclusionProof: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Whether the service that gave this answer has itself checked it: document, leaf, inclusion and signature. */
+  readonly verified: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Proof that a log was only added to. */
+export type LogProof = {
+  readonly __typename?: 'LogProof';
+  readonly from: Maybe<Scalars['Int']['output']>;
+  readonly to: Maybe<Scalars['Int']['output']>;
+  /** In base64, in the order of RFC 9162. */
+  readonly hashes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The signed checkpoint of the log at its head, which may be past `to`. */
+  readonly checkpoint: Maybe<Scalars['String']['output']>;
+};
+
+export type RecordHistory = {
+  readonly __typename?: 'RecordHistory';
+  readonly versions: Maybe<ReadonlyArray<RecordVersion>>;
+  /** Give it as `after` to go on; null at the end. */
+  readonly next: Maybe<Scalars['String']['output']>;
+};
+
+/** A version of a record as it was published. */
+export type RecordVersion = {
+  readonly __typename?: 'RecordVersion';
+  readonly version: Maybe<Scalars['Int']['output']>;
+  readonly op: Maybe<ChangeOp>;
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Name of the log that it stands in. */
+  readonly log: Maybe<Scalars['String']['output']>;
+  readonly leafIndex: Maybe<Scalars['Int']['output']>;
+  readonly recordHash: Maybe<Scalars['String']['output']>;
+  /** Who published it, where that was noted and the viewer may know. */
+  readonly author: Maybe<Scalars['String']['output']>;
+  /** Null where a later version has replaced the text: then the hash is all that is kept. */
+  readonly document: Maybe<Scalars['String']['output']>;
+};
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
@@ -1113,6 +1208,10 @@ export type ResolversTypes = {
   ChangePage: ResolverTypeWrapper<unknown>;
   Change: ResolverTypeWrapper<unknown>;
   ChangeOp: ResolverTypeWrapper<unknown>;
+  Provenance: ResolverTypeWrapper<unknown>;
+  LogProof: ResolverTypeWrapper<unknown>;
+  RecordHistory: ResolverTypeWrapper<unknown>;
+  RecordVersion: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
@@ -1169,6 +1268,10 @@ export type ResolversParentTypes = {
   Gbt36344Dimension: unknown;
   ChangePage: unknown;
   Change: unknown;
+  Provenance: unknown;
+  LogProof: unknown;
+  RecordHistory: unknown;
+  RecordVersion: unknown;
   DateTime: unknown;
   Date: unknown;
   RecordInput: unknown;
@@ -1207,6 +1310,8 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'first' | 'waitMillis'>>;
   accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
   myAccessRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessRequest']>>, ParentType, ContextType, RequireFields<QueryMyAccessRequestsArgs, 'authority' | 'first'>>;
+  logProof?: Resolver<Maybe<ResolversTypes['LogProof']>, ParentType, ContextType, RequireFields<QueryLogProofArgs, 'authority' | 'log' | 'from'>>;
+  history?: Resolver<Maybe<ResolversTypes['RecordHistory']>, ParentType, ContextType, RequireFields<QueryHistoryArgs, 'id' | 'first'>>;
   accessRequests?: Resolver<ReadonlyArray<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestsArgs, 'first'>>;
   auditLog?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first' | 'after'>>;
 };
@@ -1251,6 +1356,7 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   distributions?: Resolver<ReadonlyArray<ResolversTypes['Distribution']>, ParentType, ContextType>;
   conformsTo?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
@@ -1338,6 +1444,7 @@ export type DataSeriesResolvers<ContextType = unknown, ParentType extends Resolv
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1363,6 +1470,7 @@ export type DataServiceResolvers<ContextType = unknown, ParentType extends Resol
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   endpointURL?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endpointDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1394,6 +1502,7 @@ export type StandardResolvers<ContextType = unknown, ParentType extends Resolver
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['StandardStatus']>, ParentType, ContextType>;
   supersedes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
@@ -1418,6 +1527,7 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<OrganizationNameArgs, 'lang'>>;
   uscc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1467,6 +1577,7 @@ export type ChangePageResolvers<ContextType = unknown, ParentType extends Resolv
   head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   live?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
@@ -1477,6 +1588,42 @@ export type ChangeResolvers<ContextType = unknown, ParentType extends ResolversP
   op?: Resolver<ResolversTypes['ChangeOp'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leafIndex?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  recordHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inclusionProof?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LogProofResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LogProof'] = ResolversParentTypes['LogProof']> = {
+  from?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hashes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RecordHistoryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordHistory'] = ResolversParentTypes['RecordHistory']> = {
+  versions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RecordVersion']>>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RecordVersionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordVersion'] = ResolversParentTypes['RecordVersion']> = {
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  op?: Resolver<Maybe<ResolversTypes['ChangeOp']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leafIndex?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  recordHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -1549,6 +1696,10 @@ export type Resolvers<ContextType = unknown> = {
   Gbt36344Dimension?: Gbt36344DimensionResolvers<ContextType>;
   ChangePage?: ChangePageResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  LogProof?: LogProofResolvers<ContextType>;
+  RecordHistory?: RecordHistoryResolvers<ContextType>;
+  RecordVersion?: RecordVersionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   UpsertResult?: UpsertResultResolvers<ContextType>;
