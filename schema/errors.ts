@@ -4,6 +4,11 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = {
   BAD_ID: 'The id is malformed; the message says how.',
   BAD_INPUT: 'An argument is out of its range or form.',
+  OPERATION_TOO_LARGE: 'The operation is over a limit; the error says which, by how much, and what to do.',
+  REQUEST_TOO_LARGE: "The request's body is longer than is read.",
+  REQUEST_TOO_SLOW: "The request's body did not come in time.",
+  RATE_LIMITED: 'Whoever asks has asked too often; the header retry-after says when to try again.',
+  UNKNOWN_DOCUMENT: 'Only operations of the list of trusted documents are answered here, and this is none of them.',
   BAD_CURSOR: 'The cursor was not made by this field.',
   CURSOR_MISMATCH: 'The cursor is of another history than the log has now.',
   UNKNOWN_AUTHORITY: 'No member speaks for this authority, or it has left.',
