@@ -1,8 +1,9 @@
 import { isAuthorityCode } from '../../schema/ids.js';
-import { BadSetting, isLoopback, readPort, readUrl, type Environment } from '../kit/env.js';
+import { BadSetting, isLoopback, readPort, readText, readUrl, type Environment } from '../kit/env.js';
+import { readServingConfig, type ServingConfig } from '../kit/identity/calls/serving-config.js';
 import { readMongoConfig, type MongoConfig } from '../kit/mongo/config.js';
 
-export interface NodeConfig {
+export interface NodeConfig extends ServingConfig {
   /** @default '127.0.0.1' */
   readonly host: string;
   /** 0 takes any free port. @default 4001 */
@@ -17,9 +18,14 @@ export interface NodeConfig {
   readonly stewardToken: string | undefined;
   /** Address of its GraphQL endpoint as others know it. Without one the node goes by the address that it is asked at. */
   readonly url?: string | undefined;
+  /** Whether calls without a token are refused. @default false: they are the public's */
+  readonly requiresToken?: boolean;
 }
 
-/** Reads NODE_AUTHORITIES, NODE_URL, HOST, PORT, DATA_DIR, STEWARD_TOKEN and the variables of MongoDB. @throws BadSetting */
+/**
+ * Reads NODE_AUTHORITIES, NODE_URL, HOST, PORT, DATA_DIR, STEWARD_TOKEN, UCAT_ENV, and the variables of callers, TLS and
+ * MongoDB. @throws BadSetting
+ */
 export function readNodeConfig(env: Environment): NodeConfig {
   const authorities = readAuthorities(env['NODE_AUTHORITIES']);
   const host = env['HOST'] || '127.0.0.1';
@@ -29,7 +35,10 @@ export function readNodeConfig(env: Environment): NodeConfig {
   }
   const dataDir = env['DATA_DIR'] || `.data/node-${String(authorities[0])}`;
   const mongo = readMongoConfig(env, nodeDatabase(authorities));
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken, url: env['NODE_URL'] ? readUrl(env, 'NODE_URL') : undefined });
+  const requiresToken = readText(env, 'UCAT_ENV', 'development or production', /^(development|production)$/, 'development') === 'production';
+  const serving = readServingConfig(env);
+  if (requiresToken && serving.trustedCallers.length === 0) throw new BadSetting('TRUSTED_CALLERS', 'the keys of the gateway and of the index, because UCAT_ENV=production takes signed calls only', undefined);
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken, url: env['NODE_URL'] ? readUrl(env, 'NODE_URL') : undefined, requiresToken, ...serving });
 }
 
 /** The database of a node that was given no other. */

@@ -3,11 +3,15 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { nodeSdl } from '../../schema/sdl.js';
 import type { HttpServer } from '../kit/http-server.js';
+import { permittedRoots } from '../kit/identity/calls/permitted-roots.js';
+import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
+import { singleToken } from '../kit/identity/own-token.js';
 import { createLogger, type Logger } from '../kit/logger.js';
 import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
 import type { NodeConfig } from './config.js';
+import { callerPermissions } from './identity/caller-permissions.js';
 import { nodeRoutes } from './identity/node-routes.js';
 import { ChangeFeed } from './log/change-feed.js';
 import { nodeMetrics } from './node-metrics.js';
@@ -45,10 +49,15 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       },
     });
     const services = { store, feed, served, publisher };
+    const ownToken = singleToken(config.stewardToken, { subject: 'steward', authorities: config.authorities, roles: ['STEWARD'] });
+    const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken, requiresToken: config.requiresToken ?? false, url: config.url, logger });
     const server = await startSubgraph<StewardContext>({
       schema: nodeSchema(),
       host: config.host,
       port: config.port,
+      tls: config.tls,
+      identify,
+      plugins: [permittedRoots(callerPermissions())],
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),
       metrics,

@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { givenTls, type ClientTls } from './tls.js';
 import { refusingConnector, type RefusesAddress } from './transport/refused-addresses.js';
 
 /** Longest answer that is read. */
@@ -10,6 +11,7 @@ export interface AskJsonOptions {
   readonly body?: object;
   /** Addresses that are not connected to. @default none */
   readonly refuses?: RefusesAddress | undefined;
+  readonly tls?: ClientTls | undefined;
 }
 
 /**
@@ -17,9 +19,9 @@ export interface AskJsonOptions {
  *
  * @throws Error that names the address and what came
  */
-export async function askJson(address: string, { timeoutMillis, body, refuses }: AskJsonOptions): Promise<unknown> {
+export async function askJson(address: string, { timeoutMillis, body, refuses, tls }: AskJsonOptions): Promise<unknown> {
   const sent = body === undefined ? {} : { method: 'POST' as const, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const agent = refuses && new Agent({ connect: refusingConnector(refuses) });
+  const agent = (refuses ?? tls) && new Agent({ connect: refuses ? refusingConnector(refuses, givenTls(tls)) : givenTls(tls) });
   let status: number;
   let text: string;
   try {

@@ -1,4 +1,4 @@
-import { ApolloServer, type BaseContext } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { apolloAnswerer, serveAnswers, type ContextOf } from './apollo-handler.js';
 import { apolloOptions } from './apollo-options.js';
@@ -16,6 +16,8 @@ export interface SubgraphOptions<Context extends BaseContext> extends ListenOpti
   readonly logger: Logger;
   /** Tells who asks; `scope.viewer` has it. @default everybody is the public */
   readonly identify?: Identify | undefined;
+  /** What judges an operation beside its resolvers. @default nothing */
+  readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** What it works with, as it is now; told by `/readyz`. @default nothing */
   readonly dependencies?: () => Dependencies;
   /** What it counts, beside its requests. */
@@ -30,10 +32,12 @@ export interface SubgraphOptions<Context extends BaseContext> extends ListenOpti
 
 /** Serves a subgraph at `/graphql`, its health at `/healthz` and `/readyz`, its numbers at `/metrics`. */
 export async function startSubgraph<Context extends BaseContext>(options: SubgraphOptions<Context>): Promise<HttpServer> {
-  const { schema, context, identify, logger, dependencies = () => ({}), metrics = createServiceMetrics(), onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
+  const { schema, context, identify, plugins = [], logger, dependencies = () => ({}), metrics = createServiceMetrics(), onClosing = () => undefined, routes = {}, bodyLimitBytes = 16 * 1024 * 1024, ...listenOptions } = options;
+  const common = apolloOptions(logger);
   const apollo = new ApolloServer<Context>({
     schema,
-    ...apolloOptions(logger),
+    ...common,
+    plugins: [...common.plugins, ...plugins],
   });
   await apollo.start();
   const graphql = serveAnswers(apolloAnswerer(apollo, context, identify), { bodyLimitBytes });

@@ -17,6 +17,9 @@ export interface ClientTls {
   readonly key?: string | undefined;
 }
 
+/** Without what is undefined: TLS takes that for a value. */
+export const givenTls = (tls: ClientTls = {}): { readonly ca?: string; readonly cert?: string; readonly key?: string } => Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
+
 /** Reads NODE_TLS_CERT, NODE_TLS_KEY and NODE_TLS_CLIENT_CA, names of files; undefined: the service speaks plain HTTP. @throws BadSetting */
 export function readServerTls(env: Environment): ServerTls | undefined {
   const [cert, key] = pair(env, 'NODE_TLS_CERT', 'NODE_TLS_KEY');

@@ -1,7 +1,9 @@
 import { BadSetting, isLoopback, readPort, readText, type Environment } from '../kit/env.js';
+import { readCallConfig, type CallConfig } from '../kit/identity/calls/call-config.js';
+import { readServingConfig, type ServingConfig } from '../kit/identity/calls/serving-config.js';
 import { readMongoConfig, type MongoConfig } from '../kit/mongo/config.js';
 
-export interface RegistryConfig {
+export interface RegistryConfig extends ServingConfig, CallConfig {
   /** @default '127.0.0.1' */
   readonly host: string;
   /** 0 takes any free port. @default 4003 */
@@ -20,7 +22,7 @@ export interface RegistryConfig {
 
 export const DEFAULT_REGISTRY_NAME = 'union-catalog';
 
-/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME, LOCAL_NODES and the variables of MongoDB. @throws BadSetting */
+/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME, LOCAL_NODES and the variables of callers, TLS and MongoDB. @throws BadSetting */
 export function readRegistryConfig(env: Environment): RegistryConfig {
   const host = env['HOST'] || '127.0.0.1';
   const operatorToken = env['OPERATOR_TOKEN'] || undefined;
@@ -29,5 +31,5 @@ export function readRegistryConfig(env: Environment): RegistryConfig {
   }
   const name = readText(env, 'REGISTRY_NAME', '1 to 80 characters without white space', /^\S{1,80}$/, DEFAULT_REGISTRY_NAME);
   const localNodes = readText(env, 'LOCAL_NODES', 'allow or refuse', /^(allow|refuse)$/, isLoopback(host) ? 'allow' : 'refuse') === 'allow';
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name, localNodes });
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name, localNodes, ...readServingConfig(env), ...readCallConfig(env) });
 }

@@ -13,7 +13,9 @@ import { DEFAULT_REGISTRY_NAME, type RegistryConfig } from './config.js';
 import type { RegistryContext, RegistryServices } from './context.js';
 import { isLoopback } from '../kit/env.js';
 import { refusedAddresses } from '../kit/transport/refused-addresses.js';
-import { createHttpTransport } from '../kit/transport/http-transport.js';
+import { callingTransport } from '../kit/identity/calls/calling-transport.js';
+import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
+import { singleToken } from '../kit/identity/own-token.js';
 import { nodeTrials } from './node-trials.js';
 import { registryMetrics } from './registry-metrics.js';
 import { authorityResolvers, memberResolvers, requestResolvers } from './resolvers/authority.js';
@@ -42,8 +44,8 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
   const store = openStore(config, logger);
   const changed = new WakeUp();
   store.watch(() => changed.wake());
-  const http = createHttpTransport();
-  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }) }) };
+  const http = callingTransport(config, logger);
+  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
   const release = async (): Promise<void> => {
     await http.close();
     await store.close();
@@ -55,6 +57,9 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       schema: schema(),
       host: config.host,
       port: config.port,
+      tls: config.tls,
+      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: singleToken(config.operatorToken, { subject: 'operator', authorities: [], roles: ['OPERATOR'] }), logger }),
+      routes: http.routes,
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),
       metrics,

@@ -3,9 +3,11 @@ import { catalogError } from '../../schema/errors.js';
 import { readChanges, type FeedEntry } from '../kit/conformance/feed-reading.js';
 import type { Ask } from '../kit/conformance/check.js';
 import { runConformance } from '../kit/conformance/run-conformance.js';
+import type { CallSigner } from '../kit/identity/calls/call-signer.js';
 import { challengeNode } from '../kit/identity/node-description.js';
 import type { Transport } from '../kit/transport/transport.js';
 import type { RefusesAddress } from '../kit/transport/refused-addresses.js';
+import type { ClientTls } from '../kit/tls.js';
 import type { NodeTrials } from './context.js';
 
 /** Nodes that are tried at the same time, and that may wait for it: whoever asks makes the registry work. */
@@ -20,16 +22,19 @@ const COMPARED = 500;
 export interface NodeTrialsOptions {
   /** Addresses that are not asked, whoever names them. */
   readonly refuses: RefusesAddress;
+  /** Signs what nodes are asked: one in production answers nothing else. @default nothing is signed */
+  readonly signer?: CallSigner | undefined;
+  readonly tls?: ClientTls | undefined;
 }
 
 /** Tries nodes over HTTP. */
-export function nodeTrials(send: Transport, { refuses }: NodeTrialsOptions): NodeTrials {
+export function nodeTrials(send: Transport, { refuses, signer, tls }: NodeTrialsOptions): NodeTrials {
   const challenges = inTurn(CHALLENGES_AT_ONCE, CHALLENGES_WAITING);
   const trials = inTurn(AT_ONCE, WAITING);
   return {
-    challenge: (challenge) => challenges(() => challengeNode(challenge, { refuses })),
-    conformance: (url, authorities) => trials(() => runConformance(url, { authorities, refuses })),
-    successor: (authority, from, to) => successorProblem(authority, askOf(send, from), askOf(send, to)),
+    challenge: (challenge) => challenges(() => challengeNode(challenge, { refuses, tls })),
+    conformance: (url, authorities) => trials(() => runConformance(url, { authorities, refuses, signer, tls })),
+    successor: (authority, from, to) => successorProblem(authority, askOf(send, from, authority), askOf(send, to, authority)),
   };
 }
 
@@ -46,7 +51,7 @@ function inTurn(atOnce: number, waiting: number): <Result>(work: () => Promise<R
   };
 }
 
-const askOf = (send: Transport, url: string): Ask => (query, variables) => send({ url, query, variables, timeoutMillis: 5_000 });
+const askOf = (send: Transport, url: string, authority: string): Ask => (query, variables) => send({ url, query, variables, timeoutMillis: 5_000, audience: [authority] });
 
 /** Compares the beginnings and lengths of two logs. Where the first node can't be heard, only the second can say anything. */
 async function successorProblem(authority: string, from: Ask, to: Ask): Promise<string | null> {

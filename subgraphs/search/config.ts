@@ -1,6 +1,8 @@
 import { readPort, readUrl, type Environment } from '../kit/env.js';
+import { readCallConfig, type CallConfig } from '../kit/identity/calls/call-config.js';
+import { readServingConfig, type ServingConfig } from '../kit/identity/calls/serving-config.js';
 
-export interface SearchConfig {
+export interface SearchConfig extends ServingConfig, CallConfig {
   /** @default '127.0.0.1' */
   readonly host: string;
   /** 0 takes any free port. @default 4002 */
@@ -18,5 +20,7 @@ export function readSearchConfig(env: Environment): SearchConfig {
     port: readPort(env, 'PORT', 4002),
     dataDir: env['DATA_DIR'] || '.data/search',
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
+    ...readServingConfig(env),
+    ...readCallConfig(env),
   });
 }

@@ -9,7 +9,9 @@ import { keptMembersIn } from '../kit/members/kept-members.js';
 import { membersDependency } from '../kit/members/members-dependency.js';
 import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
-import { createHttpTransport } from '../kit/transport/http-transport.js';
+import { callingTransport } from '../kit/identity/calls/calling-transport.js';
+import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
+import type { Transport } from '../kit/transport/transport.js';
 import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
 import { keepMoments, readMoments } from './harvest/kept-moments.js';
@@ -34,8 +36,8 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const index = await WorkerSearchIndex.open({ file: join(config.dataDir, 'index.db'), logger });
   const feeds = new FeedStates();
   // Every authority's long poll holds a connection, and one node may serve hundreds.
-  const transport = createHttpTransport({ connectionsPerOrigin: 1_024 });
-  const harvest = new MemberHarvest({ index, send: transport.send, states: feeds, logger });
+  const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
+  const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger });
   const momentsFile = join(config.dataDir, 'moments.json');
   harvest.list((await index.coverage()).authorities.map(({ authority }) => authority), readMoments(momentsFile, logger));
   const moments = keepMoments({ file: momentsFile, states: feeds, logger });
@@ -64,6 +66,9 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       schema: schema(),
       host: config.host,
       port: config.port,
+      tls: config.tls,
+      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA'], logger }),
+      routes: transport.routes,
       logger,
       context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, members: () => members }),
       dependencies: () => ({ index: { ok: index.ready }, members: { ...membersDependency(source), needed: false } }),
@@ -76,3 +81,6 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     throw error;
   }
 }
+
+/** What is asked about an authority is for its node alone. */
+const toOwner = (send: Transport): Transport => async (request) => send({ ...request, audience: [String(request.variables?.['authority'])] });

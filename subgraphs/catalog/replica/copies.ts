@@ -69,7 +69,7 @@ export class Copies implements RecordReader {
   async #ask<Answer>(query: string, variables: Readonly<Record<string, unknown>>, field: string, scope?: RequestScope): Promise<Answer> {
     const { searchUrl, send, timeoutMillis } = this.#options;
     try {
-      const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis, scope });
+      const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis, audience: ['search'], scope });
       if (!data?.[field]) throw new Error(errors?.[0]?.message ?? 'The index gave no answer.');
       this.#reachable = true;
       return data[field] as Answer;

@@ -4,7 +4,8 @@ import { subgraphSdl } from '../../../schema/sdl.js';
 import type { HttpServer } from '../../kit/http-server.js';
 import { createLogger, type Logger } from '../../kit/logger.js';
 import { startSubgraph } from '../../kit/start-subgraph.js';
-import { createHttpTransport } from '../../kit/transport/http-transport.js';
+import { callingTransport } from '../../kit/identity/calls/calling-transport.js';
+import { serviceIdentity } from '../../kit/identity/calls/service-identity.js';
 import { contractResolvers, type CatalogContext } from '../resolvers/index.js';
 import type { ReplicaConfig } from './config.js';
 import { Copies } from './copies.js';
@@ -17,11 +18,11 @@ const schema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(subgr
  * Starts the replica: the node program, read-only, over the copies that the national index has of every record. The
  * gateway asks it where an owner does not answer. Its GraphQL is at `<url>/graphql`.
  */
-export async function startReplica({ host, port, searchUrl }: ReplicaConfig, logger: Logger = createLogger('replica', process.env)): Promise<HttpServer> {
-  const transport = createHttpTransport();
+export async function startReplica({ host, port, searchUrl, dataDir = '.data/replica', trustedCallers = [], tls, ...calls }: ReplicaConfig, logger: Logger = createLogger('replica', process.env)): Promise<HttpServer> {
+  const transport = callingTransport({ dataDir, ...calls }, logger);
   const copies = new Copies({ searchUrl, send: transport.send });
   try {
-    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
+    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, tls, identify: serviceIdentity({ names: ['replica'], trusted: trustedCallers, roles: ['GATEWAY'], logger }), routes: transport.routes, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
     logger.info({ url: server.url }, 'the replica is open');
     return { ...server, close: () => server.close().finally(() => transport.close()) };
   } catch (error) {

@@ -1,4 +1,6 @@
 import { describeNode, type NodeDescription } from '../identity/node-description.js';
+import type { CallSigner } from '../identity/calls/call-signer.js';
+import type { ClientTls } from '../tls.js';
 import { createHttpTransport, type HttpTransport } from '../transport/http-transport.js';
 import type { RefusesAddress } from '../transport/refused-addresses.js';
 import { TransportFailure } from '../transport/transport.js';
@@ -30,6 +32,9 @@ export interface ConformanceOptions {
   readonly entries?: number;
   /** Addresses that are not connected to. @default none */
   readonly refuses?: RefusesAddress | undefined;
+  /** Signs the questions. @default nothing is signed */
+  readonly signer?: CallSigner | undefined;
+  readonly tls?: ClientTls | undefined;
   /** Told of each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
 }
@@ -41,12 +46,12 @@ export interface ConformanceOptions {
  * @returns one result for each of `CHECKS`
  * @throws Error where neither the caller nor the node says for which authorities
  */
-export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, limitMillis = 50_000, readingMillis = 6_000, entries = 20_000, refuses, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
-  const http = createHttpTransport({ refuses });
+export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, limitMillis = 50_000, readingMillis = 6_000, entries = 20_000, refuses, signer, tls, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
+  const http = createHttpTransport({ refuses, signer, tls });
   try {
     const limits: TimeLimits = { timeoutMillis, limitMillis, began: performance.now() };
-    const ask = askOver(http, url, limits);
-    const node = await describeNode(url, { timeoutMillis, refuses }).catch((error: unknown) => error as Error);
+    const ask = askOver(http, url, limits, authorities);
+    const node = await describeNode(url, { timeoutMillis, refuses, tls }).catch((error: unknown) => error as Error);
     const asked = authorities ?? served(node);
     const tried = triedOf(asked, node);
     const subject: Subject = {
@@ -57,8 +62,8 @@ export async function runConformance(url: string, { authorities, timeoutMillis =
       feeds: await readFeeds(ask, tried, { entries, deadline: performance.now() + readingMillis }),
       ask,
       reconnected: async (work) => {
-        const fresh = createHttpTransport({ refuses });
-        return work(askOver(fresh, url, limits)).finally(() => fresh.close());
+        const fresh = createHttpTransport({ refuses, signer, tls });
+        return work(askOver(fresh, url, limits, authorities)).finally(() => fresh.close());
       },
     };
     return await inOrder(subject, onResult);
@@ -84,11 +89,11 @@ interface TimeLimits {
 }
 
 /** A node that answers each question slowly must not hold whoever tries it for as long as it likes. */
-const askOver = ({ send }: HttpTransport, url: string, { timeoutMillis, limitMillis, began }: TimeLimits): Ask =>
+const askOver = ({ send }: HttpTransport, url: string, { timeoutMillis, limitMillis, began }: TimeLimits, audience: readonly string[] | undefined): Ask =>
   async function ask(query, variables, ownTimeoutMillis = timeoutMillis) {
     const left = began + limitMillis - performance.now();
     if (left <= 0) throw new TransportFailure(`The trial took longer than ${String(limitMillis)} ms: ${url} answers too slowly.`);
-    return send({ url, query, variables, timeoutMillis: Math.min(ownTimeoutMillis, Math.ceil(left)) });
+    return send({ url, query, variables, timeoutMillis: Math.min(ownTimeoutMillis, Math.ceil(left)), audience });
   };
 
 function served(node: NodeDescription | Error): readonly string[] {

@@ -1,5 +1,6 @@
 import { isAuthorityCode } from '../../../schema/ids.js';
 import { askJson } from '../ask-json.js';
+import type { ClientTls } from '../tls.js';
 import type { RefusesAddress } from '../transport/refused-addresses.js';
 import { isPublicKey } from './node-key.js';
 import type { ControlChallenge } from './statements.js';
@@ -32,18 +33,19 @@ export interface AskNodeOptions {
   readonly timeoutMillis?: number;
   /** Addresses that are not connected to. @default none */
   readonly refuses?: RefusesAddress | undefined;
+  readonly tls?: ClientTls | undefined;
 }
 
 /** Asks a node who it is. @throws Error that says what came in place of a description */
-export async function describeNode(url: string, { timeoutMillis = 5_000, refuses }: AskNodeOptions = {}): Promise<NodeDescription> {
+export async function describeNode(url: string, { timeoutMillis = 5_000, refuses, tls }: AskNodeOptions = {}): Promise<NodeDescription> {
   const address = wellKnownUrl(url);
-  return readDescription(address, await askJson(address, { timeoutMillis, refuses }));
+  return readDescription(address, await askJson(address, { timeoutMillis, refuses, tls }));
 }
 
 /** Has a node sign a challenge. The caller verifies. @throws Error that says what came in place of a signature */
-export async function challengeNode(challenge: ControlChallenge, { timeoutMillis = 5_000, refuses }: AskNodeOptions = {}): Promise<SignedDescription> {
+export async function challengeNode(challenge: ControlChallenge, { timeoutMillis = 5_000, refuses, tls }: AskNodeOptions = {}): Promise<SignedDescription> {
   const address = wellKnownUrl(challenge.url);
-  const answer = await askJson(address, { timeoutMillis, body: challenge, refuses });
+  const answer = await askJson(address, { timeoutMillis, body: challenge, refuses, tls });
   const { publicKey, ...description } = readDescription(address, answer);
   const { signature } = answer as { signature?: unknown };
   if (publicKey === null || typeof signature !== 'string') throw new Error(`${address} answered without a key and signature.`);

@@ -10,7 +10,7 @@ export const forbidden = (message: string): GraphQLError => catalogError('FORBID
 /** The bearer token of a header; null where there is no header. @throws UNAUTHENTICATED where the header carries something else */
 export function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;
-  const token = /^Bearer +([^\s]+) *$/i.exec(header)?.[1];
+  const token = /^Bearer +(\S.*?) *$/i.exec(header)?.[1];
   if (token === undefined) throw unauthenticated('Expected the header `authorization` to be `Bearer <token>`.');
   return token;
 }

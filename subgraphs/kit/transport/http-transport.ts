@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { CallSigner } from '../identity/calls/call-signer.js';
 import { carried } from '../observe/carried.js';
 import { refusingConnector, type RefusesAddress } from './refused-addresses.js';
-import type { ClientTls } from '../tls.js';
+import { givenTls, type ClientTls } from '../tls.js';
 import { AnswerTooLarge, CallRefused, TransportFailure, type Transport, type TransportAnswer, type TransportRequest, type WireError } from './transport.js';
 
 export interface HttpTransportOptions {
@@ -34,14 +34,14 @@ export function createHttpTransport({
   answerLimitBytes = 64 * 1024 * 1024,
   connectTimeoutMillis = 2_000,
   refuses,
-  tls = {},
+  tls,
   signer,
 }: HttpTransportOptions = {}): HttpTransport {
   const agent = new Agent({
     connections: connectionsPerOrigin,
     keepAliveTimeout: idleTimeoutMillis,
     keepAliveMaxTimeout: idleTimeoutMillis,
-    connect: refuses ? refusingConnector(refuses, { ...given(tls), timeout: connectTimeoutMillis }) : { ...given(tls), timeout: connectTimeoutMillis },
+    connect: refuses ? refusingConnector(refuses, { ...givenTls(tls), timeout: connectTimeoutMillis }) : { ...givenTls(tls), timeout: connectTimeoutMillis },
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -53,9 +53,6 @@ export function createHttpTransport({
   };
   return { send, close: async () => agent.destroy() };
 }
-
-/** Without what is undefined: TLS takes that for a value. */
-const given = (tls: ClientTls): ClientTls => Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
 
 interface TextAnswer {
   readonly status: number;

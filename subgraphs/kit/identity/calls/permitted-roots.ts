@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { Kind, OperationTypeNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
-import type { Caller, CallerRole } from '../identity.js';
+import type { ScopedContext } from '../../apollo-handler.js';
+import type { CallerRole } from '../identity.js';
 import { forbidden } from '../refuse.js';
 
 /** What a role may ask of a service: names of root fields, by `query` and `mutation`; `*` is every one. */
@@ -10,11 +11,12 @@ export type Permissions = Readonly<Record<CallerRole, { readonly query: readonly
 const DESCRIBING = ['__typename', '__schema', '__type', '_service'];
 
 /** Refuses a service's call, before anything of it is done, that asks what its role does not need. */
-export function permittedRoots(permissions: Permissions): ApolloServerPlugin<BaseContext & { readonly caller?: Caller | null }> {
+export function permittedRoots(permissions: Permissions): ApolloServerPlugin<BaseContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ operation, document, contextValue: { caller } }) {
+        async didResolveOperation({ operation, document, contextValue }) {
+          const { caller } = contextValue as Partial<ScopedContext>;
           if (!operation || !caller) return;
           const type = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
           const permitted = permissions[caller.role][type];

@@ -3,7 +3,7 @@ import { readNodeConfig } from '../../../../subgraphs/catalog/config.js';
 
 describe("a node's settings", () => {
   test('have defaults but for the authorities', () => {
-    expect(readNodeConfig({ NODE_AUTHORITIES: '310000' })).toEqual({ host: '127.0.0.1', port: 4001, dataDir: '.data/node-310000', authorities: ['310000'], stewardToken: undefined });
+    expect(readNodeConfig({ NODE_AUTHORITIES: '310000' })).toEqual({ host: '127.0.0.1', port: 4001, dataDir: '.data/node-310000', authorities: ['310000'], stewardToken: undefined, requiresToken: false, trustedCallers: [] });
   });
 
   test('may name several authorities, with spaces and twice', () => {

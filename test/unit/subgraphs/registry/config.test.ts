@@ -3,7 +3,7 @@ import { readRegistryConfig } from '../../../../subgraphs/registry/config.js';
 
 describe('readRegistryConfig', () => {
   test('has a default for everything', () => {
-    expect(readRegistryConfig({})).toEqual({ host: '127.0.0.1', port: 4003, dataDir: '.data/registry', operatorToken: undefined, name: 'union-catalog', localNodes: true });
+    expect(readRegistryConfig({})).toEqual({ host: '127.0.0.1', port: 4003, dataDir: '.data/registry', operatorToken: undefined, name: 'union-catalog', localNodes: true, signsCalls: true, trustedCallers: [] });
   });
 
   test('takes an empty variable for an unset one', () => {
