@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { readInteger, type Environment } from '../../subgraphs/kit/env.js';
+import { readTrustedCallers, type TrustedCaller } from '../../subgraphs/kit/identity/calls/trusted-callers.js';
 import { readMongoConfig, type MongoConfig } from '../../subgraphs/kit/mongo/config.js';
 
 export interface DemoConfig {
@@ -8,6 +9,8 @@ export interface DemoConfig {
   readonly dataDir: string;
   /** Where nodes and registry keep their data, each in a database of its own named after this one; else in `dataDir`. */
   readonly mongo?: MongoConfig | undefined;
+  /** Whom its nodes take at their word; the demonstration names its own services to them. */
+  readonly trustedCallers?: readonly TrustedCaller[];
 }
 
 /** Where the services of the demonstration stand, counted from the gateway's port. */
@@ -16,9 +19,9 @@ const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, firstNode: 101
 /** Nodes of the demonstration: one for each member of the seed. */
 export const NODES = 24;
 
-/** Reads PORT, DATA_DIR and the variables of MongoDB. @throws BadSetting */
+/** Reads PORT, DATA_DIR, TRUSTED_CALLERS and the variables of MongoDB. @throws BadSetting */
 export function readDemoConfig(env: Environment): DemoConfig {
-  return Object.freeze({ port: readInteger(env, 'PORT', 4000, { min: 0, max: 65_535 - OFFSETS.firstNode - (NODES - 1) }), dataDir: resolve(env['DATA_DIR'] || '.data'), mongo: readMongoConfig(env, 'ucat') });
+  return Object.freeze({ port: readInteger(env, 'PORT', 4000, { min: 0, max: 65_535 - OFFSETS.firstNode - (NODES - 1) }), dataDir: resolve(env['DATA_DIR'] || '.data'), mongo: readMongoConfig(env, 'ucat'), trustedCallers: readTrustedCallers(env) });
 }
 
 /** Port of a service of the demonstration. */

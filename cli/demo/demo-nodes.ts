@@ -15,7 +15,7 @@ export async function startDemoNodes(config: DemoConfig, logger: Logger) {
   const starts = await Promise.allSettled(
     members.map(async ({ code }, index) => {
       const node = await startNode(
-        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), mongo: demoMongo(config, `node-${code}`), authorities: [code], stewardToken: undefined },
+        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), mongo: demoMongo(config, `node-${code}`), authorities: [code], stewardToken: undefined, trustedCallers: config.trustedCallers ?? [] },
         logger.child({ node: code }, { level: 'warn' }),
       );
       return [code, node] as const;

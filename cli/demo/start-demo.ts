@@ -8,6 +8,7 @@ import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { Closable } from '../run-service.js';
 import { createChildGroup, type ChildGroup } from './child-group.js';
 import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
+import { trustedInDemo } from './demo-keys.js';
 import type { NodeUrls } from './demo-nodes.js';
 import { enrolMembers, readAuthorities } from './enrol-members.js';
 import { readLogs, type NodeLog } from './log-heads.js';
@@ -50,7 +51,7 @@ interface Start {
 }
 
 async function startServices({ config, children, send, signal }: Start): Promise<string> {
-  const common = { HOST: '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn' };
+  const common = { TRUSTED_CALLERS: trustedInDemo(config), TRUSTED_CALLERS_FILE: '', HOST: '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn' };
   const registry = children.start(['registry', 'start'], { ...common, PORT: String(demoPort(config, 'registry')), DATA_DIR: demoFolder(config, 'registry'), ...databaseOf(config, 'registry') });
   const nodes = children.start(['demo', 'nodes'], { ...common, PORT: String(config.port), DATA_DIR: config.dataDir });
   const registryUrl = `${await registry.message('url')}/graphql`;
@@ -59,7 +60,7 @@ async function startServices({ config, children, send, signal }: Start): Promise
   const search = children.start(['search', 'start'], { ...common, PORT: String(demoPort(config, 'search')), DATA_DIR: demoFolder(config, 'search'), REGISTRY_URL: registryUrl });
   await fillNation(urls, registryUrl, send);
   const searchUrl = `${await search.message('url')}/graphql`;
-  const replica = children.start(['replica', 'start'], { ...common, PORT: String(demoPort(config, 'replica')), SEARCH_URL: searchUrl });
+  const replica = children.start(['replica', 'start'], { ...common, PORT: String(demoPort(config, 'replica')), DATA_DIR: demoFolder(config, 'replica'), SEARCH_URL: searchUrl });
   const logs = await logsToFollow(urls, registryUrl, send);
   const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl, REPLICA_URL: `${await replica.message('url')}/graphql` });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
