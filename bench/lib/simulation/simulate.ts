@@ -6,6 +6,7 @@ import { createWordSplitter } from '../../../subgraphs/search/text/split-words.j
 import { runSchedule, type RunResult } from './run-schedule.js';
 import { describeSchedule, scheduleOf } from './schedule.js';
 import type { Variant } from './variants.js';
+import { collectGarbage } from '../collect-garbage.js';
 
 export interface SimulateOptions {
   readonly firstSeed: number;
@@ -24,6 +25,9 @@ export interface Simulated extends Omit<RunResult, 'problems'> {
   readonly failures: readonly string[];
 }
 
+/** The engine keeps the file of a closed database open until its statements are collected: so many schedules leave few enough. */
+const SCHEDULES_BETWEEN_COLLECTIONS = 50;
+
 /** Runs the schedules of consecutive seeds. */
 export async function simulate({ firstSeed, schedules, variant = null, stopsAtFailure = true, folder = tmpdir(), onRun = () => undefined }: SimulateOptions): Promise<Simulated> {
   const place = mkdtempSync(join(folder, 'ucat-simulation-'));
@@ -37,6 +41,7 @@ export async function simulate({ firstSeed, schedules, variant = null, stopsAtFa
       const result = await runSchedule({ schedule, variant, file: join(place, `${String(seed)}.db`), empty, splitter });
       sum = add(sum, result, () => `${describeSchedule(schedule)}\n${result.problems.map((problem) => `  → ${problem}`).join('\n')}`);
       onRun(sum.schedules);
+      if (sum.schedules % SCHEDULES_BETWEEN_COLLECTIONS === 0) await collectGarbage();
       if (stopsAtFailure && sum.failures.length > 0) break;
     }
     return sum;
