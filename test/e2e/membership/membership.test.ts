@@ -36,7 +36,7 @@ let http: HttpTransport;
 const open: { close: () => Promise<void> }[] = [];
 
 const startOurRegistry = (more: object = {}) => startRegistry({ host: '127.0.0.1', port: 0, dataDir: join(folder, 'registry'), operatorToken: TOKEN, name: NAME, ...more }, logger);
-const ask = (query: string, variables: object = {}, token = '') => http.send({ url: `${registry.url}/graphql`, query, variables: variables as Record<string, unknown>, headers: { authorization: `Bearer ${token}` } });
+const ask = (query: string, variables: object = {}, token = '') => http.send({ url: `${registry.url}/graphql`, query, variables: variables as Record<string, unknown>, headers: token === '' ? {} : { authorization: `Bearer ${token}` } });
 const operate = (query: string, variables: object = {}) => ask(query, variables, TOKEN);
 
 /** A node of an authority with a few records and a key. */
