@@ -77,6 +77,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       drainMillis: config.drainMillis,
       supergraph: extensions,
       dataSource: (name) => required(services, name),
+      mutations: contract.mutations,
       logger,
       dependencies: () => ({ members: membersDependency(nodes.source()), ...subgraphDependencies(extensions.states()) }),
       metrics,

@@ -19,6 +19,8 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly supergraph: SupergraphSource;
   /** The data source of each subgraph that the supergraph names. */
   readonly dataSource: (subgraph: string) => GraphQLDataSource;
+  /** Names of the mutations that are taken. */
+  readonly mutations: ReadonlySet<string>;
   readonly logger: Logger;
   /** Tells who asks. @default everybody is the public */
   readonly identify?: Identify | undefined;
@@ -34,7 +36,7 @@ export interface ServeSupergraphOptions extends ListenOptions {
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, logger, identify, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -44,7 +46,7 @@ export async function serveSupergraph({ supergraph, dataSource, logger, identify
   };
   const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
   const options = apolloOptions(logger);
-  const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly()] });
+  const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly(mutations)] });
   await apollo.start();
   supergraph.follow(update);
   let closing = false;

@@ -14,8 +14,10 @@ export interface Contract {
   readonly sdl: string;
   /** The contract as an executable subgraph schema, with `_entities` and `_service`. */
   readonly schema: GraphQLSchema;
-  /** By root field. A root field without one belongs to no node. */
+  /** By root field, of queries and of mutations. A root field without one belongs to no node. */
   readonly partitions: ReadonlyMap<string, Partition>;
+  /** Names of the mutations that owners take. */
+  readonly mutations: ReadonlySet<string>;
   /** Arguments, as `field.argument`, that stand between nodes and harvesters and are not for clients: marked `@inaccessible`. */
   readonly hiddenArguments: ReadonlySet<string>;
   /** Whether values of this type are entities of the catalog: linked by id, each answered by its owner. */
@@ -31,13 +33,13 @@ export function readContract(sdl: string): Contract {
     if (isObjectType(type)) return keyed.has(type.name);
     return isInterfaceType(type) && schema.getPossibleTypes(type).every(({ name }) => keyed.has(name));
   };
-  return { sdl, schema, partitions: readPartitions(document), hiddenArguments: readHiddenArguments(document), isEntity };
+  return { sdl, schema, partitions: readPartitions(document), mutations: new Set(fieldsOf(document, 'Mutation').map(({ name }) => name.value)), hiddenArguments: readHiddenArguments(document), isEntity };
 }
 
-const queryFields = (document: DocumentNode) => objectTypes(document).find(({ name }) => name.value === 'Query')?.fields ?? [];
+const fieldsOf = (document: DocumentNode, root: 'Query' | 'Mutation') => objectTypes(document).find(({ name }) => name.value === root)?.fields ?? [];
 
 function readHiddenArguments(document: DocumentNode): ReadonlySet<string> {
-  const hidden = queryFields(document).flatMap((field) => (field.arguments ?? []).filter(({ directives }) => directives?.some(({ name }) => name.value === 'inaccessible')).map(({ name }) => `${field.name.value}.${name.value}`));
+  const hidden = fieldsOf(document, 'Query').flatMap((field) => (field.arguments ?? []).filter(({ directives }) => directives?.some(({ name }) => name.value === 'inaccessible')).map(({ name }) => `${field.name.value}.${name.value}`));
   return new Set(hidden);
 }
 
@@ -45,13 +47,13 @@ const objectTypes = (document: DocumentNode) => document.definitions.filter((nod
 
 function readPartitions(document: DocumentNode): ReadonlyMap<string, Partition> {
   const partitions = new Map<string, Partition>();
-  for (const field of queryFields(document)) {
+  for (const field of [...fieldsOf(document, 'Query'), ...fieldsOf(document, 'Mutation')]) {
     const directive = field.directives?.find(({ name }) => name.value === 'partition');
-    if (!directive) throw new Error(`Query.${field.name.value}: expected @partition, which says whose it is.`);
+    if (!directive) throw new Error(`${field.name.value}: expected @partition, which says whose it is.`);
     const partition = partitionOf(directive);
     for (const argument of [partition.by, ...partition.lookup]) {
       if (!field.arguments?.some(({ name }) => name.value === argument)) {
-        throw new Error(`Query.${field.name.value}: @partition names the argument "${argument}", which the field does not have.`);
+        throw new Error(`${field.name.value}: @partition names the argument "${argument}", which the field does not have.`);
       }
     }
     partitions.set(field.name.value, partition);

@@ -28,6 +28,9 @@ export function expectationOf(selectionSet: SelectionSetNode, type: GraphQLCompo
   return { nonNull: false, list: null, fields, typename: isAbstractType(type) ? null : type.name, words: null };
 }
 
+/** The same of a list, none of whose elements is null. */
+export const listOf = (expected: Expectation): Expectation => ({ ...SCALAR, list: { ...expected, nonNull: true } });
+
 function gather({ selections }: SelectionSetNode, type: GraphQLCompositeType, on: ReadonlySet<string>, fields: Map<string, ExpectedField>, schema: GraphQLSchema): void {
   for (const selection of selections) {
     const certainOn = (selection.directives ?? []).length === 0 ? on : NOWHERE;

@@ -129,7 +129,9 @@ export function place({ slots, part, ...ask }: Ask, value: unknown): readonly As
   for (const { container, key } of slots) container[key] = value;
   const found: AskOrError[] = [];
   const typename = ask.kind === 'entity' ? ask.representation.__typename : null;
-  if (isFields(value)) walk(value, part.shape, typename, slots.map((slot) => slot.place), found);
+  const places = slots.map((slot) => slot.place);
+  if (isFields(value)) walk(value, part.shape, typename, places, found);
+  else if (Array.isArray(value)) value.forEach((one: unknown, key) => (isFields(one) ? walk(one, part.shape, typename, [{ parents: places, key }], found) : undefined));
   return found;
 }
 

@@ -7,7 +7,7 @@ import type { NodeSchema } from './versions/node-schema.js';
 export type Failure = Omit<WireError, 'path'>;
 
 /** What a node may tell a client beside a code. */
-const DETAILS = ['authority', 'id', 'typename', 'retryable', 'rule', 'reason', 'replacedBy', 'at', 'head'] as const;
+const DETAILS = ['authority', 'id', 'typename', 'retryable', 'rule', 'reason', 'replacedBy', 'at', 'head', 'state', 'argument'] as const;
 
 export const asFailure = ({ message, extensions }: ReturnType<typeof catalogError>): Failure => ({ message, extensions });
 

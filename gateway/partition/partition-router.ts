@@ -7,9 +7,10 @@ import { scopedSpan } from '../../subgraphs/kit/observe/tracing.js';
 import { isPublic } from '../../subgraphs/kit/viewer.js';
 import type { Transport, TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
 import { createAskNode } from './ask-node.js';
-import { fail, type Ask, type EntityAsk, type Outcome, type Slot } from './ask.js';
+import { fail, type Ask, type EntityAsk, type FieldAsk, type Outcome, type Slot } from './ask.js';
 import type { Contract } from './contract.js';
 import type { Locator } from './locator.js';
+import { askMutation } from './ask-mutation.js';
 import { askWave } from './ask-wave.js';
 import { joinAsks, mergeAnswer, place } from './merge.js';
 import { nodeChannels } from './node-channels.js';
@@ -72,7 +73,8 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     return made;
   };
 
-  const ask = nodeChannels(createAskNode({ send, breakers, events, replicaUrl: replica?.url }), { timeoutMillis: nodeTimeoutMillis });
+  const askAlone = createAskNode({ send, breakers, events, replicaUrl: replica?.url });
+  const ask = nodeChannels(askAlone, { timeoutMillis: nodeTimeoutMillis });
 
   return async function route({ query, variables: given = {}, operationName, scope, signal = scope?.signal }) {
     const operation = prepare(query, operationName);
@@ -82,8 +84,10 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
     // What one viewer may see is not another's, and the next moment perhaps not theirs any more: only the public's is kept.
     const keeps = scope === undefined || isPublic(scope.viewer);
     const deadline = performance.now() + requestTimeoutMillis;
-    let asks = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope)));
-    while (asks.length > 0) {
+    const first = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope)));
+    // Mutations are done one after the other, each with all that its answer links to.
+    const turns = first.some(isMutation) ? first.map((one) => [one]) : [first];
+    for (let asks = turns.shift(); asks !== undefined; ) {
       const next: AskOrError[] = [];
       const unknown = joinAsks(asks).filter((one) => {
         const value = keeps ? recent.find(one, variables) : undefined;
@@ -92,7 +96,9 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
       });
       const settled = new Set<Ask>();
       const plan: PlanContext = { prepared: operation, variables, table: nodes(), schemas, contract: contract.schema };
-      await scopedSpan('router wave', scope, () => ({ attributes: { 'ucat.asks': unknown.length } }), async (within) => askWave(unknown, plan, {
+      const [mutation] = unknown.filter(isMutation);
+      if (mutation) await askMutation(mutation, plan, { outcome, ask: async (request) => askAlone(request, Math.min(performance.now() + nodeTimeoutMillis, deadline), undefined, scope), onAnswer: (request, answer) => void next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity: () => undefined, onNothing: () => false, settled })) });
+      else await scopedSpan('router wave', scope, () => ({ attributes: { 'ucat.asks': unknown.length } }), async (within) => askWave(unknown, plan, {
         outcome,
         schemas,
         settled,
@@ -104,11 +110,14 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
           next.push(...mergeAnswer(outcome, request, answer, { variables, onEntity, onNothing, settled }));
         },
       }));
-      asks = accept(outcome, next);
+      const linked = accept(outcome, next);
+      asks = linked.length > 0 ? linked : turns.shift();
     }
     return outcome.errors.length > 0 ? outcome : { data: outcome.data };
   };
 }
+
+const isMutation = (ask: Ask): ask is FieldAsk => ask.kind === 'field' && ask.root.parent === 'Mutation';
 
 /** Keeps what can be asked and puts errors where nothing can. */
 function accept(outcome: Outcome, found: readonly AskOrError[]): readonly Ask[] {

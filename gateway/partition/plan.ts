@@ -1,5 +1,6 @@
 import { Kind, print, valueFromASTUntyped, type GraphQLSchema } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
+import { authorityOfRequest } from '../../schema/access-request-id.js';
 import { isAuthorityCode, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { AuthorityEntry } from '../../subgraphs/kit/follow-members.js';
 import type { Ask, EntityAsk, FieldAsk, Representation, Slot } from './ask.js';
@@ -78,7 +79,7 @@ export function requestsTo(url: string, node: NodeSchema, asks: readonly Ask[], 
 /** What a node lacks to be asked anything of an ask; null: nothing. */
 function lackOf(ask: Ask, node: NodeSchema, { prepared, variables, contract }: PlanContext): string | null {
   if (ask.kind === 'entity') return node.schema.getType(ask.representation.__typename) ? null : ask.representation.__typename;
-  return viewOf(prepared, ask, node, variables, contract).text === null ? `Query.${ask.root.field.name.value}` : null;
+  return viewOf(prepared, ask, node, variables, contract).text === null ? `${ask.root.parent}.${ask.root.field.name.value}` : null;
 }
 
 /** Records that are asked of a node in one request at most. */
@@ -148,7 +149,8 @@ function requestText({ requestTexts, variableDefinitions }: PreparedOperation, e
     ...[...used].map((name) => variableDefinitions.get(name) ?? `$${name}: String`),
     ...entries.filter(({ kind }) => kind === 'entities').map(({ alias }) => `$${representationsOf(alias)}: [_Any!]!`),
   ];
-  const text = `query${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} { ${entries.map(entryText).join(' ')} }`;
+  const keyword = entries.some((entry) => entry.kind === 'field' && entry.ask.root.parent === 'Mutation') ? 'mutation' : 'query';
+  const text = `${keyword}${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} { ${entries.map(entryText).join(' ')} }`;
   requestTexts.set(key, text);
   return text;
 }
@@ -198,9 +200,11 @@ export function askLinked(reference: unknown, typenames: ReadonlySet<string>, pa
 export function askField(root: PartitionedRoot, variables: Variables, slot: Slot): AskOrError {
   const value = String(argumentOf(root, root.partition.by, variables));
   if (isAuthorityCode(value)) return { ask: { kind: 'field', authority: value, id: null, root, part: root.part, slots: [slot] } };
+  const authority = authorityOfRequest(value);
+  if (authority !== null) return { ask: { kind: 'field', authority, id: null, root, part: root.part, slots: [slot] } };
   const parsed = parseId(value);
   if (!parsed.ok) return { slot, error: asFailure(catalogError('BAD_ID', parsed.problem, { id: value.slice(0, 80), rule: parsed.rule })) };
-  return { ask: { kind: 'field', authority: parsed.authority, id: value, root, part: root.part, slots: [slot] } };
+  return { ask: { kind: 'field', authority: parsed.authority, id: root.parent === 'Query' ? value : null, root, part: root.part, slots: [slot] } };
 }
 
 /** The value of a root field's argument; undefined where it is not given or null. */

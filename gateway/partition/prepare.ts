@@ -1,9 +1,10 @@
-import { getNamedType, isCompositeType, Kind, OperationTypeNode, parse, print, valueFromASTUntyped } from 'graphql';
+import { getNamedType, getNullableType, isCompositeType, isListType, Kind, OperationTypeNode, parse, print, valueFromASTUntyped } from 'graphql';
 import type { DirectiveNode, DocumentNode, FieldNode, GraphQLCompositeType, OperationDefinitionNode } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
 import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fields.js';
 import { LRUCache } from 'lru-cache';
 import type { Contract, Partition } from './contract.js';
+import { listOf } from './expectation.js';
 import { groupBy } from './group-by.js';
 import { byReference, conditional, rewriteSelection, variablesIn, type Part, type RewriteContext } from './rewrite.js';
 import type { PartView } from './versions/part-view.js';
@@ -45,6 +46,8 @@ export interface EntitiesRoot extends RootBase {
 /** A field with `@partition`: goes whole to one node. */
 export interface PartitionedRoot extends RootBase {
   readonly kind: 'partitioned';
+  /** The type that it is a field of. */
+  readonly parent: 'Query' | 'Mutation';
   readonly partition: Partition;
   readonly type: GraphQLCompositeType;
   readonly part: Part;
@@ -59,10 +62,10 @@ export interface LocalRoot extends RootBase {
   readonly kind: 'local';
 }
 
-/** Prepares an operation. @throws GraphQLError where it can't be parsed, named or is no query */
+/** Prepares an operation. @throws GraphQLError where it can't be parsed or named, or is of a kind that no owner takes */
 export function prepareOperation(contract: Contract, query: string, operationName?: string | null): PreparedOperation {
   const document = parse(query, { noLocation: true });
-  const operation = chooseOperation(document, operationName);
+  const operation = chooseOperation(document, contract, operationName);
   const fragments = fragmentsOf(document);
   let parts = 0;
   const context: RewriteContext = { contract, fragments, nextPartId: () => parts++ };
@@ -71,7 +74,7 @@ export function prepareOperation(contract: Contract, query: string, operationNam
   return {
     document,
     operation,
-    roots: [...groupBy(found, ({ key }) => key).values()].map((same) => prepareRoot(same, context)),
+    roots: [...groupBy(found, ({ key }) => key).values()].map((same) => prepareRoot(same, operation.operation === OperationTypeNode.MUTATION ? 'Mutation' : 'Query', context)),
     variableDefinitions: new Map(definitions.map((definition) => [definition.variable.name.value, print(definition)])),
     defaults: Object.fromEntries(definitions.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : []))),
     views: new LRUCache({ max: 500 }),
@@ -79,24 +82,26 @@ export function prepareOperation(contract: Contract, query: string, operationNam
   };
 }
 
-function chooseOperation(document: DocumentNode, operationName?: string | null): OperationDefinitionNode {
+function chooseOperation(document: DocumentNode, { mutations }: Contract, operationName?: string | null): OperationDefinitionNode {
   const operations = document.definitions.filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
   const chosen = operationName ? operations.filter(({ name }) => name?.value === operationName) : operations;
   const [operation] = chosen;
   if (!operation || chosen.length > 1) {
     throw catalogError('BAD_INPUT', `Expected one operation${operationName ? ` named "${operationName}"` : ''} but got ${String(chosen.length)}.`);
   }
-  if (operation.operation !== OperationTypeNode.QUERY) {
+  const isTaken = operation.operation === OperationTypeNode.QUERY || (operation.operation === OperationTypeNode.MUTATION && mutations.size > 0);
+  if (!isTaken) {
     throw catalogError('BAD_INPUT', `Expected a query but got a ${operation.operation}: records are written at the node that owns them.`);
   }
   return operation;
 }
 
-function prepareRoot(same: readonly RootField[], context: RewriteContext): Root {
+function prepareRoot(same: readonly RootField[], parent: PartitionedRoot['parent'], context: RewriteContext): Root {
   const [{ key, field }] = same as readonly [RootField];
   const base: RootBase = { key, field, conditions: same.map(({ directives }) => directives) };
   const selections = same.flatMap(({ field: { selectionSet }, directives }) => conditional(selectionSet?.selections ?? [], directives));
-  const definition = context.contract.schema.getQueryType()?.getFields()[field.name.value];
+  const rootType = parent === 'Query' ? context.contract.schema.getQueryType() : context.contract.schema.getMutationType();
+  const definition = rootType?.getFields()[field.name.value];
   const type = definition && getNamedType(definition.type);
   if (field.name.value === '_entities' && type && isCompositeType(type)) {
     return { ...base, kind: 'entities', part: rewriteSelection(selections, type, context, false) };
@@ -105,8 +110,9 @@ function prepareRoot(same: readonly RootField[], context: RewriteContext): Root 
   if (hidden) throw catalogError('BAD_INPUT', `${field.name.value}: the argument ${hidden.name.value} is between a node and those who harvest it; ask the node itself.`);
   const partition = context.contract.partitions.get(field.name.value);
   if (!partition || !type || !isCompositeType(type)) return { ...base, kind: 'local' };
-  const part = rewriteSelection(selections, type, context, true);
-  return { ...base, kind: 'partitioned', partition, type, part, byReference: byReference(part, context), argumentVariables: argumentVariables(field) };
+  const one = rewriteSelection(selections, type, context, true);
+  const part = isListType(definition && getNullableType(definition.type)) ? { ...one, expected: listOf(one.expected) } : one;
+  return { ...base, kind: 'partitioned', parent, partition, type, part, byReference: byReference(part, context), argumentVariables: argumentVariables(field) };
 }
 
 function argumentVariables({ arguments: given = [] }: FieldNode): readonly string[] {

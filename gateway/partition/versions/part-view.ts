@@ -47,7 +47,7 @@ function viewOfRecord({ part }: EntityAsk, context: PruneContext): Pruned {
 }
 
 function viewOfField({ root, part }: FieldAsk, context: PruneContext): Pruned {
-  const pruned = pruneField({ ...root.field, directives: [], selectionSet: part.selectionSet }, context.contract.getQueryType() as GraphQLCompositeType, context);
+  const pruned = pruneField({ ...root.field, directives: [], selectionSet: part.selectionSet }, context.contract.getType(root.parent) as GraphQLCompositeType, context);
   if (!pruned?.field.selectionSet) return { text: null, arguments: [], variables: new Set(), gaps: null };
   const { field, gaps } = pruned;
   return { text: print(pruned.field.selectionSet), arguments: field.arguments ?? [], variables: variablesIn(field), gaps };
