@@ -4,6 +4,7 @@ import './production.js';
 import { Command } from 'commander';
 import { conformanceCommand } from './commands/conformance.js';
 import { demoCommand } from './commands/demo.js';
+import { documentsCommand } from './commands/documents.js';
 import { exportCommand } from './commands/export.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { getCommand } from './commands/get.js';
@@ -38,6 +39,7 @@ const program = new Command('ucat')
   .addCommand(membersCommand())
   .addCommand(conformanceCommand())
   .addCommand(statusCommand())
+  .addCommand(documentsCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

@@ -4,6 +4,7 @@ import { readCallConfig, type CallConfig } from '../subgraphs/kit/identity/calls
 import { readViewerConfig, type ViewerConfig } from '../subgraphs/kit/identity/viewers/viewer-config.js';
 import { readServerTls, type ServerTls } from '../subgraphs/kit/tls.js';
 import type { ExtensionAddress } from './composition/extensions.js';
+import { readGatewayLimits, type GatewayLimits } from './limits/gateway-limits.js';
 
 export interface GatewayConfig extends CallConfig {
   readonly host: string;
@@ -28,6 +29,8 @@ export interface GatewayConfig extends CallConfig {
   readonly dataDir: string;
   /** Whose tokens viewers bring. @default no token is taken */
   readonly viewers?: ViewerConfig | undefined;
+  /** What clients may ask at most. */
+  readonly limits: GatewayLimits;
   /** @default plain HTTP */
   readonly tls?: ServerTls | undefined;
 }
@@ -47,6 +50,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     drainMillis: readInteger(env, 'DRAIN_MILLIS', 1_000, { min: 0, max: 600_000 }),
     dataDir: env['DATA_DIR'] || '.data/gateway',
     viewers: readViewerConfig(env),
+    limits: readGatewayLimits(env),
     tls: readServerTls(env),
     ...readCallConfig(env),
   });

@@ -18,6 +18,7 @@ import type { GatewayConfig } from './config.js';
 import { searchPage } from './http/search-page.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
+import { rateLimit } from './limits/rate-limit.js';
 import { routerMetrics } from './observe/router-metrics.js';
 import { followNodeTable } from './partition/node-table.js';
 import { createPartitionRouter } from './partition/partition-router.js';
@@ -38,7 +39,8 @@ const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 /** Starts the gateway with its partition router, and follows the registry. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
   const { send, close: closeTransport, routes: keyRoutes } = callingTransport(config, logger, { answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
-  const identify = viewerIdentity({ config: config.viewers, logger });
+  const rate = rateLimit(config.limits.rate);
+  const identify = rate.identities(viewerIdentity({ config: config.viewers, logger }));
   const contract = readContract(subgraphSdl('catalog'));
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
@@ -74,6 +76,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       port: config.port,
       tls: config.tls,
       identify,
+      limits: config.limits,
+      rate,
       drainMillis: config.drainMillis,
       supergraph: extensions,
       dataSource: (name) => required(services, name),

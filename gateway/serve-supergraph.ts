@@ -11,8 +11,13 @@ import type { Routes } from '../subgraphs/kit/observe/route-handler.js';
 import type { ServiceMetrics } from '../subgraphs/kit/observe/service-metrics.js';
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import type { SupergraphSource } from './composition/supergraph-source.js';
+import { limitOperations } from '../subgraphs/kit/limits/limit-operations.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
+import type { GatewayLimits } from './limits/gateway-limits.js';
+import { costLimit } from './limits/operation-cost.js';
+import type { RateLimit } from './limits/rate-limit.js';
+import { trustDocuments } from './limits/trusted-documents.js';
 import { queriesOnly } from './plugins/queries-only.js';
 
 export interface ServeSupergraphOptions extends ListenOptions {
@@ -24,6 +29,10 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly logger: Logger;
   /** Tells who asks. @default everybody is the public */
   readonly identify?: Identify | undefined;
+  /** What clients may ask at most. */
+  readonly limits: GatewayLimits;
+  /** How often each may ask; `identify` counts by it too. */
+  readonly rate: RateLimit;
   /** What it works with, as it is now; told by `/readyz`. */
   readonly dependencies: () => Dependencies;
   readonly metrics: ServiceMetrics;
@@ -36,7 +45,7 @@ export interface ServeSupergraphOptions extends ListenOptions {
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, rate, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -45,12 +54,15 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
     return { supergraphSdl: supergraph.initial };
   };
   const gateway = new ApolloGateway({ supergraphSdl, logger, buildService: ({ name }) => dataSource(name), __exposeQueryPlanExperimental: true });
-  const options = apolloOptions(logger);
-  const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly(mutations)] });
+  const options = { ...apolloOptions(logger), introspection: limits.introspection, hideSchemaDetailsFromClientErrors: !limits.introspection };
+  const apollo = new ApolloServer({ gateway, ...options, plugins: [...options.plugins, queriesOnly(mutations), costLimit(limits.cost)] });
   await apollo.start();
   supergraph.follow(update);
   let closing = false;
-  const graphql = allowEveryOrigin(serveAnswers(reuseAnswers(apolloAnswerer(apollo, () => ({}), identify), { reuseMillis, onReused }), { bodyLimitBytes: 1024 * 1024 }));
+  const limited = limitOperations(apolloAnswerer(apollo, () => ({}), identify), limits.operation);
+  const reusing = reuseAnswers(limited, { reuseMillis, onReused, maxTokens: limits.operation.tokens });
+  const trusting = limits.trusted === null ? reusing : trustDocuments(reusing, limits.trusted);
+  const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));
   const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,

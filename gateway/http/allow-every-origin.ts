@@ -14,7 +14,7 @@ const PREFLIGHT = {
 export function allowEveryOrigin(handler: RouteHandler): RouteHandler {
   return function answerAnyOrigin(request, response, scope) {
     response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-expose-headers', REQUEST_ID_HEADER);
+    response.setHeader('access-control-expose-headers', `${REQUEST_ID_HEADER}, retry-after`);
     if (request.method !== 'OPTIONS') return handler(request, response, scope);
     response.writeHead(204, PREFLIGHT).end();
   };

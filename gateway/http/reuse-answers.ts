@@ -1,6 +1,7 @@
-import { Kind, OperationTypeNode, parse } from 'graphql';
+import { Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
+import { parseWithin } from '../../subgraphs/kit/limits/check-operation.js';
 import { scopeOfSeveral } from '../../subgraphs/kit/observe/request-scope.js';
 import type { Answerer, HttpAnswer, ReceivedRequest } from '../../subgraphs/kit/apollo-handler.js';
 
@@ -9,6 +10,8 @@ export interface ReuseOptions {
   readonly reuseMillis?: number;
   /** Memory for kept answers. @default 64 MiB */
   readonly limitBytes?: number;
+  /** Longest text that is parsed to see whether it only asks. @default 2000 */
+  readonly maxTokens?: number;
   /** Called for each answer that was given again. */
   readonly onReused?: () => void;
 }
@@ -25,7 +28,7 @@ interface UnderWay {
  * Gives the answer to a query again to whoever asks the very same within a moment, and asks once where many ask at the
  * same time. Only anonymous queries by POST whose answer had no error: what depends on a viewer is never kept.
  */
-export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024, onReused = () => undefined }: ReuseOptions = {}): Answerer {
+export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024, maxTokens = 2_000, onReused = () => undefined }: ReuseOptions = {}): Answerer {
   if (reuseMillis === 0) return answer;
   const kept = new LRUCache<string, HttpAnswer>({ maxSize: limitBytes, ttl: reuseMillis, sizeCalculation: ({ body }, key) => body.length + key.length });
   const underWay = new Map<string, UnderWay>();
@@ -42,7 +45,7 @@ export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes =
       meanwhile.joint.join(request.scope.signal);
       return withOwnId(await meanwhile.answering, meanwhile.requestId, request.scope.id);
     }
-    if (!asksOnly(key, queries)) return answer(request);
+    if (!asksOnly(key, queries, maxTokens)) return answer(request);
     const joint = new JointSignal();
     joint.join(request.scope.signal);
     const answering = answer({ ...request, scope: scopeOfSeveral(request.scope, joint.signal) });
@@ -67,13 +70,13 @@ function isAnonymousPost({ message: { method, headers } }: ReceivedRequest): boo
 }
 
 /** Whether a request body is one GraphQL query and no mutation. */
-function asksOnly(body: string, known: LRUCache<string, boolean>): boolean {
+function asksOnly(body: string, known: LRUCache<string, boolean>, maxTokens: number): boolean {
   try {
     const { query } = JSON.parse(body) as { readonly query?: unknown };
     if (typeof query !== 'string') return false;
     const before = known.get(query);
     if (before !== undefined) return before;
-    const isQuery = parse(query, { noLocation: true }).definitions.every((node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === OperationTypeNode.QUERY);
+    const isQuery = parseWithin(query, maxTokens).definitions.every((node) => node.kind !== Kind.OPERATION_DEFINITION || node.operation === OperationTypeNode.QUERY);
     known.set(query, isQuery);
     return isQuery;
   } catch {

@@ -1,8 +1,10 @@
 import { HeaderMap, type ApolloServer, type BaseContext, type GraphQLRequest } from '@apollo/server';
 import { context as contexts } from '@opentelemetry/api';
 import { GraphQLError } from 'graphql';
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { BodyTooLarge, readBody, sendJson } from './http-server.js';
+import { catalogError } from '../../schema/errors.js';
+import { BodyTooLarge, BodyTooSlow, readBody } from './http-server.js';
 import { NOBODY, type Identify, type Identity } from './identity/identity.js';
 import { scopeOfIdentity, type RequestScope } from './observe/request-scope.js';
 import type { RouteHandler } from './observe/route-handler.js';
@@ -63,10 +65,8 @@ async function identityOrRefusal(identify: Identify, request: ReceivedRequest): 
     return await identify(request);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const { http, ...extensions } = error.extensions as { readonly http?: { readonly status?: number } };
-    const status = http?.status ?? 401;
-    const headers = status === 401 ? { ...JSON_HEADERS, 'www-authenticate': 'Bearer' } : JSON_HEADERS;
-    return { status, headers, body: Buffer.from(JSON.stringify({ errors: withRequestId([{ message: error.message, extensions }], request.scope) })) };
+    const { status = 401 } = (error.extensions['http'] ?? {}) as { readonly status?: number };
+    return refusedAnswer(status, error, request.scope, status === 401 ? { 'www-authenticate': 'Bearer' } : {});
   }
 }
 
@@ -104,23 +104,52 @@ function readGraphQLRequest(body: Buffer): GraphQLRequest | string {
   return { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}), ...(extensions ? { extensions } : {}) } as GraphQLRequest;
 }
 
-function refusal(status: number, message: string, scope: RequestScope): HttpAnswer {
-  return { status, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: withRequestId([{ message, extensions: { code: 'BAD_INPUT' } }], scope) })) };
+const refusal = (status: number, message: string, scope: RequestScope): HttpAnswer => refusedAnswer(status, catalogError('BAD_INPUT', message), scope);
+
+/** The whole answer to a request that is refused. Headers that the error asks for stand in its `extensions.http.headers`. */
+export function refusedAnswer(status: number, { message, extensions: all }: GraphQLError, scope: RequestScope, more: Readonly<Record<string, string>> = {}): HttpAnswer {
+  const { http, ...extensions } = all as { readonly http?: { readonly headers?: Readonly<Record<string, string>> } };
+  return { status, headers: { ...JSON_HEADERS, ...more, ...http?.headers }, body: Buffer.from(JSON.stringify({ errors: withRequestId([{ message, extensions }], scope) })) };
 }
 
-/** Serves an answerer on node's own http server. @param bodyLimitBytes largest request body that is read */
-export function serveAnswers(answer: Answerer, { bodyLimitBytes = 16 * 1024 * 1024 }: { readonly bodyLimitBytes?: number } = {}): RouteHandler {
+/** What is read of a request at most. */
+export interface BodyLimits {
+  /** Largest body that is read. @default 16 MiB */
+  readonly bodyLimitBytes?: number;
+  /** How long a body may take to come. @default 120000 */
+  readonly bodyTimeoutMillis?: number;
+}
+
+/** Reads a body of UTF-8. @throws GraphQLError that says what is wrong with it, with its status in `extensions.http` */
+export async function readUtf8Body(message: IncomingMessage, { bodyLimitBytes = 16 * 1024 * 1024, bodyTimeoutMillis = 120_000 }: BodyLimits): Promise<Buffer> {
+  // What is left of a body that was not read to its end is no next request.
+  const cut = { connection: 'close' };
+  try {
+    const body = await readBody(message, bodyLimitBytes, bodyTimeoutMillis);
+    if (!isUtf8(body)) throw catalogError('BAD_INPUT', 'Expected a body of UTF-8 but got bytes that are none.', { http: { status: 400 } });
+    return body;
+  } catch (error) {
+    if (error instanceof BodyTooLarge) throw catalogError('REQUEST_TOO_LARGE', error.message, { limit: 'body', allowed: bodyLimitBytes, retryable: false, http: { status: 413, headers: cut } });
+    if (error instanceof BodyTooSlow) throw catalogError('REQUEST_TOO_SLOW', error.message, { limit: 'bodyMillis', allowed: bodyTimeoutMillis, retryable: true, http: { status: 408, headers: cut } });
+    throw error;
+  }
+}
+
+/** Serves an answerer on node's own http server. */
+export function serveAnswers(answer: Answerer, limits: BodyLimits = {}): RouteHandler {
   return async function serveAnswer(message, response, scope) {
-    let request: ReceivedRequest;
-    try {
-      request = { message, body: await readBody(message, bodyLimitBytes), scope };
-    } catch (error) {
-      if (!(error instanceof BodyTooLarge)) throw error;
-      response.setHeader('connection', 'close');
-      sendJson(response, 413, { errors: withRequestId([{ message: error.message, extensions: { code: 'BAD_INPUT' } }], scope) });
-      return;
-    }
-    const { status, headers, body } = await answer(request);
+    const { status, headers, body } = await answerTo(message, scope);
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   };
+
+  async function answerTo(message: IncomingMessage, scope: RequestScope): Promise<HttpAnswer> {
+    let body: Buffer;
+    try {
+      body = await readUtf8Body(message, limits);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return refusedAnswer((error.extensions['http'] as { readonly status: number }).status, error, scope);
+    }
+    return answer({ message, body, scope });
+  }
 }

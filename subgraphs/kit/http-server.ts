@@ -106,19 +106,35 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** Reads a request's whole body. Rejects with BodyTooLarge past `limitBytes`. */
-export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+/** A body that did not come in time. */
+export class BodyTooSlow extends Error {
+  override readonly name = 'BodyTooSlow';
+}
+
+/**
+ * Reads a request's whole body. Rejects with BodyTooLarge past `limitBytes`, with BodyTooSlow where it is not whole in
+ * time.
+ */
+export function readBody(request: IncomingMessage, limitBytes: number, timeoutMillis = 60_000): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const give = (error: Error): void => {
+      clearTimeout(timer);
+      request.pause();
+      reject(error);
+    };
+    const timer = setTimeout(() => give(new BodyTooSlow(`Expected the whole body within ${String(timeoutMillis)} ms but got ${String(size)} bytes of it.`)), timeoutMillis);
     request.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size <= limitBytes) return;
-      request.pause();
-      reject(new BodyTooLarge(`Expected a body of at most ${String(limitBytes)} bytes but got more.`));
+      if (size > limitBytes) give(new BodyTooLarge(`Expected a body of at most ${String(limitBytes)} bytes but got more.`));
     });
-    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.on('error', reject);
+    request.on('end', () => {
+      clearTimeout(timer);
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
+    request.on('close', () => clearTimeout(timer));
+    request.on('error', give);
   });
 }

@@ -4,6 +4,8 @@ import { apolloAnswerer, serveAnswers, type ContextOf } from './apollo-handler.j
 import { apolloOptions } from './apollo-options.js';
 import type { Identify } from './identity/identity.js';
 import { listen, type HttpServer, type ListenOptions } from './http-server.js';
+import { limitOperations } from './limits/limit-operations.js';
+import { SERVICE_LIMITS } from './limits/operation-limits.js';
 import type { Logger } from './logger.js';
 import type { Dependencies } from './observe/readiness.js';
 import type { Routes } from './observe/route-handler.js';
@@ -40,7 +42,7 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
     plugins: [...common.plugins, ...plugins],
   });
   await apollo.start();
-  const graphql = serveAnswers(apolloAnswerer(apollo, context, identify), { bodyLimitBytes });
+  const graphql = serveAnswers(limitOperations(apolloAnswerer(apollo, context, identify), SERVICE_LIMITS), { bodyLimitBytes });
   let closing = false;
   const handler = serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } });
   const server = await listen(handler, { onError: (error) => logger.error({ err: error }, 'a request failed'), ...listenOptions });
