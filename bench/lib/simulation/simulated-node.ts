@@ -71,8 +71,11 @@ export class SimulatedNode {
   }
 
   readonly answer: Transport = async (request) => {
+    // No AbortSignal.any: what listens to one is kept for ever where the run ends first.
     const over = new AbortController();
-    const signal = request.signal ? AbortSignal.any([request.signal, over.signal]) : over.signal;
+    const { signal } = over;
+    request.signal?.addEventListener('abort', () => over.abort());
+    if (request.signal?.aborted) over.abort();
     const timeout = this.#clock.sleep(request.timeoutMillis ?? 0, signal).then(() => Promise.reject<TransportAnswer>(new TransportFailure('no answer')));
     const answer = this.#answer({ ...request, signal }).then((given) => (request.signal?.aborted ? timeout : given));
     return Promise.race([timeout, answer]).finally(() => over.abort());
