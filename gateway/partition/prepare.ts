@@ -109,6 +109,7 @@ function prepareRoot(same: readonly RootField[], parent: PartitionedRoot['parent
   const hidden = field.arguments?.find(({ name }) => context.contract.hiddenArguments.has(`${field.name.value}.${name.value}`));
   if (hidden) throw catalogError('BAD_INPUT', `${field.name.value}: the argument ${hidden.name.value} is between a node and those who harvest it; ask the node itself.`);
   const partition = context.contract.partitions.get(field.name.value);
+  if (!partition && parent === 'Mutation' && field.name.value !== '__typename') throw catalogError('BAD_INPUT', `Expected a query but got the mutation ${field.name.value}: records are written at the node that owns them.`);
   if (!partition || !type || !isCompositeType(type)) return { ...base, kind: 'local' };
   const one = rewriteSelection(selections, type, context, true);
   const part = isListType(definition && getNullableType(definition.type)) ? { ...one, expected: listOf(one.expected) } : one;

@@ -16,6 +16,8 @@ export interface NodeConfig extends ServingConfig {
   readonly authorities: readonly string[];
   /** Bearer token of the stewards' mutations. Without one everybody on this machine may publish. */
   readonly stewardToken: string | undefined;
+  /** Who its stewards are: the list as JSON, or the file that has it. @default `stewards.json` in `dataDir` */
+  readonly stewards?: string | undefined;
   /** Address of its GraphQL endpoint as others know it. Without one the node goes by the address that it is asked at. */
   readonly url?: string | undefined;
   /** Whether calls without a token are refused. @default false: they are the public's */
@@ -23,14 +25,15 @@ export interface NodeConfig extends ServingConfig {
 }
 
 /**
- * Reads NODE_AUTHORITIES, NODE_URL, HOST, PORT, DATA_DIR, STEWARD_TOKEN, UCAT_ENV, and the variables of callers, TLS and
+ * Reads NODE_AUTHORITIES, NODE_URL, HOST, PORT, DATA_DIR, STEWARD_TOKEN, STEWARDS, UCAT_ENV, and the variables of callers, TLS and
  * MongoDB. @throws BadSetting
  */
 export function readNodeConfig(env: Environment): NodeConfig {
   const authorities = readAuthorities(env['NODE_AUTHORITIES']);
   const host = env['HOST'] || '127.0.0.1';
   const stewardToken = env['STEWARD_TOKEN'] || undefined;
-  if (stewardToken === undefined && !isLoopback(host)) {
+  const stewards = env['STEWARDS'] || undefined;
+  if (stewardToken === undefined && stewards === undefined && !isLoopback(host)) {
     throw new BadSetting('STEWARD_TOKEN', `a secret token, because HOST=${host} lets other machines in`, stewardToken);
   }
   const dataDir = env['DATA_DIR'] || `.data/node-${String(authorities[0])}`;
@@ -38,7 +41,7 @@ export function readNodeConfig(env: Environment): NodeConfig {
   const requiresToken = readText(env, 'UCAT_ENV', 'development or production', /^(development|production)$/, 'development') === 'production';
   const serving = readServingConfig(env);
   if (requiresToken && serving.trustedCallers.length === 0) throw new BadSetting('TRUSTED_CALLERS', 'the keys of the gateway and of the index, because UCAT_ENV=production takes signed calls only', undefined);
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken, url: env['NODE_URL'] ? readUrl(env, 'NODE_URL') : undefined, requiresToken, ...serving });
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4001), dataDir, mongo, authorities, stewardToken, ...(stewards !== undefined && { stewards }), url: env['NODE_URL'] ? readUrl(env, 'NODE_URL') : undefined, requiresToken, ...serving });
 }
 
 /** The database of a node that was given no other. */

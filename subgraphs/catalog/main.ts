@@ -5,11 +5,12 @@ import { nodeSdl } from '../../schema/sdl.js';
 import type { HttpServer } from '../kit/http-server.js';
 import { permittedRoots } from '../kit/identity/calls/permitted-roots.js';
 import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
-import { singleToken } from '../kit/identity/own-token.js';
 import { createLogger, type Logger } from '../kit/logger.js';
 import { createServiceMetrics } from '../kit/observe/service-metrics.js';
-import { writeGuard } from '../kit/require-token.js';
 import { startSubgraph } from '../kit/start-subgraph.js';
+import { ANONYMOUS } from '../kit/viewer.js';
+import { auditOf } from './access/audit-of.js';
+import { openDesk } from './access/open-desk.js';
 import type { NodeConfig } from './config.js';
 import { callerPermissions } from './identity/caller-permissions.js';
 import { nodeRoutes } from './identity/node-routes.js';
@@ -17,6 +18,8 @@ import { ChangeFeed } from './log/change-feed.js';
 import { nodeMetrics } from './node-metrics.js';
 import { Publisher } from './publish/publisher.js';
 import { createContext, resolvers, type StewardContext } from './resolvers/index.js';
+import { stewardGate } from './stewards/steward-gate.js';
+import { stewardRoll } from './stewards/steward-roll.js';
 import { openLibsqlRecordStore } from './stores/libsql-record-store.js';
 import { openMongoRecordStore } from './stores/mongo-record-store.js';
 import type { RecordStore } from './stores/record-store.js';
@@ -27,6 +30,9 @@ export const nodeSchema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: 
 /** Where a node without MongoDB keeps its store. */
 export const embeddedStoreFile = (dataDir: string): string => join(dataDir, 'catalog.db');
 
+/** Where a node looks for its stewards. */
+export const stewardsFile = (dataDir: string): string => join(dataDir, 'stewards.json');
+
 /** Opens the store that the configuration names. */
 export const openStore = ({ mongo, dataDir, authorities }: Pick<NodeConfig, 'mongo' | 'dataDir' | 'authorities'>, logger: Logger): RecordStore =>
   mongo ? openMongoRecordStore({ ...mongo, authorities, logger }) : openLibsqlRecordStore({ path: embeddedStoreFile(dataDir), logger });
@@ -34,6 +40,7 @@ export const openStore = ({ mongo, dataDir, authorities }: Pick<NodeConfig, 'mon
 /** Starts a catalog node; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
 export async function startNode(config: NodeConfig, logger: Logger = createLogger('catalog', process.env)): Promise<HttpServer> {
   const store = openStore(config, logger);
+  const side = openDesk(config, logger);
   try {
     const feed = new ChangeFeed(store);
     store.watch(() => feed.announce());
@@ -43,14 +50,15 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
     const publisher = new Publisher({
       store,
       served,
+      beforeAppend: auditOf(side.audit),
       onAppend: () => {
         onAppend();
         feed.announce();
       },
     });
-    const services = { store, feed, served, publisher };
-    const ownToken = singleToken(config.stewardToken, { subject: 'steward', authorities: config.authorities, roles: ['STEWARD'] });
-    const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken, requiresToken: config.requiresToken ?? false, url: config.url, logger });
+    const services = { store, feed, served, publisher, access: side.access, audit: side.audit };
+    const roll = stewardRoll({ token: config.stewardToken, source: config.stewards ?? stewardsFile(config.dataDir), served, logger, onList: side.onStewards });
+    const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken: (token) => (roll.open && !config.requiresToken ? ANONYMOUS : roll.viewerOf(token)), requiresToken: config.requiresToken ?? false, url: config.url, logger });
     const server = await startSubgraph<StewardContext>({
       schema: nodeSchema(),
       host: config.host,
@@ -61,13 +69,14 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),
       metrics,
-      context: (request, scope) => createContext(services, writeGuard(request, config.stewardToken), scope),
+      context: (_, scope) => createContext(services, stewardGate({ viewer: scope.viewer, caller: scope.caller, open: roll.open, served }), scope),
       onClosing: () => feed.close(),
       routes: nodeRoutes(config),
     });
     logger.info({ url: server.url, authorities: config.authorities }, 'the node is open');
-    return { ...server, close: () => server.close().finally(() => store.close()) };
+    return { ...server, close: () => server.close().finally(async () => { await side.close(); await store.close(); }) };
   } catch (error) {
+    await side.close();
     await store.close();
     throw error;
   }

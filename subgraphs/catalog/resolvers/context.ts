@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
 import { scopedSpan } from '../../kit/observe/tracing.js';
-import type { WriteGuard } from '../../kit/require-token.js';
+import type { AuditLog } from '../../kit/audit/audit-log.js';
+import type { AccessDesk } from '../access/access-desk.js';
+import type { StewardGate } from '../stewards/steward-gate.js';
 import { ANONYMOUS, type Viewer } from '../../kit/viewer.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
@@ -27,12 +29,17 @@ export interface RecordServices {
 /** What lasts as long as the node. */
 export interface NodeServices extends Omit<RecordServices, 'origin'> {
   readonly publisher: Publisher;
+  /** Where access to restricted details is asked for. */
+  readonly access?: AccessDesk;
+  readonly audit?: AuditLog;
 }
 
 /** What every resolver of one request is handed. */
 export interface CatalogContext extends RecordServices {
   /** Who asks. */
   readonly viewer: Viewer;
+  /** Where access to restricted details is asked for; none at a replica. */
+  readonly access?: AccessDesk;
   /** All that one request asks for at a time is one call of the store. */
   readonly records: DataLoader<string, StoredRecord | null>;
 }
@@ -40,14 +47,15 @@ export interface CatalogContext extends RecordServices {
 /** What the stewards' mutations are handed. */
 export interface StewardContext extends CatalogContext {
   readonly publisher: Publisher;
-  readonly requireToken: WriteGuard;
+  readonly audit?: AuditLog;
+  readonly gate: StewardGate;
 }
 
 /** An owner answers from its own store: what it says is true now. */
 const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
 
 /** @param scope the request that is answered */
-export function createContext(services: NodeServices, requireToken: WriteGuard, scope?: RequestScope): StewardContext {
+export function createContext(services: NodeServices, gate: StewardGate, scope?: RequestScope): StewardContext {
   const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => services.store.getMany(ids)), { maxBatchSize: 1_000 });
-  return { ...services, origin: OWNER, records, requireToken, viewer: scope?.viewer ?? ANONYMOUS };
+  return { ...services, origin: OWNER, records, gate, viewer: scope?.viewer ?? ANONYMOUS };
 }

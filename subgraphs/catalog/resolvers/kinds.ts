@@ -1,3 +1,4 @@
+import { resolveRestricted } from './access.js';
 import { linksTo, linkTo } from './links.js';
 import { qualityResolvers, resolveQuality } from './quality.js';
 import { listOf, recordFields, resolveRecordType, titleIn } from './record.js';
@@ -14,6 +15,7 @@ export const kindResolvers = {
     themes: listOf('themes'),
     items: listOf('items'),
     derivedFrom: linksTo('derivedFrom', 'DATASET'),
+    restricted: resolveRestricted,
     quality: resolveQuality,
   },
   DataSeries: {

@@ -4,6 +4,7 @@ import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { usccProblem } from '../../../schema/uscc.js';
 import type { CatalogRecord, RecordKind } from '../model.js';
 import { resolveChanges } from './changes.js';
+import { accessQueries } from './access.js';
 import type { CatalogContext } from './context.js';
 import { findRecord } from './load-record.js';
 
@@ -27,6 +28,7 @@ export const queryResolvers = {
     findRecordOrNull(oneOf({ id, uscc }) === 'id' ? (id ?? null) : await idByUscc(uscc ?? '', context), context, 'ORGANIZATION'),
 
   changes: resolveChanges,
+  ...accessQueries,
 };
 
 async function findRecordOrNull(id: string | null, context: CatalogContext, kind: RecordKind): Found {

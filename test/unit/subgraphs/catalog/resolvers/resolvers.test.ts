@@ -8,6 +8,7 @@ import { formatId } from '../../../../../schema/ids.js';
 import { ChangeFeed } from '../../../../../subgraphs/catalog/log/change-feed.js';
 import { nodeSchema } from '../../../../../subgraphs/catalog/main.js';
 import { Publisher } from '../../../../../subgraphs/catalog/publish/publisher.js';
+import { OPEN_GATE } from '../../../../../subgraphs/catalog/stewards/steward-gate.js';
 import { createContext } from '../../../../../subgraphs/catalog/resolvers/context.js';
 import { inLanguage } from '../../../../../subgraphs/catalog/resolvers/record.js';
 import { openLibsqlRecordStore } from '../../../../../subgraphs/catalog/stores/libsql-record-store.js';
@@ -41,7 +42,7 @@ async function run(source: string, variableValues: Record<string, unknown> = {})
   const served = new Set([A]);
   const counted = counting(store);
   const publisher = new Publisher({ store: counted, served, onAppend: () => undefined });
-  const contextValue = createContext({ store: counted, feed: new ChangeFeed(counted), served, publisher }, () => undefined);
+  const contextValue = createContext({ store: counted, feed: new ChangeFeed(counted), served, publisher }, OPEN_GATE);
   return graphql({ schema, source, variableValues, contextValue });
 }
 

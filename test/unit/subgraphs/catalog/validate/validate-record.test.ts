@@ -31,7 +31,7 @@ const smallest: Readonly<Record<string, RecordInput>> = {
 };
 
 /** A value of each field that passes. */
-const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority'>> = {
+const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restricted'>> = {
   titles: zh('名'), descriptions: zh('说明'), keywords: ['词'], landingPage: 'https://a.cn', issued: '2020', modified: '2021-05-01', sources: [{ system: 's', identifier: '1' }],
   owner: office, distributions: [{ accessURL: 'https://a.cn/x' }], conformsTo: [standard], series, themes: ['health'], region: '310000', bbox: [1, 2, 3, 4],
   temporal: { start: '2020' }, frequency: 'DAILY', shareType: 'UNCONDITIONAL', shareCondition: '条件', openness: 'OPEN', grade: 'GENERAL', license: 'CC-BY-4.0',
