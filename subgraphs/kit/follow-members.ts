@@ -21,6 +21,8 @@ export interface AuthorityEntry {
   readonly contractVersion: string;
   /** Whether its records are read from the owner or from the replica first; missing where the registry is older: from the owner. */
   readonly readPolicy?: ReadPolicy;
+  /** The Ed25519 key of its node, 32 bytes in base64url; null or missing where the registry names none. */
+  readonly publicKey?: string | null;
 }
 
 /** All authorities by code, as of one revision of the registry. */
@@ -56,11 +58,13 @@ export interface FollowMembersOptions {
 const QUERY = `query ($after: Int, $waitMillis: Int) {
   memberTable(after: $after, waitMillis: $waitMillis) {
     revision
-    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status reason contractVersion readPolicy }
+    authorities { code nameZh: name(lang: ZH) nameEn: name(lang: EN) kind url status reason contractVersion readPolicy member { publicKey } }
   }
 }`;
 
 const EARLY_MILLIS = 500;
+
+type WireEntry = AuthorityEntry & { readonly member?: { readonly publicKey?: string | null } | null };
 
 interface WireTable {
   readonly revision: number;
@@ -72,7 +76,7 @@ function readTable(value: unknown): WireTable {
   const { revision, authorities } = (typeof value === 'object' && value !== null ? value : {}) as Partial<WireTable>;
   const isEntry = (entry: unknown): boolean => typeof entry === 'object' && entry !== null && typeof (entry as AuthorityEntry).code === 'string' && isHttpUrl(String((entry as AuthorityEntry).url));
   if (typeof revision !== 'number' || !Array.isArray(authorities) || !authorities.every(isEntry)) throw new Error('The registry answered with something that is no member table.');
-  return { revision, authorities };
+  return { revision, authorities: authorities.map(({ member, ...entry }: WireEntry) => ({ ...entry, publicKey: member?.publicKey ?? null })) };
 }
 
 /**

@@ -9,8 +9,12 @@ import { FeedReader } from './feed-reader.js';
 import type { FeedState, FeedStates } from './feed-states.js';
 import { GrowingPause } from './growing-pause.js';
 import { resync } from './resync.js';
+import { Contradicted, Untrusted } from './witness/attest-page.js';
+import { formatAttested } from './witness/attested.js';
+import { LogTrust, type TrustOptions } from './witness/log-trust.js';
+import { quarantineInMemory, type Quarantine } from './witness/quarantine.js';
 
-export interface HarvestOptions {
+export interface HarvestOptions extends TrustOptions {
   readonly index: SearchIndex;
   readonly send: Transport;
   readonly states: FeedStates;
@@ -25,6 +29,8 @@ export interface HarvestOptions {
   readonly resyncPauseMillis?: number;
   /** How often the copies are counted anew, to find what was lost of them. @default 3600000 */
   readonly auditMillis?: number;
+  /** Logs that nothing is taken of. @default kept while the process lives */
+  readonly quarantine?: Quarantine;
   /** @default the system's */
   readonly clock?: Clock;
 }
@@ -35,14 +41,19 @@ const MOST_BAD_PAGES = 5;
 const LEAST_POLL_MILLIS = 1_000;
 const LONGEST_RESYNC_PAUSE_MILLIS = 3_600_000;
 
+type Options = Required<Omit<HarvestOptions, keyof TrustOptions>>;
+
 /**
- * Follows one authority's change log into the index, from where it stopped last, until it is closed. Silence is not
+ * Follows one log of an authority into the index, from where it stopped last, until it is closed. Silence is not
  * deletion: an error, an empty page or a log that has become shorter takes no record away. Where the node's digest of its
- * live records is not that of the copies, the whole log is read again beside them and then takes their place.
+ * live records is not that of the copies, the whole log is read again beside them and then takes their place. Of a node
+ * that signs its log, what is taken in belongs to a history that it has signed, and to one only.
  */
 export class AuthorityHarvester {
-  readonly #authority: string;
-  readonly #options: Required<HarvestOptions>;
+  /** Key of the log, as schema/audience.ts makes it. */
+  readonly #log: string;
+  readonly #options: Options;
+  readonly #trust: LogTrust;
   readonly #reader: FeedReader;
   readonly #closing = new AbortController();
   readonly #pause: GrowingPause;
@@ -60,11 +71,14 @@ export class AuthorityHarvester {
   /** Where in the log the last contradiction was kept. */
   #evidenceAt: number | null = null;
 
-  constructor(authority: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, ...options }: HarvestOptions) {
-    this.#authority = authority;
+  /** @param log key of the log */
+  constructor(log: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, quarantine = quarantineInMemory(), ...options }: HarvestOptions) {
+    this.#log = log;
     this.#url = url;
-    this.#options = { pageSize, waitMillis, maxPauseMillis, resyncPauseMillis, auditMillis, clock, ...options };
-    this.#reader = new FeedReader(authority, options.send);
+    this.#options = { pageSize, waitMillis, maxPauseMillis, resyncPauseMillis, auditMillis, clock, quarantine, ...options };
+    this.#reader = new FeedReader(log, options.send);
+    const proof = (from: number, to: number) => this.#reader.proof(this.#url, from, to, this.#attempt.signal);
+    this.#trust = new LogTrust({ ...options, log, proof, now: () => clock.now() });
     this.#pause = new GrowingPause(clock, FIRST_PAUSE_MILLIS, maxPauseMillis);
     this.#resyncPause = new GrowingPause(clock, resyncPauseMillis, LONGEST_RESYNC_PAUSE_MILLIS);
     this.#auditedAt = this.#millis();
@@ -89,6 +103,10 @@ export class AuthorityHarvester {
     while (!this.#closing.signal.aborted) {
       this.#attempt = new AbortController();
       try {
+        if (this.#isHeld()) {
+          await clock.sleep(this.#options.maxPauseMillis, this.#attempt.signal);
+          continue;
+        }
         if (this.#wanted !== null) await this.#resync(this.#wanted);
         await this.#follow();
       } catch (error) {
@@ -102,7 +120,8 @@ export class AuthorityHarvester {
 
   /** Reads page after page; the next is on its way while one is applied. Returns only by throwing. */
   async #follow(): Promise<never> {
-    let position = await this.#options.index.position(this.#authority);
+    let position = await this.#options.index.position(this.#log);
+    await this.#trust.load(position.seq);
     let applying: Promise<void> = Promise.resolve();
     // The first answer is not held back: it tells that the node can be heard again.
     let waitMillis = 0;
@@ -125,6 +144,15 @@ export class AuthorityHarvester {
     }
   }
 
+  /** Whether nothing is taken of the log. One that was lifted is read anew, whatever its history is now. */
+  #isHeld(): boolean {
+    const found = this.#options.quarantine.read(this.#log);
+    if (!found) return false;
+    if (found.lifted === null) this.#tell({ status: 'QUARANTINED', asOf: this.#options.states.get(this.#log).asOf, reason: found.reason });
+    else this.#wanted = `its quarantine was lifted: ${found.lifted.reason}`;
+    return found.lifted === null;
+  }
+
   #succeeded(): void {
     this.#pause.reset();
     this.#badPages = 0;
@@ -145,34 +173,41 @@ export class AuthorityHarvester {
     const { batch, head } = page;
     const isCurrent = batch.position.seq === head;
     this.#heard(heard, head, before.seq);
-    if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#authority).asOf });
-    if (batch.position.seq > before.seq) {
-      const { setAside } = await index.apply(this.#authority, batch);
+    if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#log).asOf });
+    const attested = await this.#trust.attest(this.#trust.attested, page);
+    if (batch.position.seq > before.seq || attested?.seen !== this.#trust.attested?.seen) {
+      const { setAside } = await index.apply(this.#log, { ...batch, position: { ...batch.position, ...(attested && { attested: formatAttested(attested) }) } });
+      this.#trust.attested = attested;
       if (setAside.length > 0) await this.#reportSetAside(setAside);
       this.#heard(heard, head, batch.position.seq);
     }
-    if (isCurrent) this.#reportCurrent(heard, await this.#difference(page));
+    if (isCurrent) this.#reportCurrent(heard, (await this.#difference(page)) ?? this.#unverified(page));
+  }
+
+  /** What was read before there were checkpoints, or by a program that did not look at them, is read again to be verified. */
+  #unverified(page: ReadPage): string | null {
+    return this.#trust.attested === null && this.#trust.couldVerify(page) ? 'What was read of the log was not verified.' : null;
   }
 
   async #reportSetAside(setAside: readonly SetAside[]): Promise<void> {
     const { index, logger } = this.#options;
-    for (const entry of setAside) logger.warn({ authority: this.#authority, ...entry }, 'a record was set aside');
-    const { live, setAside: waiting } = await index.holdings(this.#authority);
-    logger.warn({ authority: this.#authority, new: setAside.length, live, setAside: waiting }, 'records of the authority are set aside');
+    for (const entry of setAside) logger.warn({ authority: this.#log, ...entry }, 'a record was set aside');
+    const { live, setAside: waiting } = await index.holdings(this.#log);
+    logger.warn({ authority: this.#log, new: setAside.length, live, setAside: waiting }, 'records of the authority are set aside');
   }
 
   async #difference(page: ReadPage): Promise<string | null> {
     if (page.live === null && page.digest === null) return null;
     const isAudit = this.#millis() - this.#auditedAt >= this.#options.auditMillis;
     if (isAudit) this.#auditedAt = this.#millis();
-    return differenceOf(page, await this.#options.index.holdings(this.#authority, isAudit));
+    return differenceOf(page, await this.#options.index.holdings(this.#log, isAudit));
   }
 
   #reportCurrent(asOf: Date, difference: string | null): void {
     const { states, logger } = this.#options;
-    const before = states.get(this.#authority);
+    const before = states.get(this.#log);
     this.#tell({ status: 'CURRENT', asOf, ...(difference !== null && { reason: difference }) });
-    if (before.status !== 'CURRENT') logger.info({ authority: this.#authority }, 'the index holds all that the authority has published');
+    if (before.status !== 'CURRENT') logger.info({ authority: this.#log }, 'the index holds all that the authority has published');
     if (difference === null || this.#millis() < this.#noResyncBefore) return;
     this.#wanted = difference;
     this.#attempt.abort();
@@ -180,29 +215,33 @@ export class AuthorityHarvester {
 
   /** Reads the log once more. Where that ends no difference, it is not tried again before a pause. */
   async #resync(reason: string): Promise<void> {
-    const { index, logger, pageSize, states } = this.#options;
-    const authority = this.#authority;
+    const { index, logger, pageSize, states, quarantine } = this.#options;
+    const log = this.#log;
+    const accepts = quarantine.read(log) !== null;
     this.#wanted = null;
-    this.#tell({ status: 'RESYNCING', asOf: states.get(authority).asOf, reason });
-    logger.warn({ authority, reason }, 'the index and the node do not agree: the log is read again');
-    const outcome = await resync({ authority, index, pageSize, page: (position, first) => this.#page(position, first, 0) });
+    this.#tell({ status: 'RESYNCING', asOf: states.get(log).asOf, reason });
+    logger.warn({ authority: log, reason }, 'the index and the node do not agree: the log is read again');
+    await this.#trust.load((await index.position(log)).seq);
+    const seen = accepts ? null : (this.#trust.attested?.seen ?? null);
+    const outcome = await resync({ log, index, pageSize, seen, accepts, page: (position, first) => this.#page(position, first, 0), attest: (before, page, later) => this.#trust.attest(before, page, later) });
     this.#noResyncBefore = this.#millis() + this.#resyncPause.nextMillis();
-    if (!outcome.swapped) return logger.error({ authority, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
-    states.countResync(authority, outcome);
-    logger.warn({ authority, written: outcome.written, removed: outcome.removed }, 'the copies are those of the log again');
+    if (!outcome.swapped) return logger.error({ authority: log, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
+    states.countResync(log, outcome);
+    if (accepts) quarantine.close(log);
+    logger.warn({ authority: log, written: outcome.written, removed: outcome.removed }, 'the copies are those of the log again');
     if (outcome.written + outcome.removed > 0) this.#resyncPause.reset();
   }
 
   async #report(error: unknown): Promise<void> {
     const { states, logger } = this.#options;
-    const before = states.get(this.#authority);
-    const status = isIndexFailure(error) ? 'NOT_TAKEN' : error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
+    const before = states.get(this.#log);
+    const status = isIndexFailure(error) || error instanceof Untrusted ? 'NOT_TAKEN' : error instanceof Diverged ? 'DIVERGED' : 'UNREACHABLE';
     const reason = error instanceof Error ? error.message : String(error);
     this.#tell({ status, asOf: before.asOf, reason });
     // Every attempt fails alike for as long as the cause lasts; once is enough to know it.
     const level = before.status === status ? 'debug' : 'warn';
-    logger[level]({ authority: this.#authority, url: this.#url, reason }, MEANING[status]);
-    if (error instanceof Diverged) await this.#keepEvidence(error);
+    logger[level]({ authority: this.#log, url: this.#url, reason }, MEANING[status]);
+    if (error instanceof Diverged) await this.#keepEvidence(await this.#confronted(error));
     if (error instanceof BadPage) this.#countBadPage(reason);
   }
 
@@ -214,26 +253,43 @@ export class AuthorityHarvester {
     this.#wanted = reason;
   }
 
-  /** What had been read, and what the node says instead. */
-  async #keepEvidence({ message, head }: Diverged): Promise<void> {
-    const { index, clock, logger } = this.#options;
+  /** What a node that says it has another history has signed of it. */
+  async #confronted(error: Diverged): Promise<Diverged> {
+    if (error instanceof Contradicted || !this.#trust.attested?.seen) return error;
     try {
-      const position = await index.position(this.#authority);
+      await this.#trust.confront(await this.#page({ cursor: null, seq: 0 }, 1, 0));
+    } catch (answer) {
+      if (answer instanceof Contradicted) return answer;
+      this.#options.logger.debug({ err: answer, authority: this.#log }, 'the node does not say which history it has signed');
+    }
+    return error;
+  }
+
+  /** What had been read, and what the node says instead. */
+  async #keepEvidence(error: Diverged): Promise<void> {
+    const { index, clock, logger, quarantine } = this.#options;
+    const { message, head } = error;
+    try {
+      if (error instanceof Contradicted) {
+        logger.error({ authority: this.#log, reason: message }, 'the log is in quarantine');
+        quarantine.keep({ log: this.#log, at: clock.now().toISOString(), reason: message, known: error.known, told: error.told });
+      }
+      const position = await index.position(this.#log);
       if (position.seq === this.#evidenceAt) return;
-      await index.keepContradiction(this.#authority, { at: clock.now().toISOString(), ...position, head, told: message });
+      await index.keepContradiction(this.#log, { at: clock.now().toISOString(), ...position, head, told: message });
       this.#evidenceAt = position.seq;
     } catch (error) {
-      logger.warn({ err: error, authority: this.#authority }, 'the contradiction could not be kept');
+      logger.warn({ err: error, authority: this.#log }, 'the contradiction could not be kept');
     }
   }
 
   #heard(at: Date, head: number, seq: number): void {
-    if (!this.#closing.signal.aborted) this.#options.states.heard(this.#authority, { lastContact: at, head, seq });
+    if (!this.#closing.signal.aborted) this.#options.states.heard(this.#log, { lastContact: at, head, seq, verified: this.#trust.isVerified });
   }
 
   /** One that is closing says nothing any more: whoever follows the authority next, or nobody, knows better. */
   #tell(state: FeedState): void {
-    if (!this.#closing.signal.aborted) this.#options.states.set(this.#authority, state);
+    if (!this.#closing.signal.aborted) this.#options.states.set(this.#log, state);
   }
 
   #millis(): number {
@@ -242,7 +298,7 @@ export class AuthorityHarvester {
 }
 
 const MEANING = {
-  NOT_TAKEN: 'the index took no batch; it is given again',
+  NOT_TAKEN: 'no batch is taken in; it is given again',
   DIVERGED: "the node's history is another one; its records stay",
   UNREACHABLE: "the node can't be heard; its records stay",
 } as const;

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
+import { readLogKey } from '../../../schema/audience.js';
 import { parseId } from '../../../schema/ids.js';
+import { logLeaf, type LeafFields } from '../../../schema/log-leaf.js';
+import { leafHash, type Hash } from '../../../schema/merkle/index.js';
 import type { ChangeBatch, FeedPosition, RecordChange, SetAside } from '../index/search-index.js';
 
 /** All fields of entries, and all but their texts. */
 export const BARE_ENTRIES = 'seq id kind version op at recordHash';
 export const FULL_ENTRIES = `${BARE_ENTRIES} document`;
 
+/** What a node can be asked for by its contract: since 1.2 logs by name and checkpoints, since 1.1 digests. */
+export type Dialect = 'LOGS' | 'DIGESTS' | 'BARE';
+
 /** What is asked of a node, in its contract's words. */
-export const changesQuery = (entries: string, withDigest: boolean): string => `query ($authority: ID!, $after: String, $first: Int!, $waitMillis: Int!) {
-  changes(authority: $authority, after: $after, first: $first, waitMillis: $waitMillis) {
+export const changesQuery = (entries: string, dialect: Dialect): string => `query ($authority: ID!, $after: String, $first: Int!, $waitMillis: Int!${dialect === 'LOGS' ? ', $log: String' : ''}) {
+  changes(authority: $authority, after: $after, first: $first, waitMillis: $waitMillis${dialect === 'LOGS' ? ', log: $log' : ''}) {
     entries { ${entries} }
     cursor
     head
     live
-    ${withDigest ? 'digest' : ''}
+    ${dialect === 'BARE' ? '' : 'digest'}
+    ${dialect === 'LOGS' ? 'checkpoint' : ''}
   }
 }`;
 
@@ -23,6 +30,8 @@ export interface PageEntry {
   readonly version: number;
   readonly op: 'UPSERT' | 'TOMBSTONE';
   readonly recordHash: string;
+  readonly kind: string;
+  readonly at: string;
   /** Null where a later entry replaces this one; undefined where it was not asked for. */
   readonly document: string | null | undefined;
 }
@@ -35,11 +44,15 @@ export interface ChangePage {
   readonly live: number | null;
   /** Digest of those; null where the node does not say. */
   readonly digest: string | null;
+  /** The signed checkpoint at `head`; null where the node gives none. */
+  readonly checkpoint: string | null;
 }
 
 /** A page as the batch that it is taken in as, and what the node says of its log. */
-export interface ReadPage extends Pick<ChangePage, 'head' | 'live' | 'digest'> {
+export interface ReadPage extends Pick<ChangePage, 'head' | 'live' | 'digest' | 'checkpoint'> {
   readonly batch: ChangeBatch;
+  /** Leaf hashes of the entries; null where one can't be made, as of an entry that lacks a field. */
+  readonly leaves: readonly Hash[] | null;
 }
 
 /** A page that can't be what the authority's log has next: nothing of it is taken in. The message says why. */
@@ -49,7 +62,7 @@ export class BadPage extends Error {
 
 /** The node's log is shorter than what was read of it, or another one: its history changed. */
 export class Diverged extends Error {
-  override readonly name = 'Diverged';
+  override readonly name: string = 'Diverged';
   /** What the node says is its newest entry; null where it did not say. */
   readonly head: number | null;
 
@@ -64,11 +77,13 @@ export class Diverged extends Error {
  * says, is set aside with the reason: a node that was upgraded first may publish kinds and operations that are unknown
  * here. Whatever puts the page itself in doubt refuses it whole.
  *
+ * @param log key of the log
  * @throws BadPage where entries are missing or of another authority
  * @throws Diverged where the log ends before `position`
  */
-export function readPage(authority: string, position: FeedPosition, page: unknown): ReadPage {
-  const { entries, cursor, head, live, digest } = wellFormed(page);
+export function readPage(log: string, position: FeedPosition, page: unknown): ReadPage {
+  const { authority } = readLogKey(log);
+  const { entries, cursor, head, live, digest, checkpoint } = wellFormed(page);
   if (head < position.seq) throw new Diverged(`Expected a log of at least ${String(position.seq)} entries but its newest is ${String(head)}.`, head);
   entries.forEach((entry, index) => checkPlace(authority, position.seq + 1 + index, entry));
   const seq = position.seq + entries.length;
@@ -77,20 +92,30 @@ export function readPage(authority: string, position: FeedPosition, page: unknow
   const changes: RecordChange[] = [];
   const setAside: SetAside[] = [];
   for (const entry of entries as readonly PageEntry[]) {
-    const { seq: entrySeq, id, version, op, document } = entry;
+    const { seq: entrySeq, id, version, op, at, document } = entry;
     const reason = problemOf(entry);
     if (reason !== null) setAside.push(asideOf(entry, reason));
-    else if (typeof document === 'string') changes.push({ seq: entrySeq, id, version, op, document });
+    else if (typeof document === 'string') changes.push({ seq: entrySeq, id, version, op, document, ...(typeof at === 'string' && { at: at.slice(0, LONGEST_MOMENT) }) });
   }
-  return { batch: { changes, setAside, position: { cursor, seq } }, head, live, digest };
+  return { batch: { changes, setAside, position: { cursor, seq } }, head, live, digest, checkpoint, leaves: leavesOf(entries as readonly LeafFields[]) };
+}
+
+function leavesOf(entries: readonly LeafFields[]): readonly Hash[] | null {
+  try {
+    return entries.map((entry) => leafHash(logLeaf(entry)));
+  } catch (error) {
+    // Of a text that is no Unicode there is no canonical form.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function wellFormed(page: unknown): ChangePage {
-  const { entries, cursor, head, live, digest } = (page ?? {}) as Partial<Record<keyof ChangePage, unknown>>;
+  const { entries, cursor, head, live, digest, checkpoint } = (page ?? {}) as Partial<Record<keyof ChangePage, unknown>>;
   if (!Array.isArray(entries) || typeof cursor !== 'string' || cursor === '' || !isCount(head)) {
     throw new BadPage('Expected a page with entries, a cursor and a head.');
   }
-  return { entries, cursor, head, live: isCount(live) ? live : null, digest: typeof digest === 'string' && DIGEST.test(digest) ? digest : null };
+  return { entries, cursor, head, live: isCount(live) ? live : null, digest: typeof digest === 'string' && DIGEST.test(digest) ? digest : null, checkpoint: typeof checkpoint === 'string' ? checkpoint : null };
 }
 
 /** Whether an entry is the one that stands at `seq` in the log of `authority`: where not, the page is of another log. */
@@ -121,6 +146,7 @@ function problemOf({ id, version, op, recordHash, document }: PageEntry): string
 }
 
 const LONGEST_ID = 80;
+const LONGEST_MOMENT = 40;
 /** A record is a description, not the data. */
 const LONGEST_DOCUMENT = 8 * 1024 * 1024;
 const DIGEST = /^[0-9a-f]{64}$/;

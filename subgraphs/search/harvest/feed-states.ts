@@ -14,6 +14,8 @@ export type FeedState =
   | { readonly status: 'NOT_TAKEN'; readonly asOf: Date | null; readonly reason: string }
   /** It answers with another history than the one that was read; what it published before stays. */
   | { readonly status: 'DIVERGED'; readonly asOf: Date | null; readonly reason: string }
+  /** Its node has signed two histories: nothing of it is taken until an operator says so. */
+  | { readonly status: 'QUARANTINED'; readonly asOf: Date | null; readonly reason: string }
   /** It is a member whose node is not asked, or the index has records of it and the registry does not name it. */
   | { readonly status: 'SUSPENDED' | 'UNLISTED'; readonly asOf: Date | null };
 
@@ -24,6 +26,8 @@ export interface Contact {
   readonly head: number;
   /** Number of the last entry that was taken in. */
   readonly seq: number;
+  /** Whether all of that belongs to a log that its node has signed. */
+  readonly verified: boolean;
 }
 
 /** What the resyncs since the start did. */
@@ -44,6 +48,8 @@ export interface Freshness extends ResyncCounts {
   readonly lastContact: Date | null;
   /** Entries that were published at the last contact and are not taken in; null where it was not heard since the start. */
   readonly lagEntries: number | null;
+  /** Whether what was taken in is verified by the node's signature; false where it was not heard since the start. */
+  readonly verified: boolean;
 }
 
 /** The state of every feed, for those who ask how fresh an answer is. */
@@ -92,6 +98,7 @@ export class FeedStates {
       asOf: state.asOf,
       reachable: REACHABLE.includes(state.status),
       lastContact: contact?.lastContact ?? null,
+      verified: contact?.verified ?? false,
       lagEntries: contact ? Math.max(0, contact.head - contact.seq) : null,
       ...(this.#resyncs.get(authority) ?? NO_RESYNCS),
     };

@@ -1,19 +1,21 @@
+import { readLogKey } from '../../../schema/audience.js';
 import type { MemberStatus } from '../../../schema/generated/registry.js';
-import type { MemberTable } from '../../kit/follow-members.js';
+import { EMPTY_MEMBER_TABLE, type MemberTable } from '../../kit/follow-members.js';
 import type { AuthorityStanding } from '../index/search-index.js';
 import type { Moments } from './kept-moments.js';
-import { AuthorityHarvester, type HarvestOptions } from './authority-harvester.js';
+import { AuthorityLogs, type AuthorityLogsOptions } from './authority-logs.js';
 
 /** Members that are not served: what the index has of them is kept, and shown to nobody. */
 const NOT_SERVED: readonly MemberStatus[] = ['PENDING', 'WITHDRAWN'];
 
-/** Keeps one harvester for each active authority of the member table. */
+/** Follows the logs of each active authority of the member table. */
 export class MemberHarvest {
-  readonly #options: HarvestOptions;
-  readonly #harvesters = new Map<string, AuthorityHarvester>();
+  readonly #options: Omit<AuthorityLogsOptions, 'publicKey'>;
+  readonly #harvesters = new Map<string, AuthorityLogs>();
   readonly #ending = new Set<Promise<void>>();
+  #table: MemberTable = EMPTY_MEMBER_TABLE;
 
-  constructor(options: HarvestOptions) {
+  constructor(options: Omit<AuthorityLogsOptions, 'publicKey'>) {
     this.#options = options;
   }
 
@@ -23,18 +25,23 @@ export class MemberHarvest {
   }
 
   /** Follows who is new, moves who has moved, leaves who is not active any more. Records stay in any case. */
-  update({ authorities }: MemberTable): void {
+  update(table: MemberTable): void {
     const { states } = this.#options;
+    const { authorities } = table;
+    this.#table = table;
     for (const [code, harvester] of this.#harvesters) {
       if (authorities.get(code)?.status !== 'ACTIVE') this.#end(code, harvester);
     }
     for (const { code, url, status } of authorities.values()) {
       if (status === 'ACTIVE') this.#follow(code, url);
       else if (status === 'SUSPENDED') states.set(code, { status: 'SUSPENDED', asOf: states.get(code).asOf });
-      else states.delete(code);
     }
-    for (const code of states.authorities) {
-      if (!authorities.has(code)) states.set(code, { status: 'UNLISTED', asOf: states.get(code).asOf });
+    for (const log of states.authorities) {
+      const { authority } = readLogKey(log);
+      const status = authorities.get(authority)?.status;
+      if (status === undefined) states.set(log, { status: 'UNLISTED', asOf: states.get(log).asOf });
+      else if (status === 'SUSPENDED') states.set(log, { status, asOf: states.get(log).asOf });
+      else if (status !== 'ACTIVE') states.delete(log);
     }
   }
 
@@ -49,11 +56,11 @@ export class MemberHarvest {
       known.moveTo(url);
       return;
     }
-    this.#options.states.set(code, { status: 'NEW', asOf: this.#options.states.get(code).asOf });
-    this.#harvesters.set(code, new AuthorityHarvester(code, url, this.#options));
+    const publicKey = (): string | null => this.#table.authorities.get(code)?.publicKey ?? null;
+    this.#harvesters.set(code, new AuthorityLogs(code, url, { ...this.#options, publicKey }));
   }
 
-  #end(code: string, harvester: AuthorityHarvester): void {
+  #end(code: string, harvester: AuthorityLogs): void {
     this.#harvesters.delete(code);
     const ending = harvester.close().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);

@@ -18,6 +18,8 @@ export type Script = (request: ChangesRequest, response: ServerResponse) => unkn
 /** A node that says whatever a test wants it to say, over HTTP. It remembers what it was asked. */
 export class ScriptedFeed {
   readonly asked: ChangesRequest[] = [];
+  /** Answers the question for a proof. */
+  proof: (from: number, to: number) => unknown = () => null;
   #script: Script;
   #server: HttpServer | null = null;
 
@@ -41,6 +43,10 @@ export class ScriptedFeed {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { query, variables } = JSON.parse((await readBody(request, 1_000_000)).toString()) as { query: string; variables: Omit<ChangesRequest, 'query'> };
+    if (query.includes('logProof')) {
+      const { from, to } = variables as unknown as { readonly from: number; readonly to: number };
+      return sendJson(response, 200, { data: { logProof: await this.proof(from, to) } });
+    }
     const asked = { ...variables, query };
     this.asked.push(asked);
     const changes = await this.#script(asked, response);

@@ -20,7 +20,8 @@ describe('what is said of authorities whose records are kept', () => {
   const logger = pino({ level: 'silent' });
   const listed = (of: FeedStates) => of.freshness().map(({ authority, reachable }) => [authority, reachable]);
   const page = { entries: [{ seq: 1, id: '310000-DP-1-X' }], cursor: 'c1', head: 1, live: 1 };
-  const answering: Transport = async ({ variables, signal }) => {
+  const answering: Transport = async ({ query, variables, signal }) => {
+    if (query.includes('logs(')) return { data: { logs: [{ name: 'PUBLIC' }] } };
     if (variables?.['after'] === null) return { data: { changes: page } };
     return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
   };
@@ -40,7 +41,7 @@ describe('what is said of authorities whose records are kept', () => {
     const known = states();
     let applied: (outcome: ApplyOutcome) => void = () => undefined;
     const applying = new Promise<void>((begun) => {
-      const index = { position: async () => ({ cursor: null, seq: 0 }), holdings: async () => ({ live: 0, setAside: 1 }), apply: () => new Promise<ApplyOutcome>((resolve) => ((applied = resolve), begun())) };
+      const index = { attested: async () => null, position: async () => ({ cursor: null, seq: 0 }), holdings: async () => ({ live: 0, setAside: 1 }), apply: () => new Promise<ApplyOutcome>((resolve) => ((applied = resolve), begun())) };
       harvest = new MemberHarvest({ index: index as unknown as SearchIndex, send: answering, states: known, logger });
       harvest.update(table(entry('310000', 'ACTIVE')));
     });

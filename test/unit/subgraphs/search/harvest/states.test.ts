@@ -11,7 +11,7 @@ describe('how fresh the index is', () => {
     states.set('A', { status: 'CATCHING_UP', asOf: at(3) });
     states.set('C', { status: 'UNREACHABLE', asOf: at(1), reason: 'x' });
     states.set('D', { status: 'DIVERGED', asOf: null, reason: 'x' });
-    states.heard('A', { lastContact: at(9), head: 12, seq: 5 });
+    states.heard('A', { lastContact: at(9), verified: true, head: 12, seq: 5 });
     states.countResync('B', { written: 2, removed: 1 });
     states.countResync('B', { written: 1, removed: 0 });
     expect(indexState(states.freshness(), at(10))).toEqual({
