@@ -73,6 +73,22 @@ export type RecordCopy = {
   readonly document: Maybe<Scalars['String']['output']>;
   /** When the index last held all that its owner had published; null where it never has. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** Where its newest entry stands; null of a withdrawn record, and where the index has read no more than its text. */
+  readonly provenance: Maybe<CopyProvenance>;
+};
+
+export type CopyProvenance = {
+  readonly __typename?: 'CopyProvenance';
+  /** Name of the log within the authority. */
+  readonly log: Scalars['String']['output'];
+  /** From 0. */
+  readonly leafIndex: Scalars['Int']['output'];
+  readonly publishedAt: Scalars['DateTime']['output'];
+  readonly recordHash: Scalars['String']['output'];
+  /** As in `Provenance.leaf` of the node contract. */
+  readonly leaf: Scalars['String']['output'];
+  /** Whether the index has verified the log up to this entry, by a checkpoint that its node signed. */
+  readonly verified: Scalars['Boolean']['output'];
 };
 
 export type LocateKey =
@@ -261,6 +277,8 @@ export type AuthorityFreshness = {
   readonly lastContact: Maybe<Scalars['DateTime']['output']>;
   /** Entries that it had published at the last contact and that are not in the index yet; null before the first contact. */
   readonly lagEntries: Maybe<Scalars['Int']['output']>;
+  /** Whether all that the index has of it belongs to a log that its node has signed, as far as it was heard since the start. */
+  readonly verified: Maybe<Scalars['Boolean']['output']>;
   /** How often its log was read again since the index started, because the copies were not what it says. */
   readonly resyncs: Scalars['Int']['output'];
 };
@@ -280,6 +298,8 @@ export type FeedStatus =
   | 'NOT_TAKEN'
   /** It answers with another history than was read before. Nothing of that is taken in: the copies stay as they were. */
   | 'DIVERGED'
+  /** Its node has signed two histories. Nothing is taken of it until the index's operator says so: docs/keys.md. */
+  | 'QUARANTINED'
   /** Its node is not asked, for its membership is suspended. */
   | 'SUSPENDED'
   /** The index has records of it, and the registry does not name it. */
@@ -297,6 +317,8 @@ export type Coverage = {
   readonly total: Scalars['Int']['output'];
   readonly kinds: ReadonlyArray<KindCount>;
   readonly authorities: ReadonlyArray<AuthorityCoverage>;
+  /** The key of the index' cosignatures, as C2SP signed notes write a verifier's key. */
+  readonly witness: Maybe<Scalars['String']['output']>;
   /** How good the metadata of the nation are; null where nothing is judged. */
   readonly quality: Maybe<QualitySummary>;
 };
@@ -322,6 +344,11 @@ export type AuthorityCoverage = {
   readonly setAsideTotal: Maybe<Scalars['Int']['output']>;
   /** Their entries, the newest first. */
   readonly setAside: Maybe<ReadonlyArray<SetAsideEntry>>;
+  /**
+   * The last checkpoint of its public log that the index has verified: a C2SP signed note with the node's signature and,
+   * below it, the cosignature of the index. Null where the node signs nothing.
+   */
+  readonly checkpoint: Maybe<Scalars['String']['output']>;
   /** The last time that its node contradicted what had been read of its log; null where it never has. */
   readonly contradiction: Maybe<Contradiction>;
 };
@@ -353,6 +380,9 @@ export type Contradiction = {
   readonly head: Maybe<Scalars['Int']['output']>;
   /** What it said. */
   readonly told: Scalars['String']['output'];
+  /** Where its node has signed two histories: the checkpoint that was verified before, and the one that contradicts it. */
+  readonly knownCheckpoint: Maybe<Scalars['String']['output']>;
+  readonly toldCheckpoint: Maybe<Scalars['String']['output']>;
 };
 
 /** The quality of many records' metadata. */
@@ -609,10 +639,11 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<unknown>;
   ID: ResolverTypeWrapper<unknown>;
   RecordCopy: ResolverTypeWrapper<unknown>;
+  CopyProvenance: ResolverTypeWrapper<unknown>;
+  Boolean: ResolverTypeWrapper<unknown>;
   LocateKey: ResolverTypeWrapper<unknown>;
   SearchFilter: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<unknown>;
-  Boolean: ResolverTypeWrapper<unknown>;
   DateRange: ResolverTypeWrapper<unknown>;
   SearchSort: ResolverTypeWrapper<unknown>;
   SearchConnection: ResolverTypeWrapper<unknown>;
@@ -663,9 +694,10 @@ export type ResolversParentTypes = {
   Int: unknown;
   ID: unknown;
   RecordCopy: unknown;
+  CopyProvenance: unknown;
+  Boolean: unknown;
   SearchFilter: unknown;
   Float: unknown;
-  Boolean: unknown;
   DateRange: unknown;
   SearchConnection: unknown;
   SearchEdge: unknown;
@@ -708,6 +740,16 @@ export type RecordCopyResolvers<ContextType = unknown, ParentType extends Resolv
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['CopyProvenance']>, ParentType, ContextType>;
+};
+
+export type CopyProvenanceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CopyProvenance'] = ResolversParentTypes['CopyProvenance']> = {
+  log?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  leafIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  leaf?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
@@ -780,6 +822,7 @@ export type AuthorityFreshnessResolvers<ContextType = unknown, ParentType extend
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastContact?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lagEntries?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   resyncs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -793,6 +836,7 @@ export type CoverageResolvers<ContextType = unknown, ParentType extends Resolver
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindCount']>, ParentType, ContextType>;
   authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityCoverage']>, ParentType, ContextType>;
+  witness?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['QualitySummary']>, ParentType, ContextType>;
 };
 
@@ -810,6 +854,7 @@ export type AuthorityCoverageResolvers<ContextType = unknown, ParentType extends
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   setAsideTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   setAside?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SetAsideEntry']>>, ParentType, ContextType, RequireFields<AuthorityCoverageSetAsideArgs, 'first'>>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contradiction?: Resolver<Maybe<ResolversTypes['Contradiction']>, ParentType, ContextType>;
 };
 
@@ -826,6 +871,8 @@ export type ContradictionResolvers<ContextType = unknown, ParentType extends Res
   cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   told?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  knownCheckpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  toldCheckpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QualitySummaryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['QualitySummary'] = ResolversParentTypes['QualitySummary']> = {
@@ -888,6 +935,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
   RecordCopy?: RecordCopyResolvers<ContextType>;
+  CopyProvenance?: CopyProvenanceResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
