@@ -3,18 +3,26 @@ import type { MemberTable } from '../kit/follow-members.js';
 import { collectedGauge, collectedNumber, type Reading } from '../kit/observe/collected-gauge.js';
 import type { FeedStates, Freshness } from './harvest/feed-states.js';
 import type { SearchIndex } from './index/search-index.js';
+import type { RebuildProgress } from './index/versions/index-rebuild.js';
 
 export interface IndexMetricsOptions {
   readonly registry: Registry;
   readonly index: Pick<SearchIndex, 'coverage' | 'holdings'> & { readonly ready: boolean };
   readonly feeds: FeedStates;
   readonly members: () => MemberTable;
+  /** How the making of a new version stands; null where none is made. */
+  readonly rebuild?: () => RebuildProgress | null;
 }
 
 /** What the index tells of each authority's feed and of what it holds. Labels are the members' codes. */
-export function indexMetrics({ registry, index, feeds, members }: IndexMetricsOptions): void {
+export function indexMetrics({ registry, index, feeds, members, rebuild = () => null }: IndexMetricsOptions): void {
   collectedNumber({ registry, name: 'ucat_index_ready', help: '1 while searches are answered.', read: () => Number(index.ready) });
   collectedNumber({ registry, name: 'ucat_index_member_table_revision', help: 'Revision of the member table in use.', read: () => members().revision });
+  const ofRebuild = (name: string, help: string, number: (progress: RebuildProgress) => number): void =>
+    collectedGauge({ registry, name, help, labels: [], read: () => [rebuild()].flatMap((progress) => (progress === null ? [] : [[{}, number(progress)] as const])) });
+  ofRebuild('ucat_index_rebuild_records', 'Records that a new version of the index has by now; missing where none is made.', ({ built }) => built);
+  ofRebuild('ucat_index_rebuild_records_wanted', 'Records that it will have.', ({ total }) => total);
+  ofRebuild('ucat_index_rebuild_failing', '1 where the last attempt came to nothing.', ({ problem }) => Number(problem !== null));
   feedGauges(registry, feeds);
   holdingGauges(registry, index);
 }

@@ -17,7 +17,8 @@ import { FeedStates } from './harvest/feed-states.js';
 import { keepMoments, readMoments } from './harvest/kept-moments.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { indexMetrics } from './index-metrics.js';
-import { WorkerSearchIndex } from './index/worker-search-index.js';
+import { openIndex } from './index/versions/open-index.js';
+import { indexDependency } from './index/versions/index-dependency.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
 import type { SearchContext } from './resolvers/search-context.js';
@@ -33,7 +34,8 @@ const schema = (): GraphQLSchema =>
 
 /** Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read. */
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
-  const index = await WorkerSearchIndex.open({ file: join(config.dataDir, 'index.db'), logger });
+  const opened = await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, logger });
+  const { index } = opened;
   const feeds = new FeedStates();
   // Every authority's long poll holds a connection, and one node may serve hundreds.
   const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
@@ -45,7 +47,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
   const metrics = createServiceMetrics();
-  indexMetrics({ registry: metrics.registry, index, feeds, members: () => members });
+  indexMetrics({ registry: metrics.registry, index, feeds, members: () => members, rebuild: opened.rebuild });
   const onTable = (table: MemberTable, from: MemberSource): void => {
     members = table;
     source = from;
@@ -59,7 +61,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     await harvest.close();
     moments.close();
     await transport.close();
-    await index.close();
+    await opened.close();
   };
   try {
     const server = await startSubgraph<SearchContext>({
@@ -71,7 +73,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       routes: transport.routes,
       logger,
       context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, members: () => members }),
-      dependencies: () => ({ index: { ok: index.ready }, members: { ...membersDependency(source), needed: false } }),
+      dependencies: () => ({ index: indexDependency(opened), members: { ...membersDependency(source), needed: false } }),
       metrics,
     });
     logger.info({ url: server.url }, 'the national index is open');

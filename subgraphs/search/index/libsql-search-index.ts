@@ -15,9 +15,13 @@ export function createPreparer(splitter: WordSplitter) {
   return createBatchPreparer(createEntryBuilder(createIndexTokenizer(splitter)));
 }
 
-/** The writing half over an index file, ready to take prepared batches. Makes the file where there is none. */
-export function openIndexWriter(file: string, splitter: () => WordSplitter): IndexWriter {
-  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitter())));
+/**
+ * The writing half over an index file, ready to take prepared batches. Makes the file where there is none.
+ *
+ * @param servesOlder leaves an index of an older analysis as it is
+ */
+export function openIndexWriter(file: string, splitter: () => WordSplitter, servesOlder = false): IndexWriter {
+  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitter())), servesOlder);
 }
 
 /** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */

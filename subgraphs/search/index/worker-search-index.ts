@@ -25,21 +25,27 @@ export interface WorkerSearchIndexOptions {
  * or waits for another. A thread that goes down is started again; until then its calls reject with `INDEX_UNAVAILABLE`.
  */
 export class WorkerSearchIndex implements SearchIndex {
-  readonly #threads: IndexThreads;
+  #threads: IndexThreads;
+  readonly #logger: Logger;
+  /** Calls of the writer that are under way. */
+  readonly #writing = new Set<Promise<unknown>>();
+  /** Resolves when the writer may be called again; null where it may be. */
+  #pausing: Promise<void> | null = null;
   /** Null until it is told: the reader knows what was kept. */
   #standing: AuthorityStanding | null = null;
   /** The reading thread that knows `#standing`. */
   #told: Worker | null = null;
 
-  private constructor(threads: IndexThreads) {
+  private constructor(threads: IndexThreads, logger: Logger) {
     this.#threads = threads;
+    this.#logger = logger;
   }
 
   /** Resolves when all threads are ready: the columns of all records are read. */
   static async open({ file, logger }: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
     const started: ManagedThread[] = [];
-    const start = async (name: string, data: (starts: number) => unknown): Promise<ManagedThread> => {
-      const thread = await ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger });
+    const start = async (name: ThreadName, data: (starts: number) => unknown): Promise<ManagedThread> => {
+      const thread = await startThread(name, data, logger);
       started.push(thread);
       return thread;
     };
@@ -48,11 +54,50 @@ export class WorkerSearchIndex implements SearchIndex {
       // has to learn which rows died.
       const writer = await start('writer', (starts) => ({ file, forgetRemovals: starts === 0 }));
       const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file }))]);
-      return new WorkerSearchIndex({ analyst, writer, reader });
+      return new WorkerSearchIndex({ analyst, writer, reader }, logger);
     } catch (error) {
       await Promise.all(started.map((thread) => thread.close()));
       throw error;
     }
+  }
+
+  /**
+   * Goes over to another file, made beside this one. Searches are answered all the while; what is to be written waits
+   * from the call of `settle` on.
+   *
+   * @param settle makes the other file what this one is, while nothing is written
+   * @param commit decides that the other file stands; where anything fails before, this one goes on
+   */
+  async goOver(file: string, settle: () => Promise<void>, commit: () => void): Promise<void> {
+    const reader = await startThread('reader', () => ({ file }), this.#logger);
+    let writer: ManagedThread | null = null;
+    let resume: () => void = () => undefined;
+    try {
+      await reader.call('warm');
+      this.#pausing = new Promise((resolve) => (resume = resolve));
+      await Promise.allSettled(this.#writing);
+      await settle();
+      await reader.call('refresh');
+      if (this.#standing !== null) await reader.call('heed', this.#standing);
+      writer = await startThread('writer', () => ({ file, forgetRemovals: false }), this.#logger);
+      if (this.#standing !== null) await writer.call('heed', this.#standing);
+      commit();
+    } catch (error) {
+      this.#resume(resume);
+      await Promise.all([reader.close(), writer?.close()]);
+      throw error;
+    }
+    const former = this.#threads;
+    this.#threads = { ...former, reader, writer };
+    this.#told = null;
+    this.#resume(resume);
+    await writer.call('forgetSource');
+    await closeAfterCalls(former.reader, former.writer);
+  }
+
+  #resume(resume: () => void): void {
+    this.#pausing = null;
+    resume();
   }
 
   /** Whether searches are answered now. */
@@ -66,8 +111,7 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
-    return orUnavailable(async () => {
-      const { analyst, writer, reader } = this.#threads;
+    return this.#write(async ({ analyst, writer, reader }) => {
       const prepared = await analyst.call<Uint8Array>('prepare', authority, batch);
       const outcome = await writer.call<ApplyOutcome>('apply', prepared);
       await reader.call('refresh');
@@ -76,31 +120,29 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   position(authority: string): Promise<FeedPosition> {
-    return orUnavailable(() => this.#threads.writer.call('position', authority));
+    return this.#write(({ writer }) => writer.call('position', authority));
   }
 
   holdings(authority: string, anew = false): Promise<Holdings> {
-    return orUnavailable(() => this.#threads.writer.call('holdings', authority, anew));
+    return this.#write(({ writer }) => writer.call('holdings', authority, anew));
   }
 
   listSetAside(authority: string, first: number): Promise<readonly SetAside[]> {
-    return orUnavailable(() => this.#threads.writer.call('listSetAside', authority, first));
+    return this.#write(({ writer }) => writer.call('listSetAside', authority, first));
   }
 
   stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void> {
-    return orUnavailable(async () => {
-      const { analyst, writer } = this.#threads;
+    return this.#write(async ({ analyst, writer }) => {
       await writer.call('stage', await analyst.call<Uint8Array>('prepare', authority, batch), begins);
     });
   }
 
   staged(authority: string): Promise<StagedHoldings> {
-    return orUnavailable(() => this.#threads.writer.call('staged', authority));
+    return this.#write(({ writer }) => writer.call('staged', authority));
   }
 
   swapIn(authority: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
-    return orUnavailable(async () => {
-      const { writer, reader } = this.#threads;
+    return this.#write(async ({ writer, reader }) => {
       const outcome = await writer.call<SwapOutcome | null>('swapIn', authority, position, mayLose);
       await reader.call('refresh');
       return outcome;
@@ -108,15 +150,15 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   attested(log: string): Promise<string | null> {
-    return orUnavailable(() => this.#threads.writer.call('attested', log));
+    return this.#write(({ writer }) => writer.call('attested', log));
   }
 
   keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
-    return orUnavailable(() => this.#threads.writer.call('keepContradiction', authority, contradiction));
+    return this.#write(({ writer }) => writer.call('keepContradiction', authority, contradiction));
   }
 
   contradiction(authority: string): Promise<Contradiction | null> {
-    return orUnavailable(() => this.#threads.writer.call('contradiction', authority));
+    return this.#write(({ writer }) => writer.call('contradiction', authority));
   }
 
   search(request: SearchRequest): Promise<SearchAnswer> {
@@ -150,7 +192,7 @@ export class WorkerSearchIndex implements SearchIndex {
   heed(standing: AuthorityStanding): Promise<void> {
     this.#standing = standing;
     return orUnavailable(async () => {
-      await Promise.all([this.#tellReader(), this.#threads.writer.call('heed', standing)]);
+      await Promise.all([this.#tellReader(), this.#write(({ writer }) => writer.call('heed', standing))]);
     });
   }
 
@@ -159,6 +201,16 @@ export class WorkerSearchIndex implements SearchIndex {
     // A thread that is down has nothing left to finish.
     await Promise.allSettled([writer.call('close'), reader.call('close')]);
     await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
+  }
+
+  /** Everything that the writer is asked, so that none of it is under way while the index goes over to another file. */
+  #write<Result>(work: (threads: IndexThreads) => Promise<Result>): Promise<Result> {
+    return orUnavailable(async () => {
+      while (this.#pausing !== null) await this.#pausing;
+      const writing = work(this.#threads);
+      this.#writing.add(writing);
+      return writing.finally(() => this.#writing.delete(writing));
+    });
   }
 
   /** A reader that was started again may not know the last standing, so it is told before it is asked. Calls arrive in order. */
@@ -180,6 +232,17 @@ export class WorkerSearchIndex implements SearchIndex {
       throw error;
     }
   }
+}
+
+type ThreadName = keyof IndexThreads;
+
+const startThread = (name: ThreadName, data: (starts: number) => unknown, logger: Logger): Promise<ManagedThread> =>
+  ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger });
+
+/** Calls come in order, so what was asked before is answered. */
+async function closeAfterCalls(...threads: readonly ManagedThread[]): Promise<void> {
+  await Promise.allSettled(threads.map(async (thread) => thread.call('close')));
+  await Promise.all(threads.map(async (thread) => thread.close()));
 }
 
 /** A thread's module. Threads load JavaScript only, so from TypeScript sources the built one is taken. */

@@ -51,7 +51,8 @@ export function encodeFacts(facts: RecordFacts): string {
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
 type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits']>;
 
+/** Facts of version 4 have neither log nor permits: all was public then. */
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits] = JSON.parse(text) as Encoded;
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = []] = JSON.parse(text) as Encoded;
   return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits };
 }

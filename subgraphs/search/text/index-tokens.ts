@@ -13,8 +13,14 @@ export const START_MARK = '¤';
 /** Characters of a title that its beginning is known by. */
 export const START_CHARACTERS = 3;
 
-/** Changes whenever the same record would get other tokens or facts; an index of another version is made anew. */
+/** Changes whenever the same record would get other tokens or facts; of an index of another version a new one is made beside it. */
 export const ANALYSIS_VERSION = 5;
+
+/**
+ * The oldest version that is served meanwhile: its rows are found by the words of today's queries, and its facts are read
+ * by `decodeFacts`. Who changes the analysis so that either no longer holds sets this to the new version.
+ */
+export const OLDEST_SERVED_ANALYSIS = 4;
 
 /** The texts of a record by their weight. */
 export interface RecordTexts {

@@ -24,8 +24,12 @@ export class IndexWriter {
   readonly #staging: Staging;
   readonly #trails: LogTrails;
 
-  /** `entryBuilder` is asked for only where the texts of the whole index must be analysed anew. */
-  constructor(connection: Connection, entryBuilder: () => EntryBuilder) {
+  /**
+   * `entryBuilder` is asked for only where the texts of the whole index must be analysed anew.
+   *
+   * @param servesOlder leaves an index of an older analysis as it is: a new one is made beside it
+   */
+  constructor(connection: Connection, entryBuilder: () => EntryBuilder, servesOlder = false) {
     this.#connection = connection;
     this.#statements = prepare(connection);
     this.#rows = new RowWriter(connection);
@@ -34,7 +38,7 @@ export class IndexWriter {
     this.#staging = new Staging(connection, this.#rows, this.#logs);
     connection.exec('DELETE FROM staged');
     this.#trails = new LogTrails(connection);
-    this.#makeAnewIfAnalysisChanged(entryBuilder);
+    if (!servesOlder || this.#statements.meta.get('analysis') === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
 
   position(log: string): FeedPosition {
@@ -104,6 +108,11 @@ export class IndexWriter {
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */
   forgetRemovals(): void {
     this.#connection.exec('DELETE FROM removals');
+  }
+
+  /** Forgets of which rows of a former version this one was made, once it has taken its place. */
+  forgetSource(): void {
+    this.#connection.exec("DROP TABLE IF EXISTS built; DELETE FROM meta WHERE key = 'building'");
   }
 
   close(): void {

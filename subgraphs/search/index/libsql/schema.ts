@@ -7,7 +7,7 @@ export type Connection = Database.Database;
 export type Statement = Database.Statement;
 
 /** Changes with the tables; an index file of another format is refused rather than misread. */
-const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 1;
 
 /**
  * What is said of logs stands under the log's key. The column is called `authority`, for that is the key of a public log,

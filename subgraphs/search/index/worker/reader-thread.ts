@@ -9,6 +9,8 @@ const { file } = workerData as { readonly file: string };
 const reader = openIndexReader(file, createWordSplitter());
 await reader.refresh();
 
+const warming = reader.warmUp();
+
 serveCalls(parentPort as MessagePort, {
   refresh: () => reader.refresh(),
   search: (...args: Parameters<IndexReader['search']>) => reader.search(...args),
@@ -19,7 +21,6 @@ serveCalls(parentPort as MessagePort, {
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: () => reader.coverage(),
   quality: () => reader.quality(),
+  warm: () => warming,
   close: () => reader.close(),
 });
-
-void reader.warmUp();

@@ -8,8 +8,11 @@ import { serveCalls } from './calls.js';
 
 /** The thread that writes the index file. */
 const { file, forgetRemovals } = workerData as { readonly file: string; readonly forgetRemovals: boolean };
-const writer = openIndexWriter(file, createWordSplitter);
-if (forgetRemovals) writer.forgetRemovals();
+const writer = openIndexWriter(file, createWordSplitter, true);
+if (forgetRemovals) {
+  writer.forgetRemovals();
+  writer.forgetSource();
+}
 const queue = new BatchQueue((batches) => writer.apply(batches));
 
 serveCalls(parentPort as MessagePort, {
@@ -22,6 +25,7 @@ serveCalls(parentPort as MessagePort, {
   keepContradiction: (...args: Parameters<typeof writer.keepContradiction>) => writer.keepContradiction(...args),
   contradiction: (...args: Parameters<typeof writer.contradiction>) => writer.contradiction(...args),
   heed: (...args: Parameters<typeof writer.heed>) => writer.heed(...args),
+  forgetSource: () => writer.forgetSource(),
   attested: (log: string) => writer.attested(log),
   position: (authority: string) => writer.position(authority),
   close: async () => {

@@ -1,0 +1,83 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from '../../../kit/replace-file.js';
+
+/** Which index files there are in a folder. Names are of files in it. */
+export interface IndexVersions {
+  /** The one that is served. */
+  readonly current: string;
+  /** The one that was served before, for a way back; null where there is none. */
+  readonly former: string | null;
+  /** When that was replaced, RFC 3339. */
+  readonly formerSince: string | null;
+  /** Whether the current one is served as it is, though this program would make another of it: it was gone back to. */
+  readonly pinned: boolean;
+}
+
+/** The only one, in a folder that never had a second. */
+const FIRST: IndexVersions = { current: 'index.db', former: null, formerSince: null, pinned: false };
+const FILE = 'index-versions.json';
+/** Beside a database file: its log and the index of that. */
+const SUFFIXES = ['', '-wal', '-shm'] as const;
+
+export function readVersions(folder: string): IndexVersions {
+  try {
+    return { ...FIRST, ...(JSON.parse(readFileSync(join(folder, FILE), 'utf8')) as Partial<IndexVersions>) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return FIRST;
+    throw error;
+  }
+}
+
+export function keepVersions(folder: string, versions: IndexVersions): void {
+  replaceFile(join(folder, FILE), `${JSON.stringify(versions, null, 2)}\n`);
+}
+
+/** Name of the file beside `current`: numbers rise, so that a name is not used for two. */
+export function nextName(current: string): string {
+  const number = Number(/^index-(\d+)\.db$/.exec(current)?.[1] ?? 1);
+  return `index-${String(number + 1)}.db`;
+}
+
+/** What stands when the version beside the current one takes its place. Of three, the oldest goes. */
+export function replaceCurrent(folder: string, versions: IndexVersions, next: string, now: Date): IndexVersions {
+  const replaced: IndexVersions = { current: next, former: versions.current, formerSince: now.toISOString(), pinned: false };
+  keepVersions(folder, replaced);
+  if (versions.former !== null && versions.former !== next) removeIndexFile(folder, versions.former);
+  return replaced;
+}
+
+/** Serves the former version from the next start on, as it is. @throws Error where there is none */
+export function goBack(folder: string): IndexVersions {
+  const { current, former } = readVersions(folder);
+  if (former === null) throw new Error(`${folder}: expected a former version of the index to go back to, but there is none.`);
+  const back: IndexVersions = { current: former, former: current, formerSince: new Date().toISOString(), pinned: true };
+  keepVersions(folder, back);
+  return back;
+}
+
+/** Lets the program make a version of its own again. */
+export function unpin(folder: string): IndexVersions {
+  const versions = { ...readVersions(folder), pinned: false };
+  keepVersions(folder, versions);
+  return versions;
+}
+
+/** Deletes the former version, with all texts in it. */
+export function forgetFormer(folder: string): IndexVersions {
+  const versions = readVersions(folder);
+  if (versions.former === null) return versions;
+  const left: IndexVersions = { ...versions, former: null, formerSince: null };
+  keepVersions(folder, left);
+  removeIndexFile(folder, versions.former);
+  return left;
+}
+
+/** When the former version is to be deleted; null where there is none. */
+export function formerEnds({ former, formerSince }: IndexVersions, keepHours: number): number | null {
+  return former === null || formerSince === null ? null : Date.parse(formerSince) + keepHours * 3_600_000;
+}
+
+export function removeIndexFile(folder: string, name: string): void {
+  for (const suffix of SUFFIXES) rmSync(join(folder, `${name}${suffix}`), { force: true });
+}

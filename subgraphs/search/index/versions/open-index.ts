@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Logger } from '../../../kit/logger.js';
+import { WorkerSearchIndex } from '../worker-search-index.js';
+import { standingOfFile } from './file-standing.js';
+import { IndexRebuild, type RebuildProgress } from './index-rebuild.js';
+import { forgetFormer, formerEnds, nextName, readVersions, replaceCurrent, type IndexVersions } from './index-versions.js';
+
+export interface OpenIndexOptions {
+  readonly folder: string;
+  /** How long the version before is kept once it is replaced. */
+  readonly keepFormerHours: number;
+  readonly logger: Logger;
+}
+
+/** An index that is served, and what is done to its versions meanwhile. */
+export interface OpenIndex {
+  readonly index: WorkerSearchIndex;
+  /** How the making of a new version stands; null where none is made. */
+  readonly rebuild: () => RebuildProgress | null;
+  readonly versions: () => IndexVersions;
+  readonly close: () => Promise<void>;
+}
+
+/** Longest that a timer takes. */
+const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
+
+/**
+ * Opens the index of a folder. One that another version of this program made is served as it is while a new one is made
+ * beside it, where this program can search it; where it can only read its documents, the new one is made first; and where
+ * it can't do even that, an empty one is begun, which the feeds fill.
+ */
+export async function openIndex({ folder, keepFormerHours, logger }: OpenIndexOptions): Promise<OpenIndex> {
+  let versions = readVersions(folder);
+  const fileOf = ({ current }: IndexVersions): string => join(folder, current);
+  const { state, told } = standingOfFile(fileOf(versions));
+  const onReplaced = (replaced: IndexVersions): void => {
+    versions = replaced;
+    forgetLater();
+  };
+  let forgetting: NodeJS.Timeout | undefined;
+  const forgetLater = (): void => {
+    clearTimeout(forgetting);
+    const ends = formerEnds(versions, keepFormerHours);
+    if (ends === null || versions.pinned) return;
+    const forget = (): void => {
+      if (ends > Date.now()) return forgetLater();
+      logger.info({ former: versions.former }, 'the former version of the index is deleted');
+      versions = forgetFormer(folder);
+    };
+    forgetting = setTimeout(forget, Math.min(LONGEST_WAIT_MILLIS, Math.max(0, ends - Date.now())));
+    forgetting.unref();
+  };
+  if (state === 'FOREIGN') {
+    logger.error({ file: versions.current, told }, 'the index is of a form that this program does not know: it is kept, and an empty one is begun, which the feeds fill');
+    onReplaced(replaceCurrent(folder, versions, nextName(versions.current), new Date()));
+  }
+  if (state === 'READABLE') {
+    logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
+    await new IndexRebuild({ folder, versions, index: null, logger, onReplaced }).done();
+  }
+  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger });
+  const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, versions, index, logger, onReplaced }) : null;
+  if (rebuild) logger.warn({ file: versions.current, told }, 'the index was made by another version of this program: it is served while a new one is made beside it');
+  forgetLater();
+  return {
+    index,
+    rebuild: () => rebuild?.progress ?? null,
+    versions: () => versions,
+    close: async () => {
+      clearTimeout(forgetting);
+      await rebuild?.close();
+      await index.close();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import Database from 'libsql';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatId } from '../../../../../../schema/ids.js';
+import { LibsqlSearchIndex } from '../../../../../../subgraphs/search/index/libsql-search-index.js';
+import type { RecordChange, SearchRequest } from '../../../../../../subgraphs/search/index/search-index.js';
+import { IndexBuilder } from '../../../../../../subgraphs/search/index/versions/index-builder.js';
+import { standingOfFile } from '../../../../../../subgraphs/search/index/versions/file-standing.js';
+import { createEntryBuilder } from '../../../../../../subgraphs/search/model/index-entry.js';
+import { createIndexTokenizer } from '../../../../../../subgraphs/search/text/index-tokens.js';
+import { createWordSplitter } from '../../../../../../subgraphs/search/text/split-words.js';
+
+const splitter = createWordSplitter();
+const entryOf = createEntryBuilder(createIndexTokenizer(splitter));
+const REQUEST: SearchRequest = { query: '空气质量', filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: ['AUTHORITY'], facetSize: 10, highlights: true, sameAs: true };
+const id = (serial: number): string => formatId('310000', 'DATASET', serial);
+const upsert = (seq: number, serial: number, version: number, title = `空气质量 ${String(serial)}`): RecordChange => ({ seq, id: id(serial), version, op: 'UPSERT', document: JSON.stringify({ id: id(serial), titles: [{ lang: 'zh', text: title }] }) });
+const tombstone = (seq: number, serial: number, version: number): RecordChange => ({ seq, id: id(serial), version, op: 'TOMBSTONE', document: '{}' });
+
+describe('a new version of an index', () => {
+  let folder = '';
+  let source = '';
+  let target = '';
+  let index: LibsqlSearchIndex;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ucat-versions-'));
+    source = join(folder, 'index.db');
+    target = join(folder, 'index-2.db');
+    index = await LibsqlSearchIndex.open(source, { splitter });
+    await give(1, Array.from({ length: 30 }, (_, at) => upsert(at + 1, at + 1, 1)));
+  });
+
+  afterEach(async () => {
+    await index.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const give = async (last: number, changes: readonly RecordChange[]): Promise<unknown> =>
+    index.apply('310000', { changes, setAside: [{ seq: 900, id: id(99), version: 1, op: 'UPSERT', reason: 'hash' }], position: { cursor: `c${String(last)}`, seq: last } });
+
+  const finish = (builder: IndexBuilder): void => {
+    builder.settle();
+    expect(builder.disagreeing()).toEqual([]);
+    builder.close();
+  };
+
+  const expectSame = async (): Promise<void> => {
+    const made = await LibsqlSearchIndex.open(target, { splitter });
+    try {
+      const ids = Array.from({ length: 40 }, (_, at) => id(at + 1));
+      expect(await made.search(REQUEST)).toEqual(await index.search(REQUEST));
+      expect(await made.copies(ids)).toEqual(await index.copies(ids));
+      expect(await made.coverage()).toEqual(await index.coverage());
+      expect(await made.position('310000')).toEqual(await index.position('310000'));
+      expect(await made.holdings('310000')).toEqual(await index.holdings('310000'));
+      expect(await made.listSetAside('310000', 10)).toEqual(await index.listSetAside('310000', 10));
+    } finally {
+      await made.close();
+    }
+  };
+
+  test('is the same as the one it is made of, with what was changed, withdrawn and brought back meanwhile', async () => {
+    const builder = IndexBuilder.open(source, target, entryOf);
+    expect(builder.step()).toEqual({ built: 30, total: 30, changed: 30, passed: true });
+    await give(35, [upsert(31, 3, 2, '空气质量 改'), tombstone(32, 4, 2), upsert(33, 31, 1), tombstone(34, 5, 2)]);
+    await give(36, [upsert(35, 5, 3)]);
+    expect(builder.step()).toMatchObject({ changed: 4, passed: true });
+    finish(builder);
+    await expectSame();
+  });
+
+  test('goes on where it was cut off, and takes over only what it lacks', async () => {
+    const first = IndexBuilder.open(source, target, entryOf);
+    first.step();
+    first.close();
+    await give(31, [upsert(31, 40, 1)]);
+    const second = IndexBuilder.open(source, target, entryOf);
+    expect(second.step()).toMatchObject({ changed: 1 });
+    finish(second);
+    await expectSame();
+  });
+
+  test('that was begun of another file is thrown away', async () => {
+    const first = IndexBuilder.open(source, target, entryOf);
+    first.step();
+    first.close();
+    const database = new Database(target);
+    database.exec("UPDATE meta SET value = 'another.db 1' WHERE key = 'building'");
+    database.close();
+    const second = IndexBuilder.open(source, target, entryOf);
+    expect(second.step()).toMatchObject({ changed: 30 });
+    finish(second);
+    await expectSame();
+  });
+
+  test('does not agree where a record was lost of either', async () => {
+    const builder = IndexBuilder.open(source, target, entryOf);
+    builder.step();
+    const database = new Database(target);
+    database.exec('DELETE FROM documents WHERE row_number = 7');
+    database.close();
+    builder.settle();
+    expect(builder.disagreeing()).toEqual(['310000']);
+    builder.close();
+  });
+
+  test('does not hold up who writes the one that is served', async () => {
+    const builder = IndexBuilder.open(source, target, entryOf);
+    builder.step();
+    expect(await give(31, [upsert(31, 31, 1)])).toMatchObject({ upserted: 1 });
+    builder.close();
+  });
+
+  test.each([
+    ['CURRENT', 'analysis', null],
+    ['SERVABLE', 'analysis', '4'],
+    ['READABLE', 'analysis', '3'],
+    ['READABLE', 'analysis', '999'],
+    ['FOREIGN', 'format', '99'],
+  ])('a file is %s by its %s of %s', (state, key, value) => {
+    const database = new Database(source);
+    if (value !== null) database.prepare('UPDATE meta SET value = ? WHERE key = ?').run(value, key);
+    database.close();
+    expect(standingOfFile(source).state).toBe(state);
+    expect(standingOfFile(join(folder, 'none.db')).state).toBe('NEW');
+  });
+});
