@@ -4,7 +4,7 @@ import type { Freshness } from '../harvest/feed-states.js';
 export function indexState(authorities: readonly Freshness[], now: Date) {
   return {
     asOf: oldest(authorities)?.toISOString() ?? null,
-    authorities: authorities.map(({ authority, asOf, reachable, status, reason, lastContact, lagEntries, resyncs }) => ({
+    authorities: authorities.map(({ authority, asOf, reachable, status, reason, lastContact, lagEntries, verified, resyncs }) => ({
       authority,
       asOf: asOf?.toISOString() ?? null,
       lagSeconds: asOf === null ? null : Math.max(0, now.getTime() - asOf.getTime()) / 1000,
@@ -13,6 +13,7 @@ export function indexState(authorities: readonly Freshness[], now: Date) {
       reason,
       lastContact: lastContact?.toISOString() ?? null,
       lagEntries,
+      verified,
       resyncs,
     })),
   };

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryCopiesArgs, QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
+import { parseAttested } from '../harvest/witness/attested.js';
 import type { AuthorityCounts } from '../index/search-index.js';
+import { provenanceOf } from './provenance.js';
 import { summarize } from './quality.js';
 import { search } from './search.js';
 import type { SearchContext } from './search-context.js';
@@ -18,7 +20,7 @@ export const queryResolvers = {
     const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS));
     return suggestions.map(({ text, kind, id }) => ({ text, kind, record: id === null ? null : { __typename: TYPE_NAMES[kind], id } }));
   },
-  coverage: async (_: unknown, __: unknown, { index }: SearchContext, info: GraphQLResolveInfo) => {
+  coverage: async (_: unknown, __: unknown, { index, witness }: SearchContext, info: GraphQLResolveInfo) => {
     const isAsked = [...selectionsOf(info, ['quality']), ...selectionsOf(info, ['authorities', 'quality'])].length > 0;
     const [{ authorities }, quality] = await Promise.all([index.coverage(), isAsked ? index.quality() : null]);
     const shown = new Set(authorities.map(({ authority }) => authority));
@@ -28,30 +30,39 @@ export const queryResolvers = {
       total: sum(authorities.map(total)),
       kinds: kindCounts(authorities),
       quality: summarize(judged),
+      witness: witness?.verifierKey ?? null,
       authorities: authorities.map((counts) => ({
         authority: counts.authority,
         seq: counts.seq,
         total: total(counts),
         kinds: kindCounts([counts]),
         quality: summarize(judged.filter(({ authority }) => authority === counts.authority)),
-        ...readingOf(counts.authority, index),
+        ...readingOf(counts.authority, index, witness),
       })),
     };
   },
   copies: async (_: unknown, { ids }: QueryCopiesArgs, { index, feeds }: SearchContext) => {
     checkCount('ids', ids.length, 0, MOST_COPIES);
     const copies = await index.copies(ids);
-    return copies.map((copy, position) => copy && { ...copy, asOf: feeds.get(authorityIn(ids[position] as string)).asOf?.toISOString() ?? null });
+    return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(authorityIn(ids[position] as string)).asOf?.toISOString() ?? null });
   },
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index }: SearchContext) => index.locate(kind, key, checkQuery('value', value)),
 };
 
 /** What reading an authority's log has come to, each asked of the index only where a client asks for it. */
-const readingOf = (authority: string, index: SearchContext['index']) => ({
+const readingOf = (authority: string, index: SearchContext['index'], witness: SearchContext['witness']) => ({
   digest: async () => (await index.holdings(authority)).digest,
   setAsideTotal: async () => (await index.holdings(authority)).setAside,
   setAside: ({ first }: { readonly first?: number }) => index.listSetAside(authority, checkCount('setAside.first', first, 0, MOST_SET_ASIDE)),
-  contradiction: () => index.contradiction(authority),
+  checkpoint: async () => {
+    const text = await index.attested(authority);
+    return text === null ? null : (parseAttested(text)?.seen?.text ?? null);
+  },
+  contradiction: async () => {
+    const found = await index.contradiction(authority);
+    const evidence = witness?.quarantine.read(authority) ?? null;
+    return found && { ...found, knownCheckpoint: evidence?.known ?? null, toldCheckpoint: evidence?.told ?? null };
+  },
 });
 
 const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));

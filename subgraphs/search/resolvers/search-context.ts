@@ -3,6 +3,7 @@ import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { Caller } from '../../kit/identity/identity.js';
 import type { Viewer } from '../../kit/viewer.js';
 import type { FeedStates } from '../harvest/feed-states.js';
+import type { IndexWitness } from '../harvest/witness/index-witness.js';
 import type { SearchIndex } from '../index/search-index.js';
 
 /** What the resolvers work with. */
@@ -10,6 +11,8 @@ export interface SearchContext {
   readonly index: SearchIndex;
   readonly feeds: FeedStates;
   readonly members: () => MemberTable;
+  /** Missing where nothing is cosigned. */
+  readonly witness?: IndexWitness;
   /** Who asks; `caller` is the service that asks in its name, null where none signed. */
   readonly viewer: Viewer;
   readonly caller: Caller | null;

@@ -32,10 +32,15 @@ export function formatAttested({ range, seen }: Attested): string {
 /** Reads what `formatAttested` wrote; null where it is missing, or is not of `seq` entries: then the log has to be read again. */
 export function readAttested(text: string | null, seq: number): Attested | null {
   if (text === null) return seq === 0 ? nothingRead() : null;
+  const found = parseAttested(text);
+  return found?.range.size === seq ? found : null;
+}
+
+/** Null of what `formatAttested` did not write. */
+export function parseAttested(text: string): Attested | null {
   try {
     const { range: edge, checkpoint, publicKey } = JSON.parse(text) as Kept;
     const range = CompactRange.parse(edge);
-    if (range.size !== seq) return null;
     return { range, seen: checkpoint === undefined || publicKey === undefined ? null : { ...parseCheckpoint(checkpoint), text: checkpoint, publicKey } };
   } catch {
     return null;

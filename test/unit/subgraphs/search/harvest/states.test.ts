@@ -17,10 +17,10 @@ describe('how fresh the index is', () => {
     expect(indexState(states.freshness(), at(10))).toEqual({
       asOf: at(3).toISOString(),
       authorities: [
-        { authority: 'A', asOf: at(3).toISOString(), lagSeconds: 7, reachable: true, status: 'CATCHING_UP', reason: null, lastContact: at(9).toISOString(), lagEntries: 7, resyncs: 0 },
-        { authority: 'B', asOf: at(5).toISOString(), lagSeconds: 5, reachable: true, status: 'CURRENT', reason: null, lastContact: null, lagEntries: null, resyncs: 2 },
-        { authority: 'C', asOf: at(1).toISOString(), lagSeconds: 9, reachable: false, status: 'UNREACHABLE', reason: 'x', lastContact: null, lagEntries: null, resyncs: 0 },
-        { authority: 'D', asOf: null, lagSeconds: null, reachable: false, status: 'DIVERGED', reason: 'x', lastContact: null, lagEntries: null, resyncs: 0 },
+        { authority: 'A', asOf: at(3).toISOString(), lagSeconds: 7, reachable: true, status: 'CATCHING_UP', reason: null, lastContact: at(9).toISOString(), lagEntries: 7, verified: true, resyncs: 0 },
+        { authority: 'B', asOf: at(5).toISOString(), lagSeconds: 5, reachable: true, status: 'CURRENT', reason: null, lastContact: null, lagEntries: null, verified: false, resyncs: 2 },
+        { authority: 'C', asOf: at(1).toISOString(), lagSeconds: 9, reachable: false, status: 'UNREACHABLE', reason: 'x', lastContact: null, lagEntries: null, verified: false, resyncs: 0 },
+        { authority: 'D', asOf: null, lagSeconds: null, reachable: false, status: 'DIVERGED', reason: 'x', lastContact: null, lagEntries: null, verified: false, resyncs: 0 },
       ],
     });
   });
