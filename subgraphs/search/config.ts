@@ -1,4 +1,4 @@
-import { readInteger, readPort, readUrl, type Environment } from '../kit/env.js';
+import { readInteger, readPort, readText, readUrl, type Environment } from '../kit/env.js';
 import { readCallConfig, type CallConfig } from '../kit/identity/calls/call-config.js';
 import { readServingConfig, type ServingConfig } from '../kit/identity/calls/serving-config.js';
 
@@ -11,17 +11,20 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly dataDir: string;
   /** GraphQL endpoint of the registry, which knows the members. @default 'http://127.0.0.1:4003/graphql' */
   readonly registryUrl: string;
+  /** Whether nothing is taken of a node that does not sign its log. @default false */
+  readonly needsCheckpoints?: boolean;
   /** How long the version of the index that another one has replaced is kept for a way back; 0 for not at all. @default 24 */
   readonly formerIndexHours?: number;
 }
 
-/** Reads REGISTRY_URL, HOST, PORT, DATA_DIR and FORMER_INDEX_HOURS. @throws BadSetting */
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR and FORMER_INDEX_HOURS. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env, 'PORT', 4002),
     dataDir: env['DATA_DIR'] || '.data/search',
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
+    ...(readText(env, 'NEEDS_CHECKPOINTS', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsCheckpoints: true }),
     formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 24, { min: 0, max: 8_760 }),
     ...readServingConfig(env),
     ...readCallConfig(env),

@@ -16,6 +16,7 @@ import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
 import { keepMoments, readMoments } from './harvest/kept-moments.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
+import { openWitness } from './harvest/witness/index-witness.js';
 import { indexMetrics } from './index-metrics.js';
 import { openIndex } from './index/versions/open-index.js';
 import { indexDependency } from './index/versions/index-dependency.js';
@@ -37,9 +38,10 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const opened = await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, logger });
   const { index } = opened;
   const feeds = new FeedStates();
+  const witness = openWitness(config.dataDir);
   // Every authority's long poll holds a connection, and one node may serve hundreds.
   const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
-  const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger });
+  const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger, witness: witness.signer, quarantine: witness.quarantine, needsCheckpoints: config.needsCheckpoints ?? false });
   const momentsFile = join(config.dataDir, 'moments.json');
   harvest.list((await index.coverage()).authorities.map(({ authority }) => authority), readMoments(momentsFile, logger));
   const moments = keepMoments({ file: momentsFile, states: feeds, logger });
@@ -72,7 +74,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA'], logger }),
       routes: transport.routes,
       logger,
-      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, members: () => members }),
+      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members }),
       dependencies: () => ({ index: indexDependency(opened), members: { ...membersDependency(source), needed: false } }),
       metrics,
     });
