@@ -2,6 +2,8 @@
 // Must come first: graphql-js reads NODE_ENV when it is loaded and checks far more outside production.
 import './production.js';
 import { Command } from 'commander';
+import { accessCommand } from './commands/access.js';
+import { auditCommand } from './commands/audit.js';
 import { conformanceCommand } from './commands/conformance.js';
 import { demoCommand } from './commands/demo.js';
 import { documentsCommand } from './commands/documents.js';
@@ -37,6 +39,8 @@ const program = new Command('ucat')
   .addCommand(joinCommand())
   .addCommand(leaveCommand())
   .addCommand(membersCommand())
+  .addCommand(accessCommand())
+  .addCommand(auditCommand())
   .addCommand(conformanceCommand())
   .addCommand(statusCommand())
   .addCommand(documentsCommand())

@@ -4,6 +4,7 @@ import { nodeCheckCommand } from './node-check.js';
 import { nodeExportCommand } from './node-export.js';
 import { nodeInitCommand } from './node-init.js';
 import { nodeRestoreCommand } from './node-restore.js';
+import { nodeStewardCommand } from './node-steward.js';
 import { nodeStatusCommand } from './node-status.js';
 
 /** `ucat node …` */
@@ -19,7 +20,8 @@ export function nodeCommand(): Command {
       NODE_URL: 'address of its GraphQL endpoint as others know it: the only one that it signs for (default: where it is asked)',
       PORT: 'port to listen on, 0 for any (default 4001)',
       DATA_DIR: 'folder of its store (default .data/node-<first authority>)',
-      STEWARD_TOKEN: "bearer token of its stewards' mutations (needed unless HOST is a loopback address)",
+      STEWARD_TOKEN: 'bearer token of a single steward (this or STEWARDS is needed unless HOST is a loopback address)',
+      STEWARDS: 'who its stewards are: a file, or the list as JSON (default stewards.json in DATA_DIR)',
       ...MONGODB_VARIABLES,
       ...COMMON_VARIABLES,
     },
@@ -27,6 +29,7 @@ export function nodeCommand(): Command {
   })
     .addCommand(nodeInitCommand())
     .addCommand(nodeStatusCommand())
+    .addCommand(nodeStewardCommand())
     .addCommand(nodeExportCommand())
     .addCommand(nodeRestoreCommand())
     .addCommand(nodeCheckCommand());

@@ -14,6 +14,8 @@ export interface RegistryConfig extends ServingConfig, CallConfig {
   readonly mongo?: MongoConfig | undefined;
   /** Bearer token of the operator's mutations. Without one everybody on this machine may change the table. */
   readonly operatorToken: string | undefined;
+  /** Bearer token that reads the trail and does nothing else. @default none: the operator's reads it */
+  readonly auditorToken?: string | undefined;
   /** What nodes sign with whatever they ask of this registry. @default 'union-catalog' */
   readonly name?: string;
   /** Whether a node on this machine may ask to join. @default where only this machine reaches the registry */
@@ -22,7 +24,7 @@ export interface RegistryConfig extends ServingConfig, CallConfig {
 
 export const DEFAULT_REGISTRY_NAME = 'union-catalog';
 
-/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, REGISTRY_NAME, LOCAL_NODES and the variables of callers, TLS and MongoDB. @throws BadSetting */
+/** Reads HOST, PORT, DATA_DIR, OPERATOR_TOKEN, AUDITOR_TOKEN, REGISTRY_NAME, LOCAL_NODES and the variables of callers, TLS and MongoDB. @throws BadSetting */
 export function readRegistryConfig(env: Environment): RegistryConfig {
   const host = env['HOST'] || '127.0.0.1';
   const operatorToken = env['OPERATOR_TOKEN'] || undefined;
@@ -31,5 +33,5 @@ export function readRegistryConfig(env: Environment): RegistryConfig {
   }
   const name = readText(env, 'REGISTRY_NAME', '1 to 80 characters without white space', /^\S{1,80}$/, DEFAULT_REGISTRY_NAME);
   const localNodes = readText(env, 'LOCAL_NODES', 'allow or refuse', /^(allow|refuse)$/, isLoopback(host) ? 'allow' : 'refuse') === 'allow';
-  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, name, localNodes, ...readServingConfig(env), ...readCallConfig(env) });
+  return Object.freeze({ host, port: readPort(env, 'PORT', 4003), dataDir: env['DATA_DIR'] || '.data/registry', mongo: readMongoConfig(env, 'ucat_registry'), operatorToken, ...(env['AUDITOR_TOKEN'] && { auditorToken: env['AUDITOR_TOKEN'] }), name, localNodes, ...readServingConfig(env), ...readCallConfig(env) });
 }

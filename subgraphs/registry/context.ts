@@ -4,6 +4,7 @@ import type { Viewer } from '../kit/viewer.js';
 import type { WakeUp } from '../kit/wake-up.js';
 import type { SignedDescription } from '../kit/identity/node-description.js';
 import type { ControlChallenge } from '../kit/identity/statements.js';
+import type { AuditLog } from '../kit/audit/audit-log.js';
 import type { MemberStore } from './stores/member-store.js';
 
 /** What the registry asks of nodes. */
@@ -19,6 +20,8 @@ export interface NodeTrials {
 /** What lasts as long as the registry. */
 export interface RegistryServices {
   readonly store: MemberStore;
+  /** What was done here. */
+  readonly audit: AuditLog;
   /** Woken after each change of the member table. */
   readonly changed: WakeUp;
   /** What nodes sign with whatever they ask of this registry. */

@@ -3,7 +3,12 @@ import { parse } from 'graphql';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { registrySdl } from '../../schema/sdl.js';
+import type { AuditLog } from '../kit/audit/audit-log.js';
+import { openLibsqlAuditLog } from '../kit/audit/libsql-audit-log.js';
+import { createAuditIndexes, openMongoAuditLog } from '../kit/audit/mongo-audit-log.js';
 import type { HttpServer } from '../kit/http-server.js';
+import { MongoPlace } from '../kit/mongo/mongo-place.js';
+import type { Viewer } from '../kit/viewer.js';
 import { createLogger, type Logger } from '../kit/logger.js';
 import { createServiceMetrics } from '../kit/observe/service-metrics.js';
 import { writeGuard } from '../kit/require-token.js';
@@ -39,15 +44,28 @@ function openStore({ mongo, dataDir }: RegistryConfig, logger: Logger): MemberSt
   return openLibsqlMemberStore(join(dataDir, 'registry.db'));
 }
 
+function openAudit({ mongo, dataDir }: RegistryConfig, logger: Logger): AuditLog {
+  return mongo ? openMongoAuditLog(new MongoPlace({ ...mongo, poolSize: 2, logger, prepare: createAuditIndexes })) : openLibsqlAuditLog(join(dataDir, 'audit.db'));
+}
+
+/** Tokens of the registry's own: the operator's, and an auditor's where there is one. */
+function ownTokens({ operatorToken, auditorToken }: RegistryConfig): ((token: string) => Viewer | null) | undefined {
+  const operator = singleToken(operatorToken, { subject: 'operator', authorities: [], roles: ['OPERATOR'] });
+  const auditor = singleToken(auditorToken, { subject: 'auditor', authorities: [], roles: ['AUDITOR'] });
+  return operator && auditor ? (token) => operator(token) ?? auditor(token) : operator;
+}
+
 /** Starts the registry; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
 export async function startRegistry(config: RegistryConfig, logger: Logger = createLogger('registry', process.env)): Promise<HttpServer> {
   const store = openStore(config, logger);
   const changed = new WakeUp();
   store.watch(() => changed.wake());
   const http = callingTransport(config, logger);
-  const services: RegistryServices = { store, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
+  const audit = openAudit(config, logger);
+  const services: RegistryServices = { store, audit, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
   const release = async (): Promise<void> => {
     await http.close();
+    await audit.close();
     await store.close();
   };
   const metrics = createServiceMetrics();
@@ -58,7 +76,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: singleToken(config.operatorToken, { subject: 'operator', authorities: [], roles: ['OPERATOR'] }), logger }),
+      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: ownTokens(config), logger }),
       routes: http.routes,
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),

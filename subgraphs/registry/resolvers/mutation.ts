@@ -1,4 +1,5 @@
 import type { MutationApproveMemberArgs, MutationLeaveArgs, MutationMoveAuthorityArgs, MutationPutMemberArgs, MutationRefuseMemberArgs, MutationRequestMembershipArgs, MutationSetMemberStatusArgs, MutationSetReadPolicyArgs } from '../../../schema/generated/registry.js';
+import { auditedAfter, auditedBefore } from '../audited.js';
 import type { RegistryContext } from '../context.js';
 import { changeMember, memberData, memberIn } from '../membership/change-member.js';
 import { approveMember, refuseMember } from '../membership/decide-request.js';
@@ -32,7 +33,7 @@ const operatorMutations = {
     changeMember(context, (table) => ({ ...memberData(memberIn(table, 'code', code)), readPolicy })),
 };
 
-export const mutationResolvers = { ...nodeMutations, ...guarded(operatorMutations) };
+export const mutationResolvers = { ...auditedAfter(nodeMutations), ...guarded(auditedBefore(operatorMutations)) };
 
 type Resolver<Args, Result> = (parent: unknown, args: Args, context: RegistryContext) => Promise<Result>;
 

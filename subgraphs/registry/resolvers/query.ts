@@ -1,4 +1,5 @@
 import type { QueryAuthorityArgs, QueryMemberRequestsArgs, QueryMemberTableArgs } from '../../../schema/generated/registry.js';
+import { resolveAudit, type AuditArgs } from '../../kit/audit/resolve-audit.js';
 import type { RegistryContext } from '../context.js';
 import type { Authority, Member, MemberRequest, MemberStatus } from '../model.js';
 import { readCode } from '../read-member-input.js';
@@ -19,6 +20,10 @@ export const queryResolvers = {
   async memberTable(_: unknown, { after, waitMillis }: QueryMemberTableArgs, { store, changed }: RegistryContext) {
     const { revision, authorities } = await waitForTable({ store, changed, after: after ?? undefined, waitMillis: waitMillis ?? 0 });
     return { revision, authorities: [...authorities.values()] };
+  },
+  async auditLog(_: unknown, args: AuditArgs, { audit, viewer, requireOperator }: RegistryContext) {
+    if (!viewer.roles.includes('AUDITOR')) requireOperator();
+    return resolveAudit(audit, args);
   },
   registryName: (_: unknown, __: unknown, { name }: RegistryContext): string => name,
   async members(_: unknown, __: unknown, { store }: RegistryContext): Promise<readonly Member[]> {
