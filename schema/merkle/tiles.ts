@@ -45,7 +45,7 @@ export function parseTilePath(path: string): TileRequest | null {
   if (level === undefined || name === undefined) return null;
   const isEntries = level === 'entries';
   const tile = { level: isEntries ? 0 : Number(level), index: Number(name.replace(/[x/]/g, '')), width: Number(width ?? TILE_WIDTH), isEntries };
-  return Number.isSafeInteger(tile.index) && tilePath(tile) === path ? tile : null;
+  return Number.isSafeInteger(tile.index) && tile.width <= TILE_WIDTH && tilePath(tile) === path ? tile : null;
 }
 
 /** Gives the bytes of tiles, hash after hash; a tile may have more hashes than the tree that is asked of. */
