@@ -20,6 +20,7 @@ import { replicaCommand } from './commands/replica.js';
 import { searchCommand } from './commands/search.js';
 import { statusCommand } from './commands/status.js';
 import { validateCommand } from './commands/validate.js';
+import { verifyCommand } from './commands/verify.js';
 import { loadSettings } from './load-settings.js';
 
 const program = new Command('ucat')
@@ -35,6 +36,7 @@ const program = new Command('ucat')
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(validateCommand())
+  .addCommand(verifyCommand())
   .addCommand(getCommand())
   .addCommand(joinCommand())
   .addCommand(leaveCommand())

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { stopOnSignals } from '../stop-on-signals.js';
+import type { VerifyRequest } from '../verify/run-verify.js';
+
+const help = `
+Exit codes:
+  0  every link holds: the record is what its owner published
+  1  a link is broken or missing; each is named
+  2  it could not be asked for, or the file can't be read
+
+Examples:
+  ucat verify 310000-DS-0000000001-8
+  ucat verify 310000-DS-0000000001-8 --bundle bundle.json
+  ucat verify bundle.json --key 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo`;
+
+/** `ucat verify` */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('Check that a record is what its owner published, trusting nothing but the owner’s key.')
+    .argument('<what>', 'an id, or the file of a bundle, which is checked offline')
+    .option('--gateway <url>', 'GraphQL endpoint of any gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
+    .option('--key <key>', "the owner's Ed25519 key, 32 bytes in base64url; else the one that the registry names, or that stands in the bundle")
+    .option('--bundle <file>', 'write all that the check needs to a file')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', help)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (what: string, options: Omit<VerifyRequest, 'what'>) => {
+      const { runVerify } = await import('../verify/run-verify.js');
+      const io = { print: (text: string) => console.log(text), complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runVerify({ what, ...options }, { ...io, signal }));
+    });
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseId } from '../../schema/ids.js';
+import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { isPublicKey } from '../../subgraphs/kit/identity/node-key.js';
+import { replaceFile } from '../../subgraphs/kit/replace-file.js';
+import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { BadRequest } from '../import/check-request.js';
+import { createPatientClient } from '../import/patient-client.js';
+import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
+import { checkChain, type Checked } from './check-chain.js';
+
+/** What `ucat verify` was asked for. */
+export interface VerifyRequest {
+  /** An id, or the file of a bundle. */
+  readonly what: string;
+  readonly gateway: string;
+  /** The owner's key; else it is asked of the registry. */
+  readonly key?: string;
+  /** File to write what was fetched to. */
+  readonly bundle?: string;
+  readonly json?: boolean;
+}
+
+export interface VerifyIo {
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export const EXIT = { VERIFIED: 0, BROKEN: 1, NOT_DONE: 2 } as const;
+
+const RECORD = `query ($id: ID!) { record(id: $id) { id provenance { ${PROVENANCE_FIELDS} } } }`;
+const KEY = 'query ($code: ID!) { authority(code: $code) { member { publicKey } } }';
+
+/** Checks a record, by asking for it or from a file. @returns the exit code; never throws for what a user can cause */
+export async function runVerify(request: VerifyRequest, io: VerifyIo): Promise<number> {
+  try {
+    const found = await bundleOf(request, io.signal);
+    if (request.bundle !== undefined) replaceFile(request.bundle, `${JSON.stringify(found, null, 2)}\n`);
+    const checked = checkChain(found.id, found.provenance, found.key?.publicKey ?? null);
+    report(found, checked, request.json === true, io);
+    return checked.every(({ problem }) => problem === null) ? EXIT.VERIFIED : EXIT.BROKEN;
+  } catch (error) {
+    io.complain(error instanceof Error ? error.message : String(error));
+    return EXIT.NOT_DONE;
+  }
+}
+
+async function bundleOf(request: VerifyRequest, signal: AbortSignal): Promise<Bundle> {
+  if (request.key !== undefined && !isPublicKey(request.key)) throw new BadRequest('--key: expected an Ed25519 key, 32 bytes in base64url.');
+  const given = request.key === undefined ? null : { publicKey: request.key, from: '--key' };
+  const parsed = parseId(request.what);
+  if (parsed.ok) return fetchBundle(request, parsed.authority, given, signal);
+  if (!existsSync(request.what)) throw new BadRequest(`Expected an id or the file of a bundle but got ${request.what}: ${parsed.problem}`);
+  const bundle = readBundle(readFileSync(request.what, 'utf8'));
+  return { ...bundle, key: given ?? bundle.key };
+}
+
+async function fetchBundle({ what: id, gateway }: VerifyRequest, authority: string, given: Bundle['key'], signal: AbortSignal): Promise<Bundle> {
+  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+  const http = createHttpTransport();
+  try {
+    const ask = createPatientClient({ url: gateway, send: http.send, attempts: 2, signal });
+    const { record } = (await ask(RECORD, { id })) as { readonly record: { readonly provenance: Told | null } | null };
+    if (!record) throw new BadRequest(`There is no record ${id}.`);
+    const key = given ?? (await registeredKey(() => ask(KEY, { code: authority }), gateway));
+    return { id, provenance: record.provenance ?? {}, key };
+  } finally {
+    await http.close();
+  }
+}
+
+/** Null where the endpoint knows no registry, as a node does not: then the key has to be given. */
+async function registeredKey(ask: () => Promise<unknown>, gateway: string): Promise<Bundle['key']> {
+  const answer = (await ask().catch(() => null)) as { readonly authority?: { readonly member?: { readonly publicKey?: string | null } | null } | null } | null;
+  const publicKey = answer?.authority?.member?.publicKey;
+  return typeof publicKey === 'string' && isPublicKey(publicKey) ? { publicKey, from: `the registry, as ${gateway} tells it` } : null;
+}
+
+function report({ id, key, provenance }: Bundle, checked: readonly Checked[], json: boolean, { print }: VerifyIo): void {
+  const verified = checked.every(({ problem }) => problem === null);
+  if (json) return print(JSON.stringify({ id, verified, version: provenance.version ?? null, publishedAt: provenance.publishedAt ?? null, key, links: checked }));
+  for (const { link, problem } of checked) print(`${problem === null ? '✓' : '✗'} ${link}${problem === null ? '' : `: ${problem}`}`);
+  if (key) print(`key ${key.publicKey}, from ${key.from}`);
+  print(verified ? `${id} is what its owner published as version ${String(provenance.version)} at ${String(provenance.publishedAt)}.` : `${id} is not proved.`);
+}
