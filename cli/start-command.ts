@@ -27,6 +27,18 @@ export const MONGODB_VARIABLES = {
   MONGODB_POOL_SIZE: 'connections to each server, at most (default 20)',
 } as const;
 
+/** Variables of a service that others call (docs/identity.md). */
+export const SERVING_VARIABLES = {
+  TRUSTED_CALLERS: 'keys of the services whose signed calls are taken, as role=key with commas; or TRUSTED_CALLERS_FILE (default none: every call is the public\'s)',
+  NODE_TLS_CERT: 'PEM files of its certificate; with NODE_TLS_KEY, and NODE_TLS_CLIENT_CA to ask clients for theirs (default plain HTTP)',
+} as const;
+
+/** Variables of a service that calls others. */
+export const CALLING_VARIABLES = {
+  SIGN_CALLS: 'on or off: whether it signs its calls, with the key call-key.json in DATA_DIR (default on)',
+  UCAT_TLS_CA: 'PEM file of whom it believes; UCAT_TLS_CERT and UCAT_TLS_KEY of what it proves itself with (default what Node.js believes)',
+} as const;
+
 /** Variables that every service reads. */
 export const COMMON_VARIABLES = {
   HOST: 'address to listen on (default 127.0.0.1)',

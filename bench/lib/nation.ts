@@ -8,6 +8,7 @@ import { approve } from '../../cli/membership/operate.js';
 import { packagePath } from '../../schema/package-path.js';
 import { supergraphSdl } from '../../schema/sdl.js';
 import { loadSeed } from '../../seed/seed.js';
+import { callKeyIn } from '../../subgraphs/kit/identity/calls/call-key.js';
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import { nationAuthorities, nationRecords, STANDARDS_AUTHORITY } from './nation-records.js';
@@ -20,6 +21,8 @@ export interface Nation {
   readonly send: Transport;
   /** How many records the nation can find. */
   total(): Promise<number>;
+  /** Starts a further gateway. @returns its `/graphql` */
+  startGateway(name: string, env: Readonly<Record<string, string>>): Promise<string>;
   /** Starts a further node with its own store; it is no member yet. @returns its `/graphql` */
   startNode(authority: string): Promise<string>;
   /** Makes a started node a member as an office does: it asks, the registry tries it, the operator approves. */
@@ -39,8 +42,10 @@ const PUT_MEMBER = 'mutation ($member: MemberInput!) { putMember(member: $member
 export async function startNation(count: number, gatewayEnvironment: Readonly<Record<string, string>> = {}): Promise<Nation> {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-bench-'));
   const children: ChildService[] = [];
+  // As in production, calls are signed and checked.
+  const trusted = { TRUSTED_CALLERS: Object.entries({ GATEWAY: 'gateway', INDEX: 'search', REGISTRY: 'registry' }).map(([role, name]) => `${role}=${callKeyIn(join(folder, name)).publicKey}`).join() };
   const start = (module: string, words: readonly string[], env: Readonly<Record<string, string>>): ChildService => {
-    const child = startChild(words, { LOG_LEVEL: 'error', NODE_ENV: 'production', PORT: '0', ...env }, packagePath(module));
+    const child = startChild(words, { LOG_LEVEL: 'error', NODE_ENV: 'production', PORT: '0', ...trusted, ...env }, packagePath(module));
     children.push(child);
     return child;
   };
@@ -90,6 +95,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     nodes,
     send,
     total,
+    startGateway: async (name, env) => `${await ucat(['gateway', 'start'], { DATA_DIR: join(folder, name), REGISTRY_URL: registry, SEARCH_URL: search, ...gatewayEnvironment, ...env })}/graphql`,
     startNode: async (authority) => `${await ucat(['node', 'start'], { DATA_DIR: join(folder, authority), NODE_AUTHORITIES: authority })}/graphql`,
     joinAsMember,
     startHive,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 
 /** `ucat gateway start` */
 export function gatewayCommand(): Command {
@@ -24,6 +24,9 @@ export function gatewayCommand(): Command {
       EXTRA_SUBGRAPHS: 'subgraphs of others to compose in, as name=address pairs with commas (default none)',
       DRAIN_MILLIS: 'how long it goes on answering when it is asked to stop, while a balancer turns elsewhere (default 1000)',
       DATA_DIR: 'folder of the last member table and of those schemas (default .data/gateway)',
+      VIEWER_JWKS_URL: 'keys of the identity provider whose tokens viewers bring, or VIEWER_JWKS_FILE; with VIEWER_ISSUER and VIEWER_AUDIENCE (default none: no token is taken)',
+      NODE_TLS_CERT: SERVING_VARIABLES.NODE_TLS_CERT,
+      ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql SEARCH_URL=http://127.0.0.1:4002/graphql ucat gateway start',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
+import { COMMON_VARIABLES, MONGODB_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 import { nodeCheckCommand } from './node-check.js';
 import { nodeExportCommand } from './node-export.js';
 import { nodeInitCommand } from './node-init.js';
@@ -22,6 +22,8 @@ export function nodeCommand(): Command {
       DATA_DIR: 'folder of its store (default .data/node-<first authority>)',
       STEWARD_TOKEN: 'bearer token of a single steward (this or STEWARDS is needed unless HOST is a loopback address)',
       STEWARDS: 'who its stewards are: a file, or the list as JSON (default stewards.json in DATA_DIR)',
+      UCAT_ENV: 'production: calls without a token are refused (default development)',
+      ...SERVING_VARIABLES,
       ...MONGODB_VARIABLES,
       ...COMMON_VARIABLES,
     },

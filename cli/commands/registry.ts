@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, MONGODB_VARIABLES, startCommand } from '../start-command.js';
+import { CALLING_VARIABLES, COMMON_VARIABLES, MONGODB_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 
 /** `ucat registry start` */
 export function registryCommand(): Command {
@@ -16,6 +16,8 @@ export function registryCommand(): Command {
       ...MONGODB_VARIABLES,
       REGISTRY_NAME: 'what nodes sign with what they ask of it (default union-catalog)',
       LOCAL_NODES: 'allow or refuse nodes on its own machine that ask to join (default refuse, unless HOST is a loopback address)',
+      ...SERVING_VARIABLES,
+      ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'PORT=4003 ucat registry start',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 
 /** `ucat replica start` */
 export function replicaCommand(): Command {
@@ -12,6 +12,9 @@ export function replicaCommand(): Command {
     variables: {
       SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
       PORT: 'port to listen on, 0 for any (default 4004)',
+      DATA_DIR: 'folder of the key that it signs its calls with (default .data/replica)',
+      ...SERVING_VARIABLES,
+      ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'SEARCH_URL=http://127.0.0.1:4002/graphql ucat replica start',

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { SearchRequest } from '../lookup/run-search.js';
-import { COMMON_VARIABLES, startCommand } from '../start-command.js';
+import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
+import { quarantineCommand } from './search-quarantine.js';
+import { searchVersionCommand } from './search-version.js';
 import { stopOnSignals } from '../stop-on-signals.js';
 
 const help = `
@@ -25,11 +27,15 @@ export function searchCommand(): Command {
       REGISTRY_URL: 'GraphQL endpoint of the registry (default http://127.0.0.1:4003/graphql)',
       PORT: 'port to listen on, 0 for any (default 4002)',
       DATA_DIR: 'folder of the index (default .data/search)',
+      FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back; 0 for not at all (default 24)',
+      NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',
+      ...SERVING_VARIABLES,
+      ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql ucat search start',
   });
-  return asksToo(command);
+  return asksToo(command.addCommand(searchVersionCommand()).addCommand(quarantineCommand()));
 }
 
 function asksToo(command: Command): Command {
