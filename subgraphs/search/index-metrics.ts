@@ -18,11 +18,14 @@ export interface IndexMetricsOptions {
 export function indexMetrics({ registry, index, feeds, members, rebuild = () => null }: IndexMetricsOptions): void {
   collectedNumber({ registry, name: 'ucat_index_ready', help: '1 while searches are answered.', read: () => Number(index.ready) });
   collectedNumber({ registry, name: 'ucat_index_member_table_revision', help: 'Revision of the member table in use.', read: () => members().revision });
-  const ofRebuild = (name: string, help: string, number: (progress: RebuildProgress) => number): void =>
-    collectedGauge({ registry, name, help, labels: [], read: () => [rebuild()].flatMap((progress) => (progress === null ? [] : [[{}, number(progress)] as const])) });
-  ofRebuild('ucat_index_rebuild_records', 'Records that a new version of the index has by now; missing where none is made.', ({ built }) => built);
-  ofRebuild('ucat_index_rebuild_records_wanted', 'Records that it will have.', ({ total }) => total);
-  ofRebuild('ucat_index_rebuild_failing', '1 where the last attempt came to nothing.', ({ problem }) => Number(problem !== null));
+  collectedGauge({
+    registry,
+    name: 'ucat_index_rebuild_records',
+    help: 'Records that a new version of the index has by now, and that it will have; missing where none is made.',
+    labels: ['state'],
+    read: () => [rebuild()].flatMap((progress) => (progress === null ? [] : [[{ state: 'built' }, progress.built] as const, [{ state: 'wanted' }, progress.total] as const])),
+  });
+  collectedNumber({ registry, name: 'ucat_index_rebuild_failing', help: '1 while a new version of the index is to be made and the last attempt came to nothing.', read: () => Number((rebuild()?.problem ?? null) !== null) });
   feedGauges(registry, feeds);
   holdingGauges(registry, index);
 }

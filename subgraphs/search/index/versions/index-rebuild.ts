@@ -77,7 +77,7 @@ export class IndexRebuild {
 
   async #build(): Promise<void> {
     const { folder, versions, index, logger } = this.#options;
-    const next = nextName(versions.current);
+    const next = nextName(versions);
     const [source, file] = [join(folder, versions.current), join(folder, next)];
     const builder = await ManagedThread.start({ name: 'index builder', file: threadFile('builder-thread.js'), data: () => ({ source, file }), logger });
     try {

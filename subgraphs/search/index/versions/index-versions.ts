@@ -33,10 +33,10 @@ export function keepVersions(folder: string, versions: IndexVersions): void {
   replaceFile(join(folder, FILE), `${JSON.stringify(versions, null, 2)}\n`);
 }
 
-/** Name of the file beside `current`: numbers rise, so that a name is not used for two. */
-export function nextName(current: string): string {
-  const number = Number(/^index-(\d+)\.db$/.exec(current)?.[1] ?? 1);
-  return `index-${String(number + 1)}.db`;
+/** Name of the file to make beside those: numbers rise, so that none is written over another. */
+export function nextName({ current, former }: IndexVersions): string {
+  const numberOf = (name: string | null): number => Number(/^index-(\d+)\.db$/.exec(name ?? '')?.[1] ?? 1);
+  return `index-${String(Math.max(numberOf(current), numberOf(former)) + 1)}.db`;
 }
 
 /** What stands when the version beside the current one takes its place. Of three, the oldest goes. */

@@ -52,7 +52,7 @@ export async function openIndex({ folder, keepFormerHours, logger }: OpenIndexOp
   };
   if (state === 'FOREIGN') {
     logger.error({ file: versions.current, told }, 'the index is of a form that this program does not know: it is kept, and an empty one is begun, which the feeds fill');
-    onReplaced(replaceCurrent(folder, versions, nextName(versions.current), new Date()));
+    onReplaced(replaceCurrent(folder, versions, nextName(versions), new Date()));
   }
   if (state === 'READABLE') {
     logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
