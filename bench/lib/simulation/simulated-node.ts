@@ -74,11 +74,15 @@ export class SimulatedNode {
     // No AbortSignal.any: what listens to one is kept for ever where the run ends first.
     const over = new AbortController();
     const { signal } = over;
-    request.signal?.addEventListener('abort', () => over.abort());
-    if (request.signal?.aborted) over.abort();
+    const end = (): void => over.abort();
+    request.signal?.addEventListener('abort', end);
+    if (request.signal?.aborted) end();
     const timeout = this.#clock.sleep(request.timeoutMillis ?? 0, signal).then(() => Promise.reject<TransportAnswer>(new TransportFailure('no answer')));
     const answer = this.#answer({ ...request, signal }).then((given) => (request.signal?.aborted ? timeout : given));
-    return Promise.race([timeout, answer]).finally(() => over.abort());
+    return Promise.race([timeout, answer]).finally(() => {
+      request.signal?.removeEventListener('abort', end);
+      end();
+    });
   };
 
   async #answer({ query, variables, signal }: TransportRequest): Promise<TransportAnswer> {
