@@ -37,6 +37,8 @@ export function observeRequests(routeOf: (request: IncomingMessage) => Route, { 
     try {
       await route.handler(request, response, scope);
     } catch (error) {
+      // Its client went away while it sent: nobody is there to be answered, and it is no fault of ours.
+      if (request.errored === error) return scope.log.debug({ err: error }, 'a request was not sent to its end');
       failRequest(error, response, scope);
     }
   };

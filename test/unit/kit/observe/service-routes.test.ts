@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { serveAnswers } from '../../../../subgraphs/kit/apollo-handler.js';
 import { listen, type HttpServer } from '../../../../subgraphs/kit/http-server.js';
 import { createServiceMetrics } from '../../../../subgraphs/kit/observe/service-metrics.js';
 import type { Dependencies } from '../../../../subgraphs/kit/observe/readiness.js';
 import { serviceRoutes } from '../../../../subgraphs/kit/service-routes.js';
+import { until } from '../../../e2e/support/until.js';
 
 const lines: Record<string, unknown>[] = [];
 let dependencies: Dependencies = {};
@@ -22,6 +24,15 @@ beforeAll(async () => {
 afterAll(async () => server.close());
 
 const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(`${server.url}${path}`, { headers });
+
+test('a client that goes away while it sends is no failure of the service', async () => {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('POST /works HTTP/1.1\r\nhost: x\r\nx-request-id: left-early\r\ncontent-length: 9\r\n\r\n{', () => void setImmediate(() => socket.destroy()));
+  const own = (): readonly Record<string, unknown>[] => lines.filter(({ requestId }) => requestId === 'left-early');
+  await until('its line', async () => own().some(({ msg }) => msg === 'a request was not sent to its end'));
+  expect(own().filter(({ level }) => Number(level) >= 40)).toEqual([]);
+});
 
 describe('a request id', () => {
   test('is the one that the request brings, where it is well formed', async () => {
