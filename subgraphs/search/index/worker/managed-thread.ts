@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import type { Logger } from '../../../kit/logger.js';
@@ -13,6 +14,9 @@ export interface ManagedThreadOptions {
   readonly data: (starts: number) => unknown;
   readonly logger: Logger;
 }
+
+/** V8's own measure: what the process was started with is meant for its main thread, and every thread would take as much. */
+const SEMI_SPACE_MEBIBYTES = 16;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -106,6 +110,7 @@ export class ManagedThread {
   }
 
   async #startWorker(): Promise<Started> {
+    setFlagsFromString(`--max-semi-space-size=${String(SEMI_SPACE_MEBIBYTES)}`);
     const worker = new Worker(this.#options.file, { workerData: this.#options.data(this.#starts++) });
     let cause: Error | null = null;
     worker.once('error', (error) => (cause = error));
