@@ -888,6 +888,17 @@ export type Grade =
   /** 核心数据 */
   | 'CORE';
 
+/** Who may know of a record. Standing in one's own authority is enough for any of its records. */
+export type Audience =
+  /** Everybody. */
+  | 'PUBLIC'
+  /** Staff of any member. */
+  | 'MEMBER'
+  /** Staff of the authorities that are named. */
+  | 'NAMED'
+  /** Staff of the owner; it never leaves the owner's node. */
+  | 'OWNER';
+
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
   | 'REALTIME'
@@ -1219,6 +1230,7 @@ export type ResolversTypes = {
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
+  Audience: ResolverTypeWrapper<unknown>;
   Frequency: ResolverTypeWrapper<unknown>;
   QualityRating: ResolverTypeWrapper<unknown>;
   QualityDimensionCode: ResolverTypeWrapper<unknown>;

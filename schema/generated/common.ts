@@ -64,6 +64,17 @@ export type Grade =
   /** 核心数据 */
   | 'CORE';
 
+/** Who may know of a record. Standing in one's own authority is enough for any of its records. */
+export type Audience =
+  /** Everybody. */
+  | 'PUBLIC'
+  /** Staff of any member. */
+  | 'MEMBER'
+  /** Staff of the authorities that are named. */
+  | 'NAMED'
+  /** Staff of the owner; it never leaves the owner's node. */
+  | 'OWNER';
+
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
   | 'REALTIME'

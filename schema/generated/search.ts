@@ -71,6 +71,8 @@ export type RecordCopy = {
   readonly version: Scalars['Int']['output'];
   /** The document, in JSON; null where the record was withdrawn. */
   readonly document: Maybe<Scalars['String']['output']>;
+  /** Name of the log that says so, which tells who may know of it: `PUBLIC`, `MEMBER`, `NAMED:330000,MEE`. */
+  readonly log: Maybe<Scalars['String']['output']>;
   /** When the index last held all that its owner had published; null where it never has. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** Where its newest entry stands; null of a withdrawn record, and where the index has read no more than its text. */
@@ -123,6 +125,10 @@ export type SearchFilter = {
   readonly hasApi?: InputMaybe<Scalars['Boolean']['input']>;
   /** Ratings of its metadata. Standards and organizations have none. */
   readonly quality?: InputMaybe<ReadonlyArray<QualityRating>>;
+  /** Actions of ODRL that its policy permits and does not prohibit: `use`, `distribute`. */
+  readonly permits?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Who may know of it, of those records that who asks may know of. */
+  readonly audiences?: InputMaybe<ReadonlyArray<Audience>>;
 };
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
@@ -236,7 +242,11 @@ export type FacetField =
   | 'STANDARD'
   | 'KEYWORD'
   | 'HAS_API'
-  | 'QUALITY';
+  | 'QUALITY'
+  /** Actions of ODRL that policies permit. */
+  | 'PERMITS'
+  /** Who may know of the records, of those that who asks may know of: for the public that is one bucket. */
+  | 'AUDIENCE';
 
 export type Facet = {
   readonly __typename?: 'Facet';
@@ -505,6 +515,17 @@ export type Grade =
   /** 核心数据 */
   | 'CORE';
 
+/** Who may know of a record. Standing in one's own authority is enough for any of its records. */
+export type Audience =
+  /** Everybody. */
+  | 'PUBLIC'
+  /** Staff of any member. */
+  | 'MEMBER'
+  /** Staff of the authorities that are named. */
+  | 'NAMED'
+  /** Staff of the owner; it never leaves the owner's node. */
+  | 'OWNER';
+
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
   | 'REALTIME'
@@ -681,6 +702,7 @@ export type ResolversTypes = {
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
+  Audience: ResolverTypeWrapper<unknown>;
   Frequency: ResolverTypeWrapper<unknown>;
   QualityRating: ResolverTypeWrapper<unknown>;
   QualityDimensionCode: ResolverTypeWrapper<unknown>;
@@ -739,6 +761,7 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
 export type RecordCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordCopy'] = ResolversParentTypes['RecordCopy']> = {
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['CopyProvenance']>, ParentType, ContextType>;
 };
