@@ -1,3 +1,4 @@
+import type { AudienceWord } from '../audience.js';
 import type { StandardStatus } from '../generated/catalog.js';
 import type { Frequency, Grade, Openness, ShareType } from '../generated/common.js';
 
@@ -29,6 +30,10 @@ type Common = {
   readonly issued?: string;
   readonly modified?: string;
   readonly sources?: readonly Source[];
+  /** Who may know of it; absent of a public record. `schema/audience.ts` says what follows. */
+  readonly audience?: Exclude<AudienceWord, 'PUBLIC'>;
+  /** Of a `NAMED` record: codes of authorities, in order. */
+  readonly named?: readonly string[];
 };
 
 export type DatasetContent = Common & {
