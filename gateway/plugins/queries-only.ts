@@ -18,7 +18,7 @@ export function queriesOnly(mutations: ReadonlySet<string>): ApolloServerPlugin 
           if (!operation) throw refusal(`Expected the request to name one of its operations but got ${request.operationName ? `"${request.operationName}", which is none of them` : 'no operationName'}.`);
           if (operation.operation === OperationTypeNode.QUERY) return;
           const names = rootFields(operation.selectionSet.selections, fragmentsOf(document)).map(({ field }) => field.name.value);
-          const isTaken = operation.operation === OperationTypeNode.MUTATION && names.every((name) => name === '__typename' || mutations.has(name));
+          const isTaken = operation.operation === OperationTypeNode.MUTATION && names.some((name) => mutations.has(name)) && names.every((name) => name === '__typename' || mutations.has(name));
           if (!isTaken) throw refusal(`Expected a query but got a ${operation.operation}: records are written at the node that owns them, members at the registry. Mutations taken here: ${[...mutations].join(', ')}.`);
         },
       };

@@ -62,7 +62,7 @@ class MongoAuditLog implements AuditLog {
 
 const entriesOf = (db: Db): Collection<EntryDoc> => db.collection('audit');
 const keyOf = (seq: number): string => String(seq).padStart(12, '0');
-const entryOf = ({ _id, details, ...entry }: EntryDoc): AuditEntry => ({ ...entry, details: JSON.parse(details) as AuditEntry['details'] });
+const entryOf = ({ seq, at, actor, act, subject, details, before, hash }: EntryDoc): AuditEntry => ({ seq, at, actor, act, subject, before, hash, details: JSON.parse(details) as AuditEntry['details'] });
 
 async function headOf(db: Db): Promise<AuditHead> {
   const [newest] = await entriesOf(db).find({}, { projection: { seq: 1, hash: 1 } }).sort({ _id: -1 }).limit(1).toArray();

@@ -139,7 +139,7 @@ describe('ucat import, against a node', () => {
   test('a wrong token, mapping or address ends it before anything is written', async () => {
     const file = join(folder, 'one.ndjson');
     writeFileSync(file, '{"NODE":"1","TITLE":"水位","DESC":"水位","AGENCY":"水利署"}');
-    expect(await importFile(file, 'dgtw', { token: 'wrong' })).toMatchObject({ exit: 2, created: 0, error: expect.stringMatching(/refused: The token in the header `authorization` is not that of this service\. .*--token, or STEWARD_TOKEN/) });
+    expect(await importFile(file, 'dgtw', { token: 'wrong' })).toMatchObject({ exit: 2, created: 0, error: expect.stringMatching(/refused: The token in the header `authorization` is not one of this service\. .*--token, or STEWARD_TOKEN/) });
     expect(await importFile(file, 'nothing')).toMatchObject({ exit: 2, error: expect.stringMatching(/^--mapping: expected a file, or one of dgtw, firstdata, open-data-registry/) });
     expect(await importFile(file, 'dgtw', { node: 'localhost' })).toMatchObject({ exit: 2, error: expect.stringMatching(/^--node: expected/) });
     expect(await importFile(join(folder, 'absent.ndjson'), 'dgtw')).toMatchObject({ exit: 2, error: expect.stringMatching(/^FILE: expected a file/) });
