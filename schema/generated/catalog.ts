@@ -30,8 +30,11 @@ export type Query = {
   /**
    * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
    * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
+   * Each audience has a log of its own; `log` names it, as `logs` does. One that the viewer may not read is unknown to it.
    */
   readonly changes: Maybe<ChangePage>;
+  /** The logs of an authority that the viewer may read, by their names: one for each audience that something was published to. */
+  readonly logs: Maybe<ReadonlyArray<LogSummary>>;
   /** An access request: for who made it, for the owner's stewards and for an auditor. Null for everybody else. */
   readonly accessRequest: Maybe<AccessRequest>;
   /** What the viewer has asked of an authority, the newest first. */
@@ -87,9 +90,15 @@ export type QueryOrganizationArgs = {
 
 export type QueryChangesArgs = {
   authority: Scalars['ID']['input'];
+  log?: InputMaybe<Scalars['String']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   waitMillis?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLogsArgs = {
+  authority: Scalars['ID']['input'];
 };
 
 
@@ -238,6 +247,10 @@ export type Record = {
   readonly version: Scalars['Int']['output'];
   /** Where the record came from. */
   readonly sources: ReadonlyArray<Source>;
+  /** Who may know of it. Whoever may not is answered as if there were no such record. */
+  readonly audience: Maybe<Audience>;
+  /** Authorities whose staff may know of it; of a `NAMED` record only. */
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   /** Whether the owner's node answered or the national replica for it. */
   readonly servedFrom: ServedFrom;
   /** The moment this answer was true at its owner. */
@@ -292,6 +305,8 @@ export type Dataset = Record & {
   readonly modified: Maybe<Scalars['Date']['output']>;
   readonly version: Scalars['Int']['output'];
   readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
@@ -471,6 +486,8 @@ export type DataSeries = Record & {
   readonly modified: Maybe<Scalars['Date']['output']>;
   readonly version: Scalars['Int']['output'];
   readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
@@ -521,6 +538,8 @@ export type DataService = Record & {
   readonly modified: Maybe<Scalars['Date']['output']>;
   readonly version: Scalars['Int']['output'];
   readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
@@ -580,6 +599,8 @@ export type Standard = Record & {
   readonly modified: Maybe<Scalars['Date']['output']>;
   readonly version: Scalars['Int']['output'];
   readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
@@ -630,6 +651,8 @@ export type Organization = Record & {
   readonly modified: Maybe<Scalars['Date']['output']>;
   readonly version: Scalars['Int']['output'];
   readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly servedFrom: ServedFrom;
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
@@ -740,7 +763,19 @@ export type Gbt36344DimensionReasonArgs = {
   lang?: InputMaybe<Lang>;
 };
 
-/** A stretch of one authority's append-only log. */
+/** One of an authority's append-only logs. */
+export type LogSummary = {
+  readonly __typename?: 'LogSummary';
+  /** As `changes` takes it: `PUBLIC`, `MEMBER`, `NAMED:330000,MEE`, `OWNER`. */
+  readonly name: Scalars['String']['output'];
+  readonly audience: Audience;
+  /** Of a `NAMED` log: the authorities. */
+  readonly named: ReadonlyArray<Scalars['ID']['output']>;
+  /** Sequence number of its newest entry. */
+  readonly head: Scalars['Int']['output'];
+};
+
+/** A stretch of one of an authority's append-only logs. */
 export type ChangePage = {
   readonly __typename?: 'ChangePage';
   readonly entries: ReadonlyArray<Change>;
@@ -980,6 +1015,10 @@ export type RecordInput = {
   readonly issued?: InputMaybe<Scalars['String']['input']>;
   readonly modified?: InputMaybe<Scalars['String']['input']>;
   readonly sources?: InputMaybe<ReadonlyArray<SourceInput>>;
+  /** An Audience; none: `PUBLIC`. */
+  readonly audience?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of the authorities whose staff may know of it; with `NAMED` only. */
+  readonly named?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly owner?: InputMaybe<Scalars['ID']['input']>;
   readonly distributions?: InputMaybe<ReadonlyArray<DistributionInput>>;
   readonly conformsTo?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -1216,6 +1255,7 @@ export type ResolversTypes = {
   QualityMetric: ResolverTypeWrapper<unknown>;
   Boolean: ResolverTypeWrapper<unknown>;
   Gbt36344Dimension: ResolverTypeWrapper<unknown>;
+  LogSummary: ResolverTypeWrapper<unknown>;
   ChangePage: ResolverTypeWrapper<unknown>;
   Change: ResolverTypeWrapper<unknown>;
   ChangeOp: ResolverTypeWrapper<unknown>;
@@ -1278,6 +1318,7 @@ export type ResolversParentTypes = {
   QualityMetric: unknown;
   Boolean: unknown;
   Gbt36344Dimension: unknown;
+  LogSummary: unknown;
   ChangePage: unknown;
   Change: unknown;
   Provenance: unknown;
@@ -1308,10 +1349,6 @@ export type PartitionDirectiveArgs = {
 
 export type PartitionDirectiveResolver<Result, Parent, ContextType = unknown, Args = PartitionDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type PersonalDirectiveArgs = { };
-
-export type PersonalDirectiveResolver<Result, Parent, ContextType = unknown, Args = PersonalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType, RequireFields<QueryRecordArgs, 'id'>>;
   dataset?: Resolver<Maybe<ResolversTypes['Dataset']>, ParentType, ContextType, RequireFields<QueryDatasetArgs, 'id'>>;
@@ -1319,7 +1356,8 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   dataService?: Resolver<Maybe<ResolversTypes['DataService']>, ParentType, ContextType, RequireFields<QueryDataServiceArgs, 'id'>>;
   standard?: Resolver<Maybe<ResolversTypes['Standard']>, ParentType, ContextType, Partial<QueryStandardArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
-  changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'first' | 'waitMillis'>>;
+  changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'log' | 'first' | 'waitMillis'>>;
+  logs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LogSummary']>>, ParentType, ContextType, RequireFields<QueryLogsArgs, 'authority'>>;
   accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
   myAccessRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessRequest']>>, ParentType, ContextType, RequireFields<QueryMyAccessRequestsArgs, 'authority' | 'first'>>;
   logProof?: Resolver<Maybe<ResolversTypes['LogProof']>, ParentType, ContextType, RequireFields<QueryLogProofArgs, 'authority' | 'log' | 'from'>>;
@@ -1366,6 +1404,8 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
@@ -1454,6 +1494,8 @@ export type DataSeriesResolvers<ContextType = unknown, ParentType extends Resolv
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
@@ -1480,6 +1522,8 @@ export type DataServiceResolvers<ContextType = unknown, ParentType extends Resol
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
@@ -1512,6 +1556,8 @@ export type StandardResolvers<ContextType = unknown, ParentType extends Resolver
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
@@ -1537,6 +1583,8 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
   servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
@@ -1581,6 +1629,13 @@ export type Gbt36344DimensionResolvers<ContextType = unknown, ParentType extends
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<Gbt36344DimensionNameArgs, 'lang'>>;
   score?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<Gbt36344DimensionReasonArgs, 'lang'>>;
+};
+
+export type LogSummaryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LogSummary'] = ResolversParentTypes['LogSummary']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
+  named?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ChangePageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ChangePage'] = ResolversParentTypes['ChangePage']> = {
@@ -1706,6 +1761,7 @@ export type Resolvers<ContextType = unknown> = {
   QualityDimension?: QualityDimensionResolvers<ContextType>;
   QualityMetric?: QualityMetricResolvers<ContextType>;
   Gbt36344Dimension?: Gbt36344DimensionResolvers<ContextType>;
+  LogSummary?: LogSummaryResolvers<ContextType>;
   ChangePage?: ChangePageResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
@@ -1723,5 +1779,4 @@ export type Resolvers<ContextType = unknown> = {
 
 export type DirectiveResolvers<ContextType = unknown> = {
   partition?: PartitionDirectiveResolver<any, any, ContextType>;
-  personal?: PersonalDirectiveResolver<any, any, ContextType>;
 };
