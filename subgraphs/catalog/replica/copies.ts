@@ -4,6 +4,7 @@ import type { StandardNumber } from '../../../schema/standard-number.js';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { CatalogRecord } from '../model.js';
+import type { CopyProvenance } from './provenance.js';
 import type { RecordReader, StoredRecord } from '../stores/record-store.js';
 
 /** A record as the national index holds it. */
@@ -28,6 +29,7 @@ interface WireCopy {
 }
 
 const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document asOf } }';
+const PROVENANCE = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document provenance { log leafIndex publishedAt recordHash leaf verified } } }';
 const LOCATE = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { locate(kind: $kind, key: $key, value: $value) }';
 
 /** The copies of every owner's records, read from the national index. */
@@ -47,6 +49,15 @@ export class Copies implements RecordReader {
   async read(ids: readonly string[], scope?: RequestScope): Promise<readonly (Copy | null)[]> {
     const copies = await this.#ask<readonly (WireCopy | null)[]>(COPIES, { ids }, 'copies', scope);
     return ids.map((id, index) => readCopy(id, copies[index] ?? null));
+  }
+
+  /** Where the entries of live records stand, as far as the index has read. Answers follow the order of `ids`. @throws STORE_UNAVAILABLE */
+  async provenance(ids: readonly string[], scope?: RequestScope): Promise<readonly (CopyProvenance | null)[]> {
+    const copies = await this.#ask<readonly ((WireCopy & { readonly provenance: CopyProvenance | null }) | null)[]>(PROVENANCE, { ids }, 'copies', scope);
+    return ids.map((_, index) => {
+      const copy = copies[index];
+      return copy?.provenance ? { ...copy.provenance, version: copy.version, document: copy.document } : null;
+    });
   }
 
   async getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {

@@ -6,13 +6,14 @@ import { createLogger, type Logger } from '../../kit/logger.js';
 import { startSubgraph } from '../../kit/start-subgraph.js';
 import { callingTransport } from '../../kit/identity/calls/calling-transport.js';
 import { serviceIdentity } from '../../kit/identity/calls/service-identity.js';
-import { contractResolvers, type CatalogContext } from '../resolvers/index.js';
+import { contractResolvers } from '../resolvers/index.js';
 import type { ReplicaConfig } from './config.js';
 import { Copies } from './copies.js';
+import { withCopyProvenance, type ReplicaContext } from './provenance.js';
 import { replicaContext } from './replica-context.js';
 
 /** The node contract without the stewards' mutations. */
-const schema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('catalog')), resolvers: contractResolvers }]);
+const schema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('catalog')), resolvers: withCopyProvenance(contractResolvers) }]);
 
 /**
  * Starts the replica: the node program, read-only, over the copies that the national index has of every record. The
@@ -22,7 +23,7 @@ export async function startReplica({ host, port, searchUrl, dataDir = '.data/rep
   const transport = callingTransport({ dataDir, ...calls }, logger);
   const copies = new Copies({ searchUrl, send: transport.send });
   try {
-    const server = await startSubgraph<CatalogContext>({ schema: schema(), host, port, tls, identify: serviceIdentity({ names: ['replica'], trusted: trustedCallers, roles: ['GATEWAY'], logger }), routes: transport.routes, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
+    const server = await startSubgraph<ReplicaContext>({ schema: schema(), host, port, tls, identify: serviceIdentity({ names: ['replica'], trusted: trustedCallers, roles: ['GATEWAY'], logger }), routes: transport.routes, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
     logger.info({ url: server.url }, 'the replica is open');
     return { ...server, close: () => server.close().finally(() => transport.close()) };
   } catch (error) {

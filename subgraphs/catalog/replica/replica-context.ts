@@ -2,10 +2,10 @@ import DataLoader from 'dataloader';
 import { catalogError } from '../../../schema/errors.js';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
 import { ANONYMOUS } from '../../kit/viewer.js';
-import type { CatalogContext } from '../resolvers/index.js';
 import type { Served } from '../served-ids.js';
 import type { StoredRecord } from '../stores/record-store.js';
 import type { Copies } from './copies.js';
+import { provenanceLoader, type ReplicaContext } from './provenance.js';
 
 /** The replica answers for every authority; whether an authority is still a member is the router's to know. */
 const EVERYBODY: Served = { has: () => true, [Symbol.iterator]: () => [][Symbol.iterator]() };
@@ -20,7 +20,7 @@ const feed = {
 };
 
 /** What the resolvers of one request to the replica are handed. */
-export function replicaContext(copies: Copies, scope?: RequestScope): CatalogContext {
+export function replicaContext(copies: Copies, scope?: RequestScope): ReplicaContext {
   const moments = new Map<string, Date>();
   const records = new DataLoader<string, StoredRecord | null>(
     async (ids) => {
@@ -30,5 +30,5 @@ export function replicaContext(copies: Copies, scope?: RequestScope): CatalogCon
     },
     { maxBatchSize: 1_000 },
   );
-  return { store: copies, feed, served: EVERYBODY, viewer: scope?.viewer ?? ANONYMOUS, records, origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };
+  return { store: copies, feed, served: EVERYBODY, viewer: scope?.viewer ?? ANONYMOUS, records, provenance: provenanceLoader(copies, scope), origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };
 }

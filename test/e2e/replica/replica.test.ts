@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatId } from '../../../schema/ids.js';
 import { dataset, owner } from '../support/records.js';
@@ -65,6 +66,13 @@ describe('a nation with a replica', () => {
     expect(asOf).toBeGreaterThanOrEqual(begun.getTime());
     expect(asOf).toBeLessThanOrEqual(Date.now());
     expect((await lives('330000')).servedFrom).toBe('OWNER');
+  });
+
+  test('says of a copy where its entry stands, by the text itself', async () => {
+    const id = formatId('310000', 'DATASET', 1);
+    const { data } = await services.ask(gateway, `{ dataset(id: "${id}") { servedFrom provenance { version log leafIndex recordHash document leaf checkpoint } } }`);
+    const { servedFrom, provenance } = data?.['dataset'] as { servedFrom: string; provenance: Record<string, unknown> };
+    expect([servedFrom, provenance]).toEqual(['REPLICA', { version: 1, log: 'PUBLIC', leafIndex: 1, recordHash: createHash('sha256').update(String(provenance['document'])).digest('hex'), document: expect.stringContaining('水位'), leaf: expect.stringContaining(id), checkpoint: null }]);
   });
 
   test('knows how old the copy is when index and replica were started anew', async () => {
