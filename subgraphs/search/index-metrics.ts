@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { readLogKey } from '../../schema/audience.js';
 import type { MemberTable } from '../kit/follow-members.js';
 import { collectedGauge, collectedNumber, type Reading } from '../kit/observe/collected-gauge.js';
 import type { FeedStates, Freshness } from './harvest/feed-states.js';
@@ -38,18 +39,21 @@ function feedGauges(registry: Registry, feeds: FeedStates): void {
       help,
       labels: ['authority'],
       read: () =>
-        feeds.freshness().flatMap((feed) => {
+        publicFeeds(feeds).flatMap((feed) => {
           const value = number(feed);
           return value === null ? [] : [[{ authority: feed.authority }, value] as const];
         }),
     });
-  collectedGauge({ registry, name: 'ucat_feed_state', help: '1 for the state that the feed of an authority is in.', labels: ['authority', 'state'], read: () => feeds.freshness().map(({ authority, status }) => [{ authority, state: status }, 1]) });
+  collectedGauge({ registry, name: 'ucat_feed_state', help: '1 for the state that the feed of an authority is in.', labels: ['authority', 'state'], read: () => publicFeeds(feeds).map(({ authority, status }) => [{ authority, state: status }, 1]) });
   ofFeeds('ucat_feed_lag_seconds', 'Time since the index last held all that the authority had published.', ({ asOf }) => asOf && Math.max(0, (Date.now() - asOf.getTime()) / 1000));
   ofFeeds('ucat_feed_lag_entries', 'Entries that were published at the last contact and are not taken in.', ({ lagEntries }) => lagEntries);
   ofFeeds('ucat_feed_last_contact_timestamp_seconds', 'When the node was heard last, in seconds since 1970.', ({ lastContact }) => lastContact && lastContact.getTime() / 1000);
   ofFeeds('ucat_feed_digest_agrees', '1 where the index and the node have the same records, 0 where they differ; missing where that is not known.', digestAgrees);
   ofFeeds('ucat_feed_resyncs', 'Times that the log of the authority was read again, since the start.', ({ resyncs }) => resyncs);
 }
+
+/** Feeds of public logs: whoever reads these numbers learns of no other. What goes wrong with others is in the log of the service. */
+const publicFeeds = (feeds: FeedStates): readonly Freshness[] => feeds.freshness().filter(({ authority }) => readLogKey(authority).logName === 'PUBLIC');
 
 /** Only of one that is read to its end can be said that it is the same. */
 function digestAgrees({ status, reason }: Freshness): number | null {

@@ -43,7 +43,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
   const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger, witness: witness.signer, quarantine: witness.quarantine, needsCheckpoints: config.needsCheckpoints ?? false });
   const momentsFile = join(config.dataDir, 'moments.json');
-  harvest.list((await index.coverage()).authorities.map(({ authority }) => authority), readMoments(momentsFile, logger));
+  harvest.list(await index.logs(), readMoments(momentsFile, logger));
   const moments = keepMoments({ file: momentsFile, states: feeds, logger });
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;

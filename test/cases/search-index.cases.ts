@@ -696,10 +696,10 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         const newest = upsert(dataset(1), '空气', { keywords: ['监测'] }, 2);
         await put(upsert(dataset(1), '旧', {}, 1), newest, upsert(dataset(2), '水', {}, 1), tombstone(dataset(2), 2));
         expect(await index.copies([dataset(2), dataset(9), dataset(1), dataset(1)])).toEqual([
-          { version: 2, document: null },
+          { version: 2, document: null, log: 'PUBLIC' },
           null,
-          { version: 2, document: newest.document },
-          { version: 2, document: newest.document },
+          { version: 2, document: newest.document, log: 'PUBLIC' },
+          { version: 2, document: newest.document, log: 'PUBLIC' },
         ]);
         expect(await index.copies([])).toEqual([]);
       });
@@ -827,8 +827,8 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         await index.apply(B, batch([], 3));
         expect(await index.coverage()).toEqual({
           authorities: [
-            { authority: A, seq: 4, kinds: { DATASET: 1, ORGANIZATION: 1 } },
-            { authority: B, seq: 3, kinds: {} },
+            { authority: A, seq: 4, logs: [{ name: 'PUBLIC', seq: 4 }], kinds: { DATASET: 1, ORGANIZATION: 1 } },
+            { authority: B, seq: 3, logs: [{ name: 'PUBLIC', seq: 3 }], kinds: {} },
           ],
         });
       });

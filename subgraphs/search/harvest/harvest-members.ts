@@ -19,9 +19,9 @@ export class MemberHarvest {
     this.#options = options;
   }
 
-  /** Lists authorities that the index has records of, though no table has named them yet, as fresh as they were last. */
-  list(authorities: readonly string[], moments: Moments = new Map()): void {
-    for (const code of authorities) this.#options.states.set(code, { status: 'UNLISTED', asOf: moments.get(code) ?? null });
+  /** Lists logs that the index has read, though no table has named their authorities yet, as fresh as they were last. */
+  list(logs: readonly string[], moments: Moments = new Map()): void {
+    for (const log of logs) this.#options.states.set(log, { status: 'UNLISTED', asOf: moments.get(log) ?? null });
   }
 
   /** Follows who is new, moves who has moved, leaves who is not active any more. Records stay in any case. */

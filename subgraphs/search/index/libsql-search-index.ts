@@ -1,3 +1,4 @@
+import { EVERYBODY, type Reader } from '../../../schema/audience.js';
 import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { createEntryBuilder } from '../model/index-entry.js';
 import { createIndexTokenizer } from '../text/index-tokens.js';
@@ -8,7 +9,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -53,37 +54,37 @@ export class LibsqlSearchIndex implements SearchIndex {
     return new LibsqlSearchIndex(createPreparer(splitter), writer, reader);
   }
 
-  apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
+  apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return orUnavailable(async () => {
-      const [outcome] = this.#writer.apply([this.#prepare(authority, batch)]);
+      const [outcome] = this.#writer.apply([this.#prepare(log, batch)]);
       await this.#reader.refresh();
       return outcome as ApplyOutcome;
     });
   }
 
-  position(authority: string): Promise<FeedPosition> {
-    return orUnavailable(() => this.#writer.position(authority));
+  position(log: string): Promise<FeedPosition> {
+    return orUnavailable(() => this.#writer.position(log));
   }
 
-  holdings(authority: string, anew?: boolean): Promise<Holdings> {
-    return orUnavailable(() => this.#writer.holdings(authority, anew));
+  holdings(log: string, anew?: boolean): Promise<Holdings> {
+    return orUnavailable(() => this.#writer.holdings(log, anew));
   }
 
-  listSetAside(authority: string, first: number): Promise<readonly SetAside[]> {
-    return orUnavailable(() => this.#writer.listSetAside(authority, first));
+  listSetAside(log: string, first: number): Promise<readonly SetAside[]> {
+    return orUnavailable(() => this.#writer.listSetAside(log, first));
   }
 
-  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void> {
-    return orUnavailable(() => this.#writer.stage(this.#prepare(authority, batch), begins));
+  stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+    return orUnavailable(() => this.#writer.stage(this.#prepare(log, batch), begins));
   }
 
-  staged(authority: string): Promise<StagedHoldings> {
-    return orUnavailable(() => this.#writer.staged(authority));
+  staged(log: string): Promise<StagedHoldings> {
+    return orUnavailable(() => this.#writer.staged(log));
   }
 
-  swapIn(authority: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
+  swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
     return orUnavailable(async () => {
-      const outcome = this.#writer.swapIn(authority, position, mayLose);
+      const outcome = this.#writer.swapIn(log, position, mayLose);
       await this.#reader.refresh();
       return outcome;
     });
@@ -93,40 +94,44 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#writer.attested(log));
   }
 
-  keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
-    return orUnavailable(() => this.#writer.keepContradiction(authority, contradiction));
+  keepContradiction(log: string, contradiction: Contradiction): Promise<void> {
+    return orUnavailable(() => this.#writer.keepContradiction(log, contradiction));
   }
 
-  contradiction(authority: string): Promise<Contradiction | null> {
-    return orUnavailable(() => this.#writer.contradiction(authority));
+  contradiction(log: string): Promise<Contradiction | null> {
+    return orUnavailable(() => this.#writer.contradiction(log));
   }
 
-  search(request: SearchRequest): Promise<SearchAnswer> {
-    return orUnavailable(() => this.#reader.search(request));
+  search(request: SearchRequest, reader: Reader = EVERYBODY): Promise<SearchAnswer> {
+    return orUnavailable(() => this.#reader.search(request, reader));
   }
 
-  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]> {
-    return orUnavailable(() => this.#reader.suggest(prefix, kinds, first));
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
+    return orUnavailable(() => this.#reader.suggest(prefix, kinds, first, reader));
   }
 
-  locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
-    return orUnavailable(() => this.#reader.locate(kind, key, value));
+  locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
+    return orUnavailable(() => this.#reader.locate(kind, key, value, reader));
   }
 
-  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#reader.copies(ids));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#reader.copies(ids, reader));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
     return orUnavailable(() => this.#reader.places(ids));
   }
 
-  coverage(): Promise<IndexCoverage> {
-    return orUnavailable(() => this.#reader.coverage());
+  coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {
+    return orUnavailable(() => this.#reader.coverage(reader));
   }
 
-  quality(): Promise<IndexQuality> {
-    return orUnavailable(() => this.#reader.quality());
+  quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
+    return orUnavailable(() => this.#reader.quality(reader));
+  }
+
+  logs(): Promise<readonly string[]> {
+    return orUnavailable(() => this.#reader.logs());
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Reader } from '../../../schema/audience.js';
 import type { FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
 /** A change of one record, as its owner's log tells it. */
@@ -24,15 +25,15 @@ export interface SetAside {
   readonly reason: string;
 }
 
-/** How far the index has read an authority's log. */
+/** How far the index has read a log. */
 export interface FeedPosition {
-  /** To give as `after` to the authority's node; null before the first batch. */
+  /** To give as `after` to the node; null before the first batch. */
   readonly cursor: string | null;
   /** Sequence number of the last entry taken in; 0 before the first. */
   readonly seq: number;
 }
 
-/** Consecutive changes of one authority, and the position behind them. */
+/** Consecutive changes of one log, and the position behind them. */
 export interface ChangeBatch {
   readonly changes: readonly RecordChange[];
   readonly setAside: readonly SetAside[];
@@ -130,6 +131,8 @@ export interface IndexSuggestion {
 export interface IndexCopy {
   readonly version: number;
   readonly document: string | null;
+  /** Name of the log that says so: `PUBLIC`, `MEMBER`, `NAMED:330000,MEE`. */
+  readonly log: string;
 }
 
 /** Where a record's newest entry stands. */
@@ -142,6 +145,9 @@ export interface RecordPlace {
   readonly at: string;
 }
 
+/** Who is given copies: a reader, or a service of the nation's own that looks after its readers by itself. */
+export type CopyReader = Reader | 'SERVICE';
+
 /** Live records by authority and kind. */
 export interface IndexCoverage {
   readonly authorities: readonly AuthorityCounts[];
@@ -149,7 +155,10 @@ export interface IndexCoverage {
 
 export interface AuthorityCounts {
   readonly authority: string;
+  /** How far its public log was read; 0 where it was not. */
   readonly seq: number;
+  /** How far each of its logs was read that the reader may read, the public one first. */
+  readonly logs: readonly { readonly name: string; readonly seq: number }[];
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
 }
 
@@ -170,7 +179,7 @@ export interface AuthorityQuality {
   readonly unmet: readonly number[];
 }
 
-/** What the index has of one authority. */
+/** What the index has of one log. */
 export interface Holdings {
   readonly live: number;
   /** Records of which an entry was set aside and no later one was taken in. */
@@ -182,7 +191,7 @@ export interface Holdings {
   readonly digest: string | null;
 }
 
-/** What a log that was read anew leaves of its authority. */
+/** What a log that was read anew leaves. */
 export type StagedHoldings = Omit<Holdings, 'setAside'>;
 
 export interface SwapOutcome {
@@ -217,13 +226,19 @@ export interface AuthorityStanding {
 export const NO_STANDING: AuthorityStanding = { hidden: [], bodies: [] };
 
 /**
- * The national index: every record that was published, as published, and the structure to find it by.
+ * The national index: every record that was published and may leave its node, as published, and the structure to find it by.
+ *
+ * Logs are named by their keys, as of `schema/audience.ts`: the authority's code of its public log, `310000/MEMBER` of
+ * another. A record that goes from one log to another is where its newest version is, in whatever order logs are read.
+ *
+ * Who asks is a `reader`; without one it is the public. An answer is the one that an index would give which was fed with
+ * nothing but the logs that the reader may read, in every number, order and cursor.
  *
  * Every method rejects with a `GraphQLError` of code `INDEX_UNAVAILABLE` where the engine does not answer.
  */
 export interface SearchIndex {
   /**
-   * Takes in a batch: its records and its position become durable together or not at all, and are visible to
+   * Takes in a batch of a log: its records and its position become durable together or not at all, and are visible to
    * searches when this resolves. Repeating a batch, or giving older versions later, changes nothing. A tombstone is
    * remembered by its version, so that a late older upsert does not bring the record back.
    */
@@ -233,16 +248,16 @@ export interface SearchIndex {
   attested(log: string): Promise<string | null>;
   /** @param anew counts what is kept once more, instead of going on from the count of before: a lost row is found so. */
   holdings(log: string, anew?: boolean): Promise<Holdings>;
-  /** The newest entries of each record that were set aside and still wait for a better one, the newest first. */
+  /** The newest entries of a log's records that were set aside and still wait for a better one, the newest first. */
   listSetAside(log: string, first: number): Promise<readonly SetAside[]>;
   /**
    * Keeps a batch of a log that is read anew, beside what is searched and without a change to it. `begins` forgets what
-   * was staged of the authority before; so does a restart.
+   * was staged of the log before; so does a restart.
    */
   stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void>;
   staged(log: string): Promise<StagedHoldings>;
   /**
-   * Makes the records of the authority those that are staged, whole or not at all: what is missing or differs is
+   * Makes the records of the log those that are staged, whole or not at all: what is missing or differs is
    * written, what is not in the log is removed. Of a record whose newest entry is set aside the copy stays.
    *
    * @param mayLose where it is false and a copy would be lost, or go back to an older version, nothing is done: null
@@ -259,21 +274,23 @@ export interface SearchIndex {
    *
    * @throws GraphQLError BAD_CURSOR where `after` is no cursor of this query, filter and sort
    */
-  search(request: SearchRequest): Promise<SearchAnswer>;
+  search(request: SearchRequest, reader?: Reader): Promise<SearchAnswer>;
   /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
-  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]>;
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader?: Reader): Promise<readonly IndexSuggestion[]>;
   /**
    * Ids of live records with this number (in any spelling; without a year all editions) or this unified social credit
    * code. Those in force go first, then those of national institutions, then the newest edition that is no later than
    * next year, then by id: nobody gets in front by publishing again.
    */
-  locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]>;
-  /** Answers follow the order of `ids`; null where the index has never taken a record in. */
-  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]>;
+  locate(kind: RecordKind, key: LocateKey, value: string, reader?: Reader): Promise<readonly string[]>;
+  /** Answers follow the order of `ids`; null where no log that the reader may read has ever told of a record. */
+  copies(ids: readonly string[], reader?: CopyReader): Promise<readonly (IndexCopy | null)[]>;
   /** Answers follow the order of `ids`; null where no entry was taken in that said when it was published. */
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]>;
-  coverage(): Promise<IndexCoverage>;
-  quality(): Promise<IndexQuality>;
+  coverage(reader?: Reader): Promise<IndexCoverage>;
+  quality(reader?: Reader): Promise<IndexQuality>;
+  /** Keys of the logs that were read of authorities that are not hidden, whoever may read them: for those who run the index. */
+  logs(): Promise<readonly string[]>;
   /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */
   heed(standing: AuthorityStanding): Promise<void>;
   close(): Promise<void>;

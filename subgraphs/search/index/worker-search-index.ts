@@ -1,10 +1,11 @@
+import { EVERYBODY, type Reader } from '../../../schema/audience.js';
 import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -110,40 +111,40 @@ export class WorkerSearchIndex implements SearchIndex {
     return this.#threads;
   }
 
-  apply(authority: string, batch: ChangeBatch): Promise<ApplyOutcome> {
+  apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return this.#write(async ({ analyst, writer, reader }) => {
-      const prepared = await analyst.call<Uint8Array>('prepare', authority, batch);
+      const prepared = await analyst.call<Uint8Array>('prepare', log, batch);
       const outcome = await writer.call<ApplyOutcome>('apply', prepared);
       await reader.call('refresh');
       return outcome;
     });
   }
 
-  position(authority: string): Promise<FeedPosition> {
-    return this.#write(({ writer }) => writer.call('position', authority));
+  position(log: string): Promise<FeedPosition> {
+    return this.#write(({ writer }) => writer.call('position', log));
   }
 
-  holdings(authority: string, anew = false): Promise<Holdings> {
-    return this.#write(({ writer }) => writer.call('holdings', authority, anew));
+  holdings(log: string, anew = false): Promise<Holdings> {
+    return this.#write(({ writer }) => writer.call('holdings', log, anew));
   }
 
-  listSetAside(authority: string, first: number): Promise<readonly SetAside[]> {
-    return this.#write(({ writer }) => writer.call('listSetAside', authority, first));
+  listSetAside(log: string, first: number): Promise<readonly SetAside[]> {
+    return this.#write(({ writer }) => writer.call('listSetAside', log, first));
   }
 
-  stage(authority: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+  stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void> {
     return this.#write(async ({ analyst, writer }) => {
-      await writer.call('stage', await analyst.call<Uint8Array>('prepare', authority, batch), begins);
+      await writer.call('stage', await analyst.call<Uint8Array>('prepare', log, batch), begins);
     });
   }
 
-  staged(authority: string): Promise<StagedHoldings> {
-    return this.#write(({ writer }) => writer.call('staged', authority));
+  staged(log: string): Promise<StagedHoldings> {
+    return this.#write(({ writer }) => writer.call('staged', log));
   }
 
-  swapIn(authority: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
+  swapIn(log: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
     return this.#write(async ({ writer, reader }) => {
-      const outcome = await writer.call<SwapOutcome | null>('swapIn', authority, position, mayLose);
+      const outcome = await writer.call<SwapOutcome | null>('swapIn', log, position, mayLose);
       await reader.call('refresh');
       return outcome;
     });
@@ -153,40 +154,44 @@ export class WorkerSearchIndex implements SearchIndex {
     return this.#write(({ writer }) => writer.call('attested', log));
   }
 
-  keepContradiction(authority: string, contradiction: Contradiction): Promise<void> {
-    return this.#write(({ writer }) => writer.call('keepContradiction', authority, contradiction));
+  keepContradiction(log: string, contradiction: Contradiction): Promise<void> {
+    return this.#write(({ writer }) => writer.call('keepContradiction', log, contradiction));
   }
 
-  contradiction(authority: string): Promise<Contradiction | null> {
-    return this.#write(({ writer }) => writer.call('contradiction', authority));
+  contradiction(log: string): Promise<Contradiction | null> {
+    return this.#write(({ writer }) => writer.call('contradiction', log));
   }
 
-  search(request: SearchRequest): Promise<SearchAnswer> {
-    return orUnavailable(() => this.#askReader('search', request));
+  search(request: SearchRequest, reader: Reader = EVERYBODY): Promise<SearchAnswer> {
+    return orUnavailable(() => this.#askReader('search', request, reader));
   }
 
-  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): Promise<readonly IndexSuggestion[]> {
-    return orUnavailable(() => this.#askReader('suggest', prefix, kinds, first));
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
+    return orUnavailable(() => this.#askReader('suggest', prefix, kinds, first, reader));
   }
 
-  locate(kind: RecordKind, key: LocateKey, value: string): Promise<readonly string[]> {
-    return orUnavailable(() => this.#askReader('locate', kind, key, value));
+  locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
+    return orUnavailable(() => this.#askReader('locate', kind, key, value, reader));
   }
 
-  copies(ids: readonly string[]): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#askReader('copies', ids));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#askReader('copies', ids, reader));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
     return orUnavailable(() => this.#askReader('places', ids));
   }
 
-  coverage(): Promise<IndexCoverage> {
-    return orUnavailable(() => this.#askReader('coverage'));
+  coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {
+    return orUnavailable(() => this.#askReader('coverage', reader));
   }
 
-  quality(): Promise<IndexQuality> {
-    return orUnavailable(() => this.#askReader('quality'));
+  quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
+    return orUnavailable(() => this.#askReader('quality', reader));
+  }
+
+  logs(): Promise<readonly string[]> {
+    return orUnavailable(() => this.#askReader('logs'));
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryCopiesArgs, QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
+import { logKey } from '../../../schema/audience.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import { parseAttested } from '../harvest/witness/attested.js';
 import type { AuthorityCounts } from '../index/search-index.js';
@@ -16,13 +17,13 @@ const MOST_COPIES = 1_000;
 
 export const queryResolvers = {
   search,
-  suggest: async (_: unknown, { prefix, kinds, first }: QuerySuggestArgs, { index }: SearchContext) => {
-    const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS));
+  suggest: async (_: unknown, { prefix, kinds, first }: QuerySuggestArgs, { index, viewer }: SearchContext) => {
+    const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS), viewer);
     return suggestions.map(({ text, kind, id }) => ({ text, kind, record: id === null ? null : { __typename: TYPE_NAMES[kind], id } }));
   },
-  coverage: async (_: unknown, __: unknown, { index, witness }: SearchContext, info: GraphQLResolveInfo) => {
+  coverage: async (_: unknown, __: unknown, { index, witness, viewer }: SearchContext, info: GraphQLResolveInfo) => {
     const isAsked = [...selectionsOf(info, ['quality']), ...selectionsOf(info, ['authorities', 'quality'])].length > 0;
-    const [{ authorities }, quality] = await Promise.all([index.coverage(), isAsked ? index.quality() : null]);
+    const [{ authorities }, quality] = await Promise.all([index.coverage(viewer), isAsked ? index.quality(viewer) : null]);
     const shown = new Set(authorities.map(({ authority }) => authority));
     const judged = (quality?.authorities ?? []).filter(({ authority }) => shown.has(authority));
     const total = (counts: AuthorityCounts): number => sum(Object.values(counts.kinds));
@@ -41,15 +42,16 @@ export const queryResolvers = {
       })),
     };
   },
-  copies: async (_: unknown, { ids }: QueryCopiesArgs, { index, feeds }: SearchContext) => {
+  copies: async (_: unknown, { ids }: QueryCopiesArgs, { index, feeds, viewer }: SearchContext) => {
     checkCount('ids', ids.length, 0, MOST_COPIES);
-    const copies = await index.copies(ids);
-    return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(authorityIn(ids[position] as string)).asOf?.toISOString() ?? null });
+    // The replica looks after its own readers; nobody else is given more than it may see.
+    const copies = await index.copies(ids, viewer.roles.includes('REPLICA') ? 'SERVICE' : viewer);
+    return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(logKey(authorityIn(ids[position] as string), copy.log)).asOf?.toISOString() ?? null });
   },
-  locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index }: SearchContext) => index.locate(kind, key, checkQuery('value', value)),
+  locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index, viewer }: SearchContext) => index.locate(kind, key, checkQuery('value', value), viewer),
 };
 
-/** What reading an authority's log has come to, each asked of the index only where a client asks for it. */
+/** What reading an authority's public log has come to, each asked of the index only where a client asks for it. */
 const readingOf = (authority: string, index: SearchContext['index'], witness: SearchContext['witness']) => ({
   digest: async () => (await index.holdings(authority)).digest,
   setAsideTotal: async () => (await index.holdings(authority)).setAside,

@@ -4,6 +4,7 @@ import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import type { IndexHit, SearchAnswer, SearchRequest } from '../index/search-index.js';
 import { scopedSpan } from '../../kit/observe/tracing.js';
 import { facetLabel } from './labels.js';
+import { freshnessFor } from './freshness-for.js';
 import { indexState } from './index-state.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkFilter, checkQuery } from './search-input.js';
@@ -24,9 +25,9 @@ const MOST_HITS = 100;
 const MOST_BUCKETS = 200;
 
 /** Asks the index once, for all that the query selects and nothing more. */
-export async function search(_: unknown, args: QuerySearchArgs, { index, scope }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
+export async function search(_: unknown, args: QuerySearchArgs, { index, scope, viewer }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
   const lang = args.lang ?? 'ZH';
-  return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(toRequest(args, lang, info))), lang };
+  return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(toRequest(args, lang, info), viewer)), lang };
 }
 
 function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo): SearchRequest {
@@ -61,7 +62,7 @@ export const searchConnectionResolvers = {
       buckets: (answer.facets.find((facet) => facet.field === field)?.buckets ?? []).slice(0, first).map((bucket) => ({ ...bucket, label: facetLabel(field, bucket, lang, table) })),
     }));
   },
-  index: (_: Connection, __: unknown, { feeds }: SearchContext) => indexState(feeds.freshness(), new Date()),
+  index: (_: Connection, __: unknown, { feeds, viewer }: SearchContext) => indexState(freshnessFor(viewer, feeds.freshness()), new Date()),
 };
 
 export const searchHitResolvers = {

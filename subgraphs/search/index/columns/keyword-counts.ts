@@ -11,7 +11,7 @@ export interface KeywordUse {
   readonly count: number;
 }
 
-/** How many live records have each keyword, and which keywords begin alike. */
+/** How many records that everybody sees have each keyword, and which keywords begin alike. */
 export class KeywordCounts {
   readonly #dictionary: Dictionary;
   /** A count for each keyword and kind. */
@@ -32,21 +32,26 @@ export class KeywordCounts {
     }
   }
 
-  /** Keywords in use that begin with `prefix` (folded), the most used first. */
-  beginningWith(prefix: string, kinds: readonly RecordKind[], first: number): readonly KeywordUse[] {
+  /**
+   * Keywords in use that begin with `prefix` (folded), the most used first.
+   *
+   * @param more how often other records have them, by number of the keyword times the number of kinds plus the kind's
+   */
+  beginningWith(prefix: string, kinds: readonly RecordKind[], first: number, more: ReadonlyMap<number, number>): readonly KeywordUse[] {
     this.#sortNew();
     const uses: KeywordUse[] = [];
     for (let at = this.#firstFrom(prefix); at < this.#sorted.length; at++) {
       const [folded, number] = this.#sorted[at] as readonly [string, number];
       if (!folded.startsWith(prefix)) break;
-      const use = this.#use(number, kinds);
+      const use = this.#use(number, kinds, more);
       if (use) uses.push(use);
     }
     return uses.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, first);
   }
 
-  #use(number: number, kinds: readonly RecordKind[]): KeywordUse | null {
-    const counts = kinds.map((kind) => this.#counts[number * KINDS.length + KINDS.indexOf(kind)] ?? 0);
+  #use(number: number, kinds: readonly RecordKind[], more: ReadonlyMap<number, number>): KeywordUse | null {
+    const places = kinds.map((kind) => number * KINDS.length + KINDS.indexOf(kind));
+    const counts = places.map((place) => (this.#counts[place] ?? 0) + (more.get(place) ?? 0));
     const most = Math.max(...counts);
     if (most === 0) return null;
     return { text: this.#dictionary.text(number), kind: kinds[counts.indexOf(most)] as RecordKind, count: counts.reduce((a, b) => a + b, 0) };

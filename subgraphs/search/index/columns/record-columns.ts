@@ -1,7 +1,9 @@
+import { logKey, type Reader } from '../../../../schema/audience.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
 import { isJudged, scoreOf } from '../../../../schema/quality/mqa.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
+import { ConfinedSlots } from './confined-slots.js';
 import { Dictionary } from './dictionary.js';
 import { grow } from './grow.js';
 import { KeywordCounts } from './keyword-counts.js';
@@ -14,13 +16,14 @@ import { SlotSet } from './slot-set.js';
 import { TextColumn } from './text-column.js';
 import { textHash } from '../../text/text-hash.js';
 import { ValueColumn } from './value-column.js';
+import { View } from './view.js';
 
 /** Columns with one text a record, as numbers of a dictionary. An absent value is the empty text. */
-export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency';
-const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency'];
+export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log';
+const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log'];
 /** Columns with a list of texts a record. */
-export type ListColumnName = 'themes' | 'formats' | 'keywords';
-const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords'];
+export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits';
+const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits'];
 
 /** What the quality of a record is in its column where its kind is not judged. */
 export const NOT_JUDGED = -1;
@@ -36,8 +39,11 @@ type DateColumnName = (typeof NUMBER_COLUMNS)[number];
  * milliseconds. A slot is a record's place in all columns. Slots are added, go live, and die; they never change.
  */
 export class RecordColumns {
-  /** What searches see. */
+  /** What everybody sees. */
   readonly live = new SlotSet();
+  /** What is shown to some only. */
+  readonly #confined = new ConfinedSlots();
+  readonly #publicView = new View(this, this.live, []);
   /** What is published, of hidden authorities too. */
   readonly #published = new SlotSet();
   #hidden: ReadonlySet<string> = new Set();
@@ -73,7 +79,7 @@ export class RecordColumns {
   titleLengths = new Uint8Array(0);
   titleHashes = new Uint32Array(0);
   titleEnHashes = new Uint32Array(0);
-  /** Total of `lengths` over all slots. */
+  /** Total of `lengths` over all that everybody sees. */
   lengthSum = 0;
   #size = 0;
 
@@ -135,7 +141,7 @@ export class RecordColumns {
     const isHidden = this.values.authority.dictionary.texts.map((code) => this.#hidden.has(code));
     for (let slot = 0; slot < this.#size; slot++) {
       const shown = this.#published.has(slot) && isHidden[this.values.authority.values[slot] as number] !== true;
-      if (shown === this.live.has(slot)) continue;
+      if (shown === this.isShown(slot)) continue;
       if (shown) this.#show(slot);
       else this.#withdraw(slot);
     }
@@ -145,19 +151,39 @@ export class RecordColumns {
     return this.#hidden.has(authority);
   }
 
+  /** Whether anybody sees the record in this slot. */
+  isShown(slot: number): boolean {
+    return this.live.has(slot) || this.#confined.has(slot);
+  }
+
+  /** What a reader sees. The public's view is kept up with every change, others are made where they are asked for. */
+  view(reader: Reader): View {
+    return this.#confined.view(reader, this.live, (live, slots) => new View(this, live, slots)) ?? this.#publicView;
+  }
+
   #show(slot: number): void {
-    this.live.add(slot);
+    const log = this.values.log.text(slot);
+    this.#confined.changed();
     this.references.hold(this.ids.get(slot), slot);
-    this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, 1);
-    for (const dataset of this.serves.get(slot)) this.references.serve(dataset, 1);
+    if (log !== '') return this.#confined.add(log, slot);
+    this.live.add(slot);
+    this.#count(slot, 1);
   }
 
   #withdraw(slot: number): void {
-    if (!this.live.has(slot)) return;
-    this.live.delete(slot);
+    if (!this.isShown(slot)) return;
+    this.#confined.changed();
     this.references.release(this.ids.get(slot), slot);
-    this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, -1);
-    for (const dataset of this.serves.get(slot)) this.references.serve(dataset, -1);
+    if (!this.live.has(slot)) return this.#confined.delete(this.values.log.text(slot), slot);
+    this.live.delete(slot);
+    this.#count(slot, -1);
+  }
+
+  /** What is counted of all that everybody sees, as they come and go. */
+  #count(slot: number, difference: 1 | -1): void {
+    this.lengthSum += difference * (this.lengths[slot] as number);
+    this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, difference);
+    for (const dataset of this.serves.get(slot)) this.references.serve(dataset, difference);
   }
 
   title(slot: number, lang: 'ZH' | 'EN'): string {
@@ -169,11 +195,6 @@ export class RecordColumns {
     return lang === 'EN' && !this.titlesEn.isEmpty(slot) ? this.titlesEn : this.titles;
   }
 
-  /** Whether an API gives access to the record: its own distribution, or a live service that names it. */
-  hasApi(slot: number): boolean {
-    return this.apiFormats[slot] === 1 || this.references.isServed(slot);
-  }
-
   #addTexts(slot: number, facts: RecordFacts): void {
     const folded = foldText(facts.title);
     this.ids.add(facts.id);
@@ -183,7 +204,6 @@ export class RecordColumns {
     this.titleHashes[slot] = textHash(folded);
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
-    this.lengthSum += this.lengths[slot] as number;
     this.completenesses[slot] = facts.completeness;
     this.kinds[slot] = KINDS.indexOf(facts.kind);
     this.#addQuality(slot, facts);
@@ -198,7 +218,10 @@ export class RecordColumns {
 
   #addValues(slot: number, facts: RecordFacts): void {
     const authority = facts.id.slice(0, facts.id.indexOf('-'));
-    for (const name of VALUE_COLUMNS) this.values[name].set(slot, name === 'authority' ? authority : facts[name]);
+    for (const name of VALUE_COLUMNS) {
+      const value = name === 'authority' ? authority : name === 'log' && facts.log !== '' ? logKey(authority, facts.log) : facts[name];
+      this.values[name].set(slot, value);
+    }
     for (const name of LIST_COLUMNS) {
       const { dictionary, column } = this.lists[name];
       column.add(facts[name].map((value) => dictionary.add(value)));

@@ -4,10 +4,10 @@ import { SlotSet } from './slot-set.js';
 
 const NOWHERE = -1;
 
-/** Finds the live slot of a record by its id. */
+/** Finds the slot of a record that is shown by its id. */
 export type SlotLookup = (id: string) => number | undefined;
 
-/** Ids that records refer to: which slot holds each, and how many live services give access to it. */
+/** Ids that records refer to: which slot holds each, for whomever, and how many services that everybody sees give access to it. */
 export class References {
   readonly ids = new Dictionary();
   #slots = new Int32Array(0);
@@ -31,13 +31,13 @@ export class References {
     return number;
   }
 
-  /** The live slot of the record with this number; undefined where the index has none. */
+  /** The slot of the record with this number, whoever may see it; undefined where the index has none. */
   slot(number: number): number | undefined {
     const slot = this.#slots[number];
     return slot === undefined || slot === NOWHERE ? undefined : slot;
   }
 
-  /** Whether a live service gives access to the live record in `slot`. */
+  /** Whether a service that everybody sees gives access to the record in `slot`. */
   isServed(slot: number): boolean {
     return this.#served.has(slot);
   }

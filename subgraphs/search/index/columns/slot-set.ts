@@ -37,11 +37,26 @@ export class SlotSet {
     this.#count--;
   }
 
+  /** The set of all slots that are in any of these. */
+  static union(sets: readonly SlotSet[]): SlotSet {
+    const all = new SlotSet(32 * Math.max(1, ...sets.map(({ words }) => words.length)));
+    for (const { words } of sets) for (let index = 0; index < words.length; index++) all.#words[index] = ((all.#words[index] as number) | (words[index] as number)) >>> 0;
+    for (const word of all.#words) all.#count += bitCount(word);
+    return all;
+  }
+
   #grow(needed: number): void {
     const larger = new Uint32Array(Math.max(needed, Math.ceil(this.#words.length * 1.5)));
     larger.set(this.#words);
     this.#words = larger;
   }
+}
+
+/** How many bits of a word are set. */
+export function bitCount(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** The slots of a bit set in rising order. */

@@ -1,15 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EVERYBODY, readLogKey, type Reader } from '../../../../schema/audience.js';
 import type { LocateKey, RecordKind } from '../../../../schema/generated/search.js';
 import { decodeFacts } from '../../model/facts.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { KINDS } from '../columns/kinds.js';
+import { mayRead } from '../../model/may-read.js';
 import { RecordColumns } from '../columns/record-columns.js';
+import type { View } from '../columns/view.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityStanding, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -35,6 +39,7 @@ export class IndexReader {
   readonly #rows = new RowSlots();
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
+  readonly #copies: CopyReading;
   #bodies: ReadonlySet<string> = new Set();
   #lastRemoval = 0;
   /** Slots that wait for their commit to be taken in whole; those of an attempt that failed too. */
@@ -48,6 +53,7 @@ export class IndexReader {
     this.#statements = prepare(connection);
     this.#columns = new RecordColumns((id) => this.#liveSlot(id));
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
+    this.#copies = new CopyReading(connection);
     const kept = this.#statements.standing.get() as { value: string } | undefined;
     this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
   }
@@ -75,29 +81,31 @@ export class IndexReader {
     }
   }
 
-  search(request: SearchRequest): SearchAnswer {
+  search(request: SearchRequest, reader: Reader = EVERYBODY): SearchAnswer {
+    const view = this.#columns.view(reader);
     return searchColumns(request, {
       columns: this.#columns,
+      view,
       lookup: (token) => this.#postings.get(token, this.#columns.size),
       readQuery: this.#readQuery,
-      numbered: (text) => this.#numbered(text),
+      numbered: (text) => this.#numbered(text, view),
       texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
     });
   }
 
-  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number): readonly IndexSuggestion[] {
-    return suggest(prefix, kinds ?? KINDS, first, this.#columns, (token) => this.#postings.get(token, this.#columns.size));
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): readonly IndexSuggestion[] {
+    return suggest(prefix, kinds ?? KINDS, first, this.#columns, this.#columns.view(reader), (token) => this.#postings.get(token, this.#columns.size));
   }
 
-  locate(kind: RecordKind, key: LocateKey, value: string): readonly string[] {
-    const slots = key === 'number' ? this.#numbered(value) : this.#named(`uscc:${value.trim().toUpperCase()}`, null);
+  locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): readonly string[] {
+    const view = this.#columns.view(reader);
+    const slots = key === 'number' ? this.#numbered(value, view) : this.#named(`uscc:${value.trim().toUpperCase()}`, null, view);
     return slots.filter((slot) => KINDS[this.#columns.kinds[slot] as number] === kind).map((slot) => this.#columns.ids.get(slot));
   }
 
-  copies(ids: readonly string[]): readonly (IndexCopy | null)[] {
-    const rows = this.#statements.copies.all(JSON.stringify(ids)) as { version: number | null; document: string | null }[];
-    return rows.map(({ version, document }) => (version === null ? null : { version, document }));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): readonly (IndexCopy | null)[] {
+    return this.#copies.read(ids, reader);
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {
@@ -105,11 +113,12 @@ export class IndexReader {
     return rows.map((row) => (row.log === null ? null : (row as RecordPlace)));
   }
 
-  coverage(): IndexCoverage {
+  coverage(reader: Reader = EVERYBODY): IndexCoverage {
+    const { live } = this.#columns.view(reader);
     const { dictionary, values } = this.#columns.values.authority;
     const counts = new Uint32Array(dictionary.size * KINDS.length);
     for (let slot = 0; slot < this.#columns.size; slot++) {
-      if (!this.#columns.live.has(slot)) continue;
+      if (!live.has(slot)) continue;
       const at = (values[slot] as number) * KINDS.length + (this.#columns.kinds[slot] as number);
       counts[at] = (counts[at] as number) + 1;
     }
@@ -118,12 +127,16 @@ export class IndexReader {
       if (number === undefined) return {};
       return Object.fromEntries(KINDS.map((kind, index) => [kind, counts[number * KINDS.length + index] as number]).filter(([, count]) => count !== 0));
     };
-    const feeds = this.#statements.feeds.all() as { authority: string; seq: number }[];
-    return { authorities: feeds.filter(({ authority }) => !this.#columns.isHidden(authority)).map(({ authority, seq }) => ({ authority, seq, kinds: kindsOf(authority) })) };
+    return { authorities: this.#readable(reader).map((feed) => ({ ...feed, kinds: kindsOf(feed.authority) })) };
   }
 
-  quality(): IndexQuality {
-    return { authorities: summarizeQuality(this.#columns) };
+  quality(reader: Reader = EVERYBODY): IndexQuality {
+    return { authorities: summarizeQuality(this.#columns, this.#columns.view(reader).live) };
+  }
+
+  /** Keys of the logs that were read, whoever may read them, of authorities that are shown. */
+  logs(): readonly string[] {
+    return (this.#statements.feeds.all() as { log: string }[]).map(({ log }) => log).filter((log) => !this.#columns.isHidden(readLogKey(log).authority));
   }
 
   heed({ hidden, bodies }: AuthorityStanding): void {
@@ -169,19 +182,33 @@ export class IndexReader {
   #liveSlot(id: string): number | undefined {
     const known = this.#statements.version.get(id) as { row: number | null } | undefined;
     const slot = known?.row ? this.#rows.slot(known.row) : -1;
-    return slot >= 0 && this.#columns.live.has(slot) ? slot : undefined;
+    return slot >= 0 && this.#columns.isShown(slot) ? slot : undefined;
+  }
+
+  /** Authorities of which the reader may read a log, with those logs, the public one first. */
+  #readable(reader: Reader): readonly Omit<AuthorityCounts, 'kinds'>[] {
+    const found = new Map<string, { authority: string; seq: number; logs: { name: string; seq: number }[] }>();
+    for (const { log, seq } of this.#statements.feeds.all() as { log: string; seq: number }[]) {
+      const { authority, logName } = readLogKey(log);
+      if (this.#columns.isHidden(authority) || !mayRead(reader, log)) continue;
+      const known = found.get(authority) ?? { authority, seq: 0, logs: [] };
+      found.set(authority, known);
+      if (logName === 'PUBLIC') known.seq = seq;
+      known.logs.push({ name: logName, seq });
+    }
+    return [...found.values()].sort((a, b) => (a.authority < b.authority ? -1 : 1));
   }
 
   /** Slots of the standards with this number; none where the text is no such number. */
-  #numbered(text: string): readonly number[] {
+  #numbered(text: string, view: View): readonly number[] {
     const number = parseStandardNumber(text);
-    return number ? this.#named(`number:${number.base}`, number.year === null ? null : String(number.year)) : [];
+    return number ? this.#named(`number:${number.base}`, number.year === null ? null : String(number.year), view) : [];
   }
 
-  #named(name: string, edition: string | null): readonly number[] {
+  #named(name: string, edition: string | null, { live }: View): readonly number[] {
     const rows = this.#statements.named.all(name, edition, edition) as { row: number; edition: string }[];
     const named: readonly Named[] = rows.map(({ row, edition: year }) => ({ slot: this.#rows.slot(row), edition: year }));
-    return orderNamed(named.filter(({ slot }) => slot >= 0 && this.#columns.live.has(slot)), this.#columns, this.#bodies, new Date().getUTCFullYear());
+    return orderNamed(named.filter(({ slot }) => slot >= 0 && live.has(slot)), this.#columns, this.#bodies, new Date().getUTCFullYear());
   }
 }
 
@@ -196,12 +223,9 @@ function prepare(connection: Connection) {
     version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
-    copies: sql(`
-      SELECT v.version, d.document FROM json_each(?) AS k LEFT JOIN versions AS v ON v.id = k.value
-      LEFT JOIN documents AS d ON d.row_number = v.row_number ORDER BY k.key`),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
-    feeds: sql('SELECT authority, seq FROM feeds ORDER BY authority'),
+    feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
   };
 }

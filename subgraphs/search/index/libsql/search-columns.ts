@@ -7,6 +7,7 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
+import type { View } from '../columns/view.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { countFacets } from '../query/facets.js';
 import { filterHits } from '../query/filter.js';
@@ -27,6 +28,8 @@ export interface HitTexts {
 /** What a search is answered from. */
 export interface SearchSources {
   readonly columns: RecordColumns;
+  /** What the reader sees of them. */
+  readonly view: View;
   readonly lookup: PostingLookup;
   readonly readQuery: (query: string) => QueryTerms;
   /** Slots of standards with this number. */
@@ -39,21 +42,21 @@ export interface SearchSources {
 
 /** Answers one search. @throws GraphQLError BAD_CURSOR, BAD_INPUT where the query has more words than one search may look up */
 export function searchColumns(request: SearchRequest, sources: SearchSources): SearchAnswer {
-  const { columns } = sources;
+  const { columns, view } = sources;
   const list = listFingerprint(request);
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
   const terms = query === '' ? null : checkTerms(sources.readQuery(query));
-  const hits = filterHits(matching(terms, sources), request.filter, columns);
+  const hits = filterHits(matching(terms, sources), request.filter, columns, view);
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const order = orderOf(request, query, terms, statistics, hits, sources);
   const page = pageOf(order, request.first + 1, after, columns);
-  const findSame = sameAsFinder(columns, sources.document);
+  const findSame = sameAsFinder(columns, view, sources.document);
   return {
     total: hits.length,
     hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, findSame)),
     hasNextPage: page.length > request.first,
-    facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns), request.lang, columns),
+    facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns, view), request.lang, sources),
   };
 }
 
@@ -66,11 +69,11 @@ function checkTerms(terms: QueryTerms): QueryTerms {
   return terms;
 }
 
-function matching(terms: QueryTerms | null, { columns, lookup }: SearchSources): Uint32Array {
-  if (terms === null) return slotsOf(columns.live.words, columns.live.count);
+function matching(terms: QueryTerms | null, { columns, view, lookup }: SearchSources): Uint32Array {
+  if (terms === null) return slotsOf(view.live.words, view.live.count);
   // A query of nothing but punctuation has no word that could occur.
   if (terms.conditions.length === 0) return new Uint32Array(0);
-  return matchConditions(terms.conditions, lookup, columns.live, columns.size);
+  return matchConditions(terms.conditions, lookup, view.live, columns.size);
 }
 
 /** Those of the first page, as its cursor has them. */
@@ -93,7 +96,7 @@ function hitAt(order: Order, position: number, statistics: Statistics, list: str
   const slot = order.hits[position] as number;
   const place = placeOf(order, position, columns);
   const texts = sources.texts(slot);
-  const owner = columns.references.slot(columns.owners[slot] as number);
+  const owner = sources.view.slotOf(columns.owners[slot] as number);
   return {
     cursor: encodeCursor(list, { ...place, statistics }),
     id: place.id,
@@ -125,10 +128,10 @@ function highlightsOf(sources: SearchSources, slot: number, id: string, found: r
 }
 
 /** Owners and standards are counted by id; people read their titles. */
-function withTitles(facets: readonly FacetCounts[], lang: 'ZH' | 'EN', columns: RecordColumns): readonly FacetCounts[] {
+function withTitles(facets: readonly FacetCounts[], lang: 'ZH' | 'EN', { columns, view }: SearchSources): readonly FacetCounts[] {
   const { references } = columns;
   const titleOf = (id: string): string | null => {
-    const slot = references.slot(references.number(id));
+    const slot = view.slotOf(references.number(id));
     return slot === undefined ? null : columns.title(slot, lang);
   };
   return facets.map((facet) =>

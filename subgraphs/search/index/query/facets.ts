@@ -4,6 +4,8 @@ import type { ListColumn } from '../columns/list-column.js';
 import { KINDS } from '../columns/kinds.js';
 import { NO_RATING, RATING_NAMES } from '../columns/ratings.js';
 import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
+import type { View } from '../columns/view.js';
+import { audienceWord } from './audience-word.js';
 import type { FacetCount, FacetCounts } from '../search-index.js';
 import { regionBucket } from './region.js';
 
@@ -14,14 +16,14 @@ interface Tally {
 }
 
 const VALUE_FIELDS: Partial<Record<FacetField, ValueColumnName>> = { AUTHORITY: 'authority', SHARE_TYPE: 'shareType', OPENNESS: 'openness', GRADE: 'grade', LICENSE: 'license', FREQUENCY: 'frequency' };
-const LIST_FIELDS: Partial<Record<FacetField, ListColumnName>> = { THEME: 'themes', FORMAT: 'formats', KEYWORD: 'keywords' };
+const LIST_FIELDS: Partial<Record<FacetField, ListColumnName>> = { THEME: 'themes', FORMAT: 'formats', KEYWORD: 'keywords', PERMITS: 'permits' };
 
 /** Counts `hits` by each field: the largest `size` buckets, equal ones in the order of their values. */
-export function countFacets(hits: Uint32Array, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns): readonly FacetCounts[] {
-  return fields.map((field) => ({ field, buckets: largest(tally(hits, field, filter, columns), size) }));
+export function countFacets(hits: Uint32Array, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns, view: View): readonly FacetCounts[] {
+  return fields.map((field) => ({ field, buckets: largest(tally(hits, field, filter, columns, view), size) }));
 }
 
-function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, columns: RecordColumns): Tally {
+function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
   const value = VALUE_FIELDS[field];
   if (value) {
     const { dictionary, values } = columns.values[value];
@@ -37,7 +39,9 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
     case 'KIND':
       return { counts: countValues(hits, columns.kinds, KINDS.length), text: (number) => KINDS[number] as string };
     case 'REGION':
-      return regionTally(hits, columns, filter.region ?? null);
+      return gathered(hits, columns, 'region', (code) => regionBucket(code, filter.region ?? null));
+    case 'AUDIENCE':
+      return gathered(hits, columns, 'log', audienceWord);
     case 'OWNER':
       return { counts: countValues(hits, columns.owners, references.ids.size), text: (number) => references.ids.text(number) };
     case 'STANDARD':
@@ -45,7 +49,7 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
     case 'QUALITY':
       return { counts: countValues(hits, columns.ratings, NO_RATING + 1), text: (number) => RATING_NAMES[number] ?? '' };
     case 'HAS_API':
-      return { counts: countApi(hits, columns), text: (number) => (number === 1 ? 'true' : 'false') };
+      return { counts: countApi(hits, view), text: (number) => (number === 1 ? 'true' : 'false') };
     default:
       throw new TypeError(`No facet is counted by ${field}.`);
   }
@@ -73,23 +77,23 @@ function countLists(hits: Uint32Array, { values, starts }: ListColumn, size: num
   return counts;
 }
 
-function countApi(hits: Uint32Array, columns: RecordColumns): Uint32Array {
+function countApi(hits: Uint32Array, view: View): Uint32Array {
   const counts = new Uint32Array(2);
   for (let index = 0; index < hits.length; index++) {
-    const answer = columns.hasApi(hits[index] as number) ? 1 : 0;
+    const answer = view.hasApi(hits[index] as number) ? 1 : 0;
     counts[answer] = (counts[answer] as number) + 1;
   }
   return counts;
 }
 
-/** Counts codes first and gathers them to regions after: there are few codes and many hits. */
-function regionTally(hits: Uint32Array, columns: RecordColumns, within: string | null): Tally {
-  const { dictionary, values } = columns.values.region;
-  const codes = countValues(hits, values, dictionary.size);
+/** Counts values first and gathers them to buckets after: there are few values and many hits. */
+function gathered(hits: Uint32Array, columns: RecordColumns, name: ValueColumnName, bucketOf: (value: string) => string): Tally {
+  const { dictionary, values } = columns.values[name];
+  const numbers = countValues(hits, values, dictionary.size);
   const buckets = new Map<string, number>();
-  codes.forEach((count, number) => {
+  numbers.forEach((count, number) => {
     if (count === 0) return;
-    const bucket = regionBucket(dictionary.text(number), within);
+    const bucket = bucketOf(dictionary.text(number));
     buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
   });
   const texts = [...buckets.keys()];

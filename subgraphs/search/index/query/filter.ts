@@ -6,14 +6,16 @@ import { KINDS } from '../columns/kinds.js';
 import { RATING_NAMES } from '../columns/ratings.js';
 import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
 import type { ListColumn } from '../columns/list-column.js';
+import type { View } from '../columns/view.js';
+import { audienceWord } from './audience-word.js';
 import { regionPrefix } from './region.js';
 
 type Test = (slot: number) => boolean;
 
 /** The hits that pass the filter. Its arguments were checked before. */
-export function filterHits(hits: Uint32Array, filter: SearchFilter, columns: RecordColumns): Uint32Array {
+export function filterHits(hits: Uint32Array, filter: SearchFilter, columns: RecordColumns, view: View): Uint32Array {
   let passed = hits;
-  for (const test of testsOf(filter, columns)) passed = keep(passed, test);
+  for (const test of testsOf(filter, columns, view)) passed = keep(passed, test);
   return passed;
 }
 
@@ -27,11 +29,11 @@ function keep(hits: Uint32Array, test: Test): Uint32Array {
   return kept.subarray(0, count);
 }
 
-function testsOf(filter: SearchFilter, columns: RecordColumns): readonly Test[] {
+function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): readonly Test[] {
   const value = (name: ValueColumnName, wanted: readonly string[] | null | undefined): Test | null => (wanted ? valueTest(columns, name, wanted) : null);
   const list = (name: ListColumnName, wanted: readonly string[] | null | undefined): Test | null =>
     wanted ? listTest(columns.lists[name].column, flags(columns.lists[name].dictionary, wanted)) : null;
-  const { kinds, region, owners, standards, quality, hasApi } = filter;
+  const { kinds, region, owners, standards, quality, hasApi, audiences } = filter;
   const tests: readonly (Test | null)[] = [
     kinds ? kindTest(columns, kinds) : null,
     value('authority', filter.authorities),
@@ -46,12 +48,14 @@ function testsOf(filter: SearchFilter, columns: RecordColumns): readonly Test[] 
     owners ? ownerTest(columns, owners) : null,
     standards ? listTest(columns.standards, flags(columns.references.ids, standards)) : null,
     list('keywords', filter.keywords),
+    list('permits', filter.permits),
     filter.issued ? overlapTest(columns.dates.issuedStart, columns.dates.issuedEnd, filter.issued) : null,
     filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
     filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
     filter.bbox ? boxTest(columns, filter.bbox) : null,
     quality ? ratingTest(columns, quality) : null,
-    hasApi === true || hasApi === false ? (slot) => columns.hasApi(slot) === hasApi : null,
+    hasApi === true || hasApi === false ? (slot) => view.hasApi(slot) === hasApi : null,
+    audiences ? audienceTest(columns, audiences) : null,
   ];
   return tests.filter((test) => test !== null);
 }
@@ -74,6 +78,12 @@ function kindTest(columns: RecordColumns, wanted: readonly string[]): Test {
 function ratingTest({ ratings }: RecordColumns, wanted: readonly QualityRating[]): Test {
   const flagged = RATING_NAMES.map((rating) => wanted.includes(rating));
   return (slot) => flagged[ratings[slot] as number] === true;
+}
+
+function audienceTest({ values: { log } }: RecordColumns, wanted: readonly string[]): Test {
+  const { dictionary, values } = log;
+  const flagged = dictionary.texts.map((key) => wanted.includes(audienceWord(key)));
+  return (slot) => flagged[values[slot] as number] === true;
 }
 
 function valueTest(columns: RecordColumns, name: ValueColumnName, wanted: readonly string[]): Test {

@@ -1,4 +1,4 @@
-import { slotsOf, type SlotSet } from '../columns/slot-set.js';
+import { bitCount, slotsOf, type SlotSet } from '../columns/slot-set.js';
 import type { Condition } from '../../text/query-terms.js';
 import { includes, NO_POSTING, postingOf, type ListPosting, type Posting, type SetPosting } from './posting.js';
 
@@ -57,12 +57,6 @@ function listOf(words: Uint32Array): ListPosting {
   let count = 0;
   for (const word of words) count += bitCount(word);
   return { form: 'list', count, slots: slotsOf(words, count) };
-}
-
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Where one list is much shorter its slots are searched in the other; else both are walked together. */

@@ -1,4 +1,4 @@
-import { SlotSet } from '../columns/slot-set.js';
+import { bitCount, SlotSet } from '../columns/slot-set.js';
 
 /** The slots in which one token occurs, dead ones included. A short one is a sorted list, a long one a bit set. */
 export type Posting = ListPosting | SetPosting;
@@ -51,4 +51,17 @@ export function includes(slots: Uint32Array, slot: number): boolean {
     else high = middle;
   }
   return slots[low] === slot;
+}
+
+/** How many slots of a posting are in a set. */
+export function countIn(posting: Posting, { words }: SlotSet): number {
+  let count = 0;
+  if (posting.form === 'list') {
+    for (const slot of posting.slots) count += ((words[slot >>> 5] ?? 0) >>> (slot & 31)) & 1;
+    return count;
+  }
+  const found = posting.set.words;
+  const length = Math.min(found.length, words.length);
+  for (let index = 0; index < length; index++) count += bitCount(((found[index] as number) & (words[index] as number)) >>> 0);
+  return count;
 }

@@ -1,11 +1,13 @@
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import type { PostingLookup } from './match.js';
+import { countIn } from './posting.js';
 
 /**
  * What a score depends on beside the record and the query, in whole steps: how long records are on average, then how
- * rare each scoring term is (0 where no record has it). Every record that comes or goes may change them. So a cursor
- * carries them along, and the pages of one list are all reckoned with those of its first.
+ * rare each scoring term is. Every record that comes or goes may change them. So a cursor carries them along, and the
+ * pages of one list are all reckoned with those of its first. They are of the live records that everybody may see,
+ * whoever asks: no score tells how many others there are.
  */
 export type Statistics = readonly number[];
 
@@ -17,11 +19,13 @@ const MOST_STEPS = 255;
 
 /** The statistics of a query as the index stands now. */
 export function statisticsOf({ scoring }: QueryTerms, columns: RecordColumns, lookup: PostingLookup): Statistics {
-  const length = Math.round(LENGTH_STEPS * Math.log2(1 + columns.lengthSum / Math.max(1, columns.size)));
-  return [length, ...scoring.map(({ token }) => rarityStep(lookup(token).count, columns.size))];
+  const { live, lengthSum } = columns;
+  const length = Math.round(LENGTH_STEPS * Math.log2(1 + lengthSum / Math.max(1, live.count)));
+  return [length, ...scoring.map(({ token }) => rarityStep(countIn(lookup(token), live), live.count))];
 }
 
-const rarityStep = (count: number, size: number): number => (count === 0 ? 0 : Math.max(1, Math.round(RARITY_STEPS * Math.log2(1 + size / count))));
+/** What no public record has may be in others, so it is as rare as what one has. */
+const rarityStep = (count: number, size: number): number => Math.max(1, Math.round(RARITY_STEPS * Math.log2(1 + size / Math.max(1, count))));
 
 /** How much the scoring term at `index` weighs by its rarity. */
 export const rarity = (statistics: Statistics, index: number): number => (statistics[index + 1] as number) / RARITY_STEPS;

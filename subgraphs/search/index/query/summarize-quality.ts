@@ -1,14 +1,15 @@
 import { METRICS, RATINGS } from '../../../../schema/quality/mqa.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
+import type { SlotSet } from '../columns/slot-set.js';
 import type { AuthorityQuality } from '../search-index.js';
 
-/** Gathers the quality of all live records by authority, in one pass over the columns. */
-export function summarizeQuality(columns: RecordColumns): readonly AuthorityQuality[] {
+/** Gathers the quality of these records by authority, in one pass over the columns. */
+export function summarizeQuality(columns: RecordColumns, live: SlotSet): readonly AuthorityQuality[] {
   const { dictionary, values } = columns.values.authority;
   const sums = dictionary.texts.map(() => ({ records: 0, total: 0, ratings: new Uint32Array(RATINGS.length), unmet: new Uint32Array(METRICS.length) }));
   for (let slot = 0; slot < columns.size; slot++) {
     const score = columns.qualities[slot] as number;
-    if (score === NOT_JUDGED || !columns.live.has(slot)) continue;
+    if (score === NOT_JUDGED || !live.has(slot)) continue;
     const sum = sums[values[slot] as number] as (typeof sums)[number];
     sum.records++;
     sum.total += score;

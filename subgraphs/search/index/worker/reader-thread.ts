@@ -19,8 +19,9 @@ serveCalls(parentPort as MessagePort, {
   copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),
   places: (...args: Parameters<IndexReader['places']>) => reader.places(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
-  coverage: () => reader.coverage(),
-  quality: () => reader.quality(),
+  coverage: (...args: Parameters<IndexReader['coverage']>) => reader.coverage(...args),
+  quality: (...args: Parameters<IndexReader['quality']>) => reader.quality(...args),
+  logs: () => reader.logs(),
   warm: () => warming,
   close: () => reader.close(),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { EVERYBODY } from '../../../../../../schema/audience.js';
 import { formatId } from '../../../../../../schema/ids.js';
 import type { SearchFilter } from '../../../../../../schema/generated/search.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
@@ -101,7 +102,8 @@ describe('over random records', () => {
     fc.assert(
       fc.property(fc.array(facts, { maxLength: 30 }), filter, (given, wanted) => {
         const records = given.map(toFacts);
-        const hits = filterHits(Uint32Array.from(records.keys()), wanted, columnsOf(records));
+        const columns = columnsOf(records);
+        const hits = filterHits(Uint32Array.from(records.keys()), wanted, columns, columns.view(EVERYBODY));
         expect([...hits]).toEqual([...records.keys()].filter((slot) => passes(records[slot]!, wanted)));
       }),
       { numRuns: 1_000 },
@@ -114,8 +116,8 @@ describe('over random records', () => {
         const records = given.map(toFacts);
         const columns = columnsOf(records);
         const all = Uint32Array.from(records.keys());
-        const [themes, openness, regions, owners] = countFacets(all, ['THEME', 'OPENNESS', 'REGION', 'OWNER'], 100, {}, columns);
-        const found = (wanted: SearchFilter): number => filterHits(all, wanted, columns).length;
+        const [themes, openness, regions, owners] = countFacets(all, ['THEME', 'OPENNESS', 'REGION', 'OWNER'], 100, {}, columns, columns.view(EVERYBODY));
+        const found = (wanted: SearchFilter): number => filterHits(all, wanted, columns, columns.view(EVERYBODY)).length;
         for (const { value, count } of themes!.buckets) expect(count).toBe(found({ themes: [value] }));
         for (const { value, count } of openness!.buckets) expect(count).toBe(found({ openness: [value as 'OPEN'] }));
         for (const { value, count } of regions!.buckets) expect(count).toBe(found({ region: value }));
