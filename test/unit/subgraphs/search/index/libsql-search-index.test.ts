@@ -6,12 +6,17 @@ import { join } from 'node:path';
 import { formatId } from '../../../../../schema/ids.js';
 import { LibsqlSearchIndex } from '../../../../../subgraphs/search/index/libsql-search-index.js';
 import type { SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
+import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
+import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 
-searchIndexCases('libSQL', async () => {
+const splitter = createWordSplitter();
+const createSite = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-index-'));
-  return { open: () => LibsqlSearchIndex.open(join(folder, 'index.db')), remove: () => rm(folder, { recursive: true }) };
-});
+  return { open: () => LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter }), remove: () => rm(folder, { recursive: true }) };
+};
+searchIndexCases('libSQL', createSite);
+searchIndexAudienceCases('libSQL', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 15));
 
 describe('the index file', () => {
   const id = formatId('310000', 'DATASET', 1);
