@@ -3,7 +3,7 @@ import type { FeedState, Freshness } from '../harvest/feed-states.js';
 import { mayRead } from '../model/may-read.js';
 
 /** The worst first: what a reader should know of an authority with several logs. */
-const BY_GRAVITY: readonly FeedState['status'][] = ['DIVERGED', 'NOT_TAKEN', 'UNREACHABLE', 'UNLISTED', 'SUSPENDED', 'RESYNCING', 'NEW', 'CATCHING_UP', 'CURRENT'];
+const BY_GRAVITY: readonly FeedState['status'][] = ['QUARANTINED', 'DIVERGED', 'NOT_TAKEN', 'UNREACHABLE', 'UNLISTED', 'SUSPENDED', 'RESYNCING', 'NEW', 'CATCHING_UP', 'CURRENT'];
 
 /**
  * How fresh each authority's records are that a reader may see: over the logs that it may read, and nothing of others. An

@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { SearchRequest } from '../../../subgraphs/search/index/search-index.js';
 import { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
+import { searchIndexAudienceCases } from '../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../cases/search-index.cases.js';
 import { datasetId } from '../support/records.js';
 import { until } from '../support/until.js';
 
 const logger = pino({ level: 'silent' });
 
-searchIndexCases('libSQL in threads of its own', async () => {
+const createSite = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
   return { open: () => WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger }), remove: () => rm(folder, { recursive: true }) };
-}, ['what a hit shows', 'order and pages', 'taking in changes', 'the other doors']);
+};
+searchIndexAudienceCases('libSQL in threads of its own', createSite, 2);
+searchIndexCases('libSQL in threads of its own', createSite, ['what a hit shows', 'order and pages', 'taking in changes', 'the other doors']);
 
 describe('a thread that goes down', () => {
   const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false };
