@@ -3,6 +3,7 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { nodeSdl } from '../../schema/sdl.js';
 import type { HttpServer } from '../kit/http-server.js';
+import { nodeKeyFile, readNodeKey } from '../kit/identity/node-key.js';
 import { permittedRoots } from '../kit/identity/calls/permitted-roots.js';
 import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
 import { createLogger, type Logger } from '../kit/logger.js';
@@ -14,6 +15,8 @@ import { openDesk } from './access/open-desk.js';
 import type { NodeConfig } from './config.js';
 import { callerPermissions } from './identity/caller-permissions.js';
 import { nodeRoutes } from './identity/node-routes.js';
+import { logRoutes } from './log/log-routes.js';
+import { LogTree } from './log/log-tree.js';
 import { ChangeFeed } from './log/change-feed.js';
 import { nodeMetrics } from './node-metrics.js';
 import { Publisher } from './publish/publisher.js';
@@ -56,7 +59,8 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
         feed.announce();
       },
     });
-    const services = { store, feed, served, publisher, access: side.access, audit: side.audit };
+    const tree = new LogTree({ store, key: () => readNodeKey(nodeKeyFile(config.dataDir)) });
+    const services = { store, feed, served, publisher, proofs: { tree, logs: store }, access: side.access, audit: side.audit };
     const roll = stewardRoll({ token: config.stewardToken, source: config.stewards ?? stewardsFile(config.dataDir), served, logger, onList: side.onStewards });
     const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken: (token) => (roll.open && !config.requiresToken ? ANONYMOUS : roll.viewerOf(token)), requiresToken: config.requiresToken ?? false, url: config.url, logger });
     const server = await startSubgraph<StewardContext>({
@@ -71,7 +75,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       metrics,
       context: (_, scope) => createContext(services, stewardGate({ viewer: scope.viewer, caller: scope.caller, open: roll.open, served }), scope),
       onClosing: () => feed.close(),
-      routes: nodeRoutes(config),
+      routes: { ...nodeRoutes(config), ...logRoutes({ store, tree, served }) },
     });
     logger.info({ url: server.url, authorities: config.authorities }, 'the node is open');
     return { ...server, close: () => server.close().finally(async () => { await side.close(); await store.close(); }) };

@@ -11,7 +11,7 @@ export interface ServiceRoutesOptions {
   readonly isClosing: () => boolean;
   readonly logger: Logger;
   readonly metrics: ServiceMetrics;
-  /** Paths beside `/healthz`, `/readyz` and `/metrics`. */
+  /** Paths beside `/healthz`, `/readyz` and `/metrics`; one that ends with `/*` has all below it. */
   readonly routes: Routes;
 }
 
@@ -33,5 +33,7 @@ export function serviceRoutes({ dependencies, isClosing, logger, metrics, routes
   );
   const paths = [...table.keys()];
   const elsewhere: Route = { name: 'other', handler: (_, response) => sendJson(response, 404, { error: 'Expected a path of this service.', paths }) };
-  return observeRequests(({ url = '/' }) => table.get(url.split('?', 1)[0] as string) ?? elsewhere, { logger, metrics });
+  const open = [...table].filter(([path]) => path.endsWith('/*')).map(([path, route]) => [path.slice(0, -1), route] as const);
+  const routeOf = (path: string): Route => table.get(path) ?? open.find(([prefix]) => path.startsWith(prefix))?.[1] ?? elsewhere;
+  return observeRequests(({ url = '/' }) => routeOf(url.split('?', 1)[0] as string), { logger, metrics });
 }

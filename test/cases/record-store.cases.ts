@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { formatId } from '../../schema/ids.js';
 import { EMPTY_DIGEST, LiveDigest } from '../../schema/live-digest.js';
+import { consistencyProof, hashesFromTiles, inclusionProof, rootOf, treeRoot, verifyConsistency, verifyInclusion, type Hash, type ReadHashes } from '../../schema/merkle/index.js';
 import { parseStandardNumber } from '../../schema/standard-number.js';
 import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
 import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
@@ -252,6 +253,69 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect(await store.listLive(A, '', 10)).toEqual([{ id: id(1), version: 2 }, { id: id(3), version: 1 }]);
         expect(await store.listLive(A, id(1), 1)).toEqual([{ id: id(3), version: 1 }]);
         expect(await store.listLive(B, '', 10)).toEqual([]);
+      });
+    });
+
+    describe('the tree of a log', () => {
+      /** Reads what the store has of the tree, and counts the tiles. */
+      function reader(log: string): { readonly read: ReadHashes; readonly count: () => number } {
+        let count = 0;
+        const read = hashesFromTiles(async (refs) => {
+          count += refs.length;
+          return store.tiles(log, refs);
+        });
+        return { read, count: () => count };
+      }
+
+      async function leaves(log: string): Promise<readonly Hash[]> {
+        return (await store.changes(log, everything)).entries.map(({ leafHash }) => Buffer.from(leafHash, 'hex'));
+      }
+
+      test('has every entry as a leaf, in whatever appends they came, and each log has its own', async () => {
+        await store.append(A, [upsert(id(1), 1)]);
+        await store.append(B, [upsert(id(1, B), 1)]);
+        await store.append(A, [upsert(id(1), 2), upsert(id(2), 1), tombstone(id(1), 3)]);
+        for (const log of [A, B]) {
+          const expected = await leaves(log);
+          expect(await treeRoot(expected.length, reader(log).read)).toEqual(rootOf(expected));
+        }
+        expect(await store.tiles(A, [{ level: 1, index: 0 }, { level: 0, index: 7 }])).toEqual([new Uint8Array(), new Uint8Array()].map((bytes) => expect.objectContaining({ length: bytes.length })));
+      });
+
+      test('proves each entry, and each state by an earlier one, by a number of reads that hardly grows', async () => {
+        const reads: number[] = [];
+        for (const [from, to] of [[1, 250], [251, 500], [501, 700]] as const) {
+          await store.append(A, Array.from({ length: to - from + 1 }, (_, index) => upsert(id(from + index), 1)));
+          const expected = await leaves(A);
+          const root = rootOf(expected);
+          const { read, count } = reader(A);
+          const index = Math.floor(to / 3);
+          expect(verifyInclusion(index, to, expected[index] as Hash, await inclusionProof(index, to, read), root)).toBe(true);
+          const before = { size: index, root: rootOf(expected.slice(0, index)) };
+          expect(verifyConsistency(before, { size: to, root }, await consistencyProof(index, to, read))).toBe(true);
+          reads.push(count());
+        }
+        // At most the leaves' tile, one of each level above it, and those at the right edge: for each of two proofs.
+        expect(Math.max(...reads)).toBeLessThanOrEqual(10);
+      });
+
+      test('is the same after the log was taken over, and after it was opened again', async () => {
+        await store.append(A, Array.from({ length: 250 }, (_, index) => upsert(id(index + 1), 1)));
+        await store.append(A, Array.from({ length: 20 }, (_, index) => tombstone(id(index + 1), 2)));
+        await store.close();
+        store = await site.open();
+        await store.append(A, [upsert(id(300), 1)]);
+        const expected = await leaves(A);
+        expect(await treeRoot(271, reader(A).read)).toEqual(rootOf(expected));
+      });
+
+      test('a record has its history, with the text of its newest version only', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1), upsert(id(1), 2)]);
+        const history = await store.history(id(1), 0, 10);
+        expect(history.map(({ log, seq, version, document }) => [log, seq, version, document === null])).toEqual([[A, 1, 1, true], [A, 3, 2, false]]);
+        expect(await store.history(id(1), 1, 10)).toEqual(history.slice(1));
+        expect(await store.history(id(1), 0, 1)).toEqual(history.slice(0, 1));
+        expect(await store.history(id(9), 0, 10)).toEqual([]);
       });
     });
 

@@ -5,6 +5,7 @@ import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { AccessDesk } from '../access/access-desk.js';
 import type { StewardGate } from '../stewards/steward-gate.js';
 import { ANONYMOUS, type Viewer } from '../../kit/viewer.js';
+import type { ProofServices } from './proofs.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
 import type { Served } from '../served-ids.js';
@@ -24,6 +25,8 @@ export interface RecordServices {
   readonly feed: Pick<ChangeFeed, 'page'>;
   readonly served: Served;
   readonly origin: Origin;
+  /** What the logs are proved by; none at a replica. */
+  readonly proofs?: ProofServices;
 }
 
 /** What lasts as long as the node. */

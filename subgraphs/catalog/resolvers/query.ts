@@ -6,6 +6,7 @@ import type { CatalogRecord, RecordKind } from '../model.js';
 import { resolveChanges } from './changes.js';
 import { accessQueries } from './access.js';
 import type { CatalogContext } from './context.js';
+import { resolveHistory, resolveLogProof } from './proofs.js';
 import { findRecord } from './load-record.js';
 
 type Found = Promise<CatalogRecord | null>;
@@ -28,6 +29,8 @@ export const queryResolvers = {
     findRecordOrNull(oneOf({ id, uscc }) === 'id' ? (id ?? null) : await idByUscc(uscc ?? '', context), context, 'ORGANIZATION'),
 
   changes: resolveChanges,
+  logProof: resolveLogProof,
+  history: resolveHistory,
   ...accessQueries,
 };
 

@@ -3,6 +3,7 @@ import { TYPE_NAMES } from '../../../schema/ids.js';
 import { authorityOf, type CatalogRecord, type LangText, type RecordKind } from '../model.js';
 import type { CatalogContext } from './context.js';
 import { loadRecord } from './load-record.js';
+import { resolveProvenance } from './proofs.js';
 import type { RecordStub } from './links.js';
 
 const PREFIXES: Readonly<Record<Lang, RegExp>> = { ZH: /^zh\b/, EN: /^en\b/ };
@@ -34,6 +35,7 @@ export const recordFields = (kind: RecordKind) => ({
   descriptions: listOf('descriptions'),
   keywords: listOf('keywords'),
   sources: listOf('sources'),
+  provenance: resolveProvenance,
   servedFrom: (_: RecordStub, __: unknown, { origin }: CatalogContext) => origin.servedFrom,
   asOf: ({ id }: RecordStub, _: unknown, { origin }: CatalogContext) => origin.asOf(id).toISOString(),
 });

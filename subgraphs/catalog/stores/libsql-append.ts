@@ -4,6 +4,7 @@ import { logEntry, type LogEntry } from '../log/log-entry.js';
 import { leftByChange, leftByEntry } from './left-record.js';
 import { inTransaction, type LibsqlDatabase } from './libsql-database.js';
 import { prepareProjection } from './libsql-projection.js';
+import { prepareTiles } from './libsql-tiles.js';
 import { VersionConflict, type ArchivedEntry, type Change, type LogHead } from './record-store.js';
 
 /** Appends to an authority's log and projects, in one transaction. */
@@ -71,10 +72,13 @@ export function prepareRestore(database: LibsqlDatabase): (authority: string, en
 /** Writes one item after the other and then the head, in one transaction. */
 function prepareWrite<Item>(database: LibsqlDatabase, writeOne: (authority: string, head: Head, item: Item) => Head) {
   const readHead = prepareHead(database);
+  const { grow: growTree } = prepareTiles(database);
   const writeHead = database.prepare('INSERT INTO logs (authority, head, live, leaf_hash, digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET head = excluded.head, live = excluded.live, leaf_hash = excluded.leaf_hash, digest = excluded.digest');
   return (authority: string, items: readonly Item[]): LogHead =>
     inTransaction(database, () => {
-      const head = items.reduce((soFar, item) => writeOne(authority, soFar, item), readHead(authority));
+      const before = readHead(authority);
+      const head = items.reduce((soFar, item) => writeOne(authority, soFar, item), before);
+      growTree(authority, before.head);
       writeHead.run(authority, head.head, head.live, head.leafHash, head.digest);
       return head;
     });

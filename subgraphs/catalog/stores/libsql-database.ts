@@ -2,14 +2,14 @@ import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotStart } from '../../kit/cannot-start.js';
-import { addAuthors, addDigests } from './libsql-migrations.js';
+import { addAuthors, addDigests, addTrees } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
 export type LibsqlDatabase = InstanceType<typeof Database>;
 
 /**
  * Opens a node's database for this process alone. A commit is on the disk when it returns (write-ahead log,
- * `synchronous = FULL`).
+ * `synchronous = FULL`). What is deleted or replaced is overwritten with zeros (`secure_delete`).
  *
  * @throws CannotStart where another process has it, Error where a later version of this program made it
  */
@@ -18,7 +18,7 @@ export function openDatabase(path: string): LibsqlDatabase {
   const database = new Database(path);
   try {
     // By exec, not pragma: a statement left to the garbage collector would keep the file locked past close.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;');
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
     createTables(database);
     return database;
   } catch (error) {
@@ -39,6 +39,9 @@ export function closeDatabase(database: LibsqlDatabase): void {
     database.close();
   }
 }
+
+/** Leaves nothing in the write-ahead log: what was replaced in the file would still be found there. */
+export const emptyWriteAheadLog = (database: LibsqlDatabase): void => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 
 /** Runs `work` in one transaction that is the only writer from its beginning on. */
 export function inTransaction<Result>(database: LibsqlDatabase, work: () => Result): Result {
@@ -62,6 +65,7 @@ function createTables(database: LibsqlDatabase): void {
     if (version === 0) database.exec(SCHEMA);
     if (version === 1) addDigests(database);
     if (version === 1 || version === 2) addAuthors(database);
+    if (version < 4) addTrees(database);
     if (version < SCHEMA_VERSION) database.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)};`);
   });
 }

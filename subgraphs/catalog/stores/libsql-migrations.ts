@@ -1,5 +1,14 @@
 import type Database from 'libsql';
+import { TREES } from './libsql-schema.js';
+import { prepareTiles } from './libsql-tiles.js';
 import { EMPTY_DIGEST, LiveDigest } from '../../../schema/live-digest.js';
+
+/** Tables of version 3 become those of version 4: every log gets its Merkle tree, made from its entries. */
+export function addTrees(database: InstanceType<typeof Database>): void {
+  database.exec(TREES);
+  const { grow } = prepareTiles(database);
+  for (const { log } of database.prepare('SELECT authority AS log FROM logs').all() as { log: string }[]) grow(log, 0);
+}
 
 /** Tables of version 2 become those of version 3: an entry says who published it, as far as that was noted. */
 export const addAuthors = (database: InstanceType<typeof Database>): void => void database.exec('ALTER TABLE entries ADD COLUMN author TEXT');

@@ -1,7 +1,7 @@
 import { prepareHead } from './libsql-append.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { LibsqlDatabase } from './libsql-database.js';
-import type { LogPage, LogRange } from './record-store.js';
+import type { LoggedEntry, LogPage, LogRange } from './record-store.js';
 
 interface EntryRow extends LogEntry {
   readonly author: string | null;
@@ -37,4 +37,13 @@ function fitting(rows: readonly EntryRow[], limitBytes: number): readonly EntryR
   let total = 0;
   const end = rows.findIndex(({ bytes }, index) => (total += bytes ?? 0) > limitBytes && index > 0);
   return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** Reads the entries of a record. */
+export function prepareHistory(database: LibsqlDatabase): (id: string, afterVersion: number, limit: number) => readonly LoggedEntry[] {
+  const entries = database.prepare(`
+    SELECT e.authority AS log, e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, r.document
+    FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.version = e.version
+    WHERE e.id = ? AND e.version > ? ORDER BY e.version LIMIT ?`);
+  return (id, afterVersion, limit) => entries.all(id, afterVersion, limit) as LoggedEntry[];
 }

@@ -1,13 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { catalogError } from '../../../schema/errors.js';
 import type { RecordKind } from '../../../schema/generated/common.js';
+import type { TileRef } from '../../../schema/merkle/index.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
 import type { Logger } from '../../kit/logger.js';
 import type { CatalogRecord, Source, Tombstone } from '../model.js';
 import { prepareAppend, prepareHead, prepareRestore } from './libsql-append.js';
-import { preparePages } from './libsql-pages.js';
-import { closeDatabase, openDatabase, type LibsqlDatabase } from './libsql-database.js';
-import { VersionConflict, type ArchivedEntry, type Change, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
+import { prepareHistory, preparePages } from './libsql-pages.js';
+import { prepareTiles } from './libsql-tiles.js';
+import { closeDatabase, emptyWriteAheadLog, openDatabase, type LibsqlDatabase } from './libsql-database.js';
+import { VersionConflict, type ArchivedEntry, type Change, type LoggedEntry, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
 
 export interface LibsqlRecordStoreOptions {
   /** The database file; made, with its folder, where it is missing. */
@@ -47,6 +49,8 @@ class LibsqlRecordStore implements RecordStore {
   readonly #restore: ReturnType<typeof prepareRestore>;
   readonly #head: ReturnType<typeof prepareHead>;
   readonly #page: ReturnType<typeof preparePages>;
+  readonly #history: ReturnType<typeof prepareHistory>;
+  readonly #tiles: ReturnType<typeof prepareTiles>;
 
   constructor(database: LibsqlDatabase, logger: Logger, cacheCharacters: number) {
     this.#database = database;
@@ -57,6 +61,8 @@ class LibsqlRecordStore implements RecordStore {
     this.#restore = prepareRestore(database);
     this.#head = prepareHead(database);
     this.#page = preparePages(database);
+    this.#history = prepareHistory(database);
+    this.#tiles = prepareTiles(database);
   }
 
   get reachable(): boolean {
@@ -96,6 +102,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#append(authority, changes);
       for (const { published } of changes) this.#cache.delete(published.body.id);
+      if (changes.some(({ published }) => published.body.version > 1)) emptyWriteAheadLog(this.#database);
       return head;
     });
   }
@@ -128,6 +135,14 @@ class LibsqlRecordStore implements RecordStore {
       for (const { id } of entries) this.#cache.delete(id);
       return head;
     });
+  }
+
+  tiles(log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]> {
+    return this.#attempt(() => refs.map((ref) => this.#tiles.read(log, ref)));
+  }
+
+  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
+    return this.#attempt(() => this.#history(id, afterVersion, limit));
   }
 
   watch(): void {

@@ -1,5 +1,18 @@
 /** What the tables below are; counts up with every change of them. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
+
+/** Tables of version 4, beside those of version 3. */
+export const TREES = `
+  -- The Merkle tree of a log: 1 to 256 hashes of 32 bytes side by side, as schema/merkle/tiles.ts has them.
+  CREATE TABLE tiles (
+    log TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (log, level, number)
+  ) STRICT;
+  CREATE INDEX entries_id ON entries (id, version);
+`;
 
 export const SCHEMA = `
   -- The digest is that of the live records, as schema/live-digest.ts makes it.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Collection, Db } from 'mongodb';
+import type { Binary, Collection, Db } from 'mongodb';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { Keyed } from '../../kit/mongo/find-by-ids.js';
 import type { Latest, Ordered, Put } from '../../kit/mongo/raise.js';
@@ -59,11 +59,17 @@ export interface Pending {
   readonly sources: readonly Put<SourceState>[];
 }
 
+/** A tile of a log's Merkle tree, in `tiles` under the log and its place. `seq` is the size of the tree that it was made of. */
+export interface TileState extends Ordered {
+  readonly hashes: Binary;
+}
+
 export interface CatalogCollections {
   readonly logs: Collection<Latest<HeadState>>;
   readonly entries: Collection<EntryDoc>;
   readonly records: Collection<Latest<RecordState>>;
   readonly sources: Collection<Latest<SourceState>>;
+  readonly tiles: Collection<Latest<TileState>>;
 }
 
 export const catalogCollections = (db: Db): CatalogCollections => ({
@@ -71,6 +77,7 @@ export const catalogCollections = (db: Db): CatalogCollections => ({
   entries: db.collection('entries'),
   records: db.collection('records'),
   sources: db.collection('sources'),
+  tiles: db.collection('tiles'),
 });
 
 /** Indexes of `records`; all else is found by `_id`. docs/mongodb.md lists them. */
@@ -81,8 +88,9 @@ const INDEXES = {
 } as const;
 
 /** One at a time: FerretDB ends the connection where several that one request names are there already. */
-export async function createIndexes({ records }: CatalogCollections): Promise<void> {
+export async function createIndexes({ records, entries }: CatalogCollections): Promise<void> {
   for (const [name, key] of Object.entries(INDEXES)) await records.createIndex(key, { name });
+  await entries.createIndex({ id: 1, version: 1 }, { name: 'history' });
 }
 
 /** Key of an entry. In the order of the numbers, for a shell's sake. */

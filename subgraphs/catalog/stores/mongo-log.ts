@@ -7,6 +7,7 @@ import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
 import { entryKey, sourceKeyOf, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
 import type { Source } from '../model.js';
 import { EMPTY_HEAD, planCommit, planRestore, type Commit, type Held } from './mongo-commit.js';
+import { growTree } from './mongo-tiles.js';
 import { AppendTooLarge, VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
 
 export interface MongoLogOptions {
@@ -101,11 +102,12 @@ export class MongoLog {
     }
   }
 
-  async #project({ _id, authority, after, pending }: EntryDoc): Promise<HeadState> {
+  async #project({ _id, authority, leafHash, after, pending }: EntryDoc): Promise<HeadState> {
     const { logs, entries, records, sources } = this.#collections;
     if (!after) throw new Error(`Entry ${_id} stands after the head and is not the first of an append: the collection was changed by other hands.`);
     if (pending) {
       await Promise.all([insertMissing(entries, pending.entries), raise(records, pending.records, this.#facts), raise(sources, pending.sources, this.#facts)]);
+      await growTree(this.#collections, this.#facts, authority, after.seq, [leafHash, ...pending.entries.map((entry) => entry.leafHash)]);
       await entries.updateOne({ _id }, { $unset: { pending: '' } });
     }
     await raise(logs, [{ _id: authority, fresh: false, current: after }], this.#facts);

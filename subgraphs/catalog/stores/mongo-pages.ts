@@ -3,7 +3,7 @@ import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
 import { entryKey, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
 import { EMPTY_HEAD } from './mongo-commit.js';
-import type { LogPage, LogRange, PageEntry } from './record-store.js';
+import type { LoggedEntry, LogPage, LogRange, PageEntry } from './record-store.js';
 
 type Row = Omit<EntryDoc, 'after' | 'pending'>;
 
@@ -77,3 +77,13 @@ async function documentsOf({ collections: { records }, facts, session }: PageSou
 }
 
 const pageEntry = ({ seq, id, kind, version, op, at, recordHash, leafHash, author }: Row, document: string | null): PageEntry => ({ seq, id, kind, version, op, at, recordHash, leafHash, ...(author !== undefined && { author }), document });
+
+/** Reads the entries of a record, those that the heads of their logs have come to. */
+export async function readHistory(source: PageSource, id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
+  const rows = await source.collections.entries.find({ id, version: { $gt: afterVersion } }, { projection: ROW }).sort({ version: 1 }).limit(limit).toArray();
+  const logs = [...new Set(rows.map(({ authority }) => authority))];
+  const heads = new Map(await Promise.all(logs.map(async (log) => [log, (await readHead(source, log, 0)).seq] as const)));
+  const shown = rows.filter(({ authority, seq }) => seq <= (heads.get(authority) ?? 0));
+  const record = (await source.collections.records.findOne({ _id: id }, { projection: { 'current.version': 1, 'current.document': 1 } }))?.current;
+  return shown.map((row) => ({ log: row.authority, ...pageEntry(row, row.version === record?.version ? record.document : null) }));
+}

@@ -1,5 +1,6 @@
 import type { MongoClient } from 'mongodb';
 import type { RecordKind } from '../../../schema/generated/common.js';
+import type { TileRef } from '../../../schema/merkle/index.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
 import { CollectionWatch } from '../../kit/mongo/collection-watch.js';
 import type { MongoConfig } from '../../kit/mongo/config.js';
@@ -10,8 +11,9 @@ import type { Logger } from '../../kit/logger.js';
 import type { CatalogRecord, Tombstone } from '../model.js';
 import { catalogCollections, createIndexes, sourceKeyOf, type CatalogCollections, type HeadState, type RecordState } from './mongo-collections.js';
 import { MongoLog } from './mongo-log.js';
-import { readPage } from './mongo-pages.js';
-import type { ArchivedEntry, Change, LogHead, LogPage, LogRange, RecordOrigin, RecordStore, SourceKey, StoredRecord } from './record-store.js';
+import { readHistory, readPage } from './mongo-pages.js';
+import { buildTrees, readTiles } from './mongo-tiles.js';
+import type { ArchivedEntry, Change, LoggedEntry, LogHead, LogPage, LogRange, RecordOrigin, RecordStore, SourceKey, StoredRecord } from './record-store.js';
 
 export interface MongoRecordStoreOptions extends MongoConfig {
   /** Whose logs are looked through at the start for what a process left half done. */
@@ -46,6 +48,7 @@ export class MongoRecordStore implements RecordStore {
       prepare: async (db, facts) => {
         const collections = catalogCollections(db);
         await createIndexes(collections);
+        await buildTrees(collections, facts);
         const log = new MongoLog(collections, facts);
         for (const authority of authorities) {
           await log.settle(authority);
@@ -124,6 +127,14 @@ export class MongoRecordStore implements RecordStore {
 
   restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead> {
     return this.#run(async ({ log }) => logHead(await log.restore(authority, entries)));
+  }
+
+  tiles(log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]> {
+    return this.#run(async ({ collections, facts }) => readTiles(collections, facts, log, refs));
+  }
+
+  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
+    return this.#run(async ({ collections, facts }) => readHistory({ collections, facts }, id, afterVersion, limit));
   }
 
   watch(grown: () => void): void {

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import type { TileRef } from '../../../schema/merkle/index.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
 
@@ -52,6 +53,13 @@ export interface RecordStore extends RecordReader {
    * @throws VersionConflict where the first is not the one after the head
    */
   restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead>;
+  /**
+   * Hashes of the log's Merkle tree, a tile each: as many as there are by now, which may be more than there were when a
+   * head was read. Answers follow the order of `refs`; a tile that is not there is empty.
+   */
+  tiles(log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]>;
+  /** Every entry of a record, whatever its log, in the order of the versions from the one after `afterVersion`. */
+  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]>;
   /** Calls `grown` when a log may have grown by the append of another process, until the store is closed. */
   watch(grown: () => void): void;
   close(): Promise<void>;
@@ -109,6 +117,11 @@ export interface LogPage extends LogHead {
 export interface PageEntry extends LogEntry, Authored {
   /** Null where a later entry replaces this one. */
   readonly document: string | null;
+}
+
+/** An entry with the key of the log that it stands in. */
+export interface LoggedEntry extends PageEntry {
+  readonly log: string;
 }
 
 /** What a record was made from. Its document does not say it: a tombstone's has no sources, and `modified` may have been supplied. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { pino } from 'pino';
 import { formatId } from '../../../../../schema/ids.js';
 import { verifyLog } from '../../../../../subgraphs/catalog/log/verify-log.js';
-import { contentHash, publishRecord, type RecordContent } from '../../../../../subgraphs/catalog/model.js';
+import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../../../../subgraphs/catalog/model.js';
 import { openLibsqlRecordStore } from '../../../../../subgraphs/catalog/stores/libsql-record-store.js';
 import type { Change } from '../../../../../subgraphs/catalog/stores/record-store.js';
 import { recordStoreCases } from '../../../../cases/record-store.cases.js';
@@ -50,20 +50,39 @@ describe('libSQL file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('of version 1, which had no digests, gets those of its records', async () => {
+  test('of version 1, which had neither digests nor trees, gets those of its records', async () => {
     const folder = newFolder();
     const path = join(folder, 'catalog.db');
     const store = openLibsqlRecordStore({ path, logger });
     const before = await store.append('MEE', [change(1), change(2), change(3)]);
     await store.close();
     const older = new Database(path);
-    older.exec('ALTER TABLE logs DROP COLUMN digest; ALTER TABLE entries DROP COLUMN author; PRAGMA user_version = 1');
+    older.exec('DROP TABLE tiles; DROP INDEX entries_id; ALTER TABLE logs DROP COLUMN digest; ALTER TABLE entries DROP COLUMN author; PRAGMA user_version = 1');
     older.close();
     const opened = openLibsqlRecordStore({ path, logger });
     expect(await opened.head('MEE')).toEqual(before);
+    expect((await opened.tiles('MEE', [{ level: 0, index: 0 }]))[0]).toHaveLength(3 * 32);
     await opened.append('MEE', [change(4)]);
     expect(await verifyLog(opened, 'MEE')).toEqual([]);
     await opened.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(['replaced', 'retired'] as const)('a text that was %s is in none of its files any more, while the store is open', async (how) => {
+    const folder = newFolder();
+    const store = openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger });
+    const secret = 'Zhang-Wei-13800138000';
+    const id = formatId('MEE', 'DATASET', 1);
+    const body = (text: string) => ({ kind: 'DATASET', titles: [{ lang: 'zh', text: `${text} ${'x'.repeat(20_000)}` }] }) as unknown as RecordContent;
+    const publish = (version: number, text: string): Change => ({ op: 'UPSERT', published: publishRecord(body(text), id, version, '2026-01-01T00:00:00.000Z'), contentHash: contentHash(body(text)), at: '2026-01-01T00:00:00.000Z' });
+    await store.append('MEE', [publish(1, secret), change(2)]);
+    const inFiles = (): readonly string[] => readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(secret));
+    expect(inFiles()).not.toEqual([]);
+    await store.append('MEE', [how === 'replaced' ? publish(2, 'y') : { op: 'TOMBSTONE', kind: 'DATASET', published: publishTombstone({ id, version: 2, reason: 'mistake' }), at: '2026-01-01T00:00:00.000Z' }]);
+    expect(inFiles()).toEqual([]);
+    expect(await verifyLog(store, 'MEE')).toEqual([]);
+    await store.close();
+    expect(inFiles()).toEqual([]);
     rmSync(folder, { recursive: true });
   });
 
