@@ -27,7 +27,7 @@ export async function checkNode({ json }: { readonly json: boolean }, env: Envir
     failed: EXIT.NOT_CHECKED,
     work: async (store, config) => {
       const logs: CheckedLog[] = [];
-      for (const authority of config.authorities) logs.push(await checkLog(store, authority));
+      for (const authority of config.authorities) for (const log of await store.logsOf(authority)) logs.push(await checkLog(store, log));
       const agrees = logs.every(({ problems }) => problems.length === 0);
       if (agrees) await requireLogs(store, config);
       console.log(json ? JSON.stringify({ agrees, logs }) : spell(logs, agrees));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { audienceOf, logKey, logNameOf } from '../../schema/audience.js';
 import { canonicalJson, type Json } from '../../schema/canonical-json.js';
 import type { ExportRecord, RecordContent } from '../../schema/formats/export-record.js';
 import type { RecordKind } from '../../schema/generated/common.js';
@@ -26,8 +27,22 @@ export function publishTombstone(tombstone: Tombstone): Published<Tombstone> {
   return published(tombstone);
 }
 
+/**
+ * The tombstone of a record that has gone to a log of another audience. It tells nothing but that, and can be made again
+ * from its entry, for a store keeps the text of a record's newest entry only.
+ */
+export const departed = (id: string, version: number): Published<Tombstone> => publishTombstone({ id, version, reason: DEPARTED });
+
+const DEPARTED = 'not published here any more';
+
+/** Whether a tombstone is one of `departed`. */
+export const isDeparted = ({ reason, replacedBy }: Tombstone): boolean => reason === DEPARTED && replacedBy === undefined;
+
 /** The same for two records that say the same, whatever their versions and whenever they were published. */
 export const contentHash = (content: RecordContent): string => sha256Hex(canonicalJson(content));
+
+/** Key of the log that a record of an authority belongs in, by what it says of who may know of it. */
+export const logOf = (authority: string, content: RecordContent): string => logKey(authority, logNameOf(audienceOf(content)));
 
 /** The authority that an id names: its first part. */
 export const authorityOf = (id: string): string => id.slice(0, id.indexOf('-'));

@@ -18,7 +18,7 @@ export async function followLog({ store, feed, after, signal, see, problem }: Fo
   let cursor = after;
   try {
     while (!signal.aborted) {
-      const page = await feed.page({ authority: AUTHORITY, after: cursor, limit: 500, waitMillis: 1_000 });
+      const page = await feed.page({ log: AUTHORITY, after: cursor, limit: 500, waitMillis: 1_000 });
       see({ afterSeq: cursor.seq, entries: page.entries.map(({ seq, leafHash }) => ({ seq, leafHash })) });
       const stored = await store.getMany(page.entries.map(({ id }) => id));
       page.entries.forEach(({ seq, id, version }, index) => {

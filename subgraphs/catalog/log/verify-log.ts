@@ -25,7 +25,8 @@ export async function verifyLog(store: RecordStore, authority: string): Promise<
     const page = await store.changes(authority, { afterSeq: seq, ...PAGE });
     for (const entry of page.entries) {
       seq += 1;
-      problems.push(...entryProblems(entry, seq, replayed.get(entry.id)));
+      const before = replayed.get(entry.id);
+      problems.push(...entryProblems(entry, seq, before, await wasElsewhere(store, authority, entry, before?.version ?? 0)));
       leafHash = entry.leafHash;
       replayed.set(entry.id, lastEntry(entry));
     }
@@ -37,13 +38,21 @@ export async function verifyLog(store: RecordStore, authority: string): Promise<
   }
 }
 
+/** Whether a record was in other logs for the versions between its last entry here and this one. */
+async function wasElsewhere(store: RecordStore, log: string, { id, version }: PageEntry, before: number): Promise<boolean> {
+  if (version <= before + 1) return false;
+  const between = await store.history(id, before, version - before - 1);
+  return between.length === version - before - 1 && between.every((entry, index) => entry.version === before + 1 + index && entry.log !== log);
+}
+
 const lastEntry = ({ seq, id, version, op, kind, document }: PageEntry): LastEntry => ({ seq, id, version, op, kind, hasDocument: document !== null });
 
-function entryProblems(entry: PageEntry, seq: number, before: LastEntry | undefined): string[] {
+/** @param between whether the versions that are missing here are in other logs of the authority */
+function entryProblems(entry: PageEntry, seq: number, before: LastEntry | undefined, between: boolean): string[] {
   const version = (before?.version ?? 0) + 1;
   const checks: [boolean, string][] = [
     [entry.seq === seq, `should be number ${String(seq)}`],
-    [entry.version === version, `should be version ${String(version)} of ${entry.id} but is ${String(entry.version)}`],
+    [entry.version === version || between, `should be version ${String(version)} of ${entry.id} but is ${String(entry.version)}`],
     [!before?.hasDocument, `replaces version ${String(before?.version)} of ${entry.id}, whose document is still there`],
     [logEntry(entry).leafHash === entry.leafHash, 'has a leaf hash of something else'],
     [entry.document === null || sha256Hex(entry.document) === entry.recordHash, `has a hash of another document of ${entry.id}`],
@@ -59,7 +68,7 @@ async function projectionProblems(store: RecordStore, authority: string, replaye
     const stored = await readRecords(store, some);
     some.forEach((id, index) => {
       const entry = replayed.get(id) as LastEntry;
-      if (!agrees(stored[index] ?? null, entry)) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
+      if (!agrees(authority, stored[index] ?? null, entry)) problems.push(`The record ${id} is not what entry ${String(entry.seq)} left.`);
     });
   }
   const expected = ids.filter((id) => replayed.get(id)?.op === 'UPSERT').sort();
@@ -76,8 +85,11 @@ function digestOf(replayed: Replayed): string {
   return digest.hex;
 }
 
-const agrees = (record: StoredRecord | null, { version, op, kind, hasDocument }: LastEntry): boolean =>
-  record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && hasDocument;
+/** A record that stands in another log now has left this one with a tombstone. */
+const agrees = (log: string, record: StoredRecord | null, { version, op, kind, hasDocument }: LastEntry): boolean =>
+  record !== null && record.log !== log
+    ? op === 'TOMBSTONE' && versionOf(record) > version && hasDocument
+    : record !== null && versionOf(record) === version && (record.state === 'LIVE') === (op === 'UPSERT') && kindOf(record) === kind && hasDocument;
 
 /** One by one where some can't be read: a record that other hands have changed must not hide the rest. */
 async function readRecords(store: RecordStore, ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../../../schema/canonical-json.js';
 import { formatId, TYPE_NAMES } from '../../../schema/ids.js';
-import { publishRecord, type CatalogRecord, type RecordContent, type RecordKind, type Source } from '../model.js';
+import { departed, isDeparted, publishRecord, type CatalogRecord, type RecordContent, type RecordKind, type Source } from '../model.js';
 import { kindOf, versionOf, type Change, type StoredRecord } from '../stores/record-store.js';
 import { problem, type Problem } from '../validate/report.js';
+import { hiddenSerial } from './hidden-serial.js';
+import { keepAudience } from './keep-audience.js';
 
 /** A valid record of one authority that waits to be published. */
 export interface Draft {
@@ -11,6 +13,8 @@ export interface Draft {
   readonly id: string | null;
   readonly content: RecordContent;
   readonly contentHash: string;
+  /** Whether its steward said who may know of it, if only that everybody may. */
+  readonly saysAudience: boolean;
 }
 
 /** What became of a record of the request. */
@@ -28,8 +32,15 @@ export interface Holdings {
   readonly serials: ReadonlyMap<RecordKind, number>;
 }
 
-export interface BatchPlan {
+/** Changes of one log, for one append. */
+export interface LogChanges {
+  readonly log: string;
   readonly changes: readonly Change[];
+}
+
+export interface BatchPlan {
+  /** In the order in which they are to be appended. */
+  readonly appends: readonly LogChanges[];
   readonly outcomes: readonly Outcome[];
 }
 
@@ -39,11 +50,11 @@ export const sourceKey = ({ system, identifier }: Source): string => JSON.string
 export function planBatch(authority: string, drafts: readonly Draft[], holdings: Holdings, at: string): BatchPlan {
   const plan = new Plan(authority, holdings, at);
   const outcomes = drafts.map((draft) => plan.add(draft));
-  return { changes: plan.changes, outcomes };
+  return { appends: plan.appends, outcomes };
 }
 
 class Plan {
-  readonly changes: Change[] = [];
+  readonly appends: { readonly log: string; readonly changes: Change[] }[] = [];
   readonly #authority: string;
   readonly #at: string;
   readonly #records: Map<string, StoredRecord>;
@@ -59,16 +70,20 @@ class Plan {
   }
 
   add(draft: Draft): Outcome {
-    const { index, content, contentHash } = draft;
+    const { index } = draft;
     const conflict = this.#conflict(draft);
     if (conflict) return { index, outcome: 'REJECTED', id: draft.id, problems: [conflict] };
-    const id = draft.id ?? this.#bySources(content)[0] ?? this.#mint(content.kind);
+    const known = draft.id ?? this.#bySources(draft.content)[0] ?? null;
+    const before = known === null ? null : (this.#records.get(known) ?? null);
+    const placed = keepAudience(this.#authority, draft, before);
+    if ('rule' in placed) return { index, outcome: 'REJECTED', id: known, problems: [placed] };
+    const { content, contentHash, log } = placed;
+    const id = known ?? this.#mint(content.kind, log);
     const loop = selfLink(content, id);
     if (loop) return { index, outcome: 'REJECTED', id, problems: [loop] };
-    const before = this.#records.get(id) ?? null;
-    if (before?.state === 'LIVE' && (before.contentHash === contentHash || isAsPublished(content, before.record))) return { index, outcome: 'UNCHANGED', id, version: before.record.version };
-    const version = versionOf(before) + 1;
-    this.#stage({ op: 'UPSERT', published: publishRecord(content, id, version, this.#at), contentHash, at: this.#at });
+    if (before?.state === 'LIVE' && before.log === log && (before.contentHash === contentHash || isAsPublished(content, before.record))) return { index, outcome: 'UNCHANGED', id, version: before.record.version };
+    const version = 1 + (before && before.log !== log ? this.#leave(before, id) : versionOf(before));
+    this.#stage(log, { op: 'UPSERT', published: publishRecord(content, id, version, this.#at), contentHash, at: this.#at });
     return { index, outcome: before ? 'UPDATED' : 'CREATED', id, version };
   }
 
@@ -91,19 +106,36 @@ class Plan {
   }
 
   /** Of an append that is not complete yet a reader may see a record before the serial that it took: what is held is never minted. */
-  #mint(kind: RecordKind): string {
+  #mint(kind: RecordKind, log: string): string {
+    if (log !== this.#authority) return formatId(this.#authority, kind, hiddenSerial());
     const serial = (this.#serials.get(kind) ?? 0) + 1;
     this.#serials.set(kind, serial);
     const id = formatId(this.#authority, kind, serial);
-    return this.#records.has(id) ? this.#mint(kind) : id;
+    return this.#records.has(id) ? this.#mint(kind, log) : id;
   }
 
-  #stage(change: Change & { readonly op: 'UPSERT' }): void {
+  /** Ends a record in the log that it stands in, before another audience is told of it. @returns the version of its tombstone */
+  #leave(before: StoredRecord, id: string): number {
+    // Its tombstone is there already where the node stopped before the record was published in the other log.
+    if (before.state === 'RETIRED' && isDeparted(before.tombstone)) return versionOf(before);
+    const version = versionOf(before) + 1;
+    this.#append(before.log, { op: 'TOMBSTONE', kind: kindOf(before), published: departed(id, version), at: this.#at });
+    return version;
+  }
+
+  /** Changes are appended in their order, so that each finds what those before it did. */
+  #append(log: string, change: Change): void {
+    const last = this.appends.at(-1);
+    if (last?.log === log) last.changes.push(change);
+    else this.appends.push({ log, changes: [change] });
+  }
+
+  #stage(log: string, change: Change & { readonly op: 'UPSERT' }): void {
     const record = change.published.body;
     for (const [key, id] of this.#sources) if (id === record.id) this.#sources.delete(key);
     for (const source of record.sources ?? []) this.#sources.set(sourceKey(source), record.id);
-    this.#records.set(record.id, { state: 'LIVE', record, contentHash: change.contentHash, at: change.at });
-    this.changes.push(change);
+    this.#records.set(record.id, { log, state: 'LIVE', record, contentHash: change.contentHash, at: change.at });
+    this.#append(log, change);
   }
 }
 

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { catalogError } from '../../../schema/errors.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
-import { contentHash } from '../model.js';
+import { contentHash, logOf } from '../model.js';
 import { requireServedId } from '../served-ids.js';
-import { problem } from '../validate/report.js';
+import { problem, type Problem } from '../validate/report.js';
+import type { RecordContent } from '../model.js';
 import { APPEND_LIMIT_BYTES, AppendTooLarge, VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { planBatch, type Draft, type Outcome } from './batch-plan.js';
@@ -114,7 +115,15 @@ export class Publisher {
     if (!validated.ok) return { index, outcome: 'REJECTED', id, problems: validated.problems };
     const place = await placeRecord(validated, this.#served, this.#store);
     if (typeof place !== 'string') return { index, outcome: 'REJECTED', id, problems: [place] };
-    return { index, id, authority: place, content: validated.content, contentHash: contentHash(validated.content) };
+    const refused = this.#notKept(place, validated.content);
+    if (refused) return { index, outcome: 'REJECTED', id, problems: [refused] };
+    return { index, id, authority: place, content: validated.content, contentHash: contentHash(validated.content), saysAudience: input.audience != null };
+  }
+
+  #notKept(authority: string, content: RecordContent): Problem | null {
+    if (this.#store.keepsAudiences || logOf(authority, content) === authority) return null;
+    const grade = content.kind === 'DATASET' && content.grade === 'CORE';
+    return problem('NOT_KEPT', grade ? 'grade' : 'audience', grade ? 'CORE' : content.audience, 'Expected a record for everybody: this node keeps its records in MongoDB, where records for fewer can not be kept yet. A node with the embedded store takes it.');
   }
 
   async #publish(authority: string, drafts: readonly Draft[]): Promise<readonly Outcome[]> {
@@ -129,9 +138,9 @@ export class Publisher {
 
   async #publishBatch(authority: string, drafts: readonly Draft[], taken: Serials): Promise<readonly Outcome[]> {
     const holdings = await readHoldings(this.#store, authority, drafts, taken);
-    const { changes, outcomes } = planBatch(authority, drafts, holdings, this.#now().toISOString());
+    const { appends, outcomes } = planBatch(authority, drafts, holdings, this.#now().toISOString());
     try {
-      await this.#append(authority, changes);
+      for (const { log, changes } of appends) await this.#append(log, changes);
       return outcomes;
     } catch (error) {
       if (!(error instanceof AppendTooLarge)) throw error;
@@ -154,16 +163,16 @@ export class Publisher {
     const parsed = requireServedId(id, this.#served);
     const [stored = null] = await this.#store.getMany([id]);
     const change = planRetirement({ ...request, id }, parsed, stored, this.#now().toISOString());
-    if (change) await this.#append(parsed.authority, [change]);
+    if (change && stored) await this.#append(stored.log, [change]);
     return { id, changed: change !== null, version: change?.published.body.version ?? versionOf(stored) };
   }
 
-  async #append(authority: string, changes: readonly Change[]): Promise<void> {
+  async #append(log: string, changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
     const { author } = this.#writer;
     const authored = author === null ? changes : changes.map((change) => ({ ...change, author }));
-    await this.#beforeAppend(authority, authored);
-    await this.#store.append(authority, authored);
+    await this.#beforeAppend(log, authored);
+    await this.#store.append(log, authored);
     this.#onAppend();
   }
 

@@ -1,3 +1,4 @@
+import { logKey } from '../../../schema/audience.js';
 import { catalogError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/ids.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
@@ -25,10 +26,12 @@ export interface CopiesOptions {
 interface WireCopy {
   readonly version: number;
   readonly document: string | null;
+  /** Name of its log; null from an index that knows public records only. */
+  readonly log: string | null;
   readonly asOf: string | null;
 }
 
-const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document asOf } }';
+const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf } }';
 const PROVENANCE = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document provenance { log leafIndex publishedAt recordHash leaf verified } } }';
 const LOCATE = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { locate(kind: $kind, key: $key, value: $value) }';
 
@@ -95,9 +98,10 @@ function readCopy(id: string, copy: WireCopy | null): Copy | null {
   const parsed = parseId(id);
   if (!copy || !parsed.ok) return null;
   const { version, document } = copy;
+  const log = logKey(parsed.authority, copy.log ?? 'PUBLIC');
   const asOf = copy.asOf === null ? null : new Date(copy.asOf);
   const at = asOf?.toISOString() ?? '';
   // The index keeps that a record was withdrawn, not why.
-  const retired: StoredRecord = { state: 'RETIRED', kind: parsed.kind, tombstone: { id, version, reason: 'its owner says why' }, at };
-  return { asOf, stored: document === null ? retired : { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: '', at } };
+  const retired: StoredRecord = { log, state: 'RETIRED', kind: parsed.kind, tombstone: { id, version, reason: 'its owner says why' }, at };
+  return { asOf, stored: document === null ? retired : { log, state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: '', at } };
 }

@@ -5,6 +5,7 @@ import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { AccessDesk } from '../access/access-desk.js';
 import type { StewardGate } from '../stewards/steward-gate.js';
 import { ANONYMOUS, type Viewer } from '../../kit/viewer.js';
+import { asSeenBy } from '../log/readable-logs.js';
 import type { ProofServices } from './proofs.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
@@ -22,7 +23,7 @@ export interface Origin {
 /** What records are answered from. */
 export interface RecordServices {
   readonly store: RecordReader;
-  readonly feed: Pick<ChangeFeed, 'page'>;
+  readonly feed: Pick<ChangeFeed, 'page' | 'logs'>;
   readonly served: Served;
   readonly origin: Origin;
   /** What the logs are proved by; none at a replica. */
@@ -59,6 +60,7 @@ const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
 
 /** @param scope the request that is answered */
 export function createContext(services: NodeServices, gate: StewardGate, scope?: RequestScope): StewardContext {
-  const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => services.store.getMany(ids)), { maxBatchSize: 1_000 });
-  return { ...services, origin: OWNER, records, gate, viewer: scope?.viewer ?? ANONYMOUS };
+  const viewer = scope?.viewer ?? ANONYMOUS;
+  const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => (await services.store.getMany(ids)).map((stored) => asSeenBy(viewer, stored))), { maxBatchSize: 1_000 });
+  return { ...services, origin: OWNER, records, gate, viewer };
 }

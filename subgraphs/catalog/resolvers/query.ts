@@ -3,10 +3,11 @@ import type { QueryOrganizationArgs, QueryStandardArgs } from '../../../schema/g
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { usccProblem } from '../../../schema/uscc.js';
 import type { CatalogRecord, RecordKind } from '../model.js';
-import { resolveChanges } from './changes.js';
+import { resolveChanges, resolveLogs } from './changes.js';
 import { accessQueries } from './access.js';
 import type { CatalogContext } from './context.js';
 import { resolveHistory, resolveLogProof } from './proofs.js';
+import { logsFor } from '../log/readable-logs.js';
 import { findRecord } from './load-record.js';
 
 type Found = Promise<CatalogRecord | null>;
@@ -29,6 +30,7 @@ export const queryResolvers = {
     findRecordOrNull(oneOf({ id, uscc }) === 'id' ? (id ?? null) : await idByUscc(uscc ?? '', context), context, 'ORGANIZATION'),
 
   changes: resolveChanges,
+  logs: resolveLogs,
   logProof: resolveLogProof,
   history: resolveHistory,
   ...accessQueries,
@@ -38,17 +40,17 @@ async function findRecordOrNull(id: string | null, context: CatalogContext, kind
   return id === null ? null : findRecord(id, context, kind);
 }
 
-function idByNumber(number: string, { store }: CatalogContext): Promise<string | null> {
+function idByNumber(number: string, { store, viewer }: CatalogContext): Promise<string | null> {
   const parsed = parseStandardNumber(number);
   if (!parsed) throw catalogError('BAD_INPUT', `number: expected a standard's number such as GB/T 2260-2007 but got ${JSON.stringify(number.slice(0, 80))}.`);
-  return store.findByNumber(parsed);
+  return store.findByNumber(parsed, logsFor(viewer));
 }
 
-function idByUscc(uscc: string, { store }: CatalogContext): Promise<string | null> {
+function idByUscc(uscc: string, { store, viewer }: CatalogContext): Promise<string | null> {
   const code = uscc.trim().toUpperCase();
   const problem = usccProblem(code);
   if (problem !== null) throw catalogError('BAD_INPUT', `uscc: ${problem}`);
-  return store.findByUscc(code);
+  return store.findByUscc(code, logsFor(viewer));
 }
 
 /** The one argument that is given. @throws BAD_INPUT where none is, or more than one */

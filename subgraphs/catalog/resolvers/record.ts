@@ -1,3 +1,4 @@
+import { audienceOf } from '../../../schema/audience.js';
 import type { Lang } from '../../../schema/generated/common.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import { authorityOf, type CatalogRecord, type LangText, type RecordKind } from '../model.js';
@@ -36,6 +37,8 @@ export const recordFields = (kind: RecordKind) => ({
   keywords: listOf('keywords'),
   sources: listOf('sources'),
   provenance: resolveProvenance,
+  audience: (record: CatalogRecord) => audienceOf(record).audience,
+  named: (record: CatalogRecord) => (record.audience === 'NAMED' ? record.named : null),
   servedFrom: (_: RecordStub, __: unknown, { origin }: CatalogContext) => origin.servedFrom,
   asOf: ({ id }: RecordStub, _: unknown, { origin }: CatalogContext) => origin.asOf(id).toISOString(),
 });

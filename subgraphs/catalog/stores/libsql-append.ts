@@ -13,6 +13,7 @@ export type Append = (authority: string, changes: readonly Change[]) => LogHead;
 interface RecordState {
   readonly version: number;
   readonly live: number;
+  readonly log: string;
 }
 
 /** A head of a log that is kept here always has its digest. */
@@ -35,6 +36,7 @@ export function prepareAppend(database: LibsqlDatabase): Append {
     const { id, version } = change.published.body;
     const before = readState(id);
     if (before.version !== version - 1) throw new VersionConflict(`Expected ${id} at version ${String(version - 1)} but it is at ${String(before.version)}.`);
+    if (before.live === 1 && before.log !== authority) throw new VersionConflict(`Expected ${id} in ${authority} but it stands in ${before.log}: it is withdrawn there first.`);
     const entry = logEntry({ seq: head.head + 1, id, kind: kindOfChange(change), version, op: change.op, at: change.at, recordHash: change.published.recordHash });
     insertEntry(authority, entry, change.author);
     const left = leftByChange(change);
@@ -91,8 +93,8 @@ function headAfter(head: Head, { seq, id, version, leafHash }: LogEntry, before:
 }
 
 function prepareState(database: LibsqlDatabase): (id: string) => RecordState {
-  const select = database.prepare('SELECT version, live FROM records WHERE id = ?');
-  return (id) => (select.all(id) as RecordState[])[0] ?? { version: 0, live: 0 };
+  const select = database.prepare('SELECT version, live, authority AS log FROM records WHERE id = ?');
+  return (id) => (select.all(id) as RecordState[])[0] ?? { version: 0, live: 0, log: '' };
 }
 
 function prepareEntry(database: LibsqlDatabase): (authority: string, entry: LogEntry, author: string | null | undefined) => void {

@@ -1,4 +1,5 @@
 import { prepareHead } from './libsql-append.js';
+import { departed } from '../model.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { LibsqlDatabase } from './libsql-database.js';
 import type { LoggedEntry, LogPage, LogRange } from './record-store.js';
@@ -15,11 +16,19 @@ export function preparePages(database: LibsqlDatabase): (authority: string, rang
   const leafAt = database.prepare('SELECT leaf_hash AS leafHash FROM entries WHERE authority = ? AND seq = ?');
   const entriesAfter = database.prepare(`
     SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, octet_length(r.document) AS bytes
-    FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.seq = e.seq
+    FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.version = e.version
     WHERE e.authority = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`);
   const documents = database.prepare(`
-    SELECT e.seq, r.document FROM entries AS e JOIN records AS r ON r.id = e.id AND r.seq = e.seq
+    SELECT e.seq, r.document FROM entries AS e JOIN records AS r ON r.id = e.id AND r.version = e.version
     WHERE e.authority = ? AND e.seq > ? AND e.seq <= ?`);
+
+  const laterIn = database.prepare('SELECT 1 FROM entries WHERE id = ? AND version > ? AND authority = ? LIMIT 1');
+  /** A record that stands in another log now has left a tombstone here, whose text is made again. */
+  const textOf = (log: string, { id, version, op, recordHash }: LogEntry): string | null => {
+    if (op !== 'TOMBSTONE' || laterIn.all(id, version, log).length > 0) return null;
+    const tombstone = departed(id, version);
+    return tombstone.recordHash === recordHash ? tombstone.document : null;
+  };
 
   return function page(authority, { afterSeq, limit, limitBytes }) {
     const [after] = leafAt.all(authority, afterSeq) as { leafHash: string }[];
@@ -27,7 +36,7 @@ export function preparePages(database: LibsqlDatabase): (authority: string, rang
     const rows = fitting(entriesAfter.all(authority, afterSeq, limit) as EntryRow[], limitBytes);
     const last = rows.at(-1)?.seq ?? afterSeq;
     const texts = new Map((documents.all(authority, afterSeq, last) as { seq: number; document: string }[]).map(({ seq, document }) => [seq, document]));
-    const entries = rows.map(({ bytes, author, ...entry }) => ({ ...entry, ...(author !== null && { author }), document: bytes === null ? null : (texts.get(entry.seq) ?? null) }));
+    const entries = rows.map(({ bytes, author, ...entry }) => ({ ...entry, ...(author !== null && { author }), document: bytes === null ? textOf(authority, entry) : (texts.get(entry.seq) ?? null) }));
     return { ...readHead(authority), afterLeafHash: after?.leafHash ?? null, entries };
   };
 }

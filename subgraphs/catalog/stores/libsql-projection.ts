@@ -1,3 +1,4 @@
+import { readLogKey } from '../../../schema/audience.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { countedSerial } from '../counted-serial.js';
 import type { LogEntry } from '../log/log-entry.js';
@@ -8,12 +9,12 @@ import { VersionConflict } from './record-store.js';
 
 /** Makes the record tables say what an entry says. */
 export interface Projection {
-  writeRecord(authority: string, entry: LogEntry, left: LeftRecord): void;
+  writeRecord(log: string, entry: LogEntry, left: LeftRecord): void;
   /** @throws VersionConflict where another record has one of the sources */
-  claimSources(authority: string, id: string, sources: readonly Source[]): void;
+  claimSources(log: string, id: string, sources: readonly Source[]): void;
   /** The same, but a source is taken from whoever has it: its record gave it up in an entry that has no document. */
-  takeSources(authority: string, id: string, sources: readonly Source[]): void;
-  countSerial(authority: string, entry: LogEntry): void;
+  takeSources(log: string, id: string, sources: readonly Source[]): void;
+  countSerial(log: string, entry: LogEntry): void;
 }
 
 export function prepareProjection(database: LibsqlDatabase): Projection {
@@ -24,25 +25,27 @@ export function prepareProjection(database: LibsqlDatabase): Projection {
   const raiseSerial = database.prepare('INSERT INTO serials (authority, kind, last) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)');
 
   return {
-    writeRecord(authority, { id, kind, version, seq, at }, { record, contentHash, document }) {
+    writeRecord(log, { id, kind, version, seq, at }, { record, contentHash, document }) {
       const number = record?.kind === 'STANDARD' ? parseStandardNumber(record.number) : null;
       const uscc = record?.kind === 'ORGANIZATION' ? (record.uscc ?? null) : null;
-      replaceRecord.run(id, authority, kind, version, record ? 1 : 0, seq, at, contentHash, number?.base ?? null, number?.year ?? null, uscc, document);
+      replaceRecord.run(id, log, kind, version, record ? 1 : 0, seq, at, contentHash, number?.base ?? null, number?.year ?? null, uscc, document);
     },
-    claimSources(authority, id, sources) {
+    claimSources(log, id, sources) {
+      const { authority } = readLogKey(log);
       dropSources.run(id);
       for (const { system, identifier } of sources) {
         const { changes } = insertSource.run(authority, system, identifier, id);
         if (changes === 0) throw new VersionConflict(`Another record came from ${system} ${identifier}, not ${id}.`);
       }
     },
-    takeSources(authority, id, sources) {
+    takeSources(log, id, sources) {
+      const { authority } = readLogKey(log);
       dropSources.run(id);
       for (const { system, identifier } of sources) replaceSource.run(authority, system, identifier, id);
     },
-    countSerial(authority, { id, kind, version }) {
+    countSerial(log, { id, kind, version }) {
       const serial = version === 1 ? countedSerial(id) : null;
-      if (serial) raiseSerial.run(authority, kind, serial.number);
+      if (serial) raiseSerial.run(readLogKey(log).authority, kind, serial.number);
     },
   };
 }

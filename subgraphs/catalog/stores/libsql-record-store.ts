@@ -9,7 +9,7 @@ import { prepareAppend, prepareHead, prepareRestore } from './libsql-append.js';
 import { prepareHistory, preparePages } from './libsql-pages.js';
 import { prepareTiles } from './libsql-tiles.js';
 import { closeDatabase, emptyWriteAheadLog, openDatabase, type LibsqlDatabase } from './libsql-database.js';
-import { VersionConflict, type ArchivedEntry, type Change, type LoggedEntry, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SourceKey, type StoredRecord } from './record-store.js';
+import { VersionConflict, type ArchivedEntry, type Change, type LoggedEntry, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SeesLog, type SourceKey, type StoredRecord } from './record-store.js';
 
 export interface LibsqlRecordStoreOptions {
   /** The database file; made, with its folder, where it is missing. */
@@ -27,6 +27,7 @@ export function openLibsqlRecordStore({ path, logger, cacheCharacters = 32 * 102
 
 interface RecordRow {
   readonly id: string;
+  readonly log: string;
   readonly kind: RecordKind;
   readonly live: number;
   readonly at: string;
@@ -40,6 +41,7 @@ interface OriginRow extends Omit<RecordOrigin, 'sources'> {
 
 /** libSQL is synchronous: what one method does, no other call comes between. */
 class LibsqlRecordStore implements RecordStore {
+  readonly keepsAudiences = true;
   readonly #database: LibsqlDatabase;
   readonly #logger: Logger;
   /** Right because nobody else writes the file while it is open here, and `append` forgets what it changes. */
@@ -69,6 +71,13 @@ class LibsqlRecordStore implements RecordStore {
     return this.#database.open;
   }
 
+  logsOf(authority: string): Promise<readonly string[]> {
+    return this.#attempt(() => {
+      const keys = (this.#sql.logs.all(authority, `${authority}/`, `${authority}0`) as { log: string }[]).map(({ log }) => log);
+      return keys.includes(authority) ? keys : [authority, ...keys];
+    });
+  }
+
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
     return this.#attempt(() => {
       const cached = ids.map((id) => this.#cache.get(id));
@@ -86,12 +95,12 @@ class LibsqlRecordStore implements RecordStore {
     });
   }
 
-  findByNumber({ base, year }: StandardNumber): Promise<string | null> {
-    return this.#attempt(() => firstId(this.#sql.byNumber.all(base, year, year)));
+  findByNumber({ base, year }: StandardNumber, sees: SeesLog): Promise<string | null> {
+    return this.#attempt(() => firstId(this.#sql.byNumber.all(base, year, year), sees));
   }
 
-  findByUscc(uscc: string): Promise<string | null> {
-    return this.#attempt(() => firstId(this.#sql.byUscc.all(uscc)));
+  findByUscc(uscc: string, sees: SeesLog): Promise<string | null> {
+    return this.#attempt(() => firstId(this.#sql.byUscc.all(uscc), sees));
   }
 
   lastSerial(authority: string, kind: RecordKind): Promise<number> {
@@ -179,23 +188,25 @@ class LibsqlRecordStore implements RecordStore {
 
 function prepareReads(database: LibsqlDatabase) {
   return {
-    records: database.prepare('SELECT id, kind, live, at, content_hash, document FROM records WHERE id IN (SELECT value FROM json_each(?))'),
+    records: database.prepare('SELECT id, authority AS log, kind, live, at, content_hash, document FROM records WHERE id IN (SELECT value FROM json_each(?))'),
     origins: database.prepare('SELECT id, version, content_hash AS contentHash FROM records WHERE id IN (SELECT value FROM json_each(?))'),
     sourcesOf: database.prepare('SELECT id, system, identifier FROM sources WHERE id IN (SELECT value FROM json_each(?))'),
     bySource: database.prepare(`
       SELECT s.id FROM json_each(?) AS k LEFT JOIN sources AS s
       ON s.authority = k.value ->> 0 AND s.system = k.value ->> 1 AND s.identifier = k.value ->> 2 ORDER BY k.key`),
-    byNumber: database.prepare('SELECT id FROM records WHERE number_base = ? AND (number_year = ? OR ? IS NULL) ORDER BY number_year DESC, id LIMIT 1'),
-    byUscc: database.prepare('SELECT id FROM records WHERE uscc = ? ORDER BY id LIMIT 1'),
+    byNumber: database.prepare('SELECT id, authority AS log FROM records WHERE number_base = ? AND (number_year = ? OR ? IS NULL) ORDER BY number_year DESC, id'),
+    byUscc: database.prepare('SELECT id, authority AS log FROM records WHERE uscc = ? ORDER BY id'),
     serial: database.prepare('SELECT last FROM serials WHERE authority = ? AND kind = ?'),
+    // `0` is the character after `/`.
+    logs: database.prepare('SELECT authority AS log FROM logs WHERE authority = ? OR (authority > ? AND authority < ?) ORDER BY authority'),
     live: database.prepare('SELECT id, version FROM records WHERE authority = ? AND live = 1 AND id > ? ORDER BY id LIMIT ?'),
   };
 }
 
-function readRow({ kind, live, at, content_hash, document }: RecordRow): StoredRecord {
+function readRow({ log, kind, live, at, content_hash, document }: RecordRow): StoredRecord {
   return live === 1
-    ? { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: content_hash ?? '', at }
-    : { state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
+    ? { log, state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: content_hash ?? '', at }
+    : { log, state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
 }
 
-const firstId = (rows: readonly unknown[]): string | null => (rows as { id: string }[])[0]?.id ?? null;
+const firstId = (rows: readonly unknown[], sees: SeesLog): string | null => (rows as { id: string; log: string }[]).find(({ log }) => sees(log))?.id ?? null;

@@ -13,7 +13,7 @@ import { catalogCollections, createIndexes, sourceKeyOf, type CatalogCollections
 import { MongoLog } from './mongo-log.js';
 import { readHistory, readPage } from './mongo-pages.js';
 import { buildTrees, readTiles } from './mongo-tiles.js';
-import type { ArchivedEntry, Change, LoggedEntry, LogHead, LogPage, LogRange, RecordOrigin, RecordStore, SourceKey, StoredRecord } from './record-store.js';
+import type { ArchivedEntry, Change, LoggedEntry, LogHead, LogPage, LogRange, RecordOrigin, RecordStore, SeesLog, SourceKey, StoredRecord } from './record-store.js';
 
 export interface MongoRecordStoreOptions extends MongoConfig {
   /** Whose logs are looked through at the start for what a process left half done. */
@@ -37,6 +37,8 @@ interface Parts {
 
 /** Any number of processes may have the same database open. Nothing is kept in memory: another may change it. */
 export class MongoRecordStore implements RecordStore {
+  /** Entries of two logs have no common order here yet, and the projection goes by one. */
+  readonly keepsAudiences = false;
   readonly #place: MongoPlace;
   readonly #logger: Logger;
   #watch: CollectionWatch | undefined;
@@ -62,6 +64,10 @@ export class MongoRecordStore implements RecordStore {
     return this.#place.reachable;
   }
 
+  async logsOf(authority: string): Promise<readonly string[]> {
+    return [authority];
+  }
+
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
     return this.#run(async ({ collections, facts }) => {
       const found = await findByIds(collections.records, ids, facts, { 'current.sources': 0 });
@@ -77,18 +83,18 @@ export class MongoRecordStore implements RecordStore {
     });
   }
 
-  findByNumber({ base, year }: StandardNumber): Promise<string | null> {
+  findByNumber({ base, year }: StandardNumber, sees: SeesLog): Promise<string | null> {
     const filter = { 'current.number.base': base, ...(year === null ? {} : { 'current.number.year': year }) };
     return this.#run(async ({ collections }) => {
-      const [first] = await collections.records.find(filter, { projection: { _id: 1 } }).sort({ 'current.number.year': -1, _id: 1 }).limit(1).toArray();
-      return first?._id ?? null;
+      const found = await collections.records.find(filter, { projection: LOG }).sort({ 'current.number.year': -1, _id: 1 }).toArray();
+      return firstSeen(found, sees);
     });
   }
 
-  findByUscc(uscc: string): Promise<string | null> {
+  findByUscc(uscc: string, sees: SeesLog): Promise<string | null> {
     return this.#run(async ({ collections }) => {
-      const [first] = await collections.records.find({ 'current.uscc': uscc }, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(1).toArray();
-      return first?._id ?? null;
+      const found = await collections.records.find({ 'current.uscc': uscc }, { projection: LOG }).sort({ _id: 1 }).toArray();
+      return firstSeen(found, sees);
     });
   }
 
@@ -160,14 +166,19 @@ export class MongoRecordStore implements RecordStore {
   }
 }
 
+const LOG = { 'current.authority': 1 } as const;
+
+const firstSeen = (found: readonly { readonly _id: string; readonly current: Pick<RecordState, 'authority'> }[], sees: SeesLog): string | null =>
+  found.find(({ current }) => sees(current.authority))?._id ?? null;
+
 const logHead = ({ seq, live, leafHash, digest }: HeadState): LogHead => ({ head: seq, live, leafHash, digest: digest ?? null });
 
 const readOrigin = (state: RecordState | undefined): RecordOrigin | null => state ? { version: state.version, contentHash: state.contentHash, sources: state.sources } : null;
 
 function readState(state: RecordState | undefined): StoredRecord | null {
   if (!state) return null;
-  const { live, kind, at, contentHash, document } = state;
+  const { authority: log, live, kind, at, contentHash, document } = state;
   return live
-    ? { state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: contentHash ?? '', at }
-    : { state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
+    ? { log, state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: contentHash ?? '', at }
+    : { log, state: 'RETIRED', kind, tombstone: JSON.parse(document) as Tombstone, at };
 }

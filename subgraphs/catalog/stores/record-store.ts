@@ -10,14 +10,19 @@ export interface RecordReader {
   readonly reachable: boolean;
   /** Answers follow the order of `ids`; `null` marks a miss. */
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
-  /** Id of the live standard with this number; without a year, of its newest edition. */
-  findByNumber(number: StandardNumber): Promise<string | null>;
-  /** Id of the live organization with this unified social credit code. */
-  findByUscc(uscc: string): Promise<string | null>;
+  /** Id of the live standard with this number; without a year, of its newest edition. Only those in logs that `sees` are looked for. */
+  findByNumber(number: StandardNumber, sees: SeesLog): Promise<string | null>;
+  /** Id of the live organization with this unified social credit code, in a log that `sees`. */
+  findByUscc(uscc: string, sees: SeesLog): Promise<string | null>;
 }
 
+/** Whether who asks may read the log with this key. */
+export type SeesLog = (log: string) => boolean;
+
 /**
- * Where a node keeps what it published: one append-only log per authority, and the records as the log leaves them.
+ * Where a node keeps what it published: append-only logs, one per authority and audience, and the records as the logs leave
+ * them. A log goes by its key, `310000` or `310000/MEMBER` (`schema/audience.ts`). Ids, sources and serials are those of the
+ * authority, whatever the log. A record stands in one log at a time: it is withdrawn from it before it is published in another.
  *
  * The log is the source of truth, the records are its projection. Whoever sees an entry also sees every entry
  * before it and the records as of it or later. What `append` has acknowledged survives the death of the process and
@@ -27,6 +32,10 @@ export interface RecordReader {
  * this too. A store that can't be reached rejects with the code `STORE_UNAVAILABLE`.
  */
 export interface RecordStore extends RecordReader {
+  /** Whether it can keep logs of other audiences than the public. */
+  readonly keepsAudiences: boolean;
+  /** Keys of the logs of an authority, in order; the public one also where nothing was published. */
+  logsOf(authority: string): Promise<readonly string[]>;
   /** Ids of the records, live or retired, that name these sources. Answers follow the order of `keys`. */
   findBySources(keys: readonly SourceKey[]): Promise<readonly (string | null)[]>;
   /** The highest ten-digit serial that the authority has used for the kind; 0 where it has used none. */
@@ -34,15 +43,15 @@ export interface RecordStore extends RecordReader {
   /**
    * Appends one entry per change, in order, and projects them: all or none. Resolves when durable.
    * @param changes one or more, with at most `APPEND_LIMIT_BYTES` of documents together unless it is one
-   * @throws VersionConflict where a record is not at the version before its change, or a source names another record
+   * @throws VersionConflict where a record is not at the version before its change or is live in another log, or a source names another record
    * @throws AppendTooLarge
    */
-  append(authority: string, changes: readonly Change[]): Promise<LogHead>;
+  append(log: string, changes: readonly Change[]): Promise<LogHead>;
   /** Entries after `afterSeq`, at most `limit` and, past the first, at most `limitBytes` of documents. */
-  changes(authority: string, range: LogRange): Promise<LogPage>;
-  head(authority: string): Promise<LogHead>;
-  /** Live records of the authority in the order of their ids, from the one after `afterId`. */
-  listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]>;
+  changes(log: string, range: LogRange): Promise<LogPage>;
+  head(log: string): Promise<LogHead>;
+  /** Live records that stand in the log, in the order of their ids, from the one after `afterId`. */
+  listLive(log: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]>;
   /** What is known of records, live or retired, beside their documents. Answers follow the order of `ids`; `null` marks a miss. */
   originsOf(ids: readonly string[]): Promise<readonly (RecordOrigin | null)[]>;
   /**
@@ -52,7 +61,7 @@ export interface RecordStore extends RecordReader {
    * @param entries one or more, in their order, with documents as in `append`
    * @throws VersionConflict where the first is not the one after the head
    */
-  restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead>;
+  restore(log: string, entries: readonly ArchivedEntry[]): Promise<LogHead>;
   /**
    * Hashes of the log's Merkle tree, a tile each: as many as there are by now, which may be more than there were when a
    * head was read. Answers follow the order of `refs`; a tile that is not there is empty.
@@ -68,10 +77,11 @@ export interface RecordStore extends RecordReader {
 /** Most bytes of documents in one append. What goes with them nearly always fits beside them into one document of a database. */
 export const APPEND_LIMIT_BYTES = 8 * 1024 * 1024;
 
-/** A record as the log leaves it. `at` is when this state was published. */
-export type StoredRecord =
+/** A record as its logs leave it. `at` is when this state was published, `log` the key of the log that it was published in. */
+export type StoredRecord = { readonly log: string } & (
   | { readonly state: 'LIVE'; readonly record: CatalogRecord; readonly contentHash: string; readonly at: string }
-  | { readonly state: 'RETIRED'; readonly kind: RecordKind; readonly tombstone: Tombstone; readonly at: string };
+  | { readonly state: 'RETIRED'; readonly kind: RecordKind; readonly tombstone: Tombstone; readonly at: string }
+);
 
 export interface SourceKey extends Source {
   readonly authority: string;

@@ -4,7 +4,7 @@ import type { ArchivedEntry, PageEntry, RecordOrigin, RecordStore } from '../sto
 import { LogWalk } from './log-walk.js';
 import { entryLine, fileHeader, sourcesOf, type FileTrailer, type MovedLog } from './node-file.js';
 
-export type ExportedStore = Pick<RecordStore, 'changes' | 'head' | 'originsOf'>;
+export type ExportedStore = Pick<RecordStore, 'changes' | 'head' | 'originsOf' | 'logsOf'>;
 
 const PAGE = { limit: 500, limitBytes: 8 * 1024 * 1024 };
 
@@ -14,6 +14,7 @@ const PAGE = { limit: 500, limitBytes: 8 * 1024 * 1024 };
  * a page, and a number for each id.
  *
  * @returns what the logs come to
+ * @throws BAD_INPUT where there are logs of other audiences than the public: a file has no place for them yet
  * @throws STORE_DAMAGED where an entry is not what the entries before it ask for: such a file could not be restored
  */
 export async function* exportNode(store: ExportedStore, authorities: readonly string[], at = new Date()): AsyncGenerator<string, readonly MovedLog[]> {
@@ -23,6 +24,7 @@ export async function* exportNode(store: ExportedStore, authorities: readonly st
     hash.update(`${text}\n`, 'utf8');
     return `${text}\n`;
   };
+  await requirePublic(store, authorities);
   yield line(JSON.stringify(fileHeader(authorities, at)));
   for (const authority of authorities) {
     const walk = new LogWalk(authority);
@@ -32,6 +34,14 @@ export async function* exportNode(store: ExportedStore, authorities: readonly st
   const entries = logs.reduce((sum, { head }) => sum + head, 0);
   yield `${JSON.stringify({ entries, logs, sha256: hash.digest('hex') } satisfies FileTrailer)}\n`;
   return logs;
+}
+
+/** A file that left records out without a word would be taken for the whole node. */
+async function requirePublic(store: ExportedStore, authorities: readonly string[]): Promise<void> {
+  for (const authority of authorities) {
+    const others = (await store.logsOf(authority)).filter((log) => log !== authority);
+    if (others.length > 0) throw catalogError('BAD_INPUT', `${authority} has records that are not for everybody, in ${others.join(' and ')}, and a file can't carry those yet: copy the node's folder while the node is stopped.`, { authority });
+  }
 }
 
 async function* archivedEntries(store: ExportedStore, authority: string, walk: LogWalk): AsyncGenerator<ArchivedEntry> {

@@ -2,6 +2,7 @@ import type { Frequency, Grade, Openness, ShareType } from '../../../schema/gene
 import { KIND_CODES } from '../../../schema/ids.js';
 import type { StandardStatus } from '../../../schema/generated/catalog.js';
 import type { DataItem, Distribution, RecordKind, Source } from '../model.js';
+import { audienceWord, authorityCode } from './checks/audience.js';
 import { dataAddress, mediaType, webAddress } from './checks/addresses.js';
 import { link, oneOf, region, standardNumber, theme, uscc } from './checks/codes.js';
 import { date, period } from './checks/dates.js';
@@ -31,6 +32,8 @@ const DESCRIPTION = 1_000_000;
 const PHRASE = 500;
 const PARAGRAPH = 10_000;
 const LIST = 10_000;
+/** A log goes by the names of its readers. */
+const NAMES = 100;
 
 const distribution = object<Distribution>(['accessURL'], {
   title: text(TITLE),
@@ -65,6 +68,8 @@ export const FIELDS = {
   issued: rule(date, [], KINDS),
   modified: rule(date, [], KINDS),
   sources: rule(list(source, LIST), [], KINDS),
+  audience: rule(audienceWord, [], KINDS),
+  named: rule(list(authorityCode, NAMES), [], KINDS),
   owner: rule(link('ORGANIZATION'), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
   distributions: rule(list(distribution, LIST), [], ['DATASET']),
   conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),

@@ -27,7 +27,9 @@ export type Rule =
   | 'NOT_SERVED_HERE'
   | 'SOURCE_CONFLICT'
   | 'TOO_LARGE'
-  | 'REPLACED';
+  | 'REPLACED'
+  | 'AUDIENCE'
+  | 'NOT_KEPT';
 
 /** One thing that is wrong with a record, as the contract answers it. */
 export interface Problem {

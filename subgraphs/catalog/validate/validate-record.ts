@@ -1,6 +1,7 @@
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { isAuthorityCode, KIND_CODES, parseId, type RecordId } from '../../../schema/ids.js';
 import type { RecordContent, RecordKind } from '../model.js';
+import { tidyAudience } from './checks/audience.js';
 import { oneOf } from './checks/codes.js';
 import { FIELDS, KINDS, type ContentField } from './fields.js';
 import { problem, type Problem, type Report } from './report.js';
@@ -22,7 +23,7 @@ export function validateRecord(input: RecordInput, served: ReadonlySet<string>):
   const kind = readKind(input.kind, 'kind', report);
   const id = readId(input, kind, served, report);
   const authority = readAuthority(input, id, served, report);
-  const content = readContent(input, kind, report);
+  const content = tidyAudience(readContent(input, kind, report), report);
   checkShareCondition(content['shareType'], input.shareCondition, report);
   const known = id ? (input.id?.trim() ?? null) : null;
   if (problems.length > 0) return { ok: false, id: known, problems };

@@ -16,6 +16,14 @@ class HeldLog {
     this.#entries.push({ ...logEntry({ seq, id: 'MEE-OR-1-X', kind: 'ORGANIZATION', version: seq, op: 'UPSERT', at: '2026-01-01T00:00:00.000Z', recordHash: 'ab' }), document: '{}' });
   }
 
+  async logsOf(authority: string): Promise<readonly string[]> {
+    return [authority];
+  }
+
+  async head(): Promise<LogPage> {
+    return this.changes('', { afterSeq: 0, limit: 0 });
+  }
+
   async changes(_: string, { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number }): Promise<LogPage> {
     this.reads += 1;
     const page = { entries: this.#entries.slice(afterSeq, afterSeq + limit), head: this.#entries.length, live: 1, leafHash: '', digest: null, afterLeafHash: this.#entries[afterSeq - 1]?.leafHash ?? null };
@@ -24,7 +32,7 @@ class HeldLog {
   }
 }
 
-const request = { authority: 'MEE', after: null, limit: 10, waitMillis: 30_000 };
+const request = { log: 'MEE', after: null, limit: 10, waitMillis: 30_000 };
 
 describe('following a log', () => {
   test('what is there is answered at once', async () => {

@@ -11,7 +11,7 @@ describe('a new record', () => {
     const id = formatId('MEE', 'ORGANIZATION', 15);
     const held = publishRecord(content('held'), id, 1, AT).body;
     const holdings = {
-      records: new Map([[id, { state: 'LIVE' as const, record: held, contentHash: '', at: AT }]]),
+      records: new Map([[id, { log: 'MEE', state: 'LIVE' as const, record: held, contentHash: '', at: AT }]]),
       sources: new Map([[JSON.stringify(['s', 'held']), id]]),
       serials: new Map([['ORGANIZATION' as const, 14]]),
     };

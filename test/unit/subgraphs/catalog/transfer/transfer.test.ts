@@ -169,6 +169,7 @@ describe('moving a node', () => {
     const rounds = [...meanwhile];
     return {
       head: async (authority) => store.head(authority),
+      logsOf: async (authority) => store.logsOf(authority),
       changes: async (authority, range) => {
         const page = await store.changes(authority, { ...range, limit: 3 });
         if (authority === A) for (const one of rounds.shift() ?? []) await step(store, A, one);

@@ -34,7 +34,7 @@ const smallest: Readonly<Record<string, RecordInput>> = {
 const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restricted'>> = {
   titles: zh('名'), descriptions: zh('说明'), keywords: ['词'], landingPage: 'https://a.cn', issued: '2020', modified: '2021-05-01', sources: [{ system: 's', identifier: '1' }],
   owner: office, distributions: [{ accessURL: 'https://a.cn/x' }], conformsTo: [standard], series, themes: ['health'], region: '310000', bbox: [1, 2, 3, 4],
-  temporal: { start: '2020' }, frequency: 'DAILY', shareType: 'UNCONDITIONAL', shareCondition: '条件', openness: 'OPEN', grade: 'GENERAL', license: 'CC-BY-4.0',
+  temporal: { start: '2020' }, frequency: 'DAILY', shareType: 'UNCONDITIONAL', shareCondition: '条件', openness: 'OPEN', grade: 'GENERAL', license: 'CC-BY-4.0', audience: 'NAMED', named: ['330000'],
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
   number: 'HJ 633-2012', status: 'CURRENT', supersedes: [standard], uscc: '91350100M000100Y43', homepage: 'https://a.cn', parent: office,
 };
@@ -64,7 +64,9 @@ describe('each kind', () => {
     for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
       const { required, optional } = FIELDS[field] as { required: readonly string[]; optional: readonly string[] };
       const own = required.includes(kind) || optional.includes(kind);
-      expect(rules({ ...smallest[kind]!, [field]: samples[field] })).toEqual(own ? [] : [`${field} NOT_OF_KIND`]);
+      // Names go with their audience only.
+      const beside = field === 'named' ? { audience: 'NAMED' } : field === 'audience' ? { named: ['330000'] } : {};
+      expect(rules({ ...smallest[kind]!, ...beside, [field]: samples[field] })).toEqual(own ? [] : [`${field} NOT_OF_KIND`]);
     }
   });
 
@@ -220,7 +222,8 @@ describe('whatever is given', () => {
     const spaced = fc.array(fc.constantFrom(' 空气', 'AQI\r\n', '水 '), { minLength: 1 });
     fc.assert(
       fc.property(some, spaced, ([kind, fields], keywords) => {
-        const own = fields.filter((field) => ([...FIELDS[field].required, ...FIELDS[field].optional] as readonly string[]).includes(kind));
+        const paired = fields.includes('audience') || fields.includes('named') ? [...fields, 'audience' as const, 'named' as const] : fields;
+        const own = paired.filter((field) => ([...FIELDS[field].required, ...FIELDS[field].optional] as readonly string[]).includes(kind));
         const once = content({ ...smallest[kind]!, ...Object.fromEntries(own.map((field) => [field, samples[field]])), keywords });
         expect(content(once as unknown as RecordInput)).toEqual(once);
       }),
