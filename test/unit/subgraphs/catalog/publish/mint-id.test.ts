@@ -15,7 +15,7 @@ describe('a new record', () => {
       sources: new Map([[JSON.stringify(['s', 'held']), id]]),
       serials: new Map([['ORGANIZATION' as const, 14]]),
     };
-    const { outcomes } = planBatch('MEE', [{ index: 0, id: null, content: content('new'), contentHash: 'x' }], holdings, AT);
+    const { outcomes } = planBatch('MEE', [{ index: 0, id: null, content: content('new'), contentHash: 'x', saysAudience: false }], holdings, AT);
     expect(outcomes).toEqual([{ index: 0, outcome: 'CREATED', id: formatId('MEE', 'ORGANIZATION', 16), version: 1 }]);
   });
 });
