@@ -1,6 +1,7 @@
 import { LiveDigest } from '../../../schema/live-digest.js';
 import { sha256Hex } from '../model.js';
 import { kindOf, versionOf, type LogHead, type PageEntry, type RecordStore, type StoredRecord } from '../stores/record-store.js';
+import { TreeCheck } from './check-tree.js';
 import { logEntry } from './log-entry.js';
 
 /** What the log says of an id: its last entry. Of the text no more than whether it is there: a store may have gigabytes. */
@@ -13,12 +14,13 @@ type Replayed = Map<string, LastEntry>;
 const PAGE = { limit: 1_000, limitBytes: 8 * 1024 * 1024 };
 
 /**
- * Replays an authority's log and compares the records with it. Returns what does not agree, as sentences; nothing
+ * Replays an authority's log and compares the records, and the Merkle tree that is kept of it, with it. Returns what does not agree, as sentences; nothing
  * where log and records are whole.
  */
 export async function verifyLog(store: RecordStore, authority: string): Promise<readonly string[]> {
   const problems: string[] = [];
   const replayed: Replayed = new Map();
+  const tree = new TreeCheck(store, authority);
   let seq = 0;
   let leafHash = '';
   for (;;) {
@@ -30,7 +32,9 @@ export async function verifyLog(store: RecordStore, authority: string): Promise<
       leafHash = entry.leafHash;
       replayed.set(entry.id, lastEntry(entry));
     }
+    problems.push(...(await tree.add(page.entries.map((entry) => Buffer.from(entry.leafHash, 'hex')))));
     if (page.entries.length === 0) {
+      problems.push(...(await tree.end()));
       if (page.head !== seq) problems.push(`The log should end at ${String(page.head)} but ends at ${String(seq)}.`);
       else if (page.leafHash !== leafHash) problems.push(`Entry ${String(seq)} is another one than the head was left by.`);
       return [...problems, ...(await projectionProblems(store, authority, replayed, page))];

@@ -35,7 +35,7 @@ describe('verifying a log whose records do not all read', () => {
 
   /** The store, but for what reading records does. */
   function reading(getMany: RecordStore['getMany'], reachable: () => boolean): RecordStore {
-    const methods = { changes: store.changes.bind(store), listLive: store.listLive.bind(store), getMany };
+    const methods = { changes: store.changes.bind(store), tiles: store.tiles.bind(store), listLive: store.listLive.bind(store), getMany };
     return Object.defineProperty(methods, 'reachable', { get: reachable }) as unknown as RecordStore;
   }
 

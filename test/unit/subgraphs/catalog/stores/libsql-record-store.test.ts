@@ -86,6 +86,22 @@ describe('libSQL file', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('a tile of the tree that other hands changed is told by the check, of whatever level', async () => {
+    const folder = newFolder();
+    const path = join(folder, 'catalog.db');
+    const store = openLibsqlRecordStore({ path, logger });
+    await store.append('MEE', Array.from({ length: 300 }, (_, index) => change(index + 1)));
+    expect(await verifyLog(store, 'MEE')).toEqual([]);
+    await store.close();
+    const file = new Database(path);
+    file.exec("UPDATE tiles SET hashes = zeroblob(length(hashes)) WHERE level = 0 AND number = 0; DELETE FROM tiles WHERE level = 1");
+    file.close();
+    const opened = openLibsqlRecordStore({ path, logger });
+    expect(await verifyLog(opened, 'MEE')).toEqual(['0/0', '1/0'].map((tile) => `The tile ${tile} of the Merkle tree is not what the entries make it.`));
+    await opened.close();
+    rmSync(folder, { recursive: true });
+  });
+
   test('what was acknowledged is found in the files of a process that was killed', async () => {
     const folder = newFolder();
     const store = openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger });
