@@ -9,6 +9,8 @@ export interface ChildMessage {
 }
 
 export interface ChildService {
+  /** Id of its process; undefined where it could not be made. */
+  readonly pid: number | undefined;
   /** Resolves with the first message of the wanted form. Rejects where the process ends before. */
   message<Key extends keyof ChildMessage>(key: Key): Promise<NonNullable<ChildMessage[Key]>>;
   /** Resolves with a sentence when the process has ended, wanted or not. */
@@ -43,6 +45,7 @@ export function startChild(words: readonly string[], env: Readonly<Record<string
     child.once('exit', (code, signal) => resolve(`ucat ${words.join(' ')} ended by ${signal ?? `code ${String(code)}`}`));
   });
   return {
+    pid: child.pid,
     ended,
     message: (key) =>
       new Promise((resolve, reject) => {

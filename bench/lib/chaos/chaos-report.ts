@@ -51,9 +51,9 @@ down a search can only say so; what is asked by id is answered by the owners.
 }
 
 /** The results with this section in place of the one of that title, or at their end. */
-export function withSection(results: string, section: string): string {
-  const start = results.indexOf(`${TITLE}\n`);
+export function withSection(results: string, section: string, title = TITLE): string {
+  const start = results.indexOf(`${title}\n`);
   if (start < 0) return `${results.trimEnd()}\n\n${section}`;
-  const end = results.indexOf('\n## ', start + TITLE.length);
+  const end = results.indexOf('\n## ', start + title.length);
   return results.slice(0, start) + section + (end < 0 ? '' : results.slice(end));
 }

@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string>>;
 const PUT_MEMBER = 'mutation ($member: MemberInput!) { putMember(member: $member) { code } }';
 
 /** A service that can be killed and started again where it was, with the state that it left. */
-class Service {
+export class Service {
   readonly #words: readonly string[];
   readonly #env: Environment;
   #child: ChildService | null = null;
@@ -29,6 +29,11 @@ class Service {
 
   get port(): number {
     return Number(this.#port);
+  }
+
+  /** Id of the process that it runs in now. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   get url(): string {
