@@ -4,7 +4,7 @@ import { EMPTY_DIGEST, LiveDigest } from '../../schema/live-digest.js';
 import { consistencyProof, hashesFromTiles, inclusionProof, rootOf, treeRoot, verifyConsistency, verifyInclusion, type Hash, type ReadHashes } from '../../schema/merkle/index.js';
 import { parseStandardNumber } from '../../schema/standard-number.js';
 import { verifyLog } from '../../subgraphs/catalog/log/verify-log.js';
-import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
+import { contentHash, departed, publishRecord, publishTombstone, type RecordContent } from '../../subgraphs/catalog/model.js';
 import { until } from '../e2e/support/until.js';
 import { VersionConflict, type ArchivedEntry, type Change, type RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
 
@@ -396,6 +396,94 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
           await expect(other.restore(A, [{ ...entries[0]!, seq: 9 }, { ...entries[1]!, seq: 11 }])).rejects.toThrow(VersionConflict);
           expect(await other.head(A)).toEqual(before);
         });
+      });
+    });
+
+    describe('logs of several audiences', () => {
+      const MEMBERS = `${A}/MEMBER`;
+      const NAMED = `${A}/NAMED:330000,MEE`;
+      const one = { system: 'ckan', identifier: '1' };
+      const audienceTest = (name: string, run: () => Promise<void>): void => test(name, async () => (store.keepsAudiences ? run() : undefined));
+      const leave = (of: string, version: number, kind: 'DATASET' | 'ORGANIZATION' | 'STANDARD' = 'DATASET'): Change => ({ op: 'TOMBSTONE', kind, published: departed(of, version), at: AT });
+
+      test('the public log is there also where nothing was published', async () => {
+        expect(await store.logsOf(A)).toEqual([A]);
+        await store.append(A, [upsert(id(1), 1)]);
+        expect(await store.logsOf(A)).toEqual([A]);
+      });
+
+      audienceTest('are named in order, and those of an authority are its own', async () => {
+        await store.append(NAMED, [upsert(id(1), 1)]);
+        await store.append(MEMBERS, [upsert(id(2), 1)]);
+        await store.append(`${B}/OWNER`, [upsert(id(1, B), 1)]);
+        expect(await store.logsOf(A)).toEqual([A, MEMBERS, NAMED]);
+        expect(await store.logsOf(B)).toEqual([B, `${B}/OWNER`]);
+      });
+
+      audienceTest('each has numbers, live records and a digest of its own', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1)]);
+        const before = await store.head(A);
+        await store.append(MEMBERS, [upsert(id(3), 1)]);
+        await store.append(NAMED, [upsert(id(4), 1), tombstone(id(4), 2)]);
+        expect(await store.head(A)).toEqual(before);
+        expect(await store.head(MEMBERS)).toMatchObject({ head: 1, live: 1, digest: new LiveDigest().add(id(3), 1).hex });
+        expect(await store.head(NAMED)).toMatchObject({ head: 2, live: 0, digest: EMPTY_DIGEST });
+        expect((await store.changes(A, everything)).entries.map((entry) => entry.id)).toEqual([id(1), id(2)]);
+        expect((await store.changes(MEMBERS, everything)).entries.map(({ seq }) => seq)).toEqual([1]);
+        expect(await store.listLive(A, '', 10)).toEqual([{ id: id(1), version: 1 }, { id: id(2), version: 1 }]);
+        expect(await store.listLive(MEMBERS, '', 10)).toEqual([{ id: id(3), version: 1 }]);
+        for (const log of [A, MEMBERS, NAMED]) expect(await verifyLog(store, log)).toEqual([]);
+      });
+
+      audienceTest('a record goes from one to another by a tombstone that keeps its text, and back', async () => {
+        await store.append(A, [upsert(id(1), 1)]);
+        await store.append(A, [leave(id(1), 2)]);
+        await store.append(MEMBERS, [upsert(id(1), 3)]);
+        expect(await store.getMany([id(1)])).toMatchObject([{ log: MEMBERS, state: 'LIVE', record: { version: 3 } }]);
+        expect((await store.changes(A, everything)).entries.map(({ op, document }) => [op, document])).toEqual([['UPSERT', null], ['TOMBSTONE', departed(id(1), 2).document]]);
+        await store.append(MEMBERS, [leave(id(1), 4)]);
+        await store.append(A, [upsert(id(1), 5)]);
+        expect((await store.changes(A, everything)).entries.map(({ document }) => document === null)).toEqual([true, true, false]);
+        expect((await store.changes(MEMBERS, everything)).entries.map(({ document }) => document)).toEqual([null, departed(id(1), 4).document]);
+        expect((await store.history(id(1), 0, 10)).map(({ log, version, seq }) => [log, version, seq])).toEqual([[A, 1, 1], [A, 2, 2], [MEMBERS, 3, 1], [MEMBERS, 4, 2], [A, 5, 3]]);
+        expect(await Promise.all([A, MEMBERS].map(async (log) => (await store.head(log)).live))).toEqual([1, 0]);
+        for (const log of [A, MEMBERS]) expect(await verifyLog(store, log)).toEqual([]);
+      });
+
+      audienceTest('a record that is live in one is a conflict in another, and nothing is written', async () => {
+        await store.append(A, [upsert(id(1), 1)]);
+        await expect(store.append(MEMBERS, [upsert(id(2), 1), upsert(id(1), 2)])).rejects.toThrow(VersionConflict);
+        expect(await store.head(MEMBERS)).toMatchObject({ head: 0 });
+        expect(await store.getMany([id(2)])).toEqual([null]);
+        expect(await store.getMany([id(1)])).toMatchObject([{ log: A, state: 'LIVE', record: { version: 1 } }]);
+      });
+
+      audienceTest('sources and serials are those of the authority, whatever the log', async () => {
+        await store.append(MEMBERS, [upsert(id(7), 1, content('a', { sources: [one] }))]);
+        expect(await store.findBySources([{ ...one, authority: A }])).toEqual([id(7)]);
+        expect(await store.lastSerial(A, 'DATASET')).toBe(7);
+        await expect(store.append(A, [upsert(id(8), 1, content('b', { sources: [one] }))])).rejects.toThrow(VersionConflict);
+      });
+
+      audienceTest('numbers and codes are looked for in those logs only that who asks may read', async () => {
+        const [standard, office, uscc] = [formatId(A, 'STANDARD', 1), formatId(A, 'ORGANIZATION', 1), '91350100M000100Y43'];
+        await store.append(MEMBERS, [upsert(standard, 1, { kind: 'STANDARD', titles: [{ lang: 'zh', text: 's' }], number: 'GB/T 2260-2007' }), upsert(office, 1, { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: 'o' }], uscc })]);
+        const older = formatId(A, 'STANDARD', 2);
+        await store.append(A, [upsert(older, 1, { kind: 'STANDARD', titles: [{ lang: 'zh', text: 's' }], number: 'GB/T 2260-1999' })]);
+        const find = async (text: string, sees: (log: string) => boolean) => store.findByNumber(parseStandardNumber(text)!, sees);
+        const publicOnly = (log: string): boolean => log === A;
+        expect([await find('GB/T 2260', publicOnly), await find('GB/T 2260-2007', publicOnly), await store.findByUscc(uscc, publicOnly)]).toEqual([older, null, null]);
+        expect([await find('GB/T 2260', everyLog), await find('GB/T 2260-2007', everyLog), await store.findByUscc(uscc, everyLog)]).toEqual([standard, standard, office]);
+      });
+
+      audienceTest('are all there after they were closed and opened again', async () => {
+        await store.append(A, [upsert(id(1), 1), leave(id(1), 2)]);
+        await store.append(MEMBERS, [upsert(id(1), 3)]);
+        const look = async () => [await store.logsOf(A), await store.changes(A, everything), await store.changes(MEMBERS, everything), await store.getMany([id(1)])];
+        const before = await look();
+        await store.close();
+        store = await site.open();
+        expect(await look()).toEqual(before);
       });
     });
 
