@@ -20,8 +20,9 @@ export interface TreeHead {
 
 /** Whether the proof shows that the later tree begins as the earlier (RFC 9162 2.1.4.2). Of the empty tree nothing can be shown. */
 export function verifyConsistency(before: TreeHead, after: TreeHead, proof: readonly Hash[]): boolean {
-  if (!arePair(before.size, after.size) || proof.some(({ length }) => length !== HASH_BYTES)) return false;
+  if (!arePair(before.size, after.size)) return false;
   if (before.size === after.size) return proof.length === 0 && sameHash(before.root, after.root);
+  if ([before.root, ...proof].some(({ length }) => length !== HASH_BYTES)) return false;
   // The earlier tree is the first part of the path where it is a complete subtree.
   const path = isPowerOfTwo(before.size) ? [before.root, ...proof] : proof;
   const [first, ...rest] = path;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256, 32 bytes. */
 export type Hash = Uint8Array;
@@ -6,16 +6,22 @@ export type Hash = Uint8Array;
 export const HASH_BYTES = 32;
 
 /** Root of the tree without leaves (RFC 9162 2.1.1). */
-export const EMPTY_ROOT: Hash = createHash('sha256').digest();
+export const EMPTY_ROOT: Hash = hash('sha256', '', 'buffer');
 
 const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+/** What the hash of a node is of; filled anew each time, for these hashes are made by the million. */
+const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
 
 /** SHA-256(0x00 ‖ data), RFC 9162 2.1.1. */
-export const leafHash = (data: Uint8Array | string): Hash => createHash('sha256').update(LEAF).update(data).digest();
+export const leafHash = (data: Uint8Array | string): Hash => hash('sha256', Buffer.concat([LEAF, typeof data === 'string' ? Buffer.from(data, 'utf8') : data]), 'buffer');
 
-/** SHA-256(0x01 ‖ left ‖ right), RFC 9162 2.1.1. */
-export const nodeHash = (left: Hash, right: Hash): Hash => createHash('sha256').update(NODE).update(left).update(right).digest();
+/** SHA-256(0x01 ‖ left ‖ right), RFC 9162 2.1.1. @throws RangeError on what is no hash */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) throw new RangeError(`Expected two hashes of ${String(HASH_BYTES)} bytes but got ${String(left.length)} and ${String(right.length)}.`);
+  node.set(left, 1);
+  node.set(right, 1 + HASH_BYTES);
+  return hash('sha256', node, 'buffer');
+}
 
 export function sameHash(one: Hash, other: Hash): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
