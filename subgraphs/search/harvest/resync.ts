@@ -1,6 +1,6 @@
 import { sameHash } from '../../../schema/merkle/index.js';
 import type { FeedPosition, SearchIndex, SwapOutcome } from '../index/search-index.js';
-import { Diverged, type ReadPage } from './change-page.js';
+import { BadPage, Diverged, type ReadPage } from './change-page.js';
 import { differenceOf } from './compare-holdings.js';
 import { Contradicted } from './witness/attest-page.js';
 import { formatAttested, nothingRead, type Attested, type SeenCheckpoint } from './witness/attested.js';
@@ -30,6 +30,7 @@ const BEGINNING: FeedPosition = { cursor: null, seq: 0 };
  * the history that was read before, complete, and comes to what the node says of it. Until then nothing is changed.
  *
  * @throws Contradicted where it is not the history that the node signed before
+ * @throws Diverged where the node does not know how far it was read before
  */
 export async function resync(options: ResyncOptions): Promise<ResyncOutcome> {
   const { log, index, page, pageSize, seen, attest, accepts } = options;
@@ -46,12 +47,30 @@ export async function resync(options: ResyncOptions): Promise<ResyncOutcome> {
     position = next.batch.position;
     if (position.seq === before.seq && before.cursor !== null) isSame = position.cursor === before.cursor;
     if (seen && position.seq === seen.size) compare(log, seen, attested);
-    if (isLast) return finish(options, before, isSame || accepts, attested, next);
+    if (isLast) {
+      if (!isSame && !accepts) await checkKnown(page, before, position);
+      return finish(options, before, isSame || accepts, attested, next);
+    }
   }
 }
 
 /** Entries to ask for: no page passes over one of the places. */
 const upTo = (places: readonly number[], seq: number, pageSize: number): number => Math.min(pageSize, ...places.map((place) => place - seq).filter((rest) => rest > 0));
+
+/**
+ * A cursor that a bad page left stands elsewhere in the log, but the node knows it. One that the node does not know is of
+ * another history. The last place is asked for after it: a node that is itself again meanwhile does not know that one.
+ */
+async function checkKnown(page: ResyncOptions['page'], ...places: readonly FeedPosition[]): Promise<void> {
+  for (const place of places) {
+    try {
+      await page(place, 1);
+    } catch (error) {
+      // What stands behind a cursor that a bad page left is not what its place says.
+      if (!(error instanceof BadPage)) throw error;
+    }
+  }
+}
 
 function compare(log: string, seen: SeenCheckpoint, attested: Attested | null): void {
   if (attested === null || sameHash(attested.range.root, seen.root)) return;
