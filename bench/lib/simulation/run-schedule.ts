@@ -131,8 +131,14 @@ class Run {
       this.#positions.set(authority, seq);
       const log = node.historyOf(cursor);
       if (!log) this.#problems.push(`${authority}: the cursor ${String(cursor)} is of no history.`);
-      else this.#problems.push(...(await missing(index, log, seq)));
+      else this.#problems.push(...(await missing(index, log, seq, (entry) => node.isReturned(entry) && !this.#saysItAgrees(authority))));
     }
+  }
+
+  /** Whether the index has read the log to its end and found no difference: from then on nothing may be older. */
+  #saysItAgrees(authority: string): boolean {
+    const state = this.#search.states.get(authority);
+    return state.status === 'CURRENT' && state.reason === undefined;
   }
 
   /** All that was wrong ends; then every copy must come to be what its owner has. */

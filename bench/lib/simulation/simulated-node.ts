@@ -1,7 +1,7 @@
 import { TransportFailure, type Transport, type TransportAnswer, type TransportRequest } from '../../../subgraphs/kit/transport/transport.js';
 import type { Random } from '../random.js';
 import type { Fault } from './schedule.js';
-import { SimulatedLog } from './simulated-log.js';
+import { SimulatedLog, type SimulatedEntry } from './simulated-log.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 interface Question {
@@ -21,6 +21,8 @@ export class SimulatedNode {
   readonly #withDigest: boolean;
   readonly #faults = new Map<Fault, number>();
   readonly #histories: SimulatedLog[] = [];
+  /** Of each lost history what its lost entries had replaced. */
+  readonly #returned = new Set<SimulatedEntry>();
   #log = new SimulatedLog();
   #last: Page | null = null;
   #waiting: (() => void)[] = [];
@@ -47,6 +49,14 @@ export class SimulatedNode {
     return [this.#log, ...this.#histories].find((log) => log.holds(cursor)) ?? null;
   }
 
+  /**
+   * Whether a restore made the entry its record's newest again. Before, pages had it without its text, for an entry behind
+   * it replaced it; who read it then and not the other can't know that no other comes, until the log ends.
+   */
+  isReturned(entry: SimulatedEntry): boolean {
+    return this.#returned.has(entry);
+  }
+
   write(change: (log: SimulatedLog) => SimulatedLog): void {
     this.#log = change(this.#log);
     this.#wake();
@@ -55,7 +65,12 @@ export class SimulatedNode {
   /** Comes back from a backup that lacks the newest entries; what it writes from now on is another history. */
   restore(lost: number): void {
     this.#histories.unshift(this.#log);
-    this.#log = this.#log.cutTo(Math.max(0, this.#log.head - lost));
+    const kept = this.#log.cutTo(Math.max(0, this.#log.head - lost));
+    for (const { id } of this.#log.entries.slice(kept.head)) {
+      const entry = kept.newest.get(id);
+      if (entry) this.#returned.add(entry);
+    }
+    this.#log = kept;
     this.#wake();
   }
 
