@@ -52,6 +52,8 @@ export type DatasetContent = Common & {
   readonly openness: Openness;
   readonly grade?: Grade;
   readonly license?: string;
+  /** ODRL 2.2 policy, as JSON-LD text. */
+  readonly policy?: string;
   readonly items?: readonly DataItem[];
   readonly derivedFrom?: readonly string[];
 };
@@ -78,6 +80,8 @@ export type DataServiceContent = Common & {
   readonly shareCondition?: string;
   readonly openness: Openness;
   readonly license?: string;
+  /** ODRL 2.2 policy, as JSON-LD text. */
+  readonly policy?: string;
 };
 
 export type StandardContent = Common & {

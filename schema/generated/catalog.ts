@@ -334,6 +334,8 @@ export type Dataset = Record & {
   readonly grade: Maybe<Grade>;
   /** An SPDX identifier, or the licence's address or name (dct:license). */
   readonly license: Maybe<Scalars['String']['output']>;
+  /** Terms of use as an ODRL 2.2 policy: JSON-LD text in ODRL's own context. */
+  readonly policy: Maybe<Scalars['String']['output']>;
   /** 信息项: the fields of the data. */
   readonly items: ReadonlyArray<DataItem>;
   /** Datasets this one was made from (prov:wasDerivedFrom). */
@@ -558,6 +560,8 @@ export type DataService = Record & {
   readonly shareCondition: Maybe<Scalars['String']['output']>;
   readonly openness: Openness;
   readonly license: Maybe<Scalars['String']['output']>;
+  /** Terms of use as an ODRL 2.2 policy: JSON-LD text in ODRL's own context. */
+  readonly policy: Maybe<Scalars['String']['output']>;
   /**
    * How good its metadata are, by what the record itself says. `on` is the day to judge timeliness by; none: today in
    * UTC, so that the answer is the same all day.
@@ -1033,6 +1037,8 @@ export type RecordInput = {
   readonly openness?: InputMaybe<Scalars['String']['input']>;
   readonly grade?: InputMaybe<Scalars['String']['input']>;
   readonly license?: InputMaybe<Scalars['String']['input']>;
+  /** An ODRL 2.2 policy as JSON-LD text, of type Policy, Set or Offer, with actions of its vocabulary. */
+  readonly policy?: InputMaybe<Scalars['String']['input']>;
   readonly items?: InputMaybe<ReadonlyArray<DataItemInput>>;
   readonly derivedFrom?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
@@ -1423,6 +1429,7 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   openness?: Resolver<ResolversTypes['Openness'], ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['Grade']>, ParentType, ContextType>;
   license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['DataItem']>, ParentType, ContextType>;
   derivedFrom?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
   restricted?: Resolver<Maybe<ResolversTypes['RestrictedDetails']>, ParentType, ContextType>;
@@ -1538,6 +1545,7 @@ export type DataServiceResolvers<ContextType = unknown, ParentType extends Resol
   shareCondition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   openness?: Resolver<ResolversTypes['Openness'], ParentType, ContextType>;
   license?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['Quality']>, ParentType, ContextType, Partial<DataServiceQualityArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -8,6 +8,7 @@ import { link, oneOf, region, standardNumber, theme, uscc } from './checks/codes
 import { date, period } from './checks/dates.js';
 import { list, object } from './checks/lists.js';
 import { boundingBox, byteSize } from './checks/numbers.js';
+import { policy } from './checks/policy.js';
 import { langTexts, text } from './checks/texts.js';
 import type { Check } from './report.js';
 
@@ -84,6 +85,7 @@ export const FIELDS = {
   openness: rule(oneOf(OPENNESS), ['DATASET', 'DATA_SERVICE']),
   grade: rule(oneOf(GRADES), [], ['DATASET']),
   license: rule(text(PARAGRAPH), [], ['DATASET', 'DATA_SERVICE']),
+  policy: rule(policy, [], ['DATASET', 'DATA_SERVICE']),
   items: rule(list(dataItem, LIST), [], ['DATASET']),
   derivedFrom: rule(list(link('DATASET'), LIST), [], ['DATASET']),
   endpointURL: rule(webAddress, ['DATA_SERVICE']),

@@ -29,6 +29,7 @@ export type Rule =
   | 'TOO_LARGE'
   | 'REPLACED'
   | 'AUDIENCE'
+  | 'POLICY'
   | 'NOT_KEPT';
 
 /** One thing that is wrong with a record, as the contract answers it. */

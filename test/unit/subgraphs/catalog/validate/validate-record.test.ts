@@ -35,6 +35,7 @@ const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restric
   titles: zh('名'), descriptions: zh('说明'), keywords: ['词'], landingPage: 'https://a.cn', issued: '2020', modified: '2021-05-01', sources: [{ system: 's', identifier: '1' }],
   owner: office, distributions: [{ accessURL: 'https://a.cn/x' }], conformsTo: [standard], series, themes: ['health'], region: '310000', bbox: [1, 2, 3, 4],
   temporal: { start: '2020' }, frequency: 'DAILY', shareType: 'UNCONDITIONAL', shareCondition: '条件', openness: 'OPEN', grade: 'GENERAL', license: 'CC-BY-4.0', audience: 'NAMED', named: ['330000'],
+  policy: '{"@type":"Set","permission":[{"action":"use"}]}',
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
   number: 'HJ 633-2012', status: 'CURRENT', supersedes: [standard], uscc: '91350100M000100Y43', homepage: 'https://a.cn', parent: office,
 };
