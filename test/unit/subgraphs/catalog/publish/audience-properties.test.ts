@@ -12,6 +12,7 @@ import { A, AudienceNode, everything, SAYS, slotInput, VIEWERS, type Word } from
  */
 
 const numRuns = Number(process.env['AUDIENCE_RUNS'] ?? 40);
+const TIMEOUT_MILLIS = 60_000 + numRuns * 5_000;
 const SLOTS = 5;
 
 type Step = { readonly slot: number; readonly tick: number } & ({ readonly says: Word; readonly appends: number } | { readonly says: 'RETIRE' });
@@ -53,7 +54,7 @@ test('what a viewer never may see changes nothing that he is answered: records, 
     }),
     { numRuns },
   );
-}, 240_000);
+}, TIMEOUT_MILLIS);
 
 /** A slot as the rules of docs/audiences.md have it. */
 interface Modelled {
@@ -114,5 +115,5 @@ describe('the logs of a node', () => {
       }),
       { numRuns },
     );
-  }, 240_000);
+  }, TIMEOUT_MILLIS);
 });
