@@ -1,9 +1,10 @@
-import { audienceOfLog, logKey, maySee, mayLeave, readLogKey } from '../../../schema/audience.js';
+import { readLogKey } from '../../../schema/audience.js';
 import { catalogError } from '../../../schema/errors.js';
 import type { LogProof, Provenance, QueryHistoryArgs, QueryLogProofArgs, RecordHistory } from '../../../schema/generated/catalog.js';
 import type { Viewer } from '../../kit/viewer.js';
 import type { LogTree } from '../log/log-tree.js';
-import { authorityOf, type CatalogRecord } from '../model.js';
+import { logsFor, requireLog } from '../log/readable-logs.js';
+import type { CatalogRecord } from '../model.js';
 import { requireServedAuthority, requireServedId } from '../served-ids.js';
 import type { LoggedEntry, RecordStore } from '../stores/record-store.js';
 import type { CatalogContext } from './context.js';
@@ -30,12 +31,8 @@ export async function resolveProvenance({ id, version }: Pick<CatalogRecord, 'id
 export async function resolveLogProof(_: unknown, { authority, log, from, to }: QueryLogProofArgs, { proofs, served, viewer }: CatalogContext): Promise<Answer<LogProof>> {
   requireServedAuthority(authority, served);
   const { tree, logs } = proofs ?? noLogs();
-  const name = log ?? 'PUBLIC';
-  const key = logKey(authority, name);
-  if (!mayRead(viewer, authority, name)) throw noSuchLog(authority, name);
+  const key = requireLog(viewer, authority, log ?? 'PUBLIC');
   const { head } = await logs.head(key);
-  // A log that there is not is answered as one that may not be read.
-  if (head === 0 && name !== 'PUBLIC') throw noSuchLog(authority, name);
   const size = to ?? head;
   if (from < 1 || from > size || size > head) throw catalogError('BAD_INPUT', `from, to: expected 1 ≤ from ≤ to ≤ ${String(head)}, the number of entries, but got ${String(from)} and ${String(size)}.`);
   const hashes = await tree.consistency(key, from, size);
@@ -58,7 +55,7 @@ async function visibleEntries(logs: ProofServices['logs'], id: string, afterVers
   const found: LoggedEntry[] = [];
   for (let version = afterVersion; found.length < limit; ) {
     const entries = await logs.history(id, version, limit);
-    found.push(...entries.filter(({ log }) => mayRead(viewer, authorityOf(id), readLogKey(log).logName)));
+    found.push(...entries.filter(({ log }) => logsFor(viewer)(log)));
     if (entries.length < limit) break;
     version = entries.at(-1)?.version ?? version;
   }
@@ -70,21 +67,10 @@ function recordVersion({ log, seq, version, op, at, recordHash, author, document
   return { version, op, at, log: readLogKey(log).logName, leafIndex: seq - 1, recordHash, author: isOwn ? (author ?? null) : null, document };
 }
 
-/** Whether a viewer may read a log: by its audience; the index also those that may leave their node. */
-export function mayRead(viewer: Viewer, authority: string, name: string): boolean {
-  const audience = audienceOfLog(name);
-  if (audience === null) return false;
-  return maySee(viewer, authority, audience) || (viewer.roles.includes('INDEX') && mayLeave(audience));
-}
-
 function versionOfCursor(after: string | null | undefined): number {
   if (after == null) return 0;
   if (!/^[1-9]\d{0,9}$/.test(after)) throw catalogError('BAD_CURSOR', 'Expected `after` to be `next` of an earlier page of `history`.');
   return Number(after);
-}
-
-function noSuchLog(authority: string, name: string): Error {
-  return catalogError('BAD_INPUT', `log: ${authority} has no log ${JSON.stringify(name.slice(0, 100))} that you may read.`);
 }
 
 function noLogs(): never {
