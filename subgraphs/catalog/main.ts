@@ -54,8 +54,8 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
       store,
       served,
       beforeAppend: auditOf(side.audit),
-      onAppend: () => {
-        onAppend();
+      onAppend: (log, entries) => {
+        onAppend(log, entries);
         feed.announce();
       },
     });

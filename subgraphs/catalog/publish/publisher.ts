@@ -17,8 +17,8 @@ export interface PublisherOptions {
   readonly store: RecordStore;
   /** Authorities of this node. */
   readonly served: ReadonlySet<string>;
-  /** Called after each append. */
-  readonly onAppend: () => void;
+  /** Called after each append, with the key of its log and the number of its entries. */
+  readonly onAppend: (log: string, entries: number) => void;
   /** Told of each append before it is tried: one that rejects stops it. @default nobody is */
   readonly beforeAppend?: (log: string, changes: readonly Change[]) => Promise<void>;
   /** The clock that changes are stamped by. @default the system's */
@@ -60,7 +60,7 @@ export class Publisher {
   /** Of the call under way: they are done one after the other. */
   #writer: Writer = SOMEBODY;
   readonly #beforeAppend: (log: string, changes: readonly Change[]) => Promise<void>;
-  readonly #onAppend: () => void;
+  readonly #onAppend: (log: string, entries: number) => void;
   readonly #now: () => Date;
   readonly #contestMillis: number;
   readonly #queue = new SerialQueue();
@@ -173,7 +173,7 @@ export class Publisher {
     const authored = author === null ? changes : changes.map((change) => ({ ...change, author }));
     await this.#beforeAppend(log, authored);
     await this.#store.append(log, authored);
-    this.#onAppend();
+    this.#onAppend(log, changes.length);
   }
 
   /** @throws STORE_UNAVAILABLE where others were always first */

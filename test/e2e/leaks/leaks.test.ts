@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { audienceOf, mayLeave } from '../../../schema/audience.js';
+import { comparable, comparableMetrics } from './comparable.js';
+import { AUTHORITIES, makeCorpus, seenBy, type Act, type Corpus } from './corpus.js';
+import { Nation } from './nation.js';
+import { questionOf, routesOf, type Question } from './questions.js';
+import { Random } from './random.js';
+import { makeViewers, NATIONS, type NationName, type ViewerClass, type Viewers } from './viewers.js';
+
+/** How many questions are asked of both nations, and by which seed: LEAK_CASES=10000 is the full run. */
+const CASES = Number(process.env['LEAK_CASES'] ?? 400);
+const SEED = Number(process.env['LEAK_SEED'] ?? Date.now() % 1_000_000);
+
+const TIMERS = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame', 'requestIdleCallback', 'cancelIdleCallback', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
+const BEGINNING = Date.parse('2026-03-01T08:00:00Z');
+const NOW = Date.parse('2026-03-02T08:00:00Z');
+
+const random = new Random(SEED);
+let folder: string;
+let corpus: Corpus;
+let viewers: Viewers;
+/** The nation that has everything. */
+let whole: Nation;
+/** For each kind of eyes, a nation that never heard of anything that they may not see. */
+const others = new Map<NationName, Nation>();
+
+/** Acts that are done at one moment. */
+const AT_ONCE = 40;
+
+/** What is done at one moment in the whole nation is done at that moment everywhere, though elsewhere less is done. */
+async function found(name: string, eyes: (acts: readonly Act[]) => readonly Act[]): Promise<Nation> {
+  const nation = new Nation({ folder, name, stewards: viewers.stewards, stewardToken: viewers.stewardToken });
+  await nation.openNode();
+  for (let first = 0; first < corpus.acts.length; first += AT_ONCE) {
+    jest.setSystemTime(BEGINNING + 1_000 * first);
+    await nation.publish(eyes(corpus.acts.slice(first, first + AT_ONCE)));
+  }
+  return nation;
+}
+
+/** How many records of these acts an index holds in the end. */
+function indexed(acts: readonly Act[]): number {
+  const live = new Set<string>();
+  for (const act of acts.filter(({ guard }) => mayLeave(audienceOf(guard)))) {
+    if ('record' in act) live.add(act.id);
+    else live.delete(act.id);
+  }
+  return live.size;
+}
+
+beforeAll(async () => {
+  process.stdout.write(`leak matrix: LEAK_SEED=${String(SEED)} LEAK_CASES=${String(CASES)}\n`);
+  jest.useFakeTimers({ now: BEGINNING, doNotFake: [...TIMERS] });
+  folder = mkdtempSync(join(tmpdir(), 'ucat-leaks-'));
+  corpus = makeCorpus(random);
+  viewers = await makeViewers(folder, [...AUTHORITIES, '440000']);
+  whole = await found('whole', (acts) => acts);
+  for (const [name, authorities] of Object.entries(NATIONS)) others.set(name as NationName, await found(name, (acts) => seenBy({ authorities }, acts)));
+  jest.setSystemTime(NOW);
+  const open: [Nation, readonly Act[]][] = [[whole, corpus.acts], ...Object.entries(NATIONS).map(([name, authorities]): [Nation, readonly Act[]] => [others.get(name as NationName) as Nation, seenBy({ authorities }, corpus.acts)])];
+  await Promise.all(open.map(async ([nation, acts]) => nation.open(indexed(acts), viewers.everything)));
+  await grantSome();
+}, 240_000);
+afterAll(async () => {
+  await Promise.all([whole, ...others.values()].map(async (nation) => nation.close()));
+  jest.useRealTimers();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+
+/** One viewer has asked for the restricted details of whatever it may see; of each three requests one is granted, one refused. */
+async function grantSome(): Promise<void> {
+  const grantee = viewers.classes.find(({ name }) => name === 'staff who were granted access') as ViewerClass;
+  for (const nation of [whole, others.get(grantee.nation) as Nation]) {
+    for (const [index, id] of corpus.ids.entries()) {
+      const { data } = await nation.ask('gateway', 'mutation ($id: ID!) { requestAccess(id: $id, purpose: "研究", useCase: "模型", until: "2999-01-01T00:00:00Z") { id } }', { id }, grantee.token);
+      const request = (data?.['requestAccess'] as { readonly id: string } | null)?.id;
+      if (request === undefined || index % 3 === 2) continue;
+      const { errors } = await nation.steward('mutation ($request: ID!, $decision: AccessDecision!) { decideAccess(request: $request, decision: $decision, reason: "说明") { state } }', { request, decision: index % 3 === 0 ? 'GRANT' : 'REFUSE' });
+      expect(errors).toBeUndefined();
+    }
+  }
+}
+
+async function answer(nation: Nation, { door, query, variables = {}, path, body }: Question, token: string | null): Promise<string> {
+  if (path !== undefined) return path === 'metrics' ? comparableMetrics(await nation.fetch('node', path, null)) + comparableMetrics(await nation.fetch('search', path, null)) : nation.fetch(door, path, token, body ?? null);
+  return JSON.stringify(await nation.ask(door, query as string, variables, token));
+}
+
+interface Case {
+  readonly viewer: ViewerClass;
+  readonly question: Question;
+}
+
+/** Asks both; null where they agree to the byte. The whole nation's answer tells what is asked next. */
+async function compare({ viewer, question }: Case): Promise<{ readonly leak: object | null; readonly next: Question | null }> {
+  const [one, other] = await Promise.all([answer(whole, question, viewer.token), answer(others.get(viewer.nation) as Nation, question, viewer.token)]);
+  const leak = comparable(one) === comparable(other) ? null : { viewer: viewer.name, ...question, whole: comparable(one).slice(0, 1_500), other: comparable(other).slice(0, 1_500) };
+  const after = question.next && question.variables?.['after'] === undefined ? question.next((JSON.parse(one) as { data?: unknown }).data) : null;
+  return { leak, next: after === null ? null : { ...question, variables: { ...question.variables, after } } };
+}
+
+test('whoever asks is answered, to the byte, as by a nation that never had what it may not see', async () => {
+  const leaks: object[] = [];
+  const asked = new Map<string, number>();
+  const millis = new Map<string, number>();
+  let cases = 0;
+  const run = async (one: Case): Promise<Question | null> => {
+    const began = performance.now();
+    const { leak, next } = await compare(one);
+    millis.set(one.question.route, (millis.get(one.question.route) ?? 0) + performance.now() - began);
+    cases += 1;
+    asked.set(one.question.route, (asked.get(one.question.route) ?? 0) + 1);
+    if (leak) leaks.push(leak);
+    return next;
+  };
+  while (cases < CASES && leaks.length < 20) {
+    for (const door of ['gateway', 'node'] as const) {
+      for (const route of routesOf(door)) {
+        const question = questionOf(route, door, random, corpus);
+        // One after another, in an order drawn anew, so that each is answered with what others left in the caches.
+        const askers = viewers.classes.filter(({ doors }) => doors.includes(door)).map((viewer) => ({ viewer, place: random.below(1_000_000) }));
+        for (const { viewer } of askers.sort((a, b) => a.place - b.place)) {
+          const next = await run({ viewer, question });
+          if (next) await run({ viewer, question: next });
+        }
+      }
+    }
+  }
+  process.stdout.write(`leak matrix: ${String(cases)} cases, ${String(leaks.length)} leaks; ${[...asked].map(([route, count]) => `${route} ${String(count)} (${String(Math.round((millis.get(route) ?? 0) / count))} ms)`).join(', ')}\n`);
+  expect(leaks).toEqual([]);
+}, 3_600_000);

@@ -1,0 +1,125 @@
+import { AUTHORITIES, KEYWORDS, NUMBERS, THEMES, WORDS, type Corpus } from './corpus.js';
+import type { Random } from './random.js';
+
+/** One question, by GraphQL or by a plain request. */
+export interface Question {
+  /** The route that it tries, as the report counts them. */
+  readonly route: string;
+  readonly door: 'gateway' | 'node';
+  readonly query?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly path?: string;
+  /** Body of a plain request that is a POST. */
+  readonly body?: string | undefined;
+  /** Asked again behind the cursor of the answer, which this finds. */
+  readonly next?: (data: unknown) => string | null;
+}
+
+type Generate = (random: Random, corpus: Corpus, door: 'gateway' | 'node') => Omit<Question, 'door' | 'route'>;
+
+const HEAD = 'id kind authority title titles { lang text } description keywords landingPage issued modified version sources { system identifier } audience named servedFrom asOf';
+const PROVENANCE = 'provenance { version publishedAt log leafIndex recordHash document leaf checkpoint inclusionProof verified }';
+const LINK = '{ id title audience }';
+const PARTS: Readonly<Record<string, string>> = {
+  Dataset: `themes region frequency shareType openness grade license owner ${LINK} conformsTo { id title owner ${LINK} } series ${LINK} derivedFrom { id title derivedFrom ${LINK} } distributions { accessURL }`,
+  DataService: `owner ${LINK} servesDatasets { id title series ${LINK} } conformsTo ${LINK}`,
+  DataSeries: `owner ${LINK} themes`,
+  Standard: `number supersedes ${LINK} owner ${LINK}`,
+  Organization: `uscc region parent ${LINK}`,
+};
+const QUALITY = ['Dataset', 'DataSeries', 'DataService'].map((type) => `... on ${type} { quality(on: "2026-01-01") { score rating } }`).join(' ');
+// Fields of several kinds have types of their own, so that each has another name.
+const RECORD = `__typename ${HEAD} ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} ${QUALITY}`;
+const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE], first: 50) { field buckets { value label count } }';
+const HIT = 'cursor node { id kind authority title summary ownerName modified score quality highlights { field fragments } sameAs { id authority reasons } }';
+const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
+const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'] as const;
+const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
+const KIND_FIELDS = ['dataset', 'dataSeries', 'dataService', 'standard', 'organization'] as const;
+
+const text = (random: Random): string => [random.pick(WORDS), ...(random.chance(40) ? [random.pick(WORDS)] : [])].join(random.chance(50) ? ' ' : '');
+
+function filterOf(random: Random, { ids }: Corpus): object {
+  const all: readonly object[] = [
+    { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
+    { themes: [random.pick(THEMES)] }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
+    { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
+    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(50) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] },
+  ];
+  return Object.assign({}, ...(random.chance(30) ? [] : [random.pick(all), ...(random.chance(30) ? [random.pick(all)] : [])])) as object;
+}
+
+/** A search for one part of the answer, or for all of them. */
+const search = (parts: string): Generate => (random, corpus) => ({
+  query: `query ($query: String, $filter: SearchFilter, $sort: SearchSort, $first: Int, $after: String) { search(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) { ${parts} } }`,
+  variables: { query: random.chance(80) ? text(random) : null, filter: filterOf(random, corpus), sort: random.pick(SORTS), first: random.pick([1, 3, 5, 20, 100]) },
+  ...(parts.includes('pageInfo') && { next: (data: unknown) => (data as { search?: { pageInfo?: { hasNextPage: boolean; endCursor: string } } } | null)?.search?.pageInfo?.endCursor ?? null }),
+});
+
+const onRecord = (query: string): Generate => (random, { ids }) => ({ query: `query ($id: ID!) { ${query} }`, variables: { id: random.pick(ids) } });
+
+/** Every route by which something could be learnt of a record. */
+const GATEWAY: Readonly<Record<string, Generate>> = {
+  record: onRecord(`record(id: $id) { ${RECORD} }`),
+  'record by its kind': (random, { ids }) => ({ query: `query ($id: ID!) { ${random.pick(KIND_FIELDS)}(id: $id) { ${HEAD} } }`, variables: { id: random.pick(ids) } }),
+  'links from other records': (random, { ids }) => {
+    const some = [1, 2, 3, 4, 5].map(() => random.pick(ids));
+    return { query: `{ ${some.map((id, index) => `r${String(index)}: record(id: "${id}") { id ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} }`).join(' ')} }` };
+  },
+  provenance: onRecord(`record(id: $id) { id ${PROVENANCE} }`),
+  history: onRecord('history(id: $id) { versions { version op at log leafIndex recordHash author document } next }'),
+  restricted: onRecord('dataset(id: $id) { id restricted { note items { name } until } }'),
+  'access requests': (random) => ({ query: `{ myAccessRequests(authority: "${random.pick(AUTHORITIES)}") { record state requesterAuthorities until dataset ${LINK} trail { act text } } }` }),
+  'standard by its number': (random) => ({ query: `{ standard(number: "${random.pick(NUMBERS)}") { ${HEAD} } }` }),
+  'organization by its code': (random, { usccs }) => ({ query: `{ organization(uscc: "${random.pick(usccs)}") { ${HEAD} } }` }),
+  changes: (random) => ({
+    query: 'query ($authority: ID!, $log: String, $first: Int, $after: String) { changes(authority: $authority, log: $log, first: $first, after: $after) { entries { seq id kind version op at recordHash document } cursor head live digest checkpoint } }',
+    variables: { authority: random.pick(AUTHORITIES), log: random.pick(LOGS), first: random.pick([1, 3, 500]) },
+    next: (data) => (data as { changes?: { cursor: string } } | null)?.changes?.cursor ?? null,
+  }),
+  logs: (random) => ({ query: `{ logs(authority: "${random.pick(AUTHORITIES)}") { name audience named head } }` }),
+  logProof: (random) => ({ query: 'query ($authority: ID!, $log: String, $from: Int!, $to: Int) { logProof(authority: $authority, log: $log, from: $from, to: $to) { from to hashes checkpoint } }', variables: { authority: random.pick(AUTHORITIES), log: random.pick(LOGS), from: 1 + random.below(5), to: random.chance(50) ? 1 + random.below(12) : null } }),
+  errors: (random, { ids }) => {
+    const id = random.pick(ids);
+    return { query: random.pick([`{ dataset(id: "${id}") { owner { title } series { title parent: title } } }`, `{ organization(id: "${id}") { name } }`, `{ history(id: "${id}", first: 1, after: "${String(random.below(3))}") { next } }`, `{ record(id: "${id.slice(0, -1)}") { id } }`, `{ record(id: "${id}") { id, nothing } }`, `{ accessRequest(id: "${id}") { id } }`]) };
+  },
+  'access asked for': (random, { ids }) => ({ query: 'mutation ($id: ID!, $until: DateTime!) { requestAccess(id: $id, purpose: "研究", useCase: "模型", until: $until) { record state requesterAuthorities dataset { id title } trail { act text } } }', variables: { id: random.pick(ids), until: '2999-01-01T00:00:00Z' } }),
+  metrics: () => ({ path: 'metrics' }),
+};
+
+const INDEX: Readonly<Record<string, Generate>> = {
+  hits: search(`edges { ${HIT} }`),
+  totals: search('total'),
+  facets: search(FACETS),
+  'pages by cursors': search(`total edges { ${HIT} } pageInfo { hasNextPage endCursor }`),
+  'sort order': search('edges { node { id score quality } }'),
+  highlights: search('edges { node { id highlights { field fragments } } }'),
+  sameAs: search('edges { node { id sameAs { id authority reasons record { __typename id } } } }'),
+  'all of a search': search(`total ${FACETS} edges { ${HIT} } pageInfo { hasNextPage endCursor } ${STATE}`),
+  'hits with their records': search(`edges { node { id record { id ${HEAD} } sameAs { id record { id title } } } }`),
+  suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(50) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(30) ? ['DATASET'] : null } }),
+  'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),
+  _entities: (random, { ids }) => {
+    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService'];
+    const codes = ['OR', 'ST', 'SR', 'DS', 'SV'];
+    const some = [1, 2, 3].map(() => random.pick(ids)).map((id) => ({ __typename: types[codes.indexOf(id.split('-')[1] ?? '')] ?? random.pick(types), id }));
+    return { path: 'subgraph/catalog', body: JSON.stringify({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Record { ${HEAD} } } }`, variables: { r: some } }) };
+  },
+};
+
+const NODE: Readonly<Record<string, Generate>> = {
+  'tiles and checkpoints': (random) => {
+    const authority = random.pick(AUTHORITIES);
+    return { path: `log/${random.pick([authority, authority, `${authority}/MEMBER`, `${authority}/OWNER`])}/${random.pick(['checkpoint', `tile/0/000.p/${String(1 + random.below(12))}`, `tile/entries/000.p/${String(1 + random.below(12))}`])}` };
+  },
+};
+
+const ROUTES = { gateway: { ...GATEWAY, ...INDEX }, node: { ...GATEWAY, ...NODE } } as const;
+
+export const routesOf = (door: 'gateway' | 'node'): readonly string[] => Object.keys(ROUTES[door]);
+
+/** Makes a question of a route. */
+export function questionOf(route: string, door: 'gateway' | 'node', random: Random, corpus: Corpus): Question {
+  const generate = (ROUTES[door] as Readonly<Record<string, Generate>>)[route] as Generate;
+  return { route, door, ...generate(random, corpus, door) };
+}
