@@ -120,8 +120,10 @@ function fit({ variables }: Settling, ask: Ask, view: PartView | null, answered:
 function misfitOf(ask: Ask, value: unknown, typename: (value: object) => unknown): string | null {
   const at = misfit(value, ask.part.expected, typename);
   if (at !== null) return `answered something else than was asked at ${at}`;
+  // What is no record, such as a record's history, says no id.
+  if (ask.id === null || !ask.part.expected.fields?.has(ID_KEY)) return null;
   const id = isFields(value) ? value[ID_KEY] : undefined;
-  return ask.id === null || id === ask.id ? null : `answered with another record than ${ask.id}`;
+  return id === ask.id ? null : `answered with another record than ${ask.id}`;
 }
 
 /** Puts a value in the places of its ask; returns what its links ask next. */

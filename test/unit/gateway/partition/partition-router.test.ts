@@ -55,6 +55,17 @@ describe('an operation over several authorities', () => {
     expect((answer.data?.['_entities'] as unknown[]).length).toBe(4);
   });
 
+  test('takes what is asked by an id and is no record, such as a history, for the answer', async () => {
+    const history = { versions: [{ version: 1 }], next: null };
+    const send = async ({ query }: { readonly query: string }) => {
+      const [operation] = parse(query).definitions;
+      const fields = operation?.kind === 'OperationDefinition' ? operation.selectionSet.selections : [];
+      return { data: Object.fromEntries(fields.map((field) => [field.kind === 'Field' ? (field.alias ?? field.name).value : '', history])) };
+    };
+    const route = createPartitionRouter({ contract, schemas: allAlike, nodes: nation.table, send, locate: async () => [], reuseMillis: 0 });
+    expect(await route({ query: `{ history(id: "${dataset('MEE')}") { versions { version } next } }` })).toEqual({ data: { history } });
+  });
+
   test('tells which representation is malformed, unknown, of another kind or missing, and answers the rest', async () => {
     const { route } = routerOver(allGood);
     const ids = [dataset('310000'), 'nonsense', dataset('GONE'), dataset('MEE', 7), `${dataset('MEE').slice(0, -1)}*`, owner('MEE')];
