@@ -19,6 +19,8 @@ export interface GatewayConfig extends CallConfig {
   readonly hedgeMillis: number;
   /** How long one node may take for one request. */
   readonly nodeTimeoutMillis: number;
+  /** How long one request of a client may take, whoever is asked for it. */
+  readonly requestTimeoutMillis: number;
   /** How long an answer, to a query or of a node about a record, may be given again; 0 turns it off. */
   readonly reuseMillis: number;
   /** Subgraphs of others that are composed with ours. */
@@ -45,6 +47,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     replicaUrl: env['REPLICA_URL'] ? readUrl(env, 'REPLICA_URL') : undefined,
     hedgeMillis: readInteger(env, 'HEDGE_MILLIS', 300, { min: 1, max: 600_000 }),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),
+    requestTimeoutMillis: readInteger(env, 'REQUEST_TIMEOUT_MILLIS', 10_000, { min: 1, max: 600_000 }),
     reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
     extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),
     drainMillis: readInteger(env, 'DRAIN_MILLIS', 1_000, { min: 0, max: 600_000 }),

@@ -63,7 +63,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
   };
   const locate = createLocator({ searchUrl: config.searchUrl, send });
   const replica: Replica | null = config.replicaUrl === undefined ? null : { url: config.replicaUrl, node: contracts.assumed(CONTRACT_VERSION), hedgeMillis: config.hedgeMillis };
-  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, replica, breakers, events: routed, nodeTimeoutMillis: config.nodeTimeoutMillis, reuseMillis: config.reuseMillis });
+  const route = createPartitionRouter({ contract, schemas, nodes: nodes.current, send, locate, replica, breakers, events: routed, nodeTimeoutMillis: config.nodeTimeoutMillis, requestTimeoutMillis: config.requestTimeoutMillis, reuseMillis: config.reuseMillis });
   const services = new Map<string, GraphQLDataSource>([
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
@@ -77,6 +77,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       tls: config.tls,
       identify,
       limits: config.limits,
+      requestTimeoutMillis: config.requestTimeoutMillis,
       rate,
       drainMillis: config.drainMillis,
       supergraph: extensions,

@@ -12,6 +12,7 @@ import type { ServiceMetrics } from '../subgraphs/kit/observe/service-metrics.js
 import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import type { SupergraphSource } from './composition/supergraph-source.js';
 import { limitOperations } from '../subgraphs/kit/limits/limit-operations.js';
+import type { DeadlineContext } from './deadline.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
 import type { GatewayLimits } from './limits/gateway-limits.js';
@@ -31,6 +32,8 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly identify?: Identify | undefined;
   /** What clients may ask at most. */
   readonly limits: GatewayLimits;
+  /** How long one operation may take, whoever is asked for it. */
+  readonly requestTimeoutMillis: number;
   /** How often each may ask; `identify` counts by it too. */
   readonly rate: RateLimit;
   /** What it works with, as it is now; told by `/readyz`. */
@@ -45,7 +48,7 @@ export interface ServeSupergraphOptions extends ListenOptions {
 }
 
 /** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, rate, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, requestTimeoutMillis, rate, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -59,7 +62,7 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
   await apollo.start();
   supergraph.follow(update);
   let closing = false;
-  const limited = limitOperations(apolloAnswerer(apollo, () => ({}), identify), limits.operation);
+  const limited = limitOperations(apolloAnswerer(apollo, (): DeadlineContext => ({ deadline: performance.now() + requestTimeoutMillis }), identify), limits.operation);
   const reusing = reuseAnswers(limited, { reuseMillis, onReused, maxTokens: limits.operation.tokens });
   const trusting = limits.trusted === null ? reusing : trustDocuments(reusing, limits.trusted);
   const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));

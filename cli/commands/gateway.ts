@@ -14,6 +14,7 @@ export function gatewayCommand(): Command {
       SEARCH_URL: 'GraphQL endpoint of the index (default http://127.0.0.1:4002/graphql)',
       PORT: 'port to listen on, 0 for any (default 4000)',
       NODE_TIMEOUT_MILLIS: 'how long a node may take for one request (default 3000)',
+      REQUEST_TIMEOUT_MILLIS: 'how long one request of a client may take, whoever is asked for it (default 10000)',
       REUSE_MILLIS: 'how long an answer to an anonymous query may be given again, 0 for never (default 500)',
       MAX_DEPTH: 'levels of fields of one operation; MAX_TOKENS, MAX_FIELDS, MAX_ROOT_FIELDS, MAX_ALIASES, MAX_DIRECTIVES, MAX_VARIABLES and MAX_COST likewise (docs/limits.md)',
       MAX_BODY_BYTES: 'longest body that is read (default 1048576), which may take BODY_TIMEOUT_MILLIS to come (default 10000)',

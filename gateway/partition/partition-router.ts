@@ -33,7 +33,7 @@ export interface PartitionRouterOptions {
   readonly locate: Locator;
   /** How long one node may take for one request. @default 3000 */
   readonly nodeTimeoutMillis?: number;
-  /** How long one operation may ask nodes, all its waves together. @default 10000 */
+  /** How long one operation may ask nodes, all its waves together, where its request brings no deadline. @default 10000 */
   readonly requestTimeoutMillis?: number;
   /** Answers for owners that do not. @default null: nobody does */
   readonly replica?: Replica | null;
@@ -53,6 +53,8 @@ export interface RouterRequest {
   readonly operationName?: string | null | undefined;
   /** Nobody waits for the answer any more when it aborts: requests under way are given up, and no more are made. @default the signal of `scope` */
   readonly signal?: AbortSignal | undefined;
+  /** When its time is over, in the milliseconds of `performance.now`. @default `requestTimeoutMillis` from now */
+  readonly deadline?: number | undefined;
   /** The client's request that it is asked for. */
   readonly scope?: RequestScope | undefined;
 }
@@ -76,15 +78,14 @@ export function createPartitionRouter({ contract, schemas, nodes, send, locate, 
   const askAlone = createAskNode({ send, breakers, events, replicaUrl: replica?.url });
   const ask = nodeChannels(askAlone, { timeoutMillis: nodeTimeoutMillis });
 
-  return async function route({ query, variables: given = {}, operationName, scope, signal = scope?.signal }) {
+  return async function route({ query, variables: given = {}, operationName, scope, signal = scope?.signal, deadline = performance.now() + requestTimeoutMillis }) {
     const operation = prepare(query, operationName);
     const variables = { ...operation.defaults, ...given };
     // Response keys are the client's words: without a prototype, `__proto__` is one like any other.
     const outcome: Outcome = { data: Object.create(null) as Record<string, unknown>, errors: [] };
     // What one viewer may see is not another's, and the next moment perhaps not theirs any more: only the public's is kept.
     const keeps = scope === undefined || isPublic(scope.viewer);
-    const deadline = performance.now() + requestTimeoutMillis;
-    const first = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope)));
+    const first = accept(outcome, await rootAsks(operation, variables, outcome, contract, async (typename, key, value) => locate(typename, key, value, scope, deadline)));
     // Mutations are done one after the other, each with all that its answer links to.
     const turns = first.some(isMutation) ? first.map((one) => [one]) : [first];
     for (let asks = turns.shift(); asks !== undefined; ) {

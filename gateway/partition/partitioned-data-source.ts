@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { scopeOf, type GraphQLResponse } from '../apollo-types.js';
+import { deadlineOf } from '../deadline.js';
 import type { PartitionRouter } from './partition-router.js';
 
 /** The router's door inside our gateway. */
@@ -11,6 +12,6 @@ export class PartitionedDataSource implements GraphQLDataSource {
   }
 
   async process({ request, context }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
-    return (await this.#route({ query: request.query ?? '', variables: request.variables, scope: scopeOf(context) })) as GraphQLResponse;
+    return (await this.#route({ query: request.query ?? '', variables: request.variables, scope: scopeOf(context), deadline: deadlineOf(context) })) as GraphQLResponse;
   }
 }

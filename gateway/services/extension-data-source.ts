@@ -1,9 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { catalogError } from '../../schema/errors.js';
 import { TransportFailure, type Transport } from '../../subgraphs/kit/transport/transport.js';
-import { scopeOf, type GraphQLResponse } from '../apollo-types.js';
+import type { GraphQLResponse } from '../apollo-types.js';
+import { askService } from './ask-service.js';
 import { checkedAnswer, MisformedAnswer } from './checked-answer.js';
-import { inServiceSpan } from './service-span.js';
 import { failedAnswer } from './failed-answer.js';
 
 export interface ExtensionDataSourceOptions {
@@ -23,11 +23,11 @@ export class ExtensionDataSource implements GraphQLDataSource {
     this.#options = options;
   }
 
-  async process({ request, context }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
-    const { name, url, send, timeoutMillis } = this.#options;
-    const { query = '', variables = {} } = request;
+  async process(asked: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
+    const { name } = this.#options;
+    const { query = '', variables = {} } = asked.request;
     try {
-      return checkedAnswer(name, query, variables, await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, audience: [name], scope, signal: scope?.signal }))) as GraphQLResponse;
+      return checkedAnswer(name, query, variables, await askService(this.#options, asked)) as GraphQLResponse;
     } catch (error) {
       if (!(error instanceof TransportFailure || error instanceof MisformedAnswer)) throw error;
       const { message, extensions } = catalogError('SUBGRAPH_UNAVAILABLE', `The subgraph "${name}" ${error instanceof TransportFailure ? 'did not answer' : error.message}.`, { subgraph: name, retryable: true });

@@ -1,8 +1,8 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { catalogError, type ErrorCode } from '../../schema/errors.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
-import { scopeOf, type GraphQLResponse } from '../apollo-types.js';
-import { inServiceSpan } from './service-span.js';
+import type { GraphQLResponse } from '../apollo-types.js';
+import { askService } from './ask-service.js';
 import { failedAnswer } from './failed-answer.js';
 
 export interface ServiceDataSourceOptions {
@@ -24,11 +24,11 @@ export class ServiceDataSource implements GraphQLDataSource {
     this.#options = options;
   }
 
-  async process({ request, context }: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
+  async process(asked: Parameters<GraphQLDataSource['process']>[0]): Promise<GraphQLResponse> {
     const { name, url, send, unavailable, timeoutMillis = 5_000 } = this.#options;
-    const { query = '', variables = {} } = request;
+    const { query = '', variables = {} } = asked.request;
     try {
-      return (await inServiceSpan(name, scopeOf(context), async (scope) => send({ url, query, variables, timeoutMillis, audience: [name], scope, signal: scope?.signal }))) as GraphQLResponse;
+      return (await askService({ name, url, send, timeoutMillis }, asked)) as GraphQLResponse;
     } catch {
       const { message, extensions } = catalogError(unavailable, `The subgraph "${name}" did not answer.`, { retryable: true });
       return failedAnswer(query, variables, { message, extensions }) as GraphQLResponse;
