@@ -27,6 +27,7 @@ export function exportCommand(): Command {
     .option('--authority <code>', 'only the records of this authority')
     .option('--id <id>', 'only this record')
     .requiredOption('--format <format>', EXPORT_FORMATS.join(', '))
+    .option('--token <token>', 'token of a viewer, or of a steward at a node: exports what that one may see, not what is public only')
     .option('-o, --output <file>', 'file to write (default: standard output)')
     .option('--iri-base <iri>', "what stands before an id in a record's IRI (default: <gateway>/id/, of a node urn:ucat:id:)")
     .option('--json', 'print one JSON object with the counts instead of text; on standard error unless there is a file')

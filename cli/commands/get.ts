@@ -20,6 +20,7 @@ export function getCommand(): Command {
     .argument('<id>', 'its id, such as 310000-DS-0000000001-8')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
     .option('--format <format>', `text, json, ${EXPORT_FORMATS.join(', ')}`, 'text')
+    .option('--token <token>', 'token of a viewer, or of a steward at a node: shows what that one may see')
     .option('--json', 'the same as --format json')
     .addHelpText('after', help)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

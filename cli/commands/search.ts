@@ -46,6 +46,7 @@ function asksToo(command: Command): Command {
     .option('--first <count>', 'most hits, at most 100', Number, 20)
     .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD or ORGANIZATION')
     .option('--authority <code>', 'only records of this authority')
+    .option('--token <token>', 'token of a viewer: finds what that one may see')
     .option('--json', 'print one JSON object instead of a table')
     .addHelpText('after', help)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

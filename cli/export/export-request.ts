@@ -16,13 +16,15 @@ export interface ExportRequest {
   /** File to write; none: standard output. */
   readonly output?: string | undefined;
   readonly iriBase?: string | undefined;
+  /** Of a viewer, or at a node of its steward: what that one may see is exported. Without one, what is public. */
+  readonly token?: string | undefined;
 }
 
 export type CheckedExport = ExportRequest & { readonly format: ExportFormat; readonly url: string };
 
 /** @throws BadRequest, naming the option, what was expected and what came */
 export function checkExport(request: ExportRequest): CheckedExport {
-  const { node, gateway, authority, id, format, iriBase, output } = request;
+  const { node, gateway, authority, id, format, iriBase, output, token } = request;
   if ((node === undefined) === (gateway === undefined)) throw new BadRequest('Expected either --node with the address of a node or --gateway with that of the gateway.');
   const url = node ?? gateway ?? '';
   if (!isHttpUrl(url)) throw new BadRequest(`${node === undefined ? '--gateway' : '--node'}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
@@ -32,6 +34,8 @@ export function checkExport(request: ExportRequest): CheckedExport {
   if (parsed?.ok === false) throw new BadRequest(`--id: ${parsed.problem}`);
   const known = EXPORT_FORMATS.find((one) => one === format);
   if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
+  // A file that may not say for whom a record is would be read by all as being for all.
+  if (token !== undefined && known !== 'ndjson') throw new BadRequest(`--token: expected --format ndjson beside it, which alone says who may know of a record, but got ${format}.`);
   const problem = output === undefined ? undefined : folderProblem(output);
   if (problem !== undefined) throw new BadRequest(`--output: ${problem}`);
   if (iriBase !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"]*$/.test(iriBase)) throw new BadRequest(`--iri-base: expected the beginning of an IRI such as https://catalog.example.cn/id/ but got ${iriBase}.`);

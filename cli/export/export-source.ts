@@ -1,7 +1,7 @@
 import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
-import { liveRecords } from '../feed/live-records.js';
+import { liveRecords, readableLogs } from '../feed/live-records.js';
 import { oneRecord } from '../feed/one-record.js';
 import { BadRequest } from '../import/check-request.js';
 import type { PatientClient } from '../import/patient-client.js';
@@ -33,28 +33,31 @@ interface NationalAuthority extends Named {
 /** Opens what is to be exported: a record, the records of an authority or of a node, or the nation's. */
 export async function openExport(request: CheckedExport, ask: PatientClient, onLeftOut: (left: LeftOut) => void): Promise<ExportSource> {
   const { id, authority, gateway, url } = request;
-  if (id !== undefined) return { records: single(ask, id), catalog: undefined };
+  const isKnown = request.token !== undefined;
+  if (id !== undefined) return { records: single(ask, id, isKnown), catalog: undefined };
   const all = gateway === undefined ? await nodeAuthorities(url, authority) : await nationalAuthorities(ask, authority, onLeftOut);
-  const records = all.length === 1 ? ofAuthority(ask, (all[0] as Named).code) : ofAuthorities(ask, all, onLeftOut);
+  const records = all.length === 1 ? ofAuthority(ask, (all[0] as Named).code, isKnown) : ofAuthorities(ask, all, isKnown, onLeftOut);
   return { records, catalog: catalogOf(all.length === 1 ? all[0] : undefined, request) };
 }
 
-async function* single(ask: PatientClient, id: string): AsyncGenerator<ExportRecord> {
-  const record = await oneRecord(ask, id);
+async function* single(ask: PatientClient, id: string, isKnown: boolean): AsyncGenerator<ExportRecord> {
+  const record = await oneRecord(ask, id, isKnown);
   if (!record) throw new BadRequest(`--id: there is no record ${id}.`);
   yield record;
 }
 
-async function* ofAuthority(ask: PatientClient, authority: string): AsyncGenerator<ExportRecord> {
-  for await (const { record } of liveRecords({ ask, authority })) yield record;
+/** Of every log that a known viewer may read, one after the other; the public has one. */
+async function* ofAuthority(ask: PatientClient, authority: string, isKnown: boolean): AsyncGenerator<ExportRecord> {
+  const logs = isKnown ? await readableLogs(ask, authority) : ['PUBLIC'];
+  for (const log of logs) for await (const { record } of liveRecords({ ask, authority, log })) yield record;
 }
 
 /** One after the other. An office that does not answer is left out and told; the others are written all the same. @throws Error where none did */
-async function* ofAuthorities(ask: PatientClient, all: readonly Named[], onLeftOut: (left: LeftOut) => void): AsyncGenerator<ExportRecord> {
+async function* ofAuthorities(ask: PatientClient, all: readonly Named[], isKnown: boolean, onLeftOut: (left: LeftOut) => void): AsyncGenerator<ExportRecord> {
   let hasAnswered = false;
   for (const { code } of all) {
     try {
-      for await (const record of ofAuthority(ask, code)) {
+      for await (const record of ofAuthority(ask, code, isKnown)) {
         hasAnswered = true;
         yield record;
       }

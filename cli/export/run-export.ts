@@ -33,7 +33,7 @@ export async function runExport(request: ExportRequest, { output, view, signal }
   const http = createHttpTransport();
   try {
     const checked = checkExport(request);
-    const client = { url: checked.url, send: http.send, onRetry: (reason: Error) => view.retrying(reason), signal };
+    const client = { url: checked.url, send: http.send, token: checked.token, onRetry: (reason: Error) => view.retrying(reason), signal };
     const names = new LinkedNames(createPatientClient({ ...client, takesPartialAnswers: true }));
     const left: LeftOut[] = [];
     const { records, catalog } = await openExport(checked, createPatientClient(client), (one) => {

@@ -3,8 +3,8 @@ import type { PatientClient } from '../import/patient-client.js';
 
 const LINK = '{ id }';
 const COMMON = 'id kind titles { lang text } descriptions { lang text } keywords landingPage issued modified version sources { system identifier }';
-const QUERY = `query ($id: ID!) { record(id: $id) {
-  ${COMMON}
+const queryOf = (more: string): string => `query ($id: ID!) { record(id: $id) {
+  ${COMMON} ${more}
   ... on Dataset {
     owner ${LINK} distributions { title accessURL downloadURL format mediaType byteSize license } conformsTo ${LINK} series ${LINK} themes region bbox
     temporal { start end } frequency shareType shareCondition openness grade license items { name dataType } derivedFrom ${LINK}
@@ -17,12 +17,16 @@ const QUERY = `query ($id: ID!) { record(id: $id) {
 
 const LINK_FIELDS: ReadonlySet<string> = new Set(['owner', 'series', 'parent', 'conformsTo', 'derivedFrom', 'servesDatasets', 'supersedes']);
 
-/** One record, as its owner has it published; undefined where there is none. @throws NodeRefused, with the reason */
-export async function oneRecord(ask: PatientClient, id: string): Promise<ExportRecord | undefined> {
-  const { record } = await ask(QUERY, { id });
+/**
+ * One record, as its owner has it published; undefined where there is none.
+ * @param isKnown whether who asks brings a token: the public is shown nothing that says an audience, and need not ask for it
+ * @throws NodeRefused, with the reason
+ */
+export async function oneRecord(ask: PatientClient, id: string, isKnown = false): Promise<ExportRecord | undefined> {
+  const { record } = await ask(queryOf(isKnown ? 'audience named' : ''), { id });
   if (typeof record !== 'object' || record === null) return undefined;
-  const { seriesFrequency, ...fields } = record as Readonly<Record<string, unknown>>;
-  return said({ ...fields, ...(seriesFrequency != null && { frequency: seriesFrequency }) }) as ExportRecord;
+  const { seriesFrequency, audience, ...fields } = record as Readonly<Record<string, unknown>>;
+  return said({ ...fields, ...(seriesFrequency != null && { frequency: seriesFrequency }), ...(audience !== 'PUBLIC' && { audience: audience ?? null }) }) as ExportRecord;
 }
 
 /** What is said, in the form in which it is published: without nulls and empty lists, links by their ids. */

@@ -16,6 +16,8 @@ export interface GetRequest {
   readonly id: string;
   readonly gateway: string;
   readonly format: string;
+  /** Of a viewer, or at a node of its steward; without one only what is public is shown. */
+  readonly token?: string | undefined;
 }
 
 export interface LookupIo {
@@ -34,8 +36,8 @@ export async function runGet(request: GetRequest, { output, complain, signal }: 
   const http = createHttpTransport();
   try {
     const format = checkGet(request);
-    const client = { url: request.gateway, send: http.send, attempts: 2, signal };
-    const record = await oneRecord(createPatientClient(client), request.id);
+    const client = { url: request.gateway, send: http.send, token: request.token, attempts: 2, signal };
+    const record = await oneRecord(createPatientClient(client), request.id, request.token !== undefined);
     if (!record) {
       complain(`There is no record ${request.id}.`);
       return EXIT.NOT_FOUND;

@@ -13,6 +13,8 @@ export interface SearchRequest {
   readonly first: number;
   readonly kind?: string | undefined;
   readonly authority?: string | undefined;
+  /** Of a viewer; without one only what is public is found. */
+  readonly token?: string | undefined;
   readonly json?: boolean | undefined;
   /** Columns of the terminal; without one nothing is cut. */
   readonly columns?: number | undefined;
@@ -31,7 +33,7 @@ export async function runSearch(request: SearchRequest, { output, complain, sign
   const http = createHttpTransport();
   try {
     const kind = checkSearch(request);
-    const hits = await search(createPatientClient({ url: request.gateway, send: http.send, attempts: 2, signal }), { ...request, kind });
+    const hits = await search(createPatientClient({ url: request.gateway, send: http.send, token: request.token, attempts: 2, signal }), { ...request, kind });
     output.write(request.json ? `${JSON.stringify(hits)}\n` : hitTable(hits, request.columns));
     return EXIT.DONE;
   } catch (error) {
