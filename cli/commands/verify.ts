@@ -20,6 +20,8 @@ export function verifyCommand(): Command {
     .argument('<what>', 'an id, or the file of a bundle, which is checked offline')
     .option('--gateway <url>', 'GraphQL endpoint of any gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
     .option('--key <key>', "the owner's Ed25519 key, 32 bytes in base64url; else the one that the registry names, or that stands in the bundle")
+    .option('--registry <url>', 'GraphQL endpoint of the registry to ask for the key; needed where a node is asked, which knows none')
+    .option('--token <token>', 'bearer token, for a record that is not public (default: VIEWER_TOKEN of the environment)')
     .option('--bundle <file>', 'write all that the check needs to a file')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -27,6 +29,7 @@ export function verifyCommand(): Command {
     .action(async (what: string, options: Omit<VerifyRequest, 'what'>) => {
       const { runVerify } = await import('../verify/run-verify.js');
       const io = { print: (text: string) => console.log(text), complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runVerify({ what, ...options }, { ...io, signal }));
+      const token = options.token ?? process.env['VIEWER_TOKEN'];
+      process.exitCode = await stopOnSignals((signal) => runVerify({ what, ...options, ...(token && { token }) }, { ...io, signal }));
     });
 }

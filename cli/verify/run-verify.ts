@@ -16,6 +16,10 @@ export interface VerifyRequest {
   readonly gateway: string;
   /** The owner's key; else it is asked of the registry. */
   readonly key?: string;
+  /** Registry that is asked for the key; else the gateway is, which has it from there. */
+  readonly registry?: string;
+  /** Bearer token of a viewer, or of the node's stewards. */
+  readonly token?: string;
   /** File to write what was fetched to. */
   readonly bundle?: string;
   readonly json?: boolean;
@@ -56,14 +60,18 @@ async function bundleOf(request: VerifyRequest, signal: AbortSignal): Promise<Bu
   return { ...bundle, key: given ?? bundle.key };
 }
 
-async function fetchBundle({ what: id, gateway }: VerifyRequest, authority: string, given: Bundle['key'], signal: AbortSignal): Promise<Bundle> {
-  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest, authority: string, given: Bundle['key'], signal: AbortSignal): Promise<Bundle> {
+  for (const [option, url] of [['--gateway', gateway], ['--registry', registry ?? gateway]] as const) {
+    if (!isHttpUrl(url)) throw new BadRequest(`${option}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
+  }
   const http = createHttpTransport();
   try {
-    const ask = createPatientClient({ url: gateway, send: http.send, attempts: 2, signal });
+    const common = { send: http.send, attempts: 2, signal };
+    const ask = createPatientClient({ ...common, url: gateway, token });
+    const askKey = registry === undefined ? ask : createPatientClient({ ...common, url: registry });
     const { record } = (await ask(RECORD, { id })) as { readonly record: { readonly provenance: Told | null } | null };
     if (!record) throw new BadRequest(`There is no record ${id}.`);
-    const key = given ?? (await registeredKey(() => ask(KEY, { code: authority }), gateway));
+    const key = given ?? (await registeredKey(() => askKey(KEY, { code: authority }), registry ?? gateway));
     return { id, provenance: record.provenance ?? {}, key };
   } finally {
     await http.close();
@@ -71,10 +79,10 @@ async function fetchBundle({ what: id, gateway }: VerifyRequest, authority: stri
 }
 
 /** Null where the endpoint knows no registry, as a node does not: then the key has to be given. */
-async function registeredKey(ask: () => Promise<unknown>, gateway: string): Promise<Bundle['key']> {
+async function registeredKey(ask: () => Promise<unknown>, url: string): Promise<Bundle['key']> {
   const answer = (await ask().catch(() => null)) as { readonly authority?: { readonly member?: { readonly publicKey?: string | null } | null } | null } | null;
   const publicKey = answer?.authority?.member?.publicKey;
-  return typeof publicKey === 'string' && isPublicKey(publicKey) ? { publicKey, from: `the registry, as ${gateway} tells it` } : null;
+  return typeof publicKey === 'string' && isPublicKey(publicKey) ? { publicKey, from: `the registry, as ${url} tells it` } : null;
 }
 
 function report({ id, key, provenance }: Bundle, checked: readonly Checked[], json: boolean, { print }: VerifyIo): void {
