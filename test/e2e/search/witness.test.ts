@@ -126,6 +126,7 @@ describe('a node that signs its log', () => {
     harvester = new AuthorityHarvester(A, 'http://127.0.0.1:9/graphql', { index, send: transport.send, states, logger: pino({ level: 'silent' }), publicKey: () => publicKey });
     await harvester.close();
     log = log.with(datasetId(A, 24), doc(24));
+    await feed.close();
     await harvest({ needsCheckpoints: true });
     expect(await inState('NOT_TAKEN')).toMatchObject({ reason: 'The node gives no signed checkpoint of its log.' });
     expect(await total()).toBe(23);
