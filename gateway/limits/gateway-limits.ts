@@ -1,4 +1,4 @@
-import { BadSetting, readInteger, type Environment } from '../../subgraphs/kit/env.js';
+import { readInteger, readSwitch, type Environment } from '../../subgraphs/kit/env.js';
 import type { OperationLimits } from '../../subgraphs/kit/limits/operation-limits.js';
 import type { RateLimitOptions } from './rate-limit.js';
 import { readTrustedDocuments, type TrustedDocuments } from './trusted-documents.js';
@@ -41,10 +41,4 @@ export function readGatewayLimits(env: Environment): GatewayLimits {
     introspection: readSwitch(env, 'INTROSPECTION', true),
     trusted: env['TRUSTED_DOCUMENTS'] ? readTrustedDocuments(env['TRUSTED_DOCUMENTS']) : null,
   };
-}
-
-function readSwitch(env: Environment, variable: string, fallback: boolean): boolean {
-  const text = env[variable] || (fallback ? 'on' : 'off');
-  if (text !== 'on' && text !== 'off') throw new BadSetting(variable, 'on or off', text);
-  return text === 'on';
 }

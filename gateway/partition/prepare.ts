@@ -1,7 +1,7 @@
 import { getNamedType, getNullableType, isCompositeType, isListType, Kind, OperationTypeNode, parse, print, valueFromASTUntyped } from 'graphql';
 import type { DirectiveNode, DocumentNode, FieldNode, GraphQLCompositeType, OperationDefinitionNode } from 'graphql';
 import { catalogError } from '../../schema/errors.js';
-import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fields.js';
+import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../../subgraphs/kit/root-fields.js';
 import { LRUCache } from 'lru-cache';
 import type { Contract, Partition } from './contract.js';
 import { listOf } from './expectation.js';

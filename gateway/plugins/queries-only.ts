@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { ErrorCode } from '../../schema/errors.js';
-import { fragmentsOf, rootFields } from '../root-fields.js';
+import { fragmentsOf, rootFields } from '../../subgraphs/kit/root-fields.js';
 
 const CODE: ErrorCode = 'BAD_INPUT';
 

@@ -2,7 +2,7 @@ import { Kind, parse, type SelectionSetNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { catalogError, ERROR_CODES } from '../../schema/errors.js';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
-import { fragmentsOf, isAskedFor, type Fragments } from '../root-fields.js';
+import { fragmentsOf, isAskedFor, type Fragments } from '../../subgraphs/kit/root-fields.js';
 import { rootsOf } from './failed-answer.js';
 
 /** What is no answer to the query at all; the message says why. */

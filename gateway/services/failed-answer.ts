@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { TransportAnswer, WireError } from '../../subgraphs/kit/transport/transport.js';
-import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../root-fields.js';
+import { fragmentsOf, isAskedFor, rootFields, type RootField } from '../../subgraphs/kit/root-fields.js';
 
 const rootsOfQuery = new LRUCache<string, readonly RootField[]>({ maxSize: 8 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 

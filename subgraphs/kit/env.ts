@@ -34,6 +34,9 @@ export function readText(env: Environment, variable: string, expected: string, p
   return text;
 }
 
+/** Reads `on` or `off`. @throws BadSetting */
+export const readSwitch = (env: Environment, variable: string, fallback: boolean): boolean => readText(env, variable, 'on or off', /^(on|off)$/, fallback ? 'on' : 'off') === 'on';
+
 export function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

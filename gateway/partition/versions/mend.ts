@@ -2,7 +2,7 @@ import { UNKNOWN_WORD } from '../../../schema/contract/unknown-word.js';
 import type { Variables } from '../prepare.js';
 import type { Path } from '../ask.js';
 import { misfit, type ExpectedField, type Expectation } from '../expectation.js';
-import { isAskedFor } from '../../root-fields.js';
+import { isAskedFor } from '../../../subgraphs/kit/root-fields.js';
 import { FILLER_KEY, type Gaps } from './gaps.js';
 
 /** What a node of another version could not say, at its place in the record. */

@@ -1,10 +1,9 @@
 import { newRequestId } from '../../../schema/access-request-id.js';
 import { catalogError } from '../../../schema/errors.js';
 import type { AccessAct, AccessState } from '../../../schema/generated/catalog.js';
-import { sha256Hex } from '../model.js';
 import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { Viewer } from '../../kit/viewer.js';
-import { authorityOf } from '../model.js';
+import { authorityOf, sha256Hex } from '../model.js';
 import type { Writer } from '../publish/publisher.js';
 import { readMoment, readWords } from './access-arguments.js';
 import { afterStep, SIDE_OF, stateOf, untilOf, wantedUntil, type AccessEvent, type AccessRequest } from './access-request.js';
@@ -116,10 +115,10 @@ export class AccessDesk {
     throw catalogError('ACCESS_REQUIRED', `The owner of ${record} shows this to those whom it has granted access. Ask for it as a known viewer with the mutation requestAccess(id, purpose, useCase, until), or \`ucat access request ${record}\`.`, { id: record });
   }
 
-  /** Keeps the restricted details of a record, which its steward gives. */
+  /** Keeps the restricted details of a record, which its steward gives. The trail has a hash of them, as of every text. */
   async putDetails({ author }: Writer, record: string, details: RestrictedDetails | null): Promise<void> {
     if (details === null && (await this.#store.restricted(record)) === null) return;
-    await this.#audit.append({ actor: author ?? 'steward', act: details ? 'RESTRICTED_PUT' : 'RESTRICTED_REMOVED', subject: record, details: {} });
+    await this.#audit.append({ actor: author ?? 'steward', act: details ? 'RESTRICTED_PUT' : 'RESTRICTED_REMOVED', subject: record, details: details ? { hash: sha256Hex(JSON.stringify(details)) } : {} });
     await this.#store.putRestricted(record, details);
   }
 

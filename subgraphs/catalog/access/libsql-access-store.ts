@@ -1,13 +1,8 @@
-import Database from 'libsql';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { openLibsqlFile, type LibsqlFile } from '../../kit/libsql-file.js';
 import type { AccessRequest } from './access-request.js';
 import { orderOf, type AccessStore, type ListedAfter, type RequestFilter, type RestrictedDetails } from './access-store.js';
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS requests (
     id TEXT PRIMARY KEY,
     place TEXT NOT NULL,
@@ -24,16 +19,15 @@ const SCHEMA = `
 
 /** A store in a libSQL file of its own; made, with its folder, where it is missing. */
 export function openLibsqlAccessStore(path: string): AccessStore {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new Database(path, { timeout: 5_000 });
+  const database = openLibsqlFile(path);
   database.exec(SCHEMA);
   return new LibsqlAccessStore(database);
 }
 
 class LibsqlAccessStore implements AccessStore {
-  readonly #database: Database.Database;
+  readonly #database: LibsqlFile;
 
-  constructor(database: Database.Database) {
+  constructor(database: LibsqlFile) {
     this.#database = database;
   }
 

@@ -1,11 +1,7 @@
-import Database from 'libsql';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { openLibsqlFile, type LibsqlFile } from '../libsql-file.js';
 import { auditEntry, EMPTY_AUDIT, type AuditAct, type AuditEntry, type AuditHead, type AuditLog } from './audit-log.js';
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS audit (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -27,16 +23,15 @@ type Row = Omit<AuditEntry, 'details'> & { readonly details: string };
 
 /** A log in a libSQL file of its own; made, with its folder, where it is missing. What it acknowledges survives a power cut. */
 export function openLibsqlAuditLog(path: string): AuditLog {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new Database(path, { timeout: 5_000 });
+  const database = openLibsqlFile(path);
   database.exec(SCHEMA);
   return new LibsqlAuditLog(database);
 }
 
 class LibsqlAuditLog implements AuditLog {
-  readonly #database: Database.Database;
+  readonly #database: LibsqlFile;
 
-  constructor(database: Database.Database) {
+  constructor(database: LibsqlFile) {
     this.#database = database;
   }
 

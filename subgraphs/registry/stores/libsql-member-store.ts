@@ -1,4 +1,4 @@
-import Database from 'libsql';
+import { openLibsqlFile, type LibsqlFile } from '../../kit/libsql-file.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { AuthorityData, MemberData, MemberRequest, MemberTable } from '../model.js';
 import { joinRows, type AuthorityRow, type MemberRow, type RegistryRows } from './member-rows.js';
@@ -44,13 +44,13 @@ const SQL = {
  * @throws Error where the file was written by a newer version
  */
 export function openLibsqlMemberStore(file: string): MemberStore {
-  const db = new Database(file, { timeout: 5_000 });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  const db = openLibsqlFile(file);
+  db.exec('PRAGMA foreign_keys = ON;');
   createTables(db, file);
   return new LibsqlMemberStore(db);
 }
 
-function createTables(db: Database.Database, file: string): void {
+function createTables(db: LibsqlFile, file: string): void {
   db.transaction(() => {
     const [{ user_version: layout }] = db.pragma('user_version') as [{ user_version: number }];
     if (layout > LAYOUT) throw new Error(`${file} was written by a newer version (layout ${String(layout)}, expected ${String(LAYOUT)}).`);
@@ -60,9 +60,9 @@ function createTables(db: Database.Database, file: string): void {
 }
 
 class LibsqlMemberStore implements MemberStore {
-  readonly #db: Database.Database;
+  readonly #db: LibsqlFile;
 
-  constructor(db: Database.Database) {
+  constructor(db: LibsqlFile) {
     this.#db = db;
   }
 

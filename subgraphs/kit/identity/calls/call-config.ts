@@ -1,4 +1,4 @@
-import { readText, type Environment } from '../../env.js';
+import { readSwitch, type Environment } from '../../env.js';
 import { readClientTls, type ClientTls } from '../../tls.js';
 
 /** How a service calls others. */
@@ -10,4 +10,4 @@ export interface CallConfig {
 }
 
 /** Reads SIGN_CALLS and the variables of UCAT_TLS. @throws BadSetting */
-export const readCallConfig = (env: Environment): Required<CallConfig> => ({ signsCalls: readText(env, 'SIGN_CALLS', 'on or off', /^(on|off)$/, 'on') === 'on', clientTls: readClientTls(env) });
+export const readCallConfig = (env: Environment): Required<CallConfig> => ({ signsCalls: readSwitch(env, 'SIGN_CALLS', true), clientTls: readClientTls(env) });

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { Kind, OperationTypeNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import type { ScopedContext } from '../../apollo-handler.js';
+import { fragmentsOf, rootFields } from '../../root-fields.js';
 import type { CallerRole } from '../identity.js';
 import { forbidden } from '../refuse.js';
 
@@ -21,24 +22,11 @@ export function permittedRoots(permissions: Permissions): ApolloServerPlugin<Bas
           const type = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
           const permitted = permissions[caller.role][type];
           if (permitted.includes('*')) return;
-          const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
-          const refused = [...rootNames(operation.selectionSet, fragments)].find((name) => !permitted.includes(name) && !(type === 'query' && DESCRIBING.includes(name)));
+          const names = rootFields(operation.selectionSet.selections, fragmentsOf(document)).map(({ field }) => field.name.value);
+          const refused = names.find((name) => !permitted.includes(name) && !(type === 'query' && DESCRIBING.includes(name)));
           if (refused !== undefined) throw forbidden(`A service of the role ${caller.role} may not ask the ${type} \`${refused}\` here.`);
         },
       };
     },
   };
-}
-
-/** Names of the fields at the top, whatever fragments they stand in. The document is valid: no fragment holds itself. */
-function rootNames({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, names = new Set<string>()): ReadonlySet<string> {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) rootNames(selection.selectionSet, fragments, names);
-    else {
-      const fragment = fragments.get(selection.name.value);
-      if (fragment) rootNames(fragment.selectionSet, fragments, names);
-    }
-  }
-  return names;
 }
