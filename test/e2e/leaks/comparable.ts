@@ -15,11 +15,14 @@ export const comparable = (answer: string): string => byRecord(answer.replace(RE
  */
 function byRecord(answer: string): string {
   if (!answer.startsWith('{"data":{"myAccessRequests":[')) return answer;
-  const { data, ...rest } = JSON.parse(answer) as { readonly data: { readonly myAccessRequests: readonly { readonly record: string }[] } };
-  return JSON.stringify({ data: { myAccessRequests: [...data.myAccessRequests].sort((a, b) => (a.record < b.record ? -1 : 1)) }, ...rest });
+  const { data, ...rest } = JSON.parse(answer) as { readonly data: { readonly myAccessRequests: readonly object[] } };
+  return JSON.stringify({ data: { myAccessRequests: data.myAccessRequests.map((one) => JSON.stringify(one)).sort() }, ...rest });
 }
 
-/** Families of numbers that are about records. Others are about the process: its memory, its requests, how long they took. */
+/**
+ * Families of numbers that are about records, of node and index. Others are about the process: its memory, its requests, how
+ * long they took. Of the gateway's nothing is compared: they count its own requests.
+ */
 const ABOUT_RECORDS = /^(?:# \w+ )?ucat_(?:node|index|feed)_(?!store_)/;
 
 export const comparableMetrics = (text: string): string => text.split('\n').filter((line) => ABOUT_RECORDS.test(line)).join('\n');

@@ -1,8 +1,8 @@
-import { audienceOf, maySee, type Reader } from '../../../schema/audience.js';
+import { audienceOf, logNameOf, maySee, type Reader } from '../../../schema/audience.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { formatId } from '../../../schema/ids.js';
 import { usccCheckCharacter } from '../../../schema/uscc.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../bench/lib/random.js';
 
 /** MOT publishes nothing for everybody: whoever may see none of its records must not learn that it has any. */
 export const AUTHORITIES = ['310000', '330000', 'MEE', 'MOT'] as const;
@@ -26,6 +26,8 @@ type Guard = Parameters<typeof audienceOf>[0];
 export interface Corpus {
   readonly acts: readonly Act[];
   readonly ids: readonly string[];
+  /** Logs that something was published to: an authority and the name of each. */
+  readonly logs: readonly { readonly authority: string; readonly log: string }[];
   readonly numbers: readonly string[];
   readonly usccs: readonly string[];
 }
@@ -48,9 +50,10 @@ export function makeCorpus(random: Random): Corpus {
       acts.push({ id, owner: authority, guard: record as Guard, record });
     }
   }
-  for (const { id, owner, guard } of acts.filter(() => random.chance(8))) acts.push({ id, owner, guard, retired: '重复' });
+  for (const { id, owner, guard } of acts.filter(() => random.chance(0.08))) acts.push({ id, owner, guard, retired: '重复' });
   const ids = [...new Set(acts.map(({ id }) => id))];
-  return { acts, ids, numbers: NUMBERS, usccs: USCCS };
+  const logs = [...new Set(acts.map(({ owner, guard }) => `${owner}/${logNameOf(audienceOf(guard))}`))].map((key) => key.split('/') as [string, string]).map(([authority, log]) => ({ authority, log }));
+  return { acts, ids, logs, numbers: NUMBERS, usccs: USCCS };
 }
 
 export const NUMBERS = ['GB/T 2260', 'GB/T 4754-2017', 'HJ 212', 'JT/T 697'] as const;
@@ -73,14 +76,20 @@ function makeRecord({ authority, kind, serial, id, audience }: Frame, random: Ra
     ...audience,
     titles: [{ lang: 'zh', text: title }, { lang: 'en', text: `${random.pick(WORDS.slice(8))} ${random.pick(WORDS.slice(8))}` }],
     descriptions: [{ lang: 'zh', text: `${title}的说明，${random.pick(WORDS)}。`.repeat(1 + random.below(3)) }],
-    keywords: [...random.some(KEYWORDS, 3)],
+    keywords: [...some(random, KEYWORDS, 3)],
     issued: `20${String(10 + random.below(10))}-01-01`,
     modified: `2024-0${String(1 + random.below(9))}-01`,
     // Two authorities may have the same thing from one system, so that one is found beside the other.
-    ...(random.chance(60) && kind !== 'ORGANIZATION' ? { sources: [{ system: `system-${String(serial)}.example`, identifier: `${kind}-${String(serial)}` }] } : {}),
-    ...(random.chance(40) ? { landingPage: `https://www.example.org/${kind}/${String(serial)}` } : {}),
+    ...(random.chance(0.6) && kind !== 'ORGANIZATION' ? { sources: [{ system: `system-${String(serial)}.example`, identifier: `${kind}-${String(serial)}` }] } : {}),
+    ...(random.chance(0.4) ? { landingPage: `https://www.example.org/${kind}/${String(serial)}` } : {}),
   };
   return { ...common, ...PARTS[kind](random, authority, serial) } as RecordInput;
+}
+
+/** Up to `most` different items, in their order. */
+function some<Item>(random: Random, items: readonly Item[], most: number): readonly Item[] {
+  const wanted = random.below(most + 1);
+  return items.filter(() => random.chance(wanted / items.length)).slice(0, most);
 }
 
 const ownerOf = (random: Random): string => random.pick(ids('ORGANIZATION'));
@@ -98,9 +107,9 @@ const PARTS: Readonly<Record<Kind, (random: Random, authority: string, serial: n
       ...(shareType === 'CONDITIONAL' ? { shareCondition: '签订协议', restricted: { note: `只给获准者：${authority} ${String(serial)}`, items: [{ name: '经度' }] } } : {}),
       ...(grade && { grade }),
       distributions: [{ accessURL: `https://data.example.org/${String(serial)}`, format: random.pick(['CSV', 'XLSX', 'API'] as const) }],
-      conformsTo: [...random.some(ids('STANDARD'), 3)], derivedFrom: [...random.some(ids('DATASET').filter((id) => id !== formatId(authority, 'DATASET', serial)), 3)],
-      ...(random.chance(50) ? { series: random.pick(ids('DATA_SERIES')) } : {}),
+      conformsTo: [...some(random, ids('STANDARD'), 3)], derivedFrom: [...some(random, ids('DATASET').filter((id) => id !== formatId(authority, 'DATASET', serial)), 3)],
+      ...(random.chance(0.5) ? { series: random.pick(ids('DATA_SERIES')) } : {}),
     };
   },
-  DATA_SERVICE: (random, authority, serial) => ({ ...sharing(random), owner: ownerOf(random), shareType: 'UNCONDITIONAL', endpointURL: `https://api.example.org/${authority}/${String(serial)}`, servesDatasets: [...random.some(ids('DATASET'), 4)], conformsTo: [] }),
+  DATA_SERVICE: (random, authority, serial) => ({ ...sharing(random), owner: ownerOf(random), shareType: 'UNCONDITIONAL', endpointURL: `https://api.example.org/${authority}/${String(serial)}`, servesDatasets: [...some(random, ids('DATASET'), 4)], conformsTo: [] }),
 };

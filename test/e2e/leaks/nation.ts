@@ -106,9 +106,6 @@ export class Nation {
     return `${String(response.status)} ${Buffer.from(await response.arrayBuffer()).toString('latin1')}`;
   }
 
-  /** Address of the gateway's or the node's GraphQL. */
-  address = (service: 'node' | 'gateway'): string => `${this.#urls[service]}/graphql`;
-
   async close(): Promise<void> {
     for (const server of [...this.#servers].reverse()) await server.close();
     await this.#http.close();

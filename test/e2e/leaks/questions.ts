@@ -1,5 +1,5 @@
 import { AUTHORITIES, KEYWORDS, NUMBERS, THEMES, WORDS, type Corpus } from './corpus.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../bench/lib/random.js';
 
 /** One question, by GraphQL or by a plain request. */
 export interface Question {
@@ -34,56 +34,69 @@ const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, FORMAT, SHARE_TY
 const HIT = 'cursor node { id kind authority title summary ownerName modified score quality highlights { field fragments } sameAs { id authority reasons } }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
 const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'] as const;
+/** What ids of datasets have. */
+const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
-const KIND_FIELDS = ['dataset', 'dataSeries', 'dataService', 'standard', 'organization'] as const;
+/** Root fields by the kind in an id. */
+const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization' };
 
-const text = (random: Random): string => [random.pick(WORDS), ...(random.chance(40) ? [random.pick(WORDS)] : [])].join(random.chance(50) ? ' ' : '');
+const text = (random: Random): string => [random.pick(WORDS), ...(random.chance(0.4) ? [random.pick(WORDS)] : [])].join(random.chance(0.5) ? ' ' : '');
+
+/** Mostly a log that there is, whoever may read it. */
+const someLog = (random: Random, { logs }: Corpus): { readonly authority: string; readonly log: string } => (random.chance(0.8) ? random.pick(logs) : { authority: random.pick(AUTHORITIES), log: random.pick(LOGS) });
 
 function filterOf(random: Random, { ids }: Corpus): object {
   const all: readonly object[] = [
     { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
     { themes: [random.pick(THEMES)] }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
     { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
-    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(50) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] },
+    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] },
   ];
-  return Object.assign({}, ...(random.chance(30) ? [] : [random.pick(all), ...(random.chance(30) ? [random.pick(all)] : [])])) as object;
+  return Object.assign({}, ...(random.chance(0.3) ? [] : [random.pick(all), ...(random.chance(0.3) ? [random.pick(all)] : [])])) as object;
 }
 
 /** A search for one part of the answer, or for all of them. */
 const search = (parts: string): Generate => (random, corpus) => ({
   query: `query ($query: String, $filter: SearchFilter, $sort: SearchSort, $first: Int, $after: String) { search(query: $query, filter: $filter, sort: $sort, first: $first, after: $after) { ${parts} } }`,
-  variables: { query: random.chance(80) ? text(random) : null, filter: filterOf(random, corpus), sort: random.pick(SORTS), first: random.pick([1, 3, 5, 20, 100]) },
+  variables: { query: random.chance(0.8) ? text(random) : null, filter: filterOf(random, corpus), sort: random.pick(SORTS), first: random.pick([1, 3, 5, 20, 40]) },
   ...(parts.includes('pageInfo') && { next: (data: unknown) => (data as { search?: { pageInfo?: { hasNextPage: boolean; endCursor: string } } } | null)?.search?.pageInfo?.endCursor ?? null }),
 });
 
-const onRecord = (query: string): Generate => (random, { ids }) => ({ query: `query ($id: ID!) { ${query} }`, variables: { id: random.pick(ids) } });
+const onRecord = (query: string, kind = ''): Generate => (random, { ids }) => ({ query: `query ($id: ID!) { ${query} }`, variables: { id: random.pick(ids.filter((id) => id.includes(kind))) } });
 
 /** Every route by which something could be learnt of a record. */
 const GATEWAY: Readonly<Record<string, Generate>> = {
   record: onRecord(`record(id: $id) { ${RECORD} }`),
-  'record by its kind': (random, { ids }) => ({ query: `query ($id: ID!) { ${random.pick(KIND_FIELDS)}(id: $id) { ${HEAD} } }`, variables: { id: random.pick(ids) } }),
+  'record by its kind': (random, { ids }) => {
+    const id = random.pick(ids);
+    const field = random.chance(0.1) ? 'standard' : KIND_FIELDS[id.split('-')[1] ?? ''];
+    return { query: `query ($id: ID!) { ${String(field)}(id: $id) { ${HEAD} } }`, variables: { id } };
+  },
   'links from other records': (random, { ids }) => {
     const some = [1, 2, 3, 4, 5].map(() => random.pick(ids));
     return { query: `{ ${some.map((id, index) => `r${String(index)}: record(id: "${id}") { id ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} }`).join(' ')} }` };
   },
   provenance: onRecord(`record(id: $id) { id ${PROVENANCE} }`),
   history: onRecord('history(id: $id) { versions { version op at log leafIndex recordHash author document } next }'),
-  restricted: onRecord('dataset(id: $id) { id restricted { note items { name } until } }'),
+  restricted: onRecord('dataset(id: $id) { id restricted { note items { name } until } }', DATASET),
   'access requests': (random) => ({ query: `{ myAccessRequests(authority: "${random.pick(AUTHORITIES)}") { record state requesterAuthorities until dataset ${LINK} trail { act text } } }` }),
   'standard by its number': (random) => ({ query: `{ standard(number: "${random.pick(NUMBERS)}") { ${HEAD} } }` }),
   'organization by its code': (random, { usccs }) => ({ query: `{ organization(uscc: "${random.pick(usccs)}") { ${HEAD} } }` }),
-  changes: (random) => ({
+  changes: (random, corpus) => ({
     query: 'query ($authority: ID!, $log: String, $first: Int, $after: String) { changes(authority: $authority, log: $log, first: $first, after: $after) { entries { seq id kind version op at recordHash document } cursor head live digest checkpoint } }',
-    variables: { authority: random.pick(AUTHORITIES), log: random.pick(LOGS), first: random.pick([1, 3, 500]) },
+    variables: { ...someLog(random, corpus), first: random.pick([1, 3, 500]) },
     next: (data) => (data as { changes?: { cursor: string } } | null)?.changes?.cursor ?? null,
   }),
   logs: (random) => ({ query: `{ logs(authority: "${random.pick(AUTHORITIES)}") { name audience named head } }` }),
-  logProof: (random) => ({ query: 'query ($authority: ID!, $log: String, $from: Int!, $to: Int) { logProof(authority: $authority, log: $log, from: $from, to: $to) { from to hashes checkpoint } }', variables: { authority: random.pick(AUTHORITIES), log: random.pick(LOGS), from: 1 + random.below(5), to: random.chance(50) ? 1 + random.below(12) : null } }),
+  logProof: (random, corpus) => {
+    const from = 1 + random.below(3);
+    return { query: 'query ($authority: ID!, $log: String, $from: Int!, $to: Int) { logProof(authority: $authority, log: $log, from: $from, to: $to) { from to hashes checkpoint } }', variables: { ...someLog(random, corpus), from, to: random.chance(0.3) ? from + random.below(3) : null } };
+  },
   errors: (random, { ids }) => {
     const id = random.pick(ids);
     return { query: random.pick([`{ dataset(id: "${id}") { owner { title } series { title parent: title } } }`, `{ organization(id: "${id}") { name } }`, `{ history(id: "${id}", first: 1, after: "${String(random.below(3))}") { next } }`, `{ record(id: "${id.slice(0, -1)}") { id } }`, `{ record(id: "${id}") { id, nothing } }`, `{ accessRequest(id: "${id}") { id } }`]) };
   },
-  'access asked for': (random, { ids }) => ({ query: 'mutation ($id: ID!, $until: DateTime!) { requestAccess(id: $id, purpose: "研究", useCase: "模型", until: $until) { record state requesterAuthorities dataset { id title } trail { act text } } }', variables: { id: random.pick(ids), until: '2999-01-01T00:00:00Z' } }),
+  'access asked for': (random, { ids }) => ({ query: 'mutation ($id: ID!, $until: DateTime!) { requestAccess(id: $id, purpose: "研究", useCase: "模型", until: $until) { record state requesterAuthorities dataset { id title } trail { act text } } }', variables: { id: random.pick(ids.filter((id) => id.includes(DATASET))), until: '2999-01-01T00:00:00Z' } }),
   metrics: () => ({ path: 'metrics' }),
 };
 
@@ -97,7 +110,7 @@ const INDEX: Readonly<Record<string, Generate>> = {
   sameAs: search('edges { node { id sameAs { id authority reasons record { __typename id } } } }'),
   'all of a search': search(`total ${FACETS} edges { ${HIT} } pageInfo { hasNextPage endCursor } ${STATE}`),
   'hits with their records': search(`edges { node { id record { id ${HEAD} } sameAs { id record { id title } } } }`),
-  suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(50) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(30) ? ['DATASET'] : null } }),
+  suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(0.5) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(0.3) ? ['DATASET'] : null } }),
   'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),
   _entities: (random, { ids }) => {
     const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService'];

@@ -101,11 +101,10 @@ describe('a node that signs its log', () => {
   ])('that is signed %s after it was verified brings nothing new', async (_, change, reason) => {
     await harvest();
     await inState('CURRENT');
-    const before = log;
     log = log.with(datasetId(A, 24), doc(24));
     change();
     expect(await inState('NOT_TAKEN')).toMatchObject({ reason: expect.stringContaining(reason) });
-    expect([await total(), log.entries.length > before.entries.length]).toEqual([23, true]);
+    expect(await total()).toBe(23);
   });
 
   test('whose log was read before there were checkpoints is read again, and then it is verified', async () => {
@@ -123,8 +122,6 @@ describe('a node that signs its log', () => {
     await harvester!.close();
     publicKey = node.publicKey;
     feed.say(async (request, response) => ({ ...((await SignedLog.serve(() => log)(request, response)) as object), checkpoint: null }));
-    harvester = new AuthorityHarvester(A, 'http://127.0.0.1:9/graphql', { index, send: transport.send, states, logger: pino({ level: 'silent' }), publicKey: () => publicKey });
-    await harvester.close();
     log = log.with(datasetId(A, 24), doc(24));
     await feed.close();
     await harvest({ needsCheckpoints: true });
