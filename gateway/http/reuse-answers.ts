@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { momentaryCache } from '../momentary-cache.js';
 import { JointSignal } from '../../subgraphs/kit/joint-signal.js';
 import { parseWithin } from '../../subgraphs/kit/limits/check-operation.js';
 import { scopeOfSeveral } from '../../subgraphs/kit/observe/request-scope.js';
@@ -30,7 +31,7 @@ interface UnderWay {
  */
 export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes = 64 * 1024 * 1024, maxTokens = 2_000, onReused = () => undefined }: ReuseOptions = {}): Answerer {
   if (reuseMillis === 0) return answer;
-  const kept = new LRUCache<string, HttpAnswer>({ maxSize: limitBytes, ttl: reuseMillis, sizeCalculation: ({ body }, key) => body.length + key.length });
+  const kept = momentaryCache<HttpAnswer>({ maxSize: limitBytes, reuseMillis });
   const underWay = new Map<string, UnderWay>();
   const queries = new LRUCache<string, boolean>({ maxSize: 16 * 1024 * 1024, sizeCalculation: (_, query) => query.length + 1 });
 
@@ -53,7 +54,7 @@ export function reuseAnswers(answer: Answerer, { reuseMillis = 500, limitBytes =
     underWay.set(key, own);
     try {
       const given = await answering;
-      if (given.status === 200 && !hasErrors(given.body)) kept.set(key, given);
+      if (given.status === 200 && !hasErrors(given.body)) kept.set(key, given, given.body.length + 2 * key.length);
       return given;
     } finally {
       joint.end();

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { momentaryCache } from '../momentary-cache.js';
 import type { Ask, EntityAsk } from './ask.js';
 import type { Variables } from './prepare.js';
 
@@ -25,7 +25,7 @@ export interface RecentEntities {
 
 export function recentEntities({ reuseMillis, limitCharacters = 32 * 1024 * 1024, answerLimitCharacters = 16_384 }: RecentEntitiesOptions): RecentEntities {
   if (reuseMillis === 0) return { find: () => undefined, keep: () => undefined };
-  const kept = new LRUCache<string, object>({ maxSize: limitCharacters, ttl: reuseMillis });
+  const kept = momentaryCache<object>({ maxSize: limitCharacters, reuseMillis });
   return {
     find(ask, variables) {
       const value = ask.kind === 'entity' ? kept.get(keyOf(ask, variables)) : undefined;
@@ -36,7 +36,7 @@ export function recentEntities({ reuseMillis, limitCharacters = 32 * 1024 * 1024
       const copy = copyJson(value, budget);
       if (budget.left < 0) return;
       const key = keyOf(ask, variables);
-      kept.set(key, copy as object, { size: key.length + answerLimitCharacters - budget.left });
+      kept.set(key, copy as object, key.length + answerLimitCharacters - budget.left);
     },
   };
 }

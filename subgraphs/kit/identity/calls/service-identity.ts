@@ -34,7 +34,7 @@ export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken
     }
     const call = readCallToken(token);
     if (call === null) return identityOfOwn(token, ownToken, requiresToken);
-    if (trusted.length === 0) return NOBODY;
+    if (trusted.length === 0 && !requiresToken) return NOBODY;
     const identity = await verifyCall(call, { message, body });
     if (roles && identity.caller && !roles.includes(identity.caller.role)) throw forbidden(`A service of the role ${identity.caller.role} has no business here.`);
     return identity;
