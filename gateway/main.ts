@@ -40,7 +40,7 @@ const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
   const { send, close: closeTransport, routes: keyRoutes } = callingTransport(config, logger, { answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
   const rate = rateLimit(config.limits.rate);
-  const identify = rate.identities(viewerIdentity({ config: config.viewers, logger }));
+  const identify = rate.identities(viewerIdentity({ config: config.viewers, clientTls: config.clientTls, logger }));
   const contract = readContract(subgraphSdl('catalog'));
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });

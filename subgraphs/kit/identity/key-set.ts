@@ -1,16 +1,18 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** Keys that somebody else publishes, as a JWK set (RFC 7517). */
-export interface KeySet {
-  /** The keys as they are known; asks for them where that was long ago. @throws Error where none were ever had */
-  current(): Promise<JSONWebKeySet>;
+/** Keys that somebody else publishes as a JWK set (RFC 7517), as what is made of it. */
+export interface KeySet<Made> {
+  /** What was made of the keys as they are known; asks for them where that was long ago. @throws Error where none were ever had */
+  current(): Promise<Made>;
   /** Asks for them anew, because one was not among them, unless that was done a moment ago. @returns whether they may be others now */
   renew(): Promise<boolean>;
 }
 
-export interface KeySetOptions {
+export interface KeySetOptions<Made> {
   /** @throws Error that says why there are none */
   readonly load: () => Promise<unknown>;
+  /** Makes of a set what its keys are used by, once for each load. @throws Error that says why nothing can be made of it */
+  readonly make: (set: JSONWebKeySet) => Made;
   /** How long keys are used before they are asked for again; they go on where nobody answers. @default 300000 */
   readonly freshMillis?: number;
   /** Shortest pause between two questions. @default 10000 */
@@ -22,8 +24,8 @@ export interface KeySetOptions {
 }
 
 /** Keeps keys while their publisher does not answer. Nothing is asked before a key is needed. */
-export function keySet({ load, freshMillis = 300_000, pauseMillis = 10_000, onFailure = () => undefined, now = () => performance.now() }: KeySetOptions): KeySet {
-  let known: JSONWebKeySet | null = null;
+export function keySet<Made>({ load, make, freshMillis = 300_000, pauseMillis = 10_000, onFailure = () => undefined, now = () => performance.now() }: KeySetOptions<Made>): KeySet<Made> {
+  let known: { readonly made: Made } | null = null;
   let loadedAt = -Infinity;
   let askedAt = -Infinity;
   let failure: unknown = null;
@@ -32,7 +34,7 @@ export function keySet({ load, freshMillis = 300_000, pauseMillis = 10_000, onFa
   const ask = async (): Promise<void> => {
     askedAt = now();
     try {
-      known = readKeySet(await load());
+      known = { made: make(readKeySet(await load())) };
       loadedAt = now();
       failure = null;
     } catch (error) {
@@ -49,7 +51,7 @@ export function keySet({ load, freshMillis = 300_000, pauseMillis = 10_000, onFa
       // Nobody waits for keys that are only getting old.
       else if (now() - loadedAt >= freshMillis && mayAsk()) void askOnce();
       if (known === null) throw new Error(`The keys could not be had: ${(failure as Error).message}`, { cause: failure });
-      return known;
+      return known.made;
     },
     async renew() {
       if (!mayAsk()) return false;

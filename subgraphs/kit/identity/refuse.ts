@@ -7,6 +7,9 @@ export const unauthenticated = (message: string): GraphQLError => catalogError('
 /** A call of somebody known who may not make it: status 403. */
 export const forbidden = (message: string): GraphQLError => catalogError('FORBIDDEN', message, { http: { status: 403 } });
 
+/** Whoever can tell who calls did not answer: status 503, and another attempt may go well. */
+export const identityUnavailable = (message: string): GraphQLError => catalogError('IDENTITY_UNAVAILABLE', message, { retryable: true, http: { status: 503 } });
+
 /** The bearer token of a header; null where there is no header. @throws UNAUTHENTICATED where the header carries something else */
 export function bearerOf(header: string | undefined): string | null {
   if (header === undefined) return null;

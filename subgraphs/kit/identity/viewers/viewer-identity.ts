@@ -1,26 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { createLocalJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-import { catalogError } from '../../../../schema/errors.js';
 import { isAuthorityCode } from '../../../../schema/ids.js';
 import { askJson } from '../../ask-json.js';
 import type { Logger } from '../../logger.js';
+import type { ClientTls } from '../../tls.js';
 import type { Role, Viewer } from '../../viewer.js';
 import { NOBODY, type Identify, type Identity } from '../identity.js';
 import { keySet, type KeySet, type KeySetOptions } from '../key-set.js';
-import { bearerOf, unauthenticated } from '../refuse.js';
+import { bearerOf, identityUnavailable, unauthenticated } from '../refuse.js';
 import type { ViewerConfig } from './viewer-config.js';
+
+/** Finds the key of a token. */
+type Keys = ReturnType<typeof createLocalJWKSet>;
 
 export interface ViewerIdentityOptions {
   /** Undefined: there is no identity provider, and no token is taken. */
   readonly config: ViewerConfig | undefined;
   readonly logger: Logger;
   /** Intervals of the key set, for those who can't wait. */
-  readonly keySetOptions?: Pick<KeySetOptions, 'freshMillis' | 'pauseMillis'>;
+  readonly keySetOptions?: Pick<KeySetOptions<Keys>, 'freshMillis' | 'pauseMillis'>;
+  /** For keys at an address of https. @default what Node.js believes, and no certificate of its own */
+  readonly clientTls?: ClientTls | undefined;
 }
 
 /** Tells who asks by the token of the operator's identity provider (RFC 7519). Without one it is the public. */
-export function viewerIdentity({ config, logger, keySetOptions = {} }: ViewerIdentityOptions): Identify {
-  const keys = config && keySet({ load: async () => loadKeys(config.keys), onFailure: (err) => logger.warn({ err }, 'the keys of the identity provider could not be had; those known go on'), ...keySetOptions });
+export function viewerIdentity({ config, logger, keySetOptions = {}, clientTls }: ViewerIdentityOptions): Identify {
+  const keys = config && keySet({ load: async () => loadKeys(config.keys, clientTls), make: createLocalJWKSet, onFailure: (err) => logger.warn({ err }, 'the keys of the identity provider could not be had; those known go on'), ...keySetOptions });
   return async function identify({ message }) {
     const token = bearerOf(message.headers.authorization);
     if (token === null) return NOBODY;
@@ -29,11 +34,11 @@ export function viewerIdentity({ config, logger, keySetOptions = {} }: ViewerIde
   };
 }
 
-async function loadKeys(from: ViewerConfig['keys']): Promise<unknown> {
-  return 'url' in from ? askJson(from.url, { timeoutMillis: 5_000 }) : JSON.parse(await readFile(from.file, 'utf8'));
+async function loadKeys(from: ViewerConfig['keys'], tls: ClientTls | undefined): Promise<unknown> {
+  return 'url' in from ? askJson(from.url, { timeoutMillis: 5_000, tls }) : JSON.parse(await readFile(from.file, 'utf8'));
 }
 
-async function identityOfToken(token: string, config: ViewerConfig, keys: KeySet): Promise<Identity> {
+async function identityOfToken(token: string, config: ViewerConfig, keys: KeySet<Keys>): Promise<Identity> {
   try {
     return { viewer: viewerOfClaims(await claimsOf(token, config, keys)), caller: null };
   } catch (error) {
@@ -43,11 +48,10 @@ async function identityOfToken(token: string, config: ViewerConfig, keys: KeySet
 }
 
 /** The claims of a token that is good. Keys that are unknown are asked for once: the provider may have new ones. */
-async function claimsOf(token: string, config: ViewerConfig, keys: KeySet): Promise<JWTPayload> {
+async function claimsOf(token: string, config: ViewerConfig, keys: KeySet<Keys>): Promise<JWTPayload> {
   const { issuer, audience, algorithms, skewSeconds } = config;
   const check = async (): Promise<JWTPayload> => {
-    const known = createLocalJWKSet(await available(keys));
-    return (await jwtVerify(token, known, { issuer, audience, algorithms: [...algorithms], clockTolerance: skewSeconds, requiredClaims: ['sub', 'exp'] })).payload;
+    return (await jwtVerify(token, await available(keys), { issuer, audience, algorithms: [...algorithms], clockTolerance: skewSeconds, requiredClaims: ['sub', 'exp'] })).payload;
   };
   try {
     return await check();
@@ -57,11 +61,11 @@ async function claimsOf(token: string, config: ViewerConfig, keys: KeySet): Prom
   }
 }
 
-async function available(keys: KeySet): ReturnType<KeySet['current']> {
+async function available(keys: KeySet<Keys>): Promise<Keys> {
   try {
     return await keys.current();
   } catch {
-    throw catalogError('IDENTITY_UNAVAILABLE', 'The identity provider did not answer, so the token could not be looked at. Try again, or ask without it.', { retryable: true, http: { status: 503 } });
+    throw identityUnavailable('The identity provider did not answer, so the token could not be looked at. Try again, or ask without it.');
   }
 }
 

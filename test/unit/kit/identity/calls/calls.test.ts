@@ -156,6 +156,28 @@ describe('keys of callers', () => {
     expect(await callers.find(key.publicKey)).toMatchObject({ role: 'GATEWAY' });
   });
 
+  test('at an address are made ready once; keys of other kinds and forms are passed over', async () => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
+    const callers = knownCallers([{ role: 'INDEX', jwksUrl: 'https://i.example/keys' }], { logger, load: async () => ({ keys: [rsa, { kty: 'OKP', crv: 'Ed25519', x: 'short' }, { kty: 'OKP', crv: 'Ed25519', x: key.publicKey }] }) });
+    const found = await callers.find(key.publicKey);
+    expect(found).toMatchObject({ role: 'INDEX', key: key.publicKey });
+    expect(await callers.find(key.publicKey)).toBe(found);
+    expect(await callers.find('short')).toBeNull();
+  });
+
+  test('that could never be had leave a call undecided, unless another caller has its key', async () => {
+    const { x: stranger } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+    const load = async (url: string): Promise<unknown> => {
+      if (url.includes('silent')) throw new Error('down');
+      return { keys: [{ kty: 'OKP', crv: 'Ed25519', x: key.publicKey }] };
+    };
+    const callers = knownCallers([{ role: 'GATEWAY', jwksUrl: 'https://silent.example/keys' }, { role: 'INDEX', jwksUrl: 'https://i.example/keys' }], { logger, load });
+    expect(await callers.find(key.publicKey)).toMatchObject({ role: 'INDEX' });
+    for (let i = 0; i < 2; i += 1) await expect(Promise.resolve(callers.find(String(stranger)))).rejects.toMatchObject({ extensions: { code: 'IDENTITY_UNAVAILABLE', retryable: true, http: { status: 503 } } });
+    const verify = callVerifier({ names: new Set(['310000']), callers: knownCallers([{ role: 'GATEWAY', jwksUrl: 'https://silent.example/keys' }], { logger, load }), now: () => NOW });
+    await expect(receive(verify, sign())).rejects.toMatchObject({ extensions: { code: 'IDENTITY_UNAVAILABLE' } });
+  });
+
   test('are made once, for their owner alone', () => {
     expect(callKeyIn(folder).publicKey).toBe(key.publicKey);
     expect(createPrivateKey({ key: JSON.parse(readFileSync(callKeyFile(folder), 'utf8')) as JsonWebKey, format: 'jwk' }).asymmetricKeyType).toBe('ed25519');
