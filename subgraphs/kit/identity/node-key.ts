@@ -33,6 +33,20 @@ export function createNodeKey(file: string): NodeKey {
   return nodeKey(privateKey);
 }
 
+/** The key in a file; made where there is no file yet. @throws Error where the file holds none */
+export function nodeKeyIn(file: string): NodeKey {
+  const known = readNodeKey(file);
+  if (known) return known;
+  try {
+    return createNodeKey(file);
+  } catch (error) {
+    // Another process has made it meanwhile.
+    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readNodeKey(file) : null;
+    if (made) return made;
+    throw error;
+  }
+}
+
 /** Whether `signature` was made over `text` with the key; false for whatever is no key or no signature too. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   if (!PUBLIC_KEY.test(publicKey) || !SIGNATURE.test(signature)) return false;

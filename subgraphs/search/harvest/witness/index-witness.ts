@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { COSIGNATURE, formatVerifierKey, type NoteSigner } from '../../../../schema/signed-note/index.js';
-import { createNodeKey, readNodeKey } from '../../../kit/identity/node-key.js';
+import { nodeKeyIn } from '../../../kit/identity/node-key.js';
 import { quarantineFolder, quarantineIn } from './quarantine-files.js';
 import type { Quarantine } from './quarantine.js';
 
@@ -18,8 +17,7 @@ export const WITNESS_NAME = 'ucat/index';
 
 /** Opens what is kept in the data folder; makes the key at the first start. */
 export function openWitness(dataDir: string): IndexWitness {
-  const file = join(dataDir, 'witness-key.json');
-  const key = (existsSync(file) ? readNodeKey(file) : null) ?? createNodeKey(file);
+  const key = nodeKeyIn(join(dataDir, 'witness-key.json'));
   const signer: NoteSigner = { name: WITNESS_NAME, publicKey: key.publicKey, sign: (text) => Buffer.from(key.sign(text), 'base64url') };
   return { signer, verifierKey: formatVerifierKey(signer, COSIGNATURE), quarantine: quarantineIn(quarantineFolder(dataDir)) };
 }

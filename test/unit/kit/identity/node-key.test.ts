@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodeKey, isPublicKey, isSignedBy, nodeKeyFile, readNodeKey } from '../../../../subgraphs/kit/identity/node-key.js';
+import { createNodeKey, isPublicKey, isSignedBy, nodeKeyFile, nodeKeyIn, readNodeKey } from '../../../../subgraphs/kit/identity/node-key.js';
 import { prove, statement } from '../../../../subgraphs/kit/identity/statements.js';
 
 let folder: string;
@@ -22,6 +22,14 @@ describe("a node's key", () => {
     const again = readNodeKey(file)!;
     expect(again.publicKey).toBe(key.publicKey);
     expect(again.sign('text')).toBe(key.sign('text'));
+  });
+
+  test('is made where there is none yet, and never instead of one that can not be read', () => {
+    const { publicKey } = nodeKeyIn(file);
+    expect([nodeKeyIn(file).publicKey, readNodeKey(file)!.publicKey]).toEqual([publicKey, publicKey]);
+    writeFileSync(file, 'secret');
+    expect(() => nodeKeyIn(file)).toThrow('expected an Ed25519 private key as a JWK');
+    expect(readFileSync(file, 'utf8')).toBe('secret');
   });
 
   test('is never written over', () => {
