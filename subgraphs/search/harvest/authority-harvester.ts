@@ -174,6 +174,8 @@ export class AuthorityHarvester {
     const isCurrent = batch.position.seq === head;
     this.#heard(heard, head, before.seq);
     if (!isCurrent) this.#tell({ status: 'CATCHING_UP', asOf: states.get(this.#log).asOf });
+    const unverified = this.#unverified(page);
+    if (this.#trust.isHeldUp && unverified !== null && this.#readAgain(unverified)) return;
     const attested = await this.#trust.attest(this.#trust.attested, page);
     if (batch.position.seq > before.seq || attested?.seen !== this.#trust.attested?.seen) {
       const { setAside } = await index.apply(this.#log, { ...batch, position: { ...batch.position, ...(attested && { attested: formatAttested(attested) }) } });
@@ -208,9 +210,15 @@ export class AuthorityHarvester {
     const before = states.get(this.#log);
     this.#tell({ status: 'CURRENT', asOf, ...(difference !== null && { reason: difference }) });
     if (before.status !== 'CURRENT') logger.info({ authority: this.#log }, 'the index holds all that the authority has published');
-    if (difference === null || this.#millis() < this.#noResyncBefore) return;
-    this.#wanted = difference;
+    if (difference !== null) this.#readAgain(difference);
+  }
+
+  /** Ends what is under way for a resync; false where one was tried not long ago. */
+  #readAgain(reason: string): boolean {
+    if (this.#millis() < this.#noResyncBefore) return false;
+    this.#wanted = reason;
     this.#attempt.abort();
+    return true;
   }
 
   /** Reads the log once more. Where that ends no difference, it is not tried again before a pause. */
@@ -223,13 +231,24 @@ export class AuthorityHarvester {
     logger.warn({ authority: log, reason }, 'the index and the node do not agree: the log is read again');
     await this.#trust.load((await index.position(log)).seq);
     const seen = accepts ? null : (this.#trust.attested?.seen ?? null);
-    const outcome = await resync({ log, index, pageSize, seen, accepts, page: (position, first) => this.#page(position, first, 0), attest: (before, page, later) => this.#trust.attest(before, page, later) });
-    this.#noResyncBefore = this.#millis() + this.#resyncPause.nextMillis();
+    const reading = resync({ log, index, pageSize, seen, accepts, page: (position, first) => this.#page(position, first, 0), attest: (before, page, later) => this.#trust.attest(before, page, later) });
+    const outcome = await reading.catch((error: unknown) => this.#refuse(error));
+    this.#restFromResyncs();
     if (!outcome.swapped) return logger.error({ authority: log, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
     states.countResync(log, outcome);
     if (accepts) quarantine.close(log);
     logger.warn({ authority: log, written: outcome.written, removed: outcome.removed }, 'the copies are those of the log again');
     if (outcome.written + outcome.removed > 0) this.#resyncPause.reset();
+  }
+
+  /** What is wrong with the log itself is so a moment later too, and a whole log is much to read. */
+  #refuse(error: unknown): never {
+    if (error instanceof Untrusted || error instanceof BadPage) this.#restFromResyncs();
+    throw error;
+  }
+
+  #restFromResyncs(): void {
+    this.#noResyncBefore = this.#millis() + this.#resyncPause.nextMillis();
   }
 
   async #report(error: unknown): Promise<void> {
@@ -271,8 +290,8 @@ export class AuthorityHarvester {
     const { message, head } = error;
     try {
       if (error instanceof Contradicted) {
-        logger.error({ authority: this.#log, reason: message }, 'the log is in quarantine');
         quarantine.keep({ log: this.#log, at: clock.now().toISOString(), reason: message, known: error.known, told: error.told });
+        logger.error({ authority: this.#log, reason: message }, 'the log is in quarantine');
       }
       const position = await index.position(this.#log);
       if (position.seq === this.#evidenceAt) return;

@@ -21,7 +21,7 @@ export interface ResyncOptions {
 }
 
 /** Either the copies are now those of the log, or nothing was changed, and why. */
-export type ResyncOutcome = ({ readonly swapped: true; readonly attested: Attested | null } & SwapOutcome) | { readonly swapped: false; readonly reason: string };
+export type ResyncOutcome = ({ readonly swapped: true } & SwapOutcome) | { readonly swapped: false; readonly reason: string };
 
 const BEGINNING: FeedPosition = { cursor: null, seq: 0 };
 
@@ -86,5 +86,5 @@ async function finish({ log, index, accepts }: ResyncOptions, before: FeedPositi
   if (difference !== null) return { swapped: false, reason: `The log itself leaves ${String(staged.live)} live records, and the node says ${String(live)}, or others.` };
   // A history that is not seen to be the one of before may add to the copies, and take none away.
   const outcome = await index.swapIn(log, { ...position, ...(attested && { attested: formatAttested(attested) }) }, mayLose);
-  return outcome ? { swapped: true, attested, ...outcome } : { swapped: false, reason: `Entry ${String(before.seq)} of the log that was read again is not the one of before, and records are not in it.` };
+  return outcome ? { swapped: true, ...outcome } : { swapped: false, reason: `Entry ${String(before.seq)} of the log that was read again is not the one of before, and records are not in it.` };
 }

@@ -128,6 +128,28 @@ describe('a node that signs its log', () => {
     expect(await inState('NOT_TAKEN')).toMatchObject({ reason: 'The node gives no signed checkpoint of its log.' });
     expect(await total()).toBe(23);
   });
+
+  test.each([
+    ['to its end', 23],
+    ['to the middle of it', 7],
+  ])('whose log was read %s before checkpoints had to be is read again, and goes on', async (_, seq) => {
+    await index.apply(A, { changes: [], setAside: [], position: { cursor: log.cursorAt(seq), seq } });
+    await harvest({ needsCheckpoints: true });
+    await inState('CURRENT');
+    expect([isVerified(), (await attested())!.range.size, await total()]).toEqual([true, 23, 23]);
+    log = log.with(datasetId(A, 24), doc(24));
+    await readTo(24);
+  });
+
+  test('whose log can not be verified though it has to be is not read again and again', async () => {
+    await index.apply(A, { changes: [], setAside: [], position: { cursor: log.cursorAt(7), seq: 7 } });
+    log = log.by(testKey());
+    await harvest({ needsCheckpoints: true, maxPauseMillis: 20, resyncPauseMillis: 60_000 });
+    await inState('NOT_TAKEN');
+    await until('more attempts', async () => feed.asked.filter(({ after }) => after !== null).length >= 5);
+    expect(feed.asked.filter(({ after }) => after === null)).toHaveLength(1);
+    expect([states.get(A).status, (await index.position(A)).seq, await total()]).toEqual(['NOT_TAKEN', 7, 0]);
+  });
 });
 
 describe('a node that has signed two histories', () => {

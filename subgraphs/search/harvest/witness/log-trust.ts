@@ -24,30 +24,27 @@ export interface LogTrustOptions extends TrustOptions {
 
 /** What is verified of one log, page by page. */
 export class LogTrust {
+  /** What is verified up to the position; null where it is not known, so that the log has to be read again for it. */
+  attested: Attested | null = null;
   readonly #options: Required<LogTrustOptions>;
-  #attested: Attested | null = null;
 
   constructor({ publicKey = () => null, witness = null, needsCheckpoints = false, ...options }: LogTrustOptions) {
     this.#options = { publicKey, witness, needsCheckpoints, ...options };
   }
 
-  /** What is verified up to the position; null where it is not known, so that the log has to be read again for it. */
-  get attested(): Attested | null {
-    return this.#attested;
-  }
-
-  set attested(attested: Attested | null) {
-    this.#attested = attested;
+  /** Whether nothing more is taken in until what is not verified was read again. */
+  get isHeldUp(): boolean {
+    return this.#options.needsCheckpoints && this.attested === null;
   }
 
   /** Whether all that was taken in belongs to a log that its node has signed. */
   get isVerified(): boolean {
-    return this.#attested?.seen?.publicKey === this.#options.publicKey() && this.#attested !== null;
+    return this.attested?.seen?.publicKey === this.#options.publicKey() && this.attested !== null;
   }
 
   /** Takes up what was kept with the position. */
   async load(seq: number): Promise<void> {
-    this.#attested = readAttested(await this.#options.index.attested(this.#options.log), seq);
+    this.attested = readAttested(await this.#options.index.attested(this.#options.log), seq);
   }
 
   /**
@@ -71,7 +68,7 @@ export class LogTrust {
 
   /** Looks whether a node that says it has another history has signed one. @throws Contradicted where it has */
   async confront(page: ReadPage): Promise<void> {
-    const seen = this.#attested?.seen;
+    const seen = this.attested?.seen;
     if (seen) await confront(seen, page, this.#attestOptions());
   }
 
