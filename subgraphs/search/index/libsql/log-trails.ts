@@ -1,6 +1,6 @@
 import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
 import type { ChangeBatch } from '../search-index.js';
-import type { Connection, Statement } from './schema.js';
+import { ofLog, type Connection, type Statement } from './schema.js';
 
 /**
  * Where each record's newest entry stands and when it was published, and what was attested of each log up to the place
@@ -32,7 +32,8 @@ export class LogTrails {
 
   /** Makes the places of the log's records those that are staged. */
   swapIn(log: string, position: ChangeBatch['position']): void {
-    this.#statements.drop.run(log);
+    const { from, to } = ofLog(log);
+    this.#statements.drop.run({ log, from, to });
     this.#statements.unstage.run(log);
     this.#statements.dropStaged.run(log);
     this.#attest(log, position);
@@ -61,7 +62,7 @@ function prepare(connection: Connection) {
     attest: sql('INSERT INTO attested VALUES (?, ?, ?) ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, attested = excluded.attested'),
     forget: sql('DELETE FROM attested WHERE log = ?'),
     put: sql(`INSERT INTO published VALUES (?, ?, ?, ?, ?) ${UNLESS_OLDER}`),
-    drop: sql('DELETE FROM published WHERE log = ?'),
+    drop: sql('DELETE FROM published WHERE id >= @from AND id < @to AND log = @log'),
     stage: sql('INSERT INTO restaged VALUES (?, ?, ?, ?, ?) ON CONFLICT (log, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, at = excluded.at'),
     unstage: sql(`INSERT INTO published SELECT id, log, version, seq, at FROM restaged WHERE log = ? ${UNLESS_OLDER}`),
     dropStaged: sql('DELETE FROM restaged WHERE log = ?'),
