@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, parse, separateOperations, print } from 'graphql';
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../schema/sha256-hex.js';
 
 /** One operation of a manifest. */
 export interface ManifestOperation {
@@ -45,7 +45,7 @@ function operationsOf(file: string, text: string): readonly ManifestOperation[] 
     return found.map(({ name, operation: type }) => {
       const own = name?.value ?? '';
       const body = found.length === 1 ? text.trim() : print(separate[own] ?? document);
-      return { id: createHash('sha256').update(body).digest('hex'), name: own, type, body };
+      return { id: sha256Hex(body), name: own, type, body };
     });
   } catch (error) {
     if (error instanceof GraphQLError) throw new BadDocument(`${file}: ${error.message}`);

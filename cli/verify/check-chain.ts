@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { logKey } from '../../schema/audience.js';
 import { parseId } from '../../schema/ids.js';
 import { HASH_BYTES, leafHash, verifyInclusion } from '../../schema/merkle/index.js';
+import { sha256Hex } from '../../schema/sha256-hex.js';
 import { checkpointOrigin, isCheckpointOf, parseCheckpoint, type ReadCheckpoint } from '../../schema/signed-note/index.js';
 import type { Told } from './bundle.js';
 
@@ -33,7 +33,7 @@ export function checkChain(id: string, told: Told, publicKey: string | null): re
 
 function documentProblem(id: string, { document, recordHash, version }: Told): string | null {
   if (typeof document !== 'string' || typeof recordHash !== 'string') return 'There is no document, or no hash of it.';
-  const hash = createHash('sha256').update(document, 'utf8').digest('hex');
+  const hash = sha256Hex(document);
   if (hash !== recordHash) return `The document's SHA-256 is ${hash}, and ${recordHash.slice(0, 64)} was published.`;
   const content = parseObject(document);
   return content?.['id'] === id && content['version'] === version ? null : `The document is not version ${String(version)} of ${id}.`;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { audienceOf, logKey, logNameOf } from '../../schema/audience.js';
 import { canonicalJson, type Json } from '../../schema/canonical-json.js';
 import type { ExportRecord, RecordContent } from '../../schema/formats/export-record.js';
 import type { RecordKind } from '../../schema/generated/common.js';
+import { sha256Hex } from '../../schema/sha256-hex.js';
 
 /** A record as it was published. `modified` is its owner's word, else the moment of publishing. */
 export type CatalogRecord = ExportRecord;
@@ -49,8 +49,6 @@ export const authorityOf = (id: string): string => id.slice(0, id.indexOf('-'));
 
 export type { DataItem, Distribution, LangText, Period, RecordContent, Source } from '../../schema/formats/export-record.js';
 export type { RecordKind };
-
-export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 function published<Body extends Json>(body: Body): Published<Body> {
   const document = canonicalJson(body);

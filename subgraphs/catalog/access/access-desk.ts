@@ -1,9 +1,10 @@
 import { newRequestId } from '../../../schema/access-request-id.js';
 import { catalogError } from '../../../schema/errors.js';
 import type { AccessAct, AccessState } from '../../../schema/generated/catalog.js';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { Viewer } from '../../kit/viewer.js';
-import { authorityOf, sha256Hex } from '../model.js';
+import { authorityOf } from '../model.js';
 import type { Writer } from '../publish/publisher.js';
 import { readMoment, readWords } from './access-arguments.js';
 import { afterStep, SIDE_OF, stateOf, untilOf, wantedUntil, type AccessEvent, type AccessRequest } from './access-request.js';

@@ -1,8 +1,8 @@
 import { consistencyProof, hashesFromTiles, inclusionProof, leafHash, treeRoot, verifyInclusion, type Hash, type ReadHashes } from '../../../schema/merkle/index.js';
 import { checkpointOrigin, isCheckpointOf, parseCheckpoint, signCheckpoint } from '../../../schema/signed-note/index.js';
 import { logLeaf } from '../../../schema/log-leaf.js';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 import type { NodeKey } from '../../kit/identity/node-key.js';
-import { sha256Hex } from '../model.js';
 import type { LoggedEntry, RecordStore } from '../stores/record-store.js';
 
 export interface LogTreeOptions {

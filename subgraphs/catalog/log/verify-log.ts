@@ -1,5 +1,5 @@
 import { LiveDigest } from '../../../schema/live-digest.js';
-import { sha256Hex } from '../model.js';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 import { kindOf, versionOf, type LogHead, type PageEntry, type RecordStore, type StoredRecord } from '../stores/record-store.js';
 import { TreeCheck } from './check-tree.js';
 import { logEntry } from './log-entry.js';

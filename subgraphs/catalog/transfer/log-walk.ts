@@ -1,6 +1,7 @@
 import { parseId } from '../../../schema/ids.js';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 import { logEntry } from '../log/log-entry.js';
-import { contentHash, sha256Hex, type CatalogRecord, type RecordContent, type Tombstone } from '../model.js';
+import { contentHash, type CatalogRecord, type RecordContent, type Tombstone } from '../model.js';
 import type { ArchivedEntry } from '../stores/record-store.js';
 import type { MovedLog } from './node-file.js';
 

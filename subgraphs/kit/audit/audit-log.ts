@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../../schema/canonical-json.js';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 
 /** Something that was done, as it is noted. */
 export interface AuditAct {
@@ -62,4 +62,4 @@ export function auditProblem(head: AuditHead, entry: AuditEntry): string | null 
 }
 
 const hashOf = ({ seq, at, actor, act, subject, details, before }: Omit<AuditEntry, 'hash'>): string =>
-  createHash('sha256').update(canonicalJson({ seq, at, actor, act, subject, details, before }), 'utf8').digest('hex');
+  sha256Hex(canonicalJson({ seq, at, actor, act, subject, details, before }));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../../schema/sha256-hex.js';
 import type { Ask } from './check.js';
 
 export interface FeedEntry {
@@ -109,7 +109,7 @@ function idProblem({ seq, id }: FeedEntry, authority: string): string | null {
 
 function documentProblem({ seq, id, version, recordHash, document }: FeedEntry): string | null {
   if (document === null) return null;
-  const hash = createHash('sha256').update(document, 'utf8').digest('hex');
+  const hash = sha256Hex(document);
   if (hash !== recordHash) return `Entry ${String(seq)}: the document's SHA-256 is ${hash} but recordHash is ${String(recordHash).slice(0, 64)}.`;
   const body = parse(document);
   return body?.['id'] === id && body['version'] === version ? null : `Entry ${String(seq)}: expected a document of ${id}, version ${String(version)}.`;
