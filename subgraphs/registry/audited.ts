@@ -1,12 +1,14 @@
 import { GraphQLError } from 'graphql';
 import type { Json } from '../../schema/canonical-json.js';
-import type { AuditLog } from '../kit/audit/audit-log.js';
+import type { AuditAct, AuditLog } from '../kit/audit/audit-log.js';
+import type { Logger } from '../kit/logger.js';
 
 type Resolver<Args, Context> = (parent: unknown, args: Args, context: Context) => Promise<unknown>;
 type Resolvers = Readonly<Record<string, Resolver<never, never>>>;
 
 interface Audited {
   readonly audit: AuditLog;
+  readonly logger: Logger;
 }
 
 /** What of the arguments is noted: all but proofs, which are worth something to who reads them. */
@@ -34,10 +36,19 @@ export function auditedBefore<Some extends Resolvers>(resolvers: Some): Some {
       return await resolve(parent, args as never, context as never);
     } catch (error) {
       const code = error instanceof GraphQLError ? String(error.extensions['code']) : 'INTERNAL';
-      await context.audit.append({ ...entry, act: `${entry.act}_FAILED`, details: { code } });
+      await noteFailure(context, { ...entry, act: `${entry.act}_FAILED`, details: { code } });
       throw error;
     }
   });
+}
+
+/** What the operator is told is why the mutation failed, not that this could not be noted. */
+async function noteFailure({ audit, logger }: Audited, act: AuditAct): Promise<void> {
+  try {
+    await audit.append(act);
+  } catch (err) {
+    logger.error({ err, act }, 'that a mutation failed could not be noted in the trail');
+  }
 }
 
 /** What nodes ask for, noted once it is proved by their keys and done: strangers write nothing into the trail. */

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../kit/conformance/check-result.js';
+import type { Logger } from '../kit/logger.js';
 import type { WriteGuard } from '../kit/require-token.js';
 import type { Viewer } from '../kit/viewer.js';
 import type { WakeUp } from '../kit/wake-up.js';
@@ -22,6 +23,7 @@ export interface RegistryServices {
   readonly store: MemberStore;
   /** What was done here. */
   readonly audit: AuditLog;
+  readonly logger: Logger;
   /** Woken after each change of the member table. */
   readonly changed: WakeUp;
   /** What nodes sign with whatever they ask of this registry. */

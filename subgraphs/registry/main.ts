@@ -48,11 +48,11 @@ function openAudit({ mongo, dataDir }: RegistryConfig, logger: Logger): AuditLog
   return mongo ? openMongoAuditLog(new MongoPlace({ ...mongo, poolSize: 2, logger, prepare: createAuditIndexes })) : openLibsqlAuditLog(join(dataDir, 'audit.db'));
 }
 
-/** Tokens of the registry's own: the operator's, and an auditor's where there is one. */
+/** Tokens of the registry's own: the operator's and an auditor's, each where it is set. */
 function ownTokens({ operatorToken, auditorToken }: RegistryConfig): ((token: string) => Viewer | null) | undefined {
   const operator = singleToken(operatorToken, { subject: 'operator', authorities: [], roles: ['OPERATOR'] });
   const auditor = singleToken(auditorToken, { subject: 'auditor', authorities: [], roles: ['AUDITOR'] });
-  return operator && auditor ? (token) => operator(token) ?? auditor(token) : operator;
+  return operator && auditor ? (token) => operator(token) ?? auditor(token) : (operator ?? auditor);
 }
 
 /** Starts the registry; its GraphQL is at `<url>/graphql`. `close` ends long polls, then the store. */
@@ -62,7 +62,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
   store.watch(() => changed.wake());
   const http = callingTransport(config, logger);
   const audit = openAudit(config, logger);
-  const services: RegistryServices = { store, audit, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
+  const services: RegistryServices = { store, audit, logger, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
   const release = async (): Promise<void> => {
     await http.close();
     await audit.close();

@@ -97,6 +97,14 @@ describe('the registry over HTTP', () => {
     expect((await ask(TABLE)).data).toEqual({ memberTable: { revision: 0, authorities: [] } });
   });
 
+  test("knows an auditor's token where the operator has none", async () => {
+    await registry.close();
+    registry = await startRegistry({ host: '127.0.0.1', port: 0, dataDir: folder, operatorToken: undefined, auditorToken: 'auditor-token' }, logger);
+    const trail = async (token: string) => ask('{ auditLog { entries { seq } } }', {}, token);
+    expect(await trail('auditor-token')).toEqual({ data: { auditLog: { entries: [] } } });
+    expect((await trail('another-token')).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
   test('says what is wrong with a member, and of whom it knows nothing', async () => {
     expect((await ask(PUT, { member: member('MEE', { url: 'ftp://x' }) })).errors).toMatchObject([{ message: expect.stringMatching(/^url: expected an http/), extensions: { code: 'BAD_INPUT', field: 'url' } }]);
     expect((await ask(SET_STATUS, { code: 'MEE', status: 'ACTIVE' })).errors).toMatchObject([{ message: 'code: expected the code of a member but got "MEE".', extensions: { code: 'BAD_INPUT' } }]);
