@@ -67,7 +67,8 @@ export class WorkerSearchIndex implements SearchIndex {
    * from the call of `settle` on.
    *
    * @param settle makes the other file what this one is, while nothing is written
-   * @param commit decides that the other file stands; where anything fails before, this one goes on
+   * @param commit decides that the other file stands: where it, or anything before it, fails, this one goes on; nothing
+   *   rejects after it
    */
   async goOver(file: string, settle: () => Promise<void>, commit: () => void): Promise<void> {
     const reader = await startThread('reader', () => ({ file }), this.#logger);
@@ -92,7 +93,8 @@ export class WorkerSearchIndex implements SearchIndex {
     this.#threads = { ...former, reader, writer };
     this.#told = null;
     this.#resume(resume);
-    await writer.call('forgetSource');
+    // The other file stands: from here on nothing may seem to have failed. The next start forgets its source too.
+    await writer.call('forgetSource').catch((error: unknown) => this.#logger.warn({ err: error, file }, 'what the index was made of could not be forgotten'));
     await closeAfterCalls(former.reader, former.writer);
   }
 
@@ -247,7 +249,7 @@ const startThread = (name: ThreadName, data: (starts: number) => unknown, logger
 /** Calls come in order, so what was asked before is answered. */
 async function closeAfterCalls(...threads: readonly ManagedThread[]): Promise<void> {
   await Promise.allSettled(threads.map(async (thread) => thread.call('close')));
-  await Promise.all(threads.map(async (thread) => thread.close()));
+  await Promise.allSettled(threads.map(async (thread) => thread.close()));
 }
 
 /** A thread's module. Threads load JavaScript only, so from TypeScript sources the built one is taken. */

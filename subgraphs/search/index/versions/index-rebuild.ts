@@ -5,11 +5,12 @@ import type { Logger } from '../../../kit/logger.js';
 import { ManagedThread } from '../worker/managed-thread.js';
 import { threadFile, type WorkerSearchIndex } from '../worker-search-index.js';
 import type { BuildStep } from './index-builder.js';
-import { nextName, replaceCurrent, type IndexVersions } from './index-versions.js';
+import { nextName, readVersions, removeUnnamed, replaceCurrent, type IndexVersions } from './index-versions.js';
 
 export interface IndexRebuildOptions {
   readonly folder: string;
-  readonly versions: IndexVersions;
+  /** Name of the file that is served now, or that nothing of can be served. */
+  readonly served: string;
   /** The index that serves meanwhile, and whose threads go over to the new version; null where nothing can be served. */
   readonly index: WorkerSearchIndex | null;
   readonly logger: Logger;
@@ -76,8 +77,24 @@ export class IndexRebuild {
   }
 
   async #build(): Promise<void> {
-    const { folder, versions, index, logger } = this.#options;
+    const { folder, served, logger } = this.#options;
+    const versions = readVersions(folder);
+    if (versions.current !== served) {
+      this.#progress = null;
+      return logger.warn({ served, current: versions.current }, 'no new version of the index is made: another one is served from the next start on');
+    }
     const next = nextName(versions);
+    const replaced = await this.#make(versions, next);
+    if (replaced === null) return;
+    this.#progress = null;
+    logger.info({ version: next, former: served }, 'the new version of the index has taken the place of the old one');
+    this.#options.onReplaced?.(replaced);
+    removeUnnamed(folder, versions, replaced, logger);
+  }
+
+  /** What stands when `next` has taken the place of the served version; null where the rebuild was closed before. */
+  async #make(versions: IndexVersions, next: string): Promise<IndexVersions | null> {
+    const { folder, index, logger } = this.#options;
     const [source, file] = [join(folder, versions.current), join(folder, next)];
     const builder = await ManagedThread.start({ name: 'index builder', file: threadFile('builder-thread.js'), data: () => ({ source, file }), logger });
     try {
@@ -88,15 +105,12 @@ export class IndexRebuild {
         await requireAgreement(builder);
         await builder.call('close');
       };
-      const commit = (): void => {
-        const replaced = replaceCurrent(folder, versions, next, new Date());
-        this.#options.onReplaced?.(replaced);
-      };
-      if (this.#closing.signal.aborted) return;
+      let replaced: IndexVersions | null = null;
+      const commit = (): void => void (replaced = replaceCurrent(folder, versions, next, new Date()));
+      if (this.#closing.signal.aborted) return null;
       if (index) await index.goOver(file, settle, commit);
       else await settle().then(commit);
-      this.#progress = null;
-      logger.info({ version: next, former: versions.current }, 'the new version of the index has taken the place of the old one');
+      return replaced;
     } finally {
       await builder.close();
     }

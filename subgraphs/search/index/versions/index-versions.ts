@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from '../../../kit/logger.js';
 import { replaceFile } from '../../../kit/replace-file.js';
 
 /** Which index files there are in a folder. Names are of files in it. */
@@ -39,12 +40,23 @@ export function nextName({ current, former }: IndexVersions): string {
   return `index-${String(Math.max(numberOf(current), numberOf(former)) + 1)}.db`;
 }
 
-/** What stands when the version beside the current one takes its place. Of three, the oldest goes. */
+/** What stands when the version beside the current one takes its place. No file is deleted: `removeUnnamed` does. */
 export function replaceCurrent(folder: string, versions: IndexVersions, next: string, now: Date): IndexVersions {
   const replaced: IndexVersions = { current: next, former: versions.current, formerSince: now.toISOString(), pinned: false };
   keepVersions(folder, replaced);
-  if (versions.former !== null && versions.former !== next) removeIndexFile(folder, versions.former);
   return replaced;
+}
+
+/** Deletes what `before` names and `now` does not: of three versions the oldest. Where it can't be deleted, that is logged. */
+export function removeUnnamed(folder: string, before: IndexVersions, now: IndexVersions, logger: Logger): void {
+  for (const name of [before.current, before.former]) {
+    if (name === null || name === now.current || name === now.former) continue;
+    try {
+      removeIndexFile(folder, name);
+    } catch (error) {
+      logger.warn({ err: error, file: name }, 'a version of the index that is not needed any more could not be deleted');
+    }
+  }
 }
 
 /** Serves the former version from the next start on, as it is. @throws Error where there is none */

@@ -3,7 +3,7 @@ import type { Logger } from '../../../kit/logger.js';
 import { WorkerSearchIndex } from '../worker-search-index.js';
 import { standingOfFile } from './file-standing.js';
 import { IndexRebuild, type RebuildProgress } from './index-rebuild.js';
-import { forgetFormer, formerEnds, nextName, readVersions, replaceCurrent, type IndexVersions } from './index-versions.js';
+import { forgetFormer, formerEnds, nextName, readVersions, removeUnnamed, replaceCurrent, type IndexVersions } from './index-versions.js';
 
 export interface OpenIndexOptions {
   readonly folder: string;
@@ -52,14 +52,16 @@ export async function openIndex({ folder, keepFormerHours, logger }: OpenIndexOp
   };
   if (state === 'FOREIGN') {
     logger.error({ file: versions.current, told }, 'the index is of a form that this program does not know: it is kept, and an empty one is begun, which the feeds fill');
-    onReplaced(replaceCurrent(folder, versions, nextName(versions), new Date()));
+    const foreign = versions;
+    onReplaced(replaceCurrent(folder, foreign, nextName(foreign), new Date()));
+    removeUnnamed(folder, foreign, versions, logger);
   }
   if (state === 'READABLE') {
     logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
-    await new IndexRebuild({ folder, versions, index: null, logger, onReplaced }).done();
+    await new IndexRebuild({ folder, served: versions.current, index: null, logger, onReplaced }).done();
   }
   const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger });
-  const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, versions, index, logger, onReplaced }) : null;
+  const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, served: versions.current, index, logger, onReplaced }) : null;
   if (rebuild) logger.warn({ file: versions.current, told }, 'the index was made by another version of this program: it is served while a new one is made beside it');
   forgetLater();
   return {
