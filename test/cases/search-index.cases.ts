@@ -651,6 +651,19 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({})).toEqual([dataset(1)]);
       });
 
+      test('what is staged by halves after a restart takes no place: its reading has to begin again', async () => {
+        await put(upsert(dataset(1), '一'), upsert(dataset(2), '二'));
+        await index.stage(A, batch([upsert(dataset(1), '一')], 1), true);
+        await index.close();
+        index = await site.open();
+        const unavailable = expect.objectContaining({ extensions: expect.objectContaining({ code: 'INDEX_UNAVAILABLE' }) });
+        await expect(index.stage(A, batch([upsert(dataset(2), '二')], 2), false)).rejects.toEqual(unavailable);
+        for (const mayLose of [true, false]) await expect(index.swapIn(A, { cursor: 'c2', seq: 2 }, mayLose)).rejects.toEqual(unavailable);
+        expect([...(await ids({}))].sort()).toEqual([dataset(1), dataset(2)].sort());
+        await index.stage(A, batch([upsert(dataset(1), '一'), upsert(dataset(2), '二新', {}, 2)], 2), true);
+        expect(await index.swapIn(A, { cursor: 'c2', seq: 2 })).toEqual({ written: 1, removed: 0 });
+      });
+
       test('the first contradiction at each place of a log is kept, and the last of them is told', async () => {
         const said = (seq: number, told: string) => ({ at: `2026-03-0${String(seq)}T00:00:00.000Z`, seq, cursor: `c${String(seq)}`, head: 1, told });
         expect(await index.contradiction(A)).toBeNull();

@@ -252,7 +252,8 @@ export interface SearchIndex {
   listSetAside(log: string, first: number): Promise<readonly SetAside[]>;
   /**
    * Keeps a batch of a log that is read anew, beside what is searched and without a change to it. `begins` forgets what
-   * was staged of the log before; so does a restart.
+   * was staged of the log before; so does a restart, and then a batch that does not begin rejects with
+   * `INDEX_UNAVAILABLE`: a part of a log is never swapped in.
    */
   stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void>;
   staged(log: string): Promise<StagedHoldings>;
@@ -261,6 +262,7 @@ export interface SearchIndex {
    * written, what is not in the log is removed. Of a record whose newest entry is set aside the copy stays.
    *
    * @param mayLose where it is false and a copy would be lost, or go back to an older version, nothing is done: null
+   * @throws INDEX_UNAVAILABLE where nothing is staged of the log, not even its beginning
    */
   swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null>;
   /** Keeps the first contradiction at each place of a log. */

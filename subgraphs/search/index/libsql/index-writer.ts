@@ -36,7 +36,6 @@ export class IndexWriter {
     this.#live = new LiveSets(connection);
     this.#logs = new RecordLogs(connection);
     this.#staging = new Staging(connection, this.#rows, this.#logs);
-    connection.exec('DELETE FROM staged');
     this.#trails = new LogTrails(connection);
     if (!servesOlder || this.#statements.meta.get('analysis') === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
   }
@@ -66,7 +65,7 @@ export class IndexWriter {
 
   stage(batch: PreparedBatch, begins: boolean): void {
     this.#inTransaction(() => {
-      if (begins) this.#staging.drop(batch.log);
+      if (begins) this.#staging.begin(batch.log);
       this.#staging.add(batch);
       this.#trails.stage(batch, begins);
     });

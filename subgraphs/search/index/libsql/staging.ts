@@ -28,22 +28,29 @@ export class Staging {
   readonly #rows: RowWriter;
   readonly #logs: RecordLogs;
   readonly #statements: Statements;
+  /** Logs that are staged from their beginning: what another connection had staged is not there any more. */
+  readonly #begun = new Set<string>();
 
   constructor(connection: Connection, rows: RowWriter, logs: RecordLogs) {
     this.#rows = rows;
     this.#logs = logs;
     this.#statements = prepare(connection);
+    connection.exec('DELETE FROM staged');
   }
 
-  /** Adds a batch; what is kept already is noted without its text. */
+  /** Forgets what was staged of the log before. */
+  begin(log: string): void {
+    this.#statements.drop.run(log);
+    this.#begun.add(log);
+  }
+
+  /** Adds a batch; what is kept already is noted without its text. @throws Error where the log's beginning is not staged */
   add({ log, changes, setAside }: PreparedBatch): void {
+    this.#requireBegun(log);
     for (const change of changes) this.#put(log, change, null, this.#isKept(log, change) ? null : serialize(change));
     for (const entry of setAside) this.#put(log, entry, entry.reason, null);
   }
 
-  drop(log: string): void {
-    this.#statements.drop.run(log);
-  }
 
   holdings(log: string): StagedHoldings {
     const digest = new LiveDigest();
@@ -56,22 +63,29 @@ export class Staging {
     return { live, digest: untold > 0 ? null : digest.hex };
   }
 
-  /** Whether a live record of the log is not staged, or in an older version. */
+  /** Whether a live record of the log is not staged, or in an older version. @throws as `swapIn` */
   wouldLose(log: string): boolean {
+    this.#requireBegun(log);
     const { confined, from, to } = ofLog(log);
     return this.#statements.lost.all({ log, confined, from, to }).length > 0;
   }
 
-  /** Makes the log's records those that are staged. */
+  /** Makes the log's records those that are staged. @throws Error where the log's beginning is not staged */
   swapIn(log: string): SwapOutcome {
+    this.#requireBegun(log);
     const place = ofLog(log);
     const outcome = { written: 0, removed: 0 };
     for (const { id } of this.#statements.changed.all(log) as { id: string }[]) this.#replace(id, place, outcome);
     this.#removeStrangers(place, outcome);
     this.#logs.restate(place);
     this.#replaceSetAside(log);
-    this.drop(log);
+    this.#statements.drop.run(log);
+    this.#begun.delete(log);
     return outcome;
+  }
+
+  #requireBegun(log: string): void {
+    if (!this.#begun.has(log)) throw new Error(`Expected the beginning of ${log} to be staged but it is not: its reading begins again.`);
   }
 
   #replace(id: string, place: LogValues, outcome: { written: number; removed: number }): void {

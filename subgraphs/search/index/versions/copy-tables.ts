@@ -3,9 +3,13 @@ import type { Connection } from '../libsql/schema.js';
 /** Keys of `meta` that are each version's own. */
 const OWN_META = "('format', 'analysis', 'next_row', 'building')";
 
+/** What is staged of logs that are read anew is of the connection that staged it: whoever opens a version begins again. */
+const STAGED: readonly string[] = ['staged', 'restaged'];
+
 /**
  * Makes every table of `main` that says nothing of single rows what it is in `source`: positions, evidence, what was set
- * aside and so on. Tables with row numbers are built; those that only one of the two has, and columns, are left.
+ * aside and so on. Tables with row numbers are built; those that only one of the two has, and columns, are left, and so is
+ * what is staged.
  */
 export function copyTables(connection: Connection): void {
   connection.exec('BEGIN');
@@ -31,7 +35,7 @@ function tablesOf(connection: Connection): readonly string[] {
        WHERE m.type = 'table' AND m.name NOT LIKE 'tokens%' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'meta'`,
     )
     .all() as { readonly name: string }[];
-  return tables.map(({ name }) => name).filter((name) => !columnsOf(connection, 'main', name).includes('row_number'));
+  return tables.map(({ name }) => name).filter((name) => !STAGED.includes(name) && !columnsOf(connection, 'main', name).includes('row_number'));
 }
 
 const columnsOf = (connection: Connection, schema: string, table: string): readonly string[] =>

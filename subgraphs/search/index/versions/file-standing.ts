@@ -30,13 +30,22 @@ export function standingOfFile(file: string): FileStanding {
 /** A later version than this program's own is not known to be one that it reads. */
 const isServed = (analysis: string): boolean => Number(analysis) >= OLDEST_SERVED_ANALYSIS && Number(analysis) < ANALYSIS_VERSION;
 
-function readMeta(file: string): { readonly format: string | null; readonly analysis: string | null } {
+/** What an index file says of itself; null each where it does not say. */
+export interface FileMeta {
+  readonly format: string | null;
+  readonly analysis: string | null;
+  /** From what it is being made, and by which analysis, while it is not whole. */
+  readonly building: string | null;
+}
+
+/** @throws the engine's error where the file can't be read */
+export function readMeta(file: string): FileMeta {
   const connection = openReader(file);
   try {
     const { tables } = connection.prepare("SELECT count(*) AS tables FROM sqlite_master WHERE name = 'meta'").get() as { tables: number };
-    if (tables === 0) return { format: null, analysis: null };
+    if (tables === 0) return { format: null, analysis: null, building: null };
     const value = (key: string): string | null => (connection.prepare('SELECT value FROM meta WHERE key = ?').get(key) as { value: string } | undefined)?.value ?? null;
-    return { format: value('format'), analysis: value('analysis') };
+    return { format: value('format'), analysis: value('analysis'), building: value('building') };
   } finally {
     connection.close();
   }

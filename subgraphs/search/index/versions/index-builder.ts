@@ -9,6 +9,7 @@ import { RowWriter } from '../libsql/row-writer.js';
 import { openReader, openWriter, type Connection, type Statement } from '../libsql/schema.js';
 import type { EntryBuilder } from '../prepared-batch.js';
 import { copyTables } from './copy-tables.js';
+import { readMeta } from './file-standing.js';
 import { removeIndexFile } from './index-versions.js';
 
 /** How far a build is. */
@@ -159,15 +160,16 @@ export class IndexBuilder {
   }
 }
 
-/** From what the version in a file was begun, and by which analysis; null where it does not say. */
+/** Codes of the engine for a file that nobody can ever read. */
+const BROKEN: readonly unknown[] = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
+
+/** From what the version in a file was begun, and by which analysis; null where it does not say. @throws Error where it can't be read now */
 function labelOf(file: string): string | null {
-  const connection = openReader(file);
   try {
-    return (connection.prepare("SELECT value FROM meta WHERE key = 'building'").get() as { value: string } | undefined)?.value ?? null;
-  } catch {
-    return null;
-  } finally {
-    connection.close();
+    return readMeta(file).building;
+  } catch (error) {
+    if (BROKEN.includes((error as { readonly code?: unknown }).code)) return null;
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatId } from '../../../../../../schema/ids.js';
@@ -93,6 +93,42 @@ describe('a new version of an index', () => {
     expect(second.step()).toMatchObject({ changed: 30 });
     finish(second);
     await expectSame();
+  });
+
+  test('that can not be read is kept; what is no index at all is thrown away', async () => {
+    const first = IndexBuilder.open(source, target, entryOf);
+    first.step();
+    first.close();
+    const database = new Database(target);
+    database.exec('ALTER TABLE meta RENAME COLUMN key TO name');
+    database.close();
+    expect(() => IndexBuilder.open(source, target, entryOf)).toThrow('no such column');
+    const kept = new Database(target);
+    expect(kept.prepare('SELECT count(*) AS built FROM built').get()).toMatchObject({ built: 30 });
+    kept.close();
+    for (const suffix of ['-wal', '-shm']) await rm(`${target}${suffix}`, { force: true });
+    await writeFile(target, 'no index '.repeat(1_000));
+    const second = IndexBuilder.open(source, target, entryOf);
+    expect(second.step()).toMatchObject({ changed: 30 });
+    finish(second);
+    await expectSame();
+  });
+
+  test('takes over nothing that is staged: a log that is read anew begins again', async () => {
+    await index.stage('310000', { changes: [upsert(1, 1, 1)], setAside: [], position: { cursor: 'c1', seq: 1 } }, true);
+    const builder = IndexBuilder.open(source, target, entryOf);
+    finish(builder);
+    const database = new Database(target);
+    expect(database.prepare('SELECT (SELECT count(*) FROM staged) AS staged, (SELECT count(*) FROM restaged) AS restaged').get()).toMatchObject({ staged: 0, restaged: 0 });
+    database.close();
+    const made = await LibsqlSearchIndex.open(target, { splitter });
+    try {
+      await expect(made.stage('310000', { changes: [upsert(2, 2, 1)], setAside: [], position: { cursor: 'c2', seq: 2 } }, false)).rejects.toThrow('does not answer');
+      await expect(made.swapIn('310000', { cursor: 'c2', seq: 2 })).rejects.toThrow('does not answer');
+      expect((await made.holdings('310000')).live).toBe(30);
+    } finally {
+      await made.close();
+    }
   });
 
   test('does not agree where a record was lost of either', async () => {
