@@ -61,7 +61,7 @@ export function accessCommand(): Command {
 }
 
 const gatewayOptions = (command: Command): Command => command.option('--gateway <url>', "the gateway's GraphQL endpoint", GATEWAY);
-const nodeOptions = (command: Command): Command => command.option('--node <url>', "the node's GraphQL endpoint", process.env['NODE_URL'] ?? NODE);
+const nodeOptions = (command: Command): Command => command.option('--node <url>', `the node's GraphQL endpoint (default: NODE_URL of the environment, else ${NODE})`);
 
 const viewerVerb = (name: string, description: string, example: string, run: Run): Command => gatewayOptions(verb(name, description, example, run));
 const stewardVerb = (name: string, description: string, example: string, run: Run): Command => nodeOptions(verb(name, description, example, run));
@@ -77,8 +77,8 @@ function verb(name: string, description: string, example: string, run: Run): Com
     .action(async function act(this: Command) {
       const [verbs, { requireUrl, runVerb }] = await Promise.all([import('../access/access-verbs.js'), import('../membership/verb.js')]);
       const { json = false, ...options } = this.opts<Options>();
-      const atNode = options.node !== undefined;
+      const atNode = options.node !== undefined || options.gateway === undefined;
       const token = options.token ?? (process.env[atNode ? 'STEWARD_TOKEN' : 'VIEWER_TOKEN'] || undefined);
-      process.exitCode = await runVerb((send) => run(verbs, { send, url: requireUrl(atNode ? '--node' : '--gateway', options.node ?? options.gateway), token }, this.args, options), { json });
+      process.exitCode = await runVerb((send) => run(verbs, { send, url: requireUrl(atNode ? '--node' : '--gateway', options.node ?? options.gateway ?? (process.env['NODE_URL'] || NODE)), token }, this.args, options), { json });
     });
 }

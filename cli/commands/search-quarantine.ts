@@ -3,7 +3,7 @@ import { Command } from 'commander';
 interface Options {
   readonly lift?: string;
   readonly reason?: string;
-  readonly dataDir: string;
+  readonly dataDir?: string;
 }
 
 const help = `
@@ -17,11 +17,12 @@ Examples:
 export function quarantineCommand(): Command {
   return new Command('quarantine')
     .description('Show the logs whose node has signed two histories, with both checkpoints; or accept the history that one has now.')
-    .option('--data-dir <folder>', 'folder of the index', process.env['DATA_DIR'] || '.data/search')
+    .option('--data-dir <folder>', 'folder of the index (default: DATA_DIR of the environment, else .data/search)')
     .option('--lift <log>', 'key of the log, such as 310000 or 310000/MEMBER: it is read anew, whatever its history is')
     .option('--reason <text>', 'why, for those who look at the evidence later; needed for --lift')
     .addHelpText('after', help)
-    .action(async ({ dataDir, lift, reason }: Options) => {
+    .action(async ({ dataDir: folder, lift, reason }: Options) => {
+      const dataDir = folder ?? (process.env['DATA_DIR'] || '.data/search');
       const { quarantineFolder, quarantineIn } = await import('../../subgraphs/search/harvest/witness/quarantine-files.js');
       const quarantine = quarantineIn(quarantineFolder(dataDir));
       if (lift === undefined) return console.log(JSON.stringify(quarantine.list(), null, 2));

@@ -4,7 +4,7 @@ interface Options {
   readonly rollback?: boolean;
   readonly rebuild?: boolean;
   readonly forget?: boolean;
-  readonly dataDir: string;
+  readonly dataDir?: string;
 }
 
 const help = `
@@ -18,12 +18,13 @@ Examples:
 export function searchVersionCommand(): Command {
   return new Command('version')
     .description('Show the versions of the index in a folder, go back to the former one, or delete that.')
-    .option('--data-dir <folder>', 'folder of the index', process.env['DATA_DIR'] || '.data/search')
+    .option('--data-dir <folder>', 'folder of the index (default: DATA_DIR of the environment, else .data/search)')
     .option('--rollback', 'serve the former version from the next start on, as it is')
     .option('--rebuild', 'let a version that was gone back to be replaced again')
     .option('--forget', 'delete the former version, with all texts in it')
     .addHelpText('after', help)
-    .action(async ({ dataDir, rollback, rebuild, forget }: Options) => {
+    .action(async ({ dataDir: folder, rollback, rebuild, forget }: Options) => {
+      const dataDir = folder ?? (process.env['DATA_DIR'] || '.data/search');
       const { forgetFormer, goBack, readVersions, unpin } = await import('../../subgraphs/search/index/versions/index-versions.js');
       const act = rollback ? goBack : rebuild ? unpin : forget ? forgetFormer : readVersions;
       try {
