@@ -1,6 +1,7 @@
 import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
+import { readClientTls } from '../../subgraphs/kit/tls.js';
 import { liveRecords, readableLogs } from '../feed/live-records.js';
 import { oneRecord } from '../feed/one-record.js';
 import { BadRequest } from '../import/check-request.js';
@@ -70,7 +71,7 @@ async function* ofAuthorities(ask: PatientClient, all: readonly Named[], isKnown
 }
 
 async function nodeAuthorities(url: string, authority: string | undefined): Promise<readonly Named[]> {
-  const codes = authority === undefined ? (await describeNode(url)).authorities : [authority];
+  const codes = authority === undefined ? (await describeNode(url, { tls: readClientTls(process.env) })).authorities : [authority];
   return codes.map((code) => ({ code, zh: code, en: code }));
 }
 

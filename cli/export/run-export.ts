@@ -2,7 +2,7 @@ import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { cliTransport } from '../cli-transport.js';
 import { createPatientClient } from '../import/patient-client.js';
 import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
 import { openExport, type LeftOut } from './export-source.js';
@@ -30,7 +30,7 @@ export interface ExportIo {
 
 /** Exports and tells `view` about it. @returns the exit code; never throws for what a user can cause */
 export async function runExport(request: ExportRequest, { output, view, signal }: ExportIo): Promise<number> {
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     const checked = checkExport(request);
     const client = { url: checked.url, send: http.send, token: checked.token, onRetry: (reason: Error) => view.retrying(reason), signal };

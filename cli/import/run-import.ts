@@ -1,4 +1,4 @@
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { cliTransport } from '../cli-transport.js';
 import { checkRequest, type ImportRequest } from './check-request.js';
 import type { PortalSource } from './formats/ckan/open-portal.js';
 import type { ProfiledSource } from './formats/profile.js';
@@ -18,7 +18,7 @@ export const EXIT = { ALL_ACCEPTED: 0, SOME_REJECTED: 1, NOT_DONE: 2, NOT_RETIRE
 
 /** Imports a file and tells `view` about it. @returns the exit code; never throws for what a user can cause */
 export async function runImport(request: ImportRequest, view: ImportView, signal: AbortSignal): Promise<number> {
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     checkRequest(request);
     const node: PatientClientOptions = { url: request.node, send: http.send, token: request.token, onRetry: (reason) => view.retrying(reason), signal };

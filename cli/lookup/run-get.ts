@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { cliTransport } from '../cli-transport.js';
 import { LinkedNames } from '../export/linked-names.js';
 import { EXPORT_FORMATS, findWriter, type ExportFormat } from '../export/writers.js';
 import { oneRecord } from '../feed/one-record.js';
@@ -33,7 +33,7 @@ type Shown = ExportFormat | 'text' | 'json';
 
 /** Prints a record. @returns the exit code; never throws for what a user can cause */
 export async function runGet(request: GetRequest, { output, complain, signal }: LookupIo): Promise<number> {
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     const format = checkGet(request);
     const client = { url: request.gateway, send: http.send, token: request.token, attempts: 2, signal };

@@ -1,6 +1,6 @@
 import { KIND_CODES } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
 import { createPatientClient, type PatientClient } from '../import/patient-client.js';
 import { EXIT, type LookupIo } from './run-get.js';
@@ -30,7 +30,7 @@ const SEARCH = `query ($query: String, $filter: SearchFilter, $first: Int) {
 
 /** Searches the nation and prints the hits. @returns the exit code; never throws for what a user can cause */
 export async function runSearch(request: SearchRequest, { output, complain, signal }: LookupIo): Promise<number> {
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     const kind = checkSearch(request);
     const hits = await search(createPatientClient({ url: request.gateway, send: http.send, token: request.token, attempts: 2, signal }), { ...request, kind });

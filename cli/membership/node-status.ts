@@ -1,4 +1,5 @@
 import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
+import { readClientTls } from '../../subgraphs/kit/tls.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import { requireUrl, type VerbResult } from './verb.js';
 
@@ -15,7 +16,7 @@ const HEAD = 'query ($authority: ID!) { changes(authority: $authority, first: 1)
 /** `ucat node status`: asks a running node. */
 export async function nodeStatus(send: Transport, node: string): Promise<VerbResult> {
   const url = requireUrl('--node', node);
-  const description = await describeNode(url);
+  const description = await describeNode(url, { tls: readClientTls(process.env) });
   const logs = await Promise.all(description.authorities.map((authority) => logState(send, url, authority)));
   const ok = logs.every(({ problem }) => problem === null);
   return { ok, data: { url, ...description, logs }, lines: [`${url}: contract ${description.contractVersion}, store ${description.store ?? 'not said'}, key ${description.publicKey ?? 'none yet (ucat node init)'}`, ...logs.map(logLine)] };

@@ -1,6 +1,6 @@
 import { BadSetting, isHttpUrl } from '../../subgraphs/kit/env.js';
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
+import { cliTransport } from '../cli-transport.js';
 
 /** Exit codes of the verbs between nodes and the registry. */
 export const EXIT = { DONE: 0, REFUSED: 1, NOT_ASKED: 2 } as const;
@@ -26,7 +26,7 @@ export interface VerbOutput {
 
 /** Runs a verb and prints what it did. @returns the exit code; never throws */
 export async function runVerb(work: (send: Transport) => Promise<VerbResult>, { json, print = console.log, complain = console.error }: VerbOutput): Promise<number> {
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     const { lines, data, ok = true } = await work(http.send);
     print(json ? JSON.stringify(data) : lines.join('\n'));

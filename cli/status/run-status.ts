@@ -1,5 +1,6 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import type { Readiness } from '../../subgraphs/kit/observe/readiness.js';
+import { givenTls, readClientTls } from '../../subgraphs/kit/tls.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import { requireUrl, type VerbResult } from '../membership/verb.js';
 import { authorityStatuses, isWell, type StatusSources } from './authority-status.js';
@@ -30,6 +31,11 @@ export async function nationStatus(send: Transport, gateway: string): Promise<Ve
 }
 
 async function readText(address: URL): Promise<string> {
-  const { body } = await request(address, { headersTimeout: TIMEOUT_MILLIS, bodyTimeout: TIMEOUT_MILLIS });
-  return body.text();
+  const dispatcher = new Agent({ connect: givenTls(readClientTls(process.env)) });
+  try {
+    const { body } = await request(address, { dispatcher, headersTimeout: TIMEOUT_MILLIS, bodyTimeout: TIMEOUT_MILLIS });
+    return await body.text();
+  } finally {
+    await dispatcher.destroy();
+  }
 }
