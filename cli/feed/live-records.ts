@@ -1,6 +1,6 @@
 import type { ExportRecord } from '../../schema/formats/export-record.js';
 import type { Change, ChangePage } from '../../schema/generated/catalog.js';
-import { NodeRefused, type PatientClient } from '../import/patient-client.js';
+import { lacksField, type PatientClient } from '../import/patient-client.js';
 
 /** A record as its authority has it published, and when it did. */
 export interface LiveRecord {
@@ -30,7 +30,7 @@ export async function readableLogs(ask: PatientClient, authority: string): Promi
     const { logs } = await ask(LOGS, { authority });
     return (logs as readonly { readonly name: string }[]).map(({ name }) => name);
   } catch (error) {
-    if (error instanceof NodeRefused && error.errors.some(({ extensions }) => extensions?.['code'] === 'FIELD_NOT_SUPPORTED' || extensions?.['code'] === 'GRAPHQL_VALIDATION_FAILED')) return ['PUBLIC'];
+    if (lacksField(error)) return ['PUBLIC'];
     throw error;
   }
 }

@@ -21,6 +21,11 @@ const isUnauthenticated = (errors: readonly WireError[]): boolean => errors.some
 /** Whether a service refused for want of its token: without another one the same is refused again. */
 export const lacksToken = (error: unknown): boolean => error instanceof NodeRefused && isUnauthenticated(error.errors);
 
+const UNKNOWN_FIELD: readonly unknown[] = ['GRAPHQL_VALIDATION_FAILED', 'FIELD_NOT_SUPPORTED'];
+
+/** Whether a service refused for want of a field that was asked for: it is of another kind, or of an older contract. */
+export const lacksField = (error: unknown): boolean => error instanceof NodeRefused && error.errors.some(({ extensions }) => UNKNOWN_FIELD.includes(extensions?.['code']));
+
 export interface PatientClientOptions {
   /** Address of the GraphQL endpoint. */
   readonly url: string;

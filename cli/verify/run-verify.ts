@@ -3,9 +3,9 @@ import { parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { isPublicKey } from '../../subgraphs/kit/identity/node-key.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
-import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
+import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
-import { createPatientClient } from '../import/patient-client.js';
+import { createPatientClient, lacksField } from '../import/patient-client.js';
 import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
 import { checkChain, type Checked } from './check-chain.js';
 
@@ -64,7 +64,7 @@ async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest
   for (const [option, url] of [['--gateway', gateway], ['--registry', registry ?? gateway]] as const) {
     if (!isHttpUrl(url)) throw new BadRequest(`${option}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
   }
-  const http = createHttpTransport();
+  const http = cliTransport();
   try {
     const common = { send: http.send, attempts: 2, signal };
     const ask = createPatientClient({ ...common, url: gateway, token });
@@ -78,11 +78,16 @@ async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest
   }
 }
 
-/** Null where the endpoint knows no registry, as a node does not: then the key has to be given. */
+/** Null where the endpoint knows no registry, as a node does not: then the key has to be given. @throws Error where it could not be asked */
 async function registeredKey(ask: () => Promise<unknown>, url: string): Promise<Bundle['key']> {
-  const answer = (await ask().catch(() => null)) as { readonly authority?: { readonly member?: { readonly publicKey?: string | null } | null } | null } | null;
-  const publicKey = answer?.authority?.member?.publicKey;
-  return typeof publicKey === 'string' && isPublicKey(publicKey) ? { publicKey, from: `the registry, as ${url} tells it` } : null;
+  try {
+    const { authority } = (await ask()) as { readonly authority?: { readonly member?: { readonly publicKey?: string | null } | null } | null };
+    const publicKey = authority?.member?.publicKey;
+    return typeof publicKey === 'string' && isPublicKey(publicKey) ? { publicKey, from: `the registry, as ${url} tells it` } : null;
+  } catch (error) {
+    if (lacksField(error)) return null;
+    throw error;
+  }
 }
 
 function report({ id, key, provenance }: Bundle, checked: readonly Checked[], json: boolean, { print }: VerifyIo): void {
