@@ -1,5 +1,6 @@
 import { readSeedFiles } from '../../seed/read-seed-files.js';
 import { startNode } from '../../subgraphs/catalog/main.js';
+import { nodeKeyFile, nodeKeyIn } from '../../subgraphs/kit/identity/node-key.js';
 import type { Logger } from '../../subgraphs/kit/logger.js';
 import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
 
@@ -14,8 +15,11 @@ export async function startDemoNodes(config: DemoConfig, logger: Logger) {
   const members = readSeedFiles();
   const starts = await Promise.allSettled(
     members.map(async ({ code }, index) => {
+      const dataDir = demoFolder(config, `node-${code}`);
+      // Each signs its log, with a key that is made at the first start.
+      nodeKeyIn(nodeKeyFile(dataDir));
       const node = await startNode(
-        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir: demoFolder(config, `node-${code}`), mongo: demoMongo(config, `node-${code}`), authorities: [code], stewardToken: undefined, trustedCallers: config.trustedCallers ?? [] },
+        { host: '127.0.0.1', port: demoPort(config, 'firstNode', index), dataDir, mongo: demoMongo(config, `node-${code}`), authorities: [code], stewardToken: undefined, trustedCallers: config.trustedCallers ?? [] },
         logger.child({ node: code }, { level: 'warn' }),
       );
       return [code, node] as const;
