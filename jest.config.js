@@ -1,6 +1,6 @@
 /**
  * Tests are TypeScript modules, run as they stand; end-to-end tests start the built services of dist/. Every run has a
- * MongoDB server, if one was given or can be built: test/servers/.
+ * MongoDB server, if one was given or can be built, and where a test needs one an OpenSearch server: test/servers/.
  */
 export default {
   testEnvironment: 'node',

@@ -1,7 +1,9 @@
-/** Ends what a run says with the MongoDB server that it tested on, below Jest's own summary. */
+/** Ends what a run says with the servers that it tested on, below Jest's own summary. */
 export default async function tearDown({ ci }) {
-  const server = globalThis.mongoForTests;
+  const { mongoForTests: mongo, openSearchForTests: openSearch } = globalThis;
   const fails = ci || process.env.CI ? ' A run in CI fails without it.' : '';
-  process.stderr.write(server.isThere ? `MongoDB tests ran on ${server.told}.\n` : `NO MONGODB WAS TESTED: ${server.told}.${fails}\n`);
-  await server[Symbol.asyncDispose]();
+  process.stderr.write(mongo.isThere ? `MongoDB tests ran on ${mongo.told}.\n` : `NO MONGODB WAS TESTED: ${mongo.told}.${fails}\n`);
+  if (openSearch.state === 'THERE') process.stderr.write(`OpenSearch tests ran on ${openSearch.told}.\n`);
+  if (openSearch.state === 'MISSING') process.stderr.write(`NO OPENSEARCH WAS TESTED: ${openSearch.told}.\n`);
+  await Promise.all([mongo[Symbol.asyncDispose](), openSearch[Symbol.asyncDispose]()]);
 }
