@@ -9,6 +9,8 @@ export interface ChaosRun {
   readonly seconds: number;
   /** What else ran on the machine. */
   readonly beside: string;
+  /** Words of the names of those faults that happen; empty: every fault does. */
+  readonly only?: string;
 }
 
 /** Longest that requests may take where nodes die, against a healthy nation. */

@@ -18,6 +18,8 @@ export interface ChaosOptions {
   readonly quietMillis?: number;
   /** How long the nation is under load before anything is measured. @default 0 */
   readonly warmUpMillis?: number;
+  /** Words of the names of those faults that happen. @default every fault does */
+  readonly only?: string | undefined;
   /** Told of each fault as it begins. */
   readonly onFault?: (name: string) => void;
   readonly onResult?: (result: ChaosResult) => void;
@@ -46,13 +48,13 @@ export interface ChaosResult {
 const HEAL_LIMIT_MILLIS = 60_000;
 
 /** Lets one fault after the other happen under a steady load. */
-export async function runChaos({ nation, nodes, perSecond, faultMillis, healthyMillis, quietMillis = 6_000, warmUpMillis = 0, onFault = () => undefined, onResult = () => undefined }: ChaosOptions): Promise<readonly ChaosResult[]> {
+export async function runChaos({ nation, nodes, perSecond, faultMillis, healthyMillis, quietMillis = 6_000, warmUpMillis = 0, only = '', onFault = () => undefined, onResult = () => undefined }: ChaosOptions): Promise<readonly ChaosResult[]> {
   const load = new SteadyLoad({ gateways: nation.gateways.map(({ url }) => url), perSecond, body: (n) => chaosBody(n, nodes) });
   const results: ChaosResult[] = [];
   try {
     await delay(warmUpMillis);
     await settled(load, performance.now(), quietMillis);
-    for (const fault of faultsOf(nation)) {
+    for (const fault of faultsOf(nation).filter(({ name }) => name.includes(only))) {
       onFault(fault.name);
       if (fault.prepare) {
         await fault.prepare();
@@ -74,14 +76,13 @@ export async function runChaos({ nation, nodes, perSecond, faultMillis, healthyM
 }
 
 /** What became of the requests that were due while `work` was done. */
-async function during({ samples }: SteadyLoad, work: () => Promise<unknown>): Promise<Measured> {
+async function during(load: SteadyLoad, work: () => Promise<unknown>): Promise<Measured> {
   const from = performance.now();
   await work();
   const to = performance.now();
-  // An answer may be on its way for as long as it is waited for.
-  const last = (): number => samples.reduce((most, { at }) => Math.max(most, at), 0);
-  while (last() < to) await delay(20);
-  return measure(samples.filter(({ at }) => at >= from && at < to));
+  // Answers come in another order than their requests went, and each may be on its way for as long as it is waited for.
+  while (!load.isAnsweredUntil(to)) await delay(20);
+  return measure(load.samples.filter(({ at }) => at >= from && at < to));
 }
 
 function measure(samples: readonly Sample[]): Measured {
@@ -101,11 +102,11 @@ function measure(samples: readonly Sample[]): Measured {
 const isHealthy = ({ search, records, direct, copied }: Sample): boolean => search && records && direct && !copied;
 
 /** Waits until a while was quiet. @returns how long after `since` the last answer came that was not as it should be */
-async function settled({ samples }: SteadyLoad, since: number, quietMillis: number): Promise<number | null> {
+async function settled(load: SteadyLoad, since: number, quietMillis: number): Promise<number | null> {
   for (;;) {
-    const ill = samples.filter((sample) => sample.at + sample.millis >= since && !isHealthy(sample));
+    const ill = load.samples.filter((sample) => sample.at + sample.millis >= since && !isHealthy(sample));
     const lastIll = ill.reduce((last, { at, millis }) => Math.max(last, at + millis), since);
-    if (performance.now() - lastIll > quietMillis) return Math.round(lastIll - since);
+    if (performance.now() - lastIll > quietMillis && load.isAnsweredUntil(lastIll + quietMillis)) return Math.round(lastIll - since);
     if (performance.now() - since > HEAL_LIMIT_MILLIS) return null;
     await delay(50);
   }

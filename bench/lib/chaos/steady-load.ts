@@ -32,11 +32,20 @@ export class SteadyLoad {
   readonly #ready: Set<string>;
   readonly #ending = new AbortController();
   readonly #running: Promise<unknown>;
+  /** When the requests under way were due. */
+  readonly #waiting = new Set<number>();
+  /** When the next request is due. */
+  #next = performance.now();
 
   constructor(options: SteadyLoadOptions) {
     this.#options = options;
     this.#ready = new Set(options.gateways);
     this.#running = Promise.all([this.#send(), ...options.gateways.map(async (gateway) => this.#look(gateway))]);
+  }
+
+  /** Whether every request that was due before `moment` has its sample. */
+  isAnsweredUntil(moment: number): boolean {
+    return this.#next >= moment && [...this.#waiting].every((due) => due >= moment);
   }
 
   /** Ends the load and waits for what is under way. */
@@ -52,6 +61,7 @@ export class SteadyLoad {
     const underWay = new Set<Promise<void>>();
     for (let n = 0; !this.#ending.signal.aborted; n += 1) {
       const due = started + (n * 1_000) / perSecond;
+      this.#next = due;
       const wait = due - performance.now();
       if (wait > 0) await delay(wait);
       const one = this.#ask(n, due).finally(() => underWay.delete(one));
@@ -61,10 +71,12 @@ export class SteadyLoad {
   }
 
   async #ask(n: number, at: number): Promise<void> {
+    this.#waiting.add(at);
     const body = this.#options.body(n);
     const turn = this.#inTurn(n);
     const verdict = await this.#post(turn[0] as string, body).catch(async () => this.#post(turn[1] ?? (turn[0] as string), body)).catch(() => NO_ANSWER);
     this.samples.push({ at, millis: performance.now() - at, ...verdict });
+    this.#waiting.delete(at);
   }
 
   #inTurn(n: number): readonly string[] {

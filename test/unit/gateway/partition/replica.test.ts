@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { execute, parse, validate } from 'graphql';
@@ -136,6 +138,27 @@ describe('a slow owner', () => {
   });
 });
 
+describe('a gateway that is late itself', () => {
+  test('reads the answers that are there before it takes an owner for late', async () => {
+    const { read, urls } = routerIn({
+      router: {
+        send: async (request) => {
+          if (request.url !== 'http://MEE') return nation.send(request);
+          const arriving = stat(fileURLToPath(import.meta.url));
+          setImmediate(() => {
+            for (const busyUntil = performance.now() + 50; performance.now() < busyUntil; );
+          });
+          await arriving;
+          return nation.send(request);
+        },
+        replica: { url: REPLICA_URL, node: present, hedgeMillis: 40 },
+      },
+    });
+    expect(await read(dataset('MEE'))).toEqual({ from: ['OWNER'], errors: [] });
+    expect(urls()).toEqual(['http://MEE']);
+  });
+});
+
 describe('a member that wants to be spared', () => {
   const members: Standing = { MEE: { readPolicy: 'REPLICA_FIRST' } };
 
@@ -194,7 +217,7 @@ describe('with a good replica', () => {
         fc.pre(validate(contract.schema, document).length === 0);
         nation.reset(new Map([...Object.entries(health), [REPLICA, 'good']]), standing);
         const expected = await execute({ schema: nation.whole, document, variableValues: operation.variables });
-        const route = createPartitionRouter({ contract, schemas: sameEverywhere(present), nodes: nation.table, send: nation.send, locate: async () => [], nodeTimeoutMillis: 15, replica: { url: REPLICA_URL, node: present, hedgeMillis: 1 } });
+        const route = createPartitionRouter({ contract, schemas: sameEverywhere(present), nodes: nation.table, send: nation.send, locate: async () => [], nodeTimeoutMillis: 100, replica: { url: REPLICA_URL, node: present, hedgeMillis: 1 } });
         const actual = await route(operation);
         expect(JSON.parse(JSON.stringify(actual.data))).toEqual(JSON.parse(JSON.stringify(expected.data)));
         const told = (errors: readonly { readonly path?: readonly (string | number)[] | undefined; readonly extensions?: object | undefined }[] = []) => errors.map(({ path = [], extensions }) => `${path.join('.')} ${(extensions as { code: string }).code}`).sort();
