@@ -11,6 +11,8 @@ export default {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 30_000,
+  // Most tests wait for other processes: two at a time keep two cores busy, where Jest by itself would run one.
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/servers/global-setup.js',
   globalTeardown: '<rootDir>/test/servers/global-teardown.js',
   reporters: ['default', '<rootDir>/test/servers/mongo-reporter.js'],
