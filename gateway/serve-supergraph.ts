@@ -13,6 +13,7 @@ import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import type { SupergraphSource } from './composition/supergraph-source.js';
 import { limitOperations } from '../subgraphs/kit/limits/limit-operations.js';
 import type { DeadlineContext } from './deadline.js';
+import { feedRoutes } from './feeds/feed-routes.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
 import type { GatewayLimits } from './limits/gateway-limits.js';
@@ -43,11 +44,11 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly reuseMillis: number;
   /** Called for each answer that is given again. */
   readonly onReused: () => void;
-  /** Paths beside `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
+  /** Paths beside `/graphql`, `/feeds/…`, `/healthz`, `/readyz` and `/metrics`. */
   readonly routes: Routes;
 }
 
-/** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
+/** Serves the supergraph at `/graphql`, and searches of it as feeds. Apollo's gateway stands in this file and in the data sources alone. */
 export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, requestTimeoutMillis, rate, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
@@ -65,8 +66,10 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
   const limited = limitOperations(apolloAnswerer(apollo, (): DeadlineContext => ({ deadline: performance.now() + requestTimeoutMillis }), identify), limits.operation);
   const reusing = reuseAnswers(limited, { reuseMillis, onReused, maxTokens: limits.operation.tokens });
   const trusting = limits.trusted === null ? reusing : trustDocuments(reusing, limits.trusted);
+  // What feeds ask is the gateway's own question: no list of documents needs to have it.
+  const feeds = feedRoutes({ answer: rate.answers(reusing), isTls: listenOptions.tls !== undefined, behindProxy: limits.rate.proxies > 0 });
   const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));
-  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...routes } }), {
+  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,
   }).catch(async (error: unknown) => {

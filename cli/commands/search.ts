@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { SearchRequest } from '../lookup/run-search.js';
 import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 import { quarantineCommand } from './search-quarantine.js';
+import { savedCommand } from './search-saved.js';
 import { searchVersionCommand } from './search-version.js';
 import { stopOnSignals } from '../stop-on-signals.js';
 
@@ -29,13 +30,14 @@ export function searchCommand(): Command {
       DATA_DIR: 'folder of the index (default .data/search)',
       FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back; 0 for not at all (default 24)',
       NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',
+      WEBHOOK_NETWORKS: 'where receivers of saved searches may be: public, or any to allow private networks and this machine (default public)',
       ...SERVING_VARIABLES,
       ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,
     },
     example: 'REGISTRY_URL=http://127.0.0.1:4003/graphql ucat search start',
   });
-  return asksToo(command.addCommand(searchVersionCommand()).addCommand(quarantineCommand()));
+  return asksToo(command.addCommand(searchVersionCommand()).addCommand(quarantineCommand()).addCommand(savedCommand()));
 }
 
 function asksToo(command: Command): Command {

@@ -43,6 +43,7 @@ export type DatasetContent = Common & {
   readonly conformsTo?: readonly string[];
   readonly series?: string;
   readonly themes: readonly string[];
+  readonly industries?: readonly string[];
   readonly region?: string;
   readonly bbox?: readonly number[];
   readonly temporal?: Period;

@@ -320,6 +320,8 @@ export type Dataset = Record & {
   readonly series: Maybe<DataSeries>;
   /** 信息资源分类: codes of the national theme list (dcat:theme). */
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** 国民经济行业分类: codes of GB/T 4754-2017, a section (`I`) or two to four digits (`65`, `6511`). */
+  readonly industries: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The region it covers, a GB/T 2260 code (dct:spatial). */
   readonly region: Maybe<Scalars['String']['output']>;
   /** Bounding box in degrees, WGS 84: west, south, east, north (dcat:bbox). */
@@ -1028,6 +1030,8 @@ export type RecordInput = {
   readonly conformsTo?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly series?: InputMaybe<Scalars['ID']['input']>;
   readonly themes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Codes of GB/T 4754-2017: a section such as `I`, or two to four digits. */
+  readonly industries?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly region?: InputMaybe<Scalars['String']['input']>;
   readonly bbox?: InputMaybe<ReadonlyArray<Scalars['Float']['input']>>;
   readonly temporal?: InputMaybe<PeriodInput>;
@@ -1420,6 +1424,7 @@ export type DatasetResolvers<ContextType = unknown, ParentType extends Resolvers
   conformsTo?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Standard']>>, ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['DataSeries']>, ParentType, ContextType>;
   themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  industries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   bbox?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Float']>>, ParentType, ContextType>;
   temporal?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;

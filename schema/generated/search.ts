@@ -23,6 +23,11 @@ export type Query = {
    * spaces. Paging by `after` has no depth limit.
    */
   readonly search: Maybe<SearchConnection>;
+  /**
+   * Records that are like this one, the likest first, by the words of its titles and keywords and by its themes. Never itself;
+   * empty where there is no such record for the viewer.
+   */
+  readonly similar: Maybe<ReadonlyArray<SearchHit>>;
   /** Titles and keywords that begin with what was typed. */
   readonly suggest: Maybe<ReadonlyArray<Suggestion>>;
   /** How much the nation has catalogued, by authority and kind. */
@@ -43,6 +48,13 @@ export type QuerySearchArgs = {
   sort?: InputMaybe<SearchSort>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+  lang?: InputMaybe<Lang>;
+};
+
+
+export type QuerySimilarArgs = {
+  id: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
   lang?: InputMaybe<Lang>;
 };
 
@@ -104,6 +116,8 @@ export type SearchFilter = {
   /** A GB/T 2260 code: `310000` also finds its districts. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
   readonly themes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Codes of GB/T 4754-2017: `I` also finds what is of `65` and `6511`. */
+  readonly industries?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly formats?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly shareTypes?: InputMaybe<ReadonlyArray<ShareType>>;
   readonly openness?: InputMaybe<ReadonlyArray<Openness>>;
@@ -145,6 +159,8 @@ export type SearchSort =
   | 'ISSUED'
   /** By title, in code point order. */
   | 'TITLE'
+  /** What its owner published last first, by `SearchHit.published`. */
+  | 'PUBLISHED'
   /** Best metadata first, by `SearchHit.quality`; standards and organizations, which have none, last. */
   | 'QUALITY';
 
@@ -154,8 +170,23 @@ export type SearchConnection = {
   readonly total: Scalars['Int']['output'];
   readonly edges: ReadonlyArray<SearchEdge>;
   readonly pageInfo: PageInfo;
-  /** Counts over all that match, not over this page. Each field's largest buckets first. */
+  /**
+   * Counts over all that match, not over this page. Each field's largest buckets first. A field is not narrowed by what the
+   * filter has of that field itself: each value's count is how many records there are if it is chosen in place of that. Of
+   * `REGION` provinces are counted; below `filter.region` that region with all that is in it, and what lies one step below.
+   */
   readonly facets: ReadonlyArray<Facet>;
+  /**
+   * How many of all that match have this date in each year, the earliest first, years without any left out. A record whose
+   * time covers several years is in each. Not narrowed by the filter's range of the same date. Without `from` a hundred years
+   * up to `to`, without `to` up to this one; 500 at most.
+   */
+  readonly histogram: ReadonlyArray<YearCount>;
+  /**
+   * Other spellings of the query that find more, the best first: where fewer than three records match, and a word is none of
+   * those of public records. Made of words of public titles and keywords alone.
+   */
+  readonly didYouMean: ReadonlyArray<Scalars['String']['output']>;
   /** How fresh this answer is. */
   readonly index: IndexState;
 };
@@ -164,6 +195,25 @@ export type SearchConnection = {
 export type SearchConnectionFacetsArgs = {
   fields?: InputMaybe<ReadonlyArray<FacetField>>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type SearchConnectionHistogramArgs = {
+  field?: InputMaybe<DateField>;
+  from?: InputMaybe<Scalars['Int']['input']>;
+  to?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DateField =
+  | 'ISSUED'
+  | 'MODIFIED'
+  /** The time covered. */
+  | 'TEMPORAL';
+
+export type YearCount = {
+  readonly __typename?: 'YearCount';
+  readonly year: Scalars['Int']['output'];
+  readonly count: Scalars['Int']['output'];
 };
 
 export type SearchEdge = {
@@ -183,6 +233,8 @@ export type SearchHit = {
   readonly summary: Maybe<Scalars['String']['output']>;
   readonly ownerName: Maybe<Scalars['String']['output']>;
   readonly modified: Maybe<Scalars['Date']['output']>;
+  /** When its newest version was published by its owner; null where its node did not say. */
+  readonly published: Maybe<Scalars['DateTime']['output']>;
   /** How well it matches; comparable within one answer only. 0 when sorted otherwise. */
   readonly score: Scalars['Float']['output'];
   /** How good its metadata are, 0 to 405, as in `Quality.score`; null of standards and organizations. */
@@ -232,6 +284,8 @@ export type FacetField =
   | 'AUTHORITY'
   | 'REGION'
   | 'THEME'
+  /** By section of GB/T 4754-2017; below each that `filter.industries` has, also what lies one step below. */
+  | 'INDUSTRY'
   | 'FORMAT'
   | 'SHARE_TYPE'
   | 'OPENNESS'
@@ -668,6 +722,8 @@ export type ResolversTypes = {
   DateRange: ResolverTypeWrapper<unknown>;
   SearchSort: ResolverTypeWrapper<unknown>;
   SearchConnection: ResolverTypeWrapper<unknown>;
+  DateField: ResolverTypeWrapper<unknown>;
+  YearCount: ResolverTypeWrapper<unknown>;
   SearchEdge: ResolverTypeWrapper<unknown>;
   SearchHit: ResolverTypeWrapper<unknown>;
   SameAs: ResolverTypeWrapper<unknown>;
@@ -722,6 +778,7 @@ export type ResolversParentTypes = {
   Float: unknown;
   DateRange: unknown;
   SearchConnection: unknown;
+  YearCount: unknown;
   SearchEdge: unknown;
   SearchHit: unknown;
   SameAs: unknown;
@@ -752,6 +809,7 @@ export type ResolversParentTypes = {
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'sort' | 'first' | 'lang'>>;
+  similar?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySimilarArgs, 'id' | 'first' | 'lang'>>;
   suggest?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType>;
   locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
@@ -780,7 +838,14 @@ export type SearchConnectionResolvers<ContextType = unknown, ParentType extends 
   edges?: Resolver<ReadonlyArray<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<SearchConnectionFacetsArgs, 'fields' | 'first'>>;
+  histogram?: Resolver<ReadonlyArray<ResolversTypes['YearCount']>, ParentType, ContextType, RequireFields<SearchConnectionHistogramArgs, 'field'>>;
+  didYouMean?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['IndexState'], ParentType, ContextType>;
+};
+
+export type YearCountResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['YearCount'] = ResolversParentTypes['YearCount']> = {
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SearchEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
@@ -796,6 +861,7 @@ export type SearchHitResolvers<ContextType = unknown, ParentType extends Resolve
   summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ownerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  published?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['Highlight']>, ParentType, ContextType>;
@@ -960,6 +1026,7 @@ export type Resolvers<ContextType = unknown> = {
   RecordCopy?: RecordCopyResolvers<ContextType>;
   CopyProvenance?: CopyProvenanceResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
+  YearCount?: YearCountResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SameAs?: SameAsResolvers<ContextType>;

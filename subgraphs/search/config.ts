@@ -15,9 +15,11 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly needsCheckpoints?: boolean;
   /** How long the version of the index that another one has replaced is kept for a way back; 0 for not at all. @default 24 */
   readonly formerIndexHours?: number;
+  /** Where receivers of saved searches may be: on the internet alone, or on private networks and this machine too. @default 'public' */
+  readonly webhookNetworks?: 'public' | 'any';
 }
 
-/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR and FORMER_INDEX_HOURS. @throws BadSetting */
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS and WEBHOOK_NETWORKS. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
@@ -26,6 +28,7 @@ export function readSearchConfig(env: Environment): SearchConfig {
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     ...(readText(env, 'NEEDS_CHECKPOINTS', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsCheckpoints: true }),
     formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 24, { min: 0, max: 8_760 }),
+    webhookNetworks: readText(env, 'WEBHOOK_NETWORKS', 'public or any', /^(?:public|any)$/, 'public') as 'public' | 'any',
     ...readServingConfig(env),
     ...readCallConfig(env),
   });

@@ -5,6 +5,8 @@ import { collectedGauge, collectedNumber, type Reading } from '../kit/observe/co
 import type { FeedStates, Freshness } from './harvest/feed-states.js';
 import type { SearchIndex } from './index/search-index.js';
 import type { RebuildProgress } from './index/versions/index-rebuild.js';
+import type { SavedSearchState } from './saved/saved-search-files.js';
+import type { SavedSearches } from './saved/saved-searches.js';
 
 export interface IndexMetricsOptions {
   readonly registry: Registry;
@@ -13,10 +15,11 @@ export interface IndexMetricsOptions {
   readonly members: () => MemberTable;
   /** How the making of a new version stands; null where none is made. */
   readonly rebuild?: () => RebuildProgress | null;
+  readonly saved?: Pick<SavedSearches, 'states'>;
 }
 
 /** What the index tells of each authority's feed and of what it holds. Labels are the members' codes. */
-export function indexMetrics({ registry, index, feeds, members, rebuild = () => null }: IndexMetricsOptions): void {
+export function indexMetrics({ registry, index, feeds, members, rebuild = () => null, saved }: IndexMetricsOptions): void {
   collectedNumber({ registry, name: 'ucat_index_ready', help: '1 while searches are answered.', read: () => Number(index.ready) });
   collectedNumber({ registry, name: 'ucat_index_member_table_revision', help: 'Revision of the member table in use.', read: () => members().revision });
   collectedGauge({
@@ -27,8 +30,20 @@ export function indexMetrics({ registry, index, feeds, members, rebuild = () => 
     read: () => [rebuild()].flatMap((progress) => (progress === null ? [] : [[{ state: 'built' }, progress.built] as const, [{ state: 'wanted' }, progress.total] as const])),
   });
   collectedNumber({ registry, name: 'ucat_index_rebuild_failing', help: '1 while a new version of the index is to be made and the last attempt came to nothing.', read: () => Number((rebuild()?.problem ?? null) !== null) });
+  savedGauge(registry, () => saved?.states() ?? []);
   feedGauges(registry, feeds);
   holdingGauges(registry, index);
+}
+
+function savedGauge(registry: Registry, states: () => readonly (SavedSearchState | null)[]): void {
+  const stateOf = (state: SavedSearchState | null): 'told' | 'failing' | 'gone' => ((state?.goneAt ?? null) !== null ? 'gone' : (state?.failures ?? 0) > 0 ? 'failing' : 'told');
+  collectedGauge({
+    registry,
+    name: 'ucat_saved_searches',
+    help: 'Saved searches by how their receivers take what they are told.',
+    labels: ['state'],
+    read: () => (['told', 'failing', 'gone'] as const).map((name) => [{ state: name }, states().filter((state) => stateOf(state) === name).length] as const),
+  });
 }
 
 function feedGauges(registry: Registry, feeds: FeedStates): void {

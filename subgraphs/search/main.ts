@@ -23,6 +23,10 @@ import { indexDependency } from './index/versions/index-dependency.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
 import type { SearchContext } from './resolvers/search-context.js';
+import { refusedAddresses } from '../kit/transport/refused-addresses.js';
+import { createPoster } from './saved/post-delivery.js';
+import { savedSearchesIn } from './saved/saved-search-files.js';
+import { SavedSearches } from './saved/saved-searches.js';
 import { searchConnectionResolvers, searchHitResolvers } from './resolvers/search.js';
 
 const schema = (): GraphQLSchema =>
@@ -39,9 +43,12 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);
+  const isAnywhere = config.webhookNetworks === 'any';
+  const poster = createPoster({ refuses: refusedAddresses({ allowsThisMachine: isAnywhere, allowsPrivate: isAnywhere }) });
+  const saved = new SavedSearches({ index, files: savedSearchesIn(config.dataDir), poster, logger });
   // Every authority's long poll holds a connection, and one node may serve hundreds.
   const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
-  const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger, witness: witness.signer, quarantine: witness.quarantine, needsCheckpoints: config.needsCheckpoints ?? false });
+  const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger, witness: witness.signer, quarantine: witness.quarantine, needsCheckpoints: config.needsCheckpoints ?? false, onTaken: () => saved.taken() });
   const momentsFile = join(config.dataDir, 'moments.json');
   harvest.list(await index.logs(), readMoments(momentsFile, logger));
   const moments = keepMoments({ file: momentsFile, states: feeds, logger });
@@ -49,7 +56,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
   const metrics = createServiceMetrics();
-  indexMetrics({ registry: metrics.registry, index, feeds, members: () => members, rebuild: opened.rebuild });
+  indexMetrics({ registry: metrics.registry, index, feeds, members: () => members, rebuild: opened.rebuild, saved });
   const onTable = (table: MemberTable, from: MemberSource): void => {
     members = table;
     source = from;
@@ -61,6 +68,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     closing.abort();
     await following;
     await harvest.close();
+    await saved.close();
     moments.close();
     await transport.close();
     await opened.close();

@@ -20,8 +20,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   'staff of another owner': { authorities: ['440000', B] },
 };
 
-const FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'GRADE', 'LICENSE', 'FREQUENCY', 'OWNER', 'STANDARD', 'KEYWORD', 'HAS_API', 'QUALITY', 'PERMITS', 'AUDIENCE'];
-const SORTS: readonly SearchSort[] = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'];
+const FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'INDUSTRY', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'GRADE', 'LICENSE', 'FREQUENCY', 'OWNER', 'STANDARD', 'KEYWORD', 'HAS_API', 'QUALITY', 'PERMITS', 'AUDIENCE'];
+const SORTS: readonly SearchSort[] = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'];
+const YEARS = (['ISSUED', 'MODIFIED', 'TEMPORAL'] as const).map((field) => ({ field, from: 2000, to: 2030 }));
 const USCC = '91350100M000100Y43';
 
 const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 20, highlights: false, sameAs: false, ...more });
@@ -49,15 +50,15 @@ const act: fc.Arbitrary<Act> = fc.record({
   kind: fc.constantFrom('DATASET', 'DATASET', 'DATA_SERVICE', 'ORGANIZATION', 'STANDARD'),
   serial: fc.integer({ min: 1, max: 4 }),
   log: fc.constantFrom<LogName | null>('PUBLIC', 'PUBLIC', 'MEMBER', 'NAMED:330000,MEE', null),
-  title: fc.constantFrom('空气质量监测', '空气湿度', '水文年报', '空气', 'Air 数据'),
-  keywords: fc.subarray(['空气', '空域', '水文', '监测']),
+  title: fc.constantFrom('空气质量监测', '空气湿度', '水文年报', '空气', 'Air 数据', 'Special 空气'),
+  keywords: fc.subarray(['空气', '空域', '水文', '监测', '空气湿度', '水文年报']),
   source: fc.constantFrom('1', '2', null),
   links: fc.boolean(),
 });
 
 const documentOf = ({ authority, kind, title, keywords, source, links, serial }: Act, id: string): string =>
   JSON.stringify({
-    id, titles: [{ lang: 'zh', text: title }], keywords, modified: `202${String(serial)}`, themes: keywords.length > 1 ? ['environment'] : [], region: authority === A ? '310000' : '100000',
+    id, titles: [{ lang: 'zh', text: title }], keywords, modified: `202${String(serial)}`, themes: keywords.length > 1 ? ['environment'] : [], industries: [serial > 2 ? '6511' : 'N'], region: authority === A ? '310000' : '100000',
     descriptions: [{ lang: 'zh', text: `${title}的说明`.repeat(serial) }], policy: JSON.stringify({ permission: [{ action: serial > 2 ? 'use' : 'odrl:distribute' }] }),
     ...(source === null || kind === 'ORGANIZATION' ? {} : { sources: [{ system: 'x.example', identifier: source }] }),
     ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)] } : {}),
@@ -101,13 +102,15 @@ async function feed(index: SearchIndex, logs: Logs, choose: (count: number) => n
 
 /** All that the port answers a reader. */
 async function everything(index: SearchIndex, reader: Reader, ids: readonly string[]): Promise<readonly unknown[]> {
-  const searches = [null, '空气', '空气质量', '水文', 'air'].flatMap((query) => SORTS.map((sort) => request({ query, sort, first: 3, facets: FACETS, highlights: true, sameAs: true })));
+  const searches = [null, '空气', '空气质量', '水文', 'air', '空气溫度', 'spacial', '水文连报'].flatMap((query) => SORTS.map((sort) => request({ query, sort, first: 3, facets: FACETS, highlights: true, sameAs: true, years: YEARS, didYouMean: true })));
   const answers = [];
   for (const one of searches) {
     const page = await index.search(one, reader);
     answers.push(page, await index.search({ ...one, after: page.hits.at(-1)?.cursor ?? null }, reader));
   }
-  for (const filter of [{ hasApi: true }, { hasApi: false }, { audiences: ['MEMBER' as const] }, { permits: ['use'] }, { owners: [formatId(A, 'ORGANIZATION', 1)] }]) answers.push(await index.search(request({ filter, facets: FACETS, sameAs: true }), reader));
+  for (const filter of [{ hasApi: true }, { hasApi: false }, { audiences: ['MEMBER' as const] }, { permits: ['use'] }, { keywords: ['水文'], kinds: ['DATASET' as const], audiences: ['PUBLIC' as const] }, { owners: [formatId(A, 'ORGANIZATION', 1)] }]) answers.push(await index.search(request({ filter, facets: FACETS, sameAs: true, years: YEARS }), reader));
+  for (const id of ids) answers.push(await index.similar(id, 3, 'ZH', reader));
+  answers.push(await index.search(request({ among: ids.slice(0, 3), facets: FACETS }), reader));
   for (const prefix of ['空', '空气', '水', 'a']) for (const first of [1, 8]) answers.push(await index.suggest(prefix, null, first, reader));
   for (const serial of [1, 2, 3, 4]) answers.push(await index.locate('STANDARD', 'number', `GB/T ${String(serial)}`, reader));
   answers.push(await index.locate('ORGANIZATION', 'uscc', USCC, reader), await index.copies(ids, reader), await index.coverage(reader), await index.quality(reader));

@@ -33,7 +33,7 @@ const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: 
 
 const refusal = (code: string): unknown => expect.objectContaining({ extensions: expect.objectContaining({ code }) });
 
-const GROUPS = ['finding', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
+const GROUPS = ['finding', 'finding what is like it', 'other spellings', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine. */
@@ -119,6 +119,23 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await find(dataset(2))).toEqual([dataset(2)]);
       });
 
+      test('what was published last first, whatever its own dates; what nobody said that of last', async () => {
+        const at = (day: number) => `2026-03-0${String(day)}T08:00:00.000Z`;
+        await put({ ...upsert(dataset(1), '甲', { modified: '2026' }), at: at(1) }, { ...upsert(dataset(2), '乙', { modified: '2019' }), at: at(3) }, { ...upsert(dataset(3), '丙'), at: at(2) }, upsert(dataset(4), '丁'));
+        const { hits } = await index.search(request({ sort: 'PUBLISHED' }));
+        expect(hits.map(({ id, published }) => [id, published])).toEqual([[dataset(2), at(3)], [dataset(3), at(2)], [dataset(1), at(1)], [dataset(4), null]]);
+        await put({ ...upsert(dataset(1), '甲二', {}, 2), at: at(4) });
+        expect(await ids({ sort: 'PUBLISHED', first: 1 })).toEqual([dataset(1)]);
+      });
+
+      test('among some records only those are found', async () => {
+        await put(upsert(dataset(1), '空气'), upsert(dataset(2), '空气'), upsert(dataset(3), '水'));
+        expect([...(await ids({ query: '空气', among: [dataset(1), dataset(3), dataset(9)] }))]).toEqual([dataset(1)]);
+        expect(await ids({ among: [] })).toEqual([]);
+        await put(upsert(dataset(1), '空气二', {}, 2));
+        expect(await ids({ query: '空气', among: [dataset(1)] })).toEqual([dataset(1)]);
+      });
+
       test('a title that is the query goes first, then titles, keywords, descriptions', async () => {
         await put(
           upsert(dataset(1), '其他', { descriptions: [{ lang: 'zh', text: '说到人口统计的文字' }] }),
@@ -134,6 +151,64 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         await put(upsert(dataset(1), '长文', { descriptions: [{ lang: 'zh', text: long }] }));
         expect(await find('开头')).toEqual([dataset(1)]);
         expect(await find('结尾')).toEqual([]);
+      });
+    });
+
+    group('finding what is like it', () => {
+      const similar = async (id: string, first = 10) => (await index.similar(id, first, 'ZH')).map((hit) => hit.id);
+
+      test('by words of titles and keywords, and by themes; never itself, and nothing that only shares a common word', async () => {
+        await put(
+          upsert(dataset(1), '上海市空气质量监测数据', { keywords: ['空气质量', 'PM2.5'], themes: ['environment'] }),
+          upsert(dataset(2), '杭州市空气质量监测数据', { keywords: ['空气质量'], themes: ['environment'] }),
+          upsert(dataset(3), '空气质量监测站名录', { themes: ['transport'] }),
+          upsert(dataset(4), '公共停车场名录', { themes: ['environment'] }),
+          ...Array.from({ length: 20 }, (_, n) => upsert(dataset(n + 10), `数据${String(n)}`)),
+        );
+        expect(await similar(dataset(1))).toEqual([dataset(2), dataset(3)]);
+        expect(await similar(dataset(1), 1)).toEqual([dataset(2)]);
+        expect(await similar(dataset(1), 0)).toEqual([]);
+        const [hit] = await index.similar(dataset(1), 1, 'ZH');
+        expect(hit).toMatchObject({ kind: 'DATASET', authority: A, title: '杭州市空气质量监测数据', highlights: [], sameAs: [] });
+        expect(hit!.score).toBeGreaterThan(0);
+      });
+
+      test('of what is not there, withdrawn or hidden there is nothing like', async () => {
+        await put(upsert(dataset(1), '空气质量'), upsert(dataset(2), '空气质量'));
+        expect(await similar(dataset(9))).toEqual([]);
+        expect(await similar(dataset(1))).toEqual([dataset(2)]);
+        await put(tombstone(dataset(2), 2));
+        expect([await similar(dataset(1)), await similar(dataset(2))]).toEqual([[], []]);
+      });
+    });
+
+    group('other spellings', () => {
+      const spellings = async (query: string, more: Partial<SearchRequest> = {}) => (await index.search(request({ query, didYouMean: true, ...more }))).didYouMean;
+      const someOf = (title: string, from: number) => Array.from({ length: 3 }, (_, n) => upsert(dataset(from + n), title));
+
+      test.each([['qualty', 'quality'], ['qaulity', 'quality'], ['Air Qualitty', 'air quality'], ['enviromental monitring', 'environmental monitoring'], ['空汽质量', '空气质量']])('%s is put right as %s', async (query, expected) => {
+        await put(...someOf('Air quality', 1), ...someOf('Environmental monitoring', 11), upsert(dataset(21), '大气', { keywords: ['空气质量'] }));
+        expect((await spellings(query))[0]).toBe(expected);
+        expect(await find(expected)).not.toEqual([]);
+      });
+
+      test('nothing is put right that is a word, finds enough, is too short or too far off, or is not asked for', async () => {
+        await put(...someOf('Air quality', 1), upsert(dataset(11), 'Air quantity'), upsert(dataset(12), 'Rare equality'));
+        expect(await spellings('quality')).toEqual([]);
+        expect(await spellings('quantity')).toEqual([]);
+        expect(await spellings('aiq')).toEqual([]);
+        expect(await spellings('qlt')).toEqual([]);
+        expect(await spellings('zzzzzzzz')).toEqual([]);
+        expect(await spellings('')).toEqual([]);
+        expect((await index.search(request({ query: 'qualty' }))).didYouMean).toEqual([]);
+      });
+
+      test('the nearest first, then what more records have; three at most; with the filter as it is', async () => {
+        await put(...someOf('Water station', 1), upsert(dataset(11), 'Water stating', { openness: 'OPEN' }), upsert(dataset(12), 'Water statios', { openness: 'OPEN' }));
+        expect(await spellings('statiom')).toEqual(['station', 'statios']);
+        expect(await spellings('statiom', { filter: { openness: ['OPEN'] } })).toEqual(['statios']);
+        await put(...[1, 2, 3].map((n) => tombstone(dataset(n), 2)));
+        expect(await spellings('statiom')).toEqual(['statios']);
       });
     });
 
@@ -312,6 +387,8 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         ['a city and what is in it', { region: '310100' }, [2]],
         ['the country as a whole', { region: '100000' }, [3]],
         ['themes widen', { themes: ['environment', 'transport'] }, [1, 2]],
+        ['an industry and what is in it', { industries: ['I'] }, [1, 2]],
+        ['industries widen', { industries: ['6511', 'N'] }, [1, 3]],
         ['formats in any spelling', { formats: ['csv'] }, [1, 2]],
         ['share types', { shareTypes: ['CONDITIONAL'] }, [2]],
         ['openness', { openness: ['OPEN'] }, [1]],
@@ -338,9 +415,9 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         ['a rating that nobody has', { quality: ['EXCELLENT'] }, []],
       ])('%s', async (_, filter, expected) => {
         await put(
-          upsert(dataset(1), '甲', { owner: organization(1), region: '310000', themes: ['environment'], distributions: [{ accessURL: 'https://a.example', format: 'CSV' }], shareType: 'UNCONDITIONAL', openness: 'OPEN', grade: 'GENERAL', frequency: 'DAILY', keywords: ['空气'], modified: '2023-12-31T23:00:00Z', issued: '2020-06-15', temporal: { start: '2010', end: '2015-03' }, bbox: [120, 30, 122, 32] }),
-          upsert(dataset(2), '乙', { owner: organization(1), region: '310115', themes: ['transport'], distributions: [{ accessURL: 'https://a.example', format: 'csv ' }, { accessURL: 'https://a.example', format: 'wms' }], shareType: 'CONDITIONAL', license: 'CC-BY-4.0', modified: '2024-01-01', issued: '2020' }),
-          upsert(dataset(3), '丙', { region: '100000', conformsTo: [standard(1)], temporal: { start: '2016-12-31' }, bbox: [175, -10, -175, 10] }),
+          upsert(dataset(1), '甲', { owner: organization(1), region: '310000', themes: ['environment'], industries: ['6511'], distributions: [{ accessURL: 'https://a.example', format: 'CSV' }], shareType: 'UNCONDITIONAL', openness: 'OPEN', grade: 'GENERAL', frequency: 'DAILY', keywords: ['空气'], modified: '2023-12-31T23:00:00Z', issued: '2020-06-15', temporal: { start: '2010', end: '2015-03' }, bbox: [120, 30, 122, 32] }),
+          upsert(dataset(2), '乙', { owner: organization(1), region: '310115', themes: ['transport'], industries: ['64', 'A'], distributions: [{ accessURL: 'https://a.example', format: 'csv ' }, { accessURL: 'https://a.example', format: 'wms' }], shareType: 'CONDITIONAL', license: 'CC-BY-4.0', modified: '2024-01-01', issued: '2020' }),
+          upsert(dataset(3), '丙', { region: '100000', industries: ['77'], conformsTo: [standard(1)], temporal: { start: '2016-12-31' }, bbox: [175, -10, -175, 10] }),
           upsert(dataset(4), '丁', { region: '330000' }),
           upsert(service(1), '服务', { servesDatasets: [dataset(3)] }),
         );
@@ -371,8 +448,52 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
       test('regions are counted by province, and inside a region one step finer, as the filter finds them', async () => {
         await put(upsert(dataset(1), '甲', { region: '310115' }), upsert(dataset(2), '乙', { region: '310000' }), upsert(dataset(3), '丙', { region: '100000' }), upsert(dataset(4), '丁', { region: '330100' }));
         expect(await facet('REGION')).toEqual([['310000', 2], ['100000', 1], ['330000', 1]]);
-        expect(await facet('REGION', { filter: { region: '310000' } })).toEqual([['310000', 1], ['310100', 1]]);
+        expect(await facet('REGION', { filter: { region: '310000' } })).toEqual([['310000', 2], ['310100', 1]]);
+        expect(await facet('REGION', { filter: { region: '310100' } })).toEqual([['310100', 1], ['310115', 1]]);
         for (const [value, count] of (await facet('REGION')) ?? []) expect(await filtered({ region: value as string })).toHaveLength(count as number);
+      });
+
+      test('industries are counted by section, and below each that is chosen one step finer, as the filter finds them', async () => {
+        await put(upsert(dataset(1), '甲', { industries: ['6511', '64'] }), upsert(dataset(2), '乙', { industries: ['651'] }), upsert(dataset(3), '丙', { industries: ['N'] }), upsert(dataset(4), '丁', { industries: ['6340'] }));
+        expect(await facet('INDUSTRY')).toEqual([['I', 3], ['N', 1]]);
+        expect(await facet('INDUSTRY', { filter: { industries: ['I'] } })).toEqual([['I', 3], ['65', 2], ['63', 1], ['64', 1], ['N', 1]]);
+        expect(await facet('INDUSTRY', { filter: { industries: ['651'] } })).toEqual([['I', 3], ['65', 2], ['651', 2], ['63', 1], ['64', 1], ['6511', 1], ['N', 1]]);
+        for (const [value, count] of (await facet('INDUSTRY', { filter: { industries: ['651'] } })) ?? []) expect(await filtered({ industries: [value as string] })).toHaveLength(count as number);
+      });
+
+      test('are not narrowed by their own field, and by all others', async () => {
+        await put(
+          upsert(dataset(1), '空气甲', { themes: ['a'], openness: 'OPEN', issued: '2020', distributions: [{ accessURL: 'https://a.example', format: 'CSV' }] }),
+          upsert(dataset(2), '空气乙', { themes: ['b'], openness: 'OPEN', issued: '2021' }),
+          upsert(dataset(3), '空气丙', { themes: ['b', 'c'], openness: 'CLOSED', issued: '2021', distributions: [{ accessURL: 'https://a.example', format: 'API' }] }),
+          upsert(dataset(4), '水', { themes: ['a'], openness: 'OPEN' }),
+        );
+        const filter: SearchFilter = { themes: ['a'], openness: ['OPEN'] };
+        const { total, facets } = await index.search(request({ query: '空气', filter, facets: ['THEME', 'OPENNESS', 'FORMAT', 'KIND'] }));
+        expect([total, facets.map(({ buckets }) => buckets.map(({ value, count }) => [value, count]))]).toEqual([1, [[['a', 1], ['b', 1]], [['OPEN', 1]], [['CSV', 1]], [['DATASET', 1]]]]);
+        // Every value finds what it counts, whatever is chosen of its field.
+        for (const theme of ['a', 'b']) expect(await ids({ query: '空气', filter: { ...filter, themes: [theme] } })).toHaveLength(1);
+        expect(await facet('HAS_API', { filter: { hasApi: true } })).toEqual([['false', 3], ['true', 1]]);
+        expect(await facet('THEME', { filter: { themes: [] } })).toEqual([['a', 2], ['b', 2], ['c', 1]]);
+        // The pages behind the first count the same.
+        const page = await index.search(request({ query: '空气', filter: { themes: ['b'] }, first: 1, facets: ['THEME'] }));
+        const next = await index.search(request({ query: '空气', filter: { themes: ['b'] }, first: 1, facets: ['THEME'], after: page.hits[0]!.cursor }));
+        expect([page.total, next.total, next.facets]).toEqual([2, 2, page.facets]);
+        expect(page.facets[0]?.buckets.map(({ value, count }) => [value, count])).toEqual([['b', 2], ['a', 1], ['c', 1]]);
+      });
+
+      test('years: of a coarse date its own, of a time covered each that it touches; not narrowed by their own range', async () => {
+        await put(
+          upsert(dataset(1), '甲', { issued: '2020', modified: '2021-03', temporal: { start: '2018', end: '2020-06' } }),
+          upsert(dataset(2), '乙', { issued: '2020-12-31T23:59:59Z', modified: '2021-03-01', temporal: { start: '2020' } }),
+          upsert(dataset(3), '丙', { issued: '2019-05', temporal: { end: '2018-01' } }),
+          upsert(dataset(4), '丁'),
+        );
+        const years = [{ field: 'ISSUED' as const, from: 2000, to: 2025 }, { field: 'MODIFIED' as const, from: 2000, to: 2025 }, { field: 'TEMPORAL' as const, from: 2017, to: 2021 }];
+        const counts = async (filter: SearchFilter) => (await index.search(request({ filter, years }))).years.map((one) => one.years.map(({ year, count }) => [year, count]));
+        expect(await counts({})).toEqual([[[2019, 1], [2020, 2]], [[2021, 2]], [[2017, 1], [2018, 2], [2019, 1], [2020, 2], [2021, 1]]]);
+        expect(await counts({ issued: { from: '2020' } })).toEqual([[[2019, 1], [2020, 2]], [[2021, 2]], [[2018, 1], [2019, 1], [2020, 2], [2021, 1]]]);
+        expect((await index.search(request())).years).toEqual([]);
       });
 
       test('owners and standards come with their titles', async () => {
@@ -526,7 +647,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
 
       test('no hits asked for: only the count', async () => {
         await put(upsert(dataset(1), '空气'));
-        expect(await index.search(request({ first: 0 }))).toEqual({ total: 1, hits: [], hasNextPage: true, facets: [] });
+        expect(await index.search(request({ first: 0 }))).toEqual({ total: 1, hits: [], hasNextPage: true, facets: [], years: [], didYouMean: [] });
       });
     });
 
@@ -730,6 +851,21 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         await index.close();
         index = await site.open();
         expect(await index.places([1, 2, 4].map((serial) => dataset(serial)))).toEqual([places[0], { ...places[1], seq: 1 }, { log: A, version: 1, seq: 2, at }]);
+      });
+
+      test('the newest entries of a log are told in order behind a place, each record once, whoever may see it', async () => {
+        const at = '2026-03-01T08:00:00.000Z';
+        const MEMBER = `${A}/MEMBER`;
+        await index.apply(A, batch([{ ...upsert(dataset(1), '甲'), seq: 1, at }, { ...upsert(dataset(2), '乙'), seq: 2, at }, { ...upsert(dataset(1), '甲二', {}, 2), seq: 3, at }, { ...tombstone(dataset(2), 2), seq: 4, at }], 4));
+        await index.apply(MEMBER, batch([{ ...upsert(dataset(3), '丙', { audience: 'MEMBER' }), seq: 1, at }]));
+        const entries = async (log: string, seq: number, first = 10) => (await index.newestEntries(log, seq, first)).map((entry) => [entry.seq, entry.id, entry.version]);
+        expect(await entries(A, 0)).toEqual([[3, dataset(1), 2], [4, dataset(2), 2]]);
+        expect(await entries(A, 0, 1)).toEqual([[3, dataset(1), 2]]);
+        expect(await entries(A, 3)).toEqual([[4, dataset(2), 2]]);
+        expect([await entries(A, 4), await entries(MEMBER, 0), await entries('MEE', 0)]).toEqual([[], [[1, dataset(3), 1]], []]);
+        // It went to another log: it is news there, and none here.
+        await index.apply(MEMBER, batch([{ ...upsert(dataset(1), '甲三', { audience: 'MEMBER' }, 4), seq: 2, at }], 2));
+        expect([await entries(A, 0), await entries(MEMBER, 1)]).toEqual([[[4, dataset(2), 2]], [[2, dataset(1), 4]]]);
       });
 
       test('what was attested of a log stands by its position, and is forgotten by one without it', async () => {

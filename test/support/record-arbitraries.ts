@@ -67,7 +67,7 @@ const DATASET = fc.tuple(
   fc.record({ titles: langTexts, descriptions: langTexts, owner: idOf('ORGANIZATION'), themes: list(word(...themes)), frequency }),
   shareTerms,
   optional({
-    distributions: list(distribution), conformsTo: list(idOf('STANDARD')), series: idOf('DATA_SERIES'), region, bbox, temporal: period, grade: word('GENERAL', 'IMPORTANT', 'CORE'), license,
+    distributions: list(distribution), industries: list(word('I', '65', '6511', 'N')), conformsTo: list(idOf('STANDARD')), series: idOf('DATA_SERIES'), region, bbox, temporal: period, grade: word('GENERAL', 'IMPORTANT', 'CORE'), license,
     items: list(fc.tuple(fc.record({ name: text }), optional({ dataType: text })).map(([one, more]) => ({ ...one, ...more })), 5), derivedFrom: list(idOf('DATASET')),
   }), // prettier-ignore
 );

@@ -18,7 +18,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   ...shape(byLanguage, 'titles', 'descriptions'),
   ...shape(text, 'landingPage', 'issued', 'modified', 'owner', 'series', 'region', 'frequency', 'shareType', 'shareCondition'),
   ...shape(text, 'openness', 'grade', 'license', 'endpointURL', 'endpointDescription', 'number', 'status', 'uscc', 'homepage', 'parent', 'audience'),
-  ...shape(texts, 'keywords', 'themes', 'conformsTo', 'derivedFrom', 'servesDatasets', 'supersedes', 'named'),
+  ...shape(texts, 'keywords', 'themes', 'industries', 'conformsTo', 'derivedFrom', 'servesDatasets', 'supersedes', 'named'),
   ...shape(numbers, 'bbox'),
   ...shape(parts({ start: text, end: text }), 'temporal'),
   ...shape(blocks({ title: text, accessURL: text, downloadURL: text, format: text, mediaType: text, byteSize: number, license: text }), 'distributions'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Frequency, Grade, Openness, ShareType } from '../../generated/common.js';
 import type { StandardStatus } from '../../generated/catalog.js';
+import { INDUSTRIES } from '../../industries.js';
 import { packagePath } from '../../package-path.js';
 import { node, type DcatLiteral, type DcatNode } from './dcat-node.js';
 import { CONCEPTS, EU, EU_ACCESS_RIGHTS, EU_FREQUENCIES } from './vocabulary.js';
@@ -17,6 +18,7 @@ const read = <Content>(file: string): Content => JSON.parse(readFileSync(package
 
 export const THEMES = byCode(read<readonly Term[]>('themes.json'));
 export const REGIONS = byCode(read<readonly Term[]>('regions.json'));
+const INDUSTRY_TERMS = byCode(INDUSTRIES);
 const TERMS = read<Readonly<Record<string, readonly Term[]>>>('terms.json');
 const SHARE_TYPES = byCode(TERMS['SHARE_TYPE']);
 const OPENNESS = byCode(TERMS['OPENNESS']);
@@ -32,6 +34,7 @@ function byCode(terms: readonly Term[] = []): ReadonlyMap<string, Term> {
 }
 
 export const themeConcept = (code: string): DcatNode => concept(CONCEPTS.theme, code, THEMES);
+export const industryConcept = (code: string): DcatNode => concept(CONCEPTS.industry, code, INDUSTRY_TERMS);
 export const shareTypeConcept = (word: ShareType): DcatNode => concept(CONCEPTS.shareType, word, SHARE_TYPES);
 export const opennessConcept = (word: Openness): DcatNode => concept(CONCEPTS.openness, word, OPENNESS);
 export const gradeConcept = (word: Grade): DcatNode => concept(CONCEPTS.grade, word, GRADES);

@@ -1,5 +1,5 @@
 import type { DatasetContent, DataSeriesContent, DataServiceContent, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
-import { accessRights, frequencyTerm, gradeConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
+import { accessRights, frequencyTerm, gradeConcept, industryConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
 import { node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { dateLiteral, inLanguages, plain, typed } from './literals.js';
 import { DEFAULT_IRI_BASE } from './record-iri.js';
@@ -41,6 +41,7 @@ function datasetNode(record: Own<DatasetContent>, iriOf: IriOf): DcatNode {
     ...common(record),
     'dct:publisher': link(record.owner, iriOf),
     'dcat:theme': record.themes.map(themeConcept),
+    'ucat:industry': record.industries?.map(industryConcept),
     'dct:spatial': places(record),
     'dct:temporal': record.temporal && periodNode(record.temporal),
     'dct:accrualPeriodicity': frequencyTerm(record.frequency),

@@ -42,6 +42,7 @@ const ALL_PREFIXES = { ...PREFIXES, ...FOREIGN_PREFIXES };
 export const CONCEPTS = {
   theme: 'urn:ucat:theme:',
   region: 'urn:ucat:region:',
+  industry: 'urn:ucat:industry:',
   shareType: 'urn:ucat:share-type:',
   openness: 'urn:ucat:openness:',
   grade: 'urn:ucat:grade:',

@@ -13,6 +13,7 @@ export const kindResolvers = {
     conformsTo: linksTo('conformsTo', 'STANDARD'),
     series: linkTo('series', 'DATA_SERIES'),
     themes: listOf('themes'),
+    industries: listOf('industries'),
     items: listOf('items'),
     derivedFrom: linksTo('derivedFrom', 'DATASET'),
     restricted: resolveRestricted,

@@ -4,7 +4,7 @@ import type { StandardStatus } from '../../../schema/generated/catalog.js';
 import type { DataItem, Distribution, RecordKind, Source } from '../model.js';
 import { audienceWord, authorityCode } from './checks/audience.js';
 import { dataAddress, mediaType, webAddress } from './checks/addresses.js';
-import { link, oneOf, region, standardNumber, theme, uscc } from './checks/codes.js';
+import { industry, link, oneOf, region, standardNumber, theme, uscc } from './checks/codes.js';
 import { date, period } from './checks/dates.js';
 import { list, object } from './checks/lists.js';
 import { boundingBox, byteSize } from './checks/numbers.js';
@@ -76,6 +76,7 @@ export const FIELDS = {
   conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),
   series: rule(link('DATA_SERIES'), [], ['DATASET']),
   themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  industries: rule(list(industry, LIST), [], ['DATASET']),
   region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION']),
   bbox: rule(boundingBox, [], ['DATASET']),
   temporal: rule(period, [], ['DATASET', 'DATA_SERIES']),

@@ -15,6 +15,7 @@ export type Rule =
   | 'MEDIA_TYPE'
   | 'NUMBER'
   | 'REGION'
+  | 'INDUSTRY'
   | 'BBOX'
   | 'USCC'
   | 'STANDARD_NUMBER'

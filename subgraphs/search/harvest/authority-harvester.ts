@@ -33,6 +33,8 @@ export interface HarvestOptions extends TrustOptions {
   readonly quarantine?: Quarantine;
   /** @default the system's */
   readonly clock?: Clock;
+  /** Called when records of a log may have changed in the index. @default nobody is told */
+  readonly onTaken?: () => void;
 }
 
 const FIRST_PAUSE_MILLIS = 100;
@@ -72,10 +74,10 @@ export class AuthorityHarvester {
   #evidenceAt: number | null = null;
 
   /** @param log key of the log */
-  constructor(log: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, quarantine = quarantineInMemory(), ...options }: HarvestOptions) {
+  constructor(log: string, url: string, { pageSize = 500, waitMillis = 20_000, maxPauseMillis = 10_000, resyncPauseMillis = 60_000, auditMillis = 3_600_000, clock = systemClock, quarantine = quarantineInMemory(), onTaken = () => undefined, ...options }: HarvestOptions) {
     this.#log = log;
     this.#url = url;
-    this.#options = { pageSize, waitMillis, maxPauseMillis, resyncPauseMillis, auditMillis, clock, quarantine, ...options };
+    this.#options = { pageSize, waitMillis, maxPauseMillis, resyncPauseMillis, auditMillis, clock, quarantine, onTaken, ...options };
     this.#reader = new FeedReader(log, options.send);
     const proof = (from: number, to: number) => this.#reader.proof(this.#url, from, to, this.#attempt.signal);
     this.#trust = new LogTrust({ ...options, log, proof, now: () => clock.now() });
@@ -180,6 +182,7 @@ export class AuthorityHarvester {
     if (batch.position.seq > before.seq || attested?.seen !== this.#trust.attested?.seen) {
       const { setAside } = await index.apply(this.#log, { ...batch, position: { ...batch.position, ...(attested && { attested: formatAttested(attested) }) } });
       this.#trust.attested = attested;
+      this.#options.onTaken();
       if (setAside.length > 0) await this.#reportSetAside(setAside);
       this.#heard(heard, head, batch.position.seq);
     }
@@ -236,6 +239,7 @@ export class AuthorityHarvester {
     this.#restFromResyncs();
     if (!outcome.swapped) return logger.error({ authority: log, reason: outcome.reason }, 'nothing was changed: what was read again can not be right');
     states.countResync(log, outcome);
+    this.#options.onTaken();
     if (accepts) quarantine.close(log);
     logger.warn({ authority: log, written: outcome.written, removed: outcome.removed }, 'the copies are those of the log again');
     if (outcome.written + outcome.removed > 0) this.#resyncPause.reset();

@@ -1,5 +1,5 @@
 import { EVERYBODY, type Reader } from '../../../schema/audience.js';
-import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { createEntryBuilder } from '../model/index-entry.js';
 import { createIndexTokenizer } from '../text/index-tokens.js';
 import { createQueryReader } from '../text/query-terms.js';
@@ -9,7 +9,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -106,6 +106,10 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#reader.search(request, reader));
   }
 
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
+    return orUnavailable(() => this.#reader.similar(id, first, lang, reader));
+  }
+
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
     return orUnavailable(() => this.#reader.suggest(prefix, kinds, first, reader));
   }
@@ -120,6 +124,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
     return orUnavailable(() => this.#reader.places(ids));
+  }
+
+  newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
+    return orUnavailable(() => this.#reader.newestEntries(log, seq, first));
   }
 
   coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {

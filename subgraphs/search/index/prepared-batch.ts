@@ -17,8 +17,8 @@ export interface PreparedBatch extends Omit<ChangeBatch, 'changes'> {
   readonly changes: readonly PreparedChange[];
 }
 
-/** Makes an index entry of a document in the log of this name. */
-export type EntryBuilder = (document: PublishedDocument, logName: string) => IndexEntry;
+/** Makes an index entry of a document in the log of this name, published at this moment; empty where that is not known. */
+export type EntryBuilder = (document: PublishedDocument, logName: string, published: string) => IndexEntry;
 
 /**
  * Makes the function that prepares batches. A document that is no record, or is for fewer than may read its log, is set
@@ -42,8 +42,8 @@ export function createBatchPreparer(indexEntry: EntryBuilder) {
   };
 }
 
-function entryOf({ id, document: text }: RecordChange, logName: string, indexEntry: EntryBuilder): IndexEntry {
+function entryOf({ id, at = '', document: text }: RecordChange, logName: string, indexEntry: EntryBuilder): IndexEntry {
   const document = readDocument(id, text);
   if (shownBy(logName, document.audience) !== logName) throw new UnreadableDocument('Its text is for fewer than may read its log.');
-  return indexEntry(document, logName);
+  return indexEntry(document, logName, at);
 }

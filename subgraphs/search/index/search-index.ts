@@ -1,5 +1,5 @@
 import type { Reader } from '../../../schema/audience.js';
-import type { FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
+import type { DateField, FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
 /** A change of one record, as its owner's log tells it. */
 export interface RecordChange {
@@ -63,6 +63,8 @@ export interface SearchRequest {
   /** A cursor of an earlier answer to the same query, filter and sort. */
   readonly after: string | null;
   readonly lang: Lang;
+  /** Only these records, by id. @default all */
+  readonly among?: readonly string[];
   /** Fields to count by; none where nobody asks. */
   readonly facets: readonly FacetField[];
   /** Buckets a facet. */
@@ -71,6 +73,17 @@ export interface SearchRequest {
   readonly highlights: boolean;
   /** Whether the hits name other records of the same thing. */
   readonly sameAs: boolean;
+  /** Dates to count by year. @default none */
+  readonly years?: readonly YearsAsked[];
+  /** Whether another spelling of the query is looked for where few records match. @default false */
+  readonly didYouMean?: boolean;
+}
+
+/** Years to count hits by: `from` to `to`, both included, 500 at most. */
+export interface YearsAsked {
+  readonly field: DateField;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface SearchAnswer {
@@ -78,6 +91,16 @@ export interface SearchAnswer {
   readonly hits: readonly IndexHit[];
   readonly hasNextPage: boolean;
   readonly facets: readonly FacetCounts[];
+  /** In the order of the question. */
+  readonly years: readonly YearCounts[];
+  /** Queries that find more, the best first; none where nobody asks or enough match. */
+  readonly didYouMean: readonly string[];
+}
+
+/** How many hits have a date in a year, the earliest first; one whose time covers several is in each. */
+export interface YearCounts {
+  readonly field: DateField;
+  readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 
 export interface IndexHit {
@@ -89,6 +112,8 @@ export interface IndexHit {
   readonly summary: string | null;
   readonly ownerName: string | null;
   readonly modified: string | null;
+  /** When its newest version was published, RFC 3339 in UTC; null where its node did not say. */
+  readonly published: string | null;
   readonly score: number;
   /** 0 to 405; null where its kind is not judged. */
   readonly quality: number | null;
@@ -125,6 +150,13 @@ export interface IndexSuggestion {
   readonly kind: RecordKind;
   /** Null for a keyword, which is of no single record. */
   readonly id: string | null;
+}
+
+/** The newest entry of a record, in its log. */
+export interface NewestEntry {
+  readonly seq: number;
+  readonly id: string;
+  readonly version: number;
 }
 
 /** What the index keeps of a record: its document as published, null where it was withdrawn. */
@@ -274,9 +306,20 @@ export interface SearchIndex {
    * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the
    * place at which the record of the cursor stood.
    *
+   * A facet is not narrowed by its own field of the filter, nor is a histogram by its own range: each value's count is how
+   * many records there are when that value alone takes the place of what the filter has of the field. Of regions those
+   * below the one that the filter has are counted, and that one with all that is in it.
+   *
+   * Other spellings (`didYouMean`) are made of words of records that everybody may see, and each finds more for the reader.
+   *
    * @throws GraphQLError BAD_CURSOR where `after` is no cursor of this query, filter and sort
    */
   search(request: SearchRequest, reader?: Reader): Promise<SearchAnswer>;
+  /**
+   * Records that are like this one by the words of its titles and keywords and by its themes, the likest first. Never
+   * itself; none where the reader may not see it. How rare a word is, is reckoned from what everybody may see.
+   */
+  similar(id: string, first: number, lang: Lang, reader?: Reader): Promise<readonly IndexHit[]>;
   /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader?: Reader): Promise<readonly IndexSuggestion[]>;
   /**
@@ -289,6 +332,12 @@ export interface SearchIndex {
   copies(ids: readonly string[], reader?: CopyReader): Promise<readonly (IndexCopy | null)[]>;
   /** Answers follow the order of `ids`; null where no entry was taken in that said when it was published. */
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]>;
+  /**
+   * The records whose newest entry stands in this log behind `seq`, `first` at most, in order; withdrawn ones too. For those
+   * who look after their readers by themselves. What no entry said a time of is left out. Searches know of all of them when
+   * this resolves.
+   */
+  newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]>;
   coverage(reader?: Reader): Promise<IndexCoverage>;
   quality(reader?: Reader): Promise<IndexQuality>;
   /** Keys of the logs that were read of authorities that are not hidden, whoever may read them: for those who run the index. */

@@ -1,11 +1,11 @@
 import { EVERYBODY, type Reader } from '../../../schema/audience.js';
-import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexQuality, IndexSuggestion, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -168,6 +168,10 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#askReader('search', request, reader));
   }
 
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
+    return orUnavailable(() => this.#askReader('similar', id, first, lang, reader));
+  }
+
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
     return orUnavailable(() => this.#askReader('suggest', prefix, kinds, first, reader));
   }
@@ -182,6 +186,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
     return orUnavailable(() => this.#askReader('places', ids));
+  }
+
+  newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
+    return orUnavailable(() => this.#askReader('newestEntries', log, seq, first));
   }
 
   coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {

@@ -1,4 +1,5 @@
 import { unmetMetrics } from '../../../schema/quality/mqa.js';
+import { industryPath } from '../../../schema/industries.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
 import { textHash } from '../text/text-hash.js';
 import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
@@ -31,12 +32,15 @@ export interface IndexEntry {
 
 const SUMMARY_CHARACTERS = 200;
 
-/** Makes the function that turns a document, and the name of the log by which it is shown, into its index entry. */
+/**
+ * Makes the function that turns a document, the name of the log by which it is shown, and the moment at which it was
+ * published (empty where that is not known) into its index entry.
+ */
 export function createEntryBuilder(indexTokens: (texts: RecordTexts) => IndexTokens) {
-  return function indexEntry(document: PublishedDocument, logName: string): IndexEntry {
+  return function indexEntry(document: PublishedDocument, logName: string, published: string): IndexEntry {
     const { text, length } = indexTokens(searchedTexts(document));
     return {
-      facts: encodeFacts(factsOf(document, logName, length)),
+      facts: encodeFacts(factsOf(document, logName, published, length)),
       tokens: text,
       summaries: [summary(inLanguage(document.descriptions, 'zh')), summary(inLanguage(document.descriptions, 'en'))],
       modified: document.modified,
@@ -56,8 +60,8 @@ function searchedTexts({ id, titles, number, uscc, keywords, descriptions, items
   };
 }
 
-function factsOf(document: PublishedDocument, logName: string, length: number): RecordFacts {
-  const { id, kind, titles, distributions, region, themes, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets, inForce } = document;
+function factsOf(document: PublishedDocument, logName: string, published: string, length: number): RecordFacts {
+  const { id, kind, titles, distributions, region, themes, industries, shareType, openness, grade, license, frequency, owner, conformsTo, keywords, issued, modified, temporal, bbox, servesDatasets, inForce } = document;
   const title = inLanguage(titles, 'zh');
   const titleEn = inLanguage(titles, 'en');
   return {
@@ -89,6 +93,8 @@ function factsOf(document: PublishedDocument, logName: string, length: number): 
     keyHashes: duplicateKeys(document).map(({ key }) => textHash(key)),
     log: logName === 'PUBLIC' ? '' : logName,
     permits: document.permits,
+    industries: unique(industries.flatMap(industryPath)),
+    published,
   };
 }
 

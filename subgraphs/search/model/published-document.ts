@@ -39,6 +39,7 @@ export interface PublishedDocument {
   readonly distributions: readonly PublishedDistribution[];
   readonly conformsTo: readonly string[];
   readonly themes: readonly string[];
+  readonly industries: readonly string[];
   readonly region: string;
   readonly bbox: readonly [number, number, number, number] | null;
   readonly temporal: readonly [start: string, end: string] | null;
@@ -96,6 +97,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']), mediaType: text(one['mediaType']), byteSize: typeof one['byteSize'] === 'number' ? one['byteSize'] : null, license: text(one['license']) })),
     conformsTo: texts(fields['conformsTo'], MOST.references),
     themes: texts(fields['themes'], MOST.themes),
+    industries: texts(fields['industries'], MOST.themes),
     region: text(fields['region']),
     bbox: box(fields['bbox']),
     temporal: period(fields['temporal']),

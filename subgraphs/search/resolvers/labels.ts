@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FacetField, Lang } from '../../../schema/generated/search.js';
+import { INDUSTRIES } from '../../../schema/industries.js';
 import { packagePath } from '../../../schema/package-path.js';
 import type { MemberTable } from '../../kit/follow-members.js';
 import type { FacetCount } from '../index/search-index.js';
@@ -19,6 +20,7 @@ const byCode = (terms: readonly Term[]): Terms => new Map(terms.map((term) => [t
 const VOCABULARIES: Partial<Record<string, Terms>> = {
   ...Object.fromEntries(Object.entries(read('terms') as Record<string, readonly Term[]>).map(([field, terms]) => [field, byCode(terms)])),
   THEME: byCode(read('themes') as readonly Term[]),
+  INDUSTRY: byCode(INDUSTRIES),
   REGION: byCode(read('regions') as readonly Term[]),
 };
 

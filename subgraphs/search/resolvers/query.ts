@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { QueryCopiesArgs, QueryLocateArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
+import type { QueryCopiesArgs, QueryLocateArgs, QuerySimilarArgs, QuerySuggestArgs, RecordKind } from '../../../schema/generated/search.js';
 import { logKey } from '../../../schema/audience.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import { parseAttested } from '../harvest/witness/attested.js';
@@ -13,6 +13,7 @@ import { selectionsOf } from './selection.js';
 
 const MOST_SET_ASIDE = 1_000;
 const MOST_SUGGESTIONS = 50;
+const MOST_SIMILAR = 50;
 const MOST_COPIES = 1_000;
 
 export const queryResolvers = {
@@ -21,6 +22,7 @@ export const queryResolvers = {
     const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS), viewer);
     return suggestions.map(({ text, kind, id }) => ({ text, kind, record: id === null ? null : { __typename: TYPE_NAMES[kind], id } }));
   },
+  similar: (_: unknown, { id, first, lang }: QuerySimilarArgs, { index, viewer }: SearchContext) => index.similar(checkQuery('id', id), checkCount('first', first, 0, MOST_SIMILAR), lang ?? 'ZH', viewer),
   coverage: async (_: unknown, __: unknown, { index, witness, viewer }: SearchContext, info: GraphQLResolveInfo) => {
     const isAsked = [...selectionsOf(info, ['quality']), ...selectionsOf(info, ['authorities', 'quality'])].length > 0;
     const [{ authorities }, quality] = await Promise.all([index.coverage(viewer), isAsked ? index.quality(viewer) : null]);

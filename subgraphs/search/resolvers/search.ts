@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FacetField, Lang, QuerySearchArgs, SearchConnectionFacetsArgs } from '../../../schema/generated/search.js';
+import type { FacetField, Lang, QuerySearchArgs, SearchConnectionFacetsArgs, SearchConnectionHistogramArgs } from '../../../schema/generated/search.js';
 import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
-import type { IndexHit, SearchAnswer, SearchRequest } from '../index/search-index.js';
+import type { IndexHit, SearchAnswer, SearchRequest, YearsAsked } from '../index/search-index.js';
 import { scopedSpan } from '../../kit/observe/tracing.js';
 import { facetLabel } from './labels.js';
 import { freshnessFor } from './freshness-for.js';
@@ -14,6 +14,7 @@ import { argumentsOf, selectionsOf } from './selection.js';
 interface Connection {
   readonly answer: SearchAnswer;
   readonly lang: Lang;
+  readonly years: readonly YearsAsked[];
 }
 
 interface FacetArguments {
@@ -27,11 +28,13 @@ const MOST_BUCKETS = 200;
 /** Asks the index once, for all that the query selects and nothing more. */
 export async function search(_: unknown, args: QuerySearchArgs, { index, scope, viewer }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
   const lang = args.lang ?? 'ZH';
-  return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(toRequest(args, lang, info), viewer)), lang };
+  const request = toRequest(args, lang, info);
+  return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(request, viewer)), lang, years: request.years ?? [] };
 }
 
 function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo): SearchRequest {
   const facets = selectionsOf(info, ['facets']).map((node) => facetArguments(argumentsOf<SearchConnectionFacetsArgs>(info, node)));
+  const years = selectionsOf(info, ['histogram']).map((node) => yearsAsked(argumentsOf<SearchConnectionHistogramArgs>(info, node)));
   return {
     query: args.query ? checkQuery('query', args.query) : null,
     filter: checkFilter({ ...args.filter }),
@@ -40,6 +43,8 @@ function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo):
     after: args.after ?? null,
     lang,
     facets: [...new Set(facets.flatMap(({ fields }) => fields))],
+    ...(years.length > 0 && { years }),
+    ...(selectionsOf(info, ['didYouMean']).length > 0 && { didYouMean: true }),
     facetSize: Math.max(0, ...facets.map(({ first }) => first)),
     highlights: selectionsOf(info, ['edges', 'node', 'highlights']).length > 0,
     sameAs: selectionsOf(info, ['edges', 'node', 'sameAs']).length > 0,
@@ -49,6 +54,20 @@ function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo):
 function facetArguments({ fields, first }: SearchConnectionFacetsArgs): FacetArguments {
   return { fields: fields ?? [], first: checkCount('facets.first', first, 0, MOST_BUCKETS) };
 }
+
+const EARLIEST_YEAR = 100;
+const LATEST_YEAR = 9_999;
+const MOST_YEARS = 500;
+const USUAL_YEARS = 100;
+
+/** @throws GraphQLError BAD_INPUT where the years are none, or too many */
+function yearsAsked({ field, from, to }: SearchConnectionHistogramArgs): YearsAsked {
+  const last = checkCount('histogram.to', to ?? new Date().getUTCFullYear(), EARLIEST_YEAR, LATEST_YEAR);
+  const first = checkCount('histogram.from', from ?? Math.max(EARLIEST_YEAR, last - USUAL_YEARS + 1), Math.max(EARLIEST_YEAR, last - MOST_YEARS + 1), last);
+  return { field: field ?? 'MODIFIED', from: first, to: last };
+}
+
+const sameYears = (a: YearsAsked, b: YearsAsked): boolean => a.field === b.field && a.from === b.from && a.to === b.to;
 
 export const searchConnectionResolvers = {
   total: ({ answer }: Connection) => answer.total,
@@ -62,6 +81,11 @@ export const searchConnectionResolvers = {
       buckets: (answer.facets.find((facet) => facet.field === field)?.buckets ?? []).slice(0, first).map((bucket) => ({ ...bucket, label: facetLabel(field, bucket, lang, table) })),
     }));
   },
+  histogram: ({ answer, years }: Connection, args: SearchConnectionHistogramArgs) => {
+    const asked = yearsAsked(args);
+    return answer.years[years.findIndex((one) => sameYears(one, asked))]?.years ?? [];
+  },
+  didYouMean: ({ answer }: Connection) => answer.didYouMean,
   index: (_: Connection, __: unknown, { feeds, viewer }: SearchContext) => indexState(freshnessFor(viewer, feeds.freshness()), new Date()),
 };
 

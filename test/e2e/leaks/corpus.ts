@@ -108,6 +108,7 @@ const PARTS: Readonly<Record<Kind, (random: Random, authority: string, serial: n
       ...(grade && { grade }),
       distributions: [{ accessURL: `https://data.example.org/${String(serial)}`, format: random.pick(['CSV', 'XLSX', 'API'] as const) }],
       conformsTo: [...some(random, ids('STANDARD'), 3)], derivedFrom: [...some(random, ids('DATASET').filter((id) => id !== formatId(authority, 'DATASET', serial)), 3)],
+      ...(random.chance(0.5) ? { industries: [random.pick(['I', '65', '6511', 'N'] as const)] } : {}), ...(random.chance(0.5) ? { temporal: { start: `20${String(10 + random.below(10))}` } } : {}),
       ...(random.chance(0.5) ? { series: random.pick(ids('DATA_SERIES')) } : {}),
     };
   },

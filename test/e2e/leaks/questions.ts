@@ -30,15 +30,23 @@ const PARTS: Readonly<Record<string, string>> = {
 const QUALITY = ['Dataset', 'DataSeries', 'DataService'].map((type) => `... on ${type} { quality(on: "2026-01-01") { score rating } }`).join(' ');
 // Fields of several kinds have types of their own, so that each has another name.
 const RECORD = `__typename ${HEAD} ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} ${QUALITY}`;
-const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE], first: 50) { field buckets { value label count } }';
-const HIT = 'cursor node { id kind authority title summary ownerName modified score quality highlights { field fragments } sameAs { id authority reasons } }';
+const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE], first: 50) { field buckets { value label count } }';
+const HIT = 'cursor node { id kind authority title summary ownerName modified published score quality highlights { field fragments } sameAs { id authority reasons } }';
+const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year count } modified: histogram(to: 2030) { year count } temporal: histogram(field: TEMPORAL, from: 1990, to: 2030) { year count }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
-const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'] as const;
+const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'] as const;
 /** What ids of datasets have. */
 const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
 /** Root fields by the kind in an id. */
 const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization' };
+
+/** A word with one of its characters changed. */
+const mistyped = (random: Random): string => {
+  const characters = [...random.pick(random.chance(0.5) ? WORDS : KEYWORDS)];
+  const at = random.below(characters.length);
+  return characters.map((one, index) => (index === at ? random.pick(['气', '水', 'a', 'x', '']) : one)).join('');
+};
 
 const text = (random: Random): string => [random.pick(WORDS), ...(random.chance(0.4) ? [random.pick(WORDS)] : [])].join(random.chance(0.5) ? ' ' : '');
 
@@ -48,7 +56,7 @@ const someLog = (random: Random, { logs }: Corpus): { readonly authority: string
 function filterOf(random: Random, { ids }: Corpus): object {
   const all: readonly object[] = [
     { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
-    { themes: [random.pick(THEMES)] }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
+    { themes: [random.pick(THEMES)] }, { industries: [random.pick(['I', '65', '77'])] }, { temporal: { from: '2012', to: '2016' } }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
     { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
     { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] },
   ];
@@ -107,8 +115,12 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'pages by cursors': search(`total edges { ${HIT} } pageInfo { hasNextPage endCursor }`),
   'sort order': search('edges { node { id score quality } }'),
   highlights: search('edges { node { id highlights { field fragments } } }'),
+  histograms: search(YEARS),
+  'other spellings': (random, corpus) => ({ query: 'query ($query: String, $filter: SearchFilter) { search(query: $query, filter: $filter, first: 0) { total didYouMean } }', variables: { query: mistyped(random), filter: filterOf(random, corpus) } }),
+  'records like one': (random, { ids }) => ({ query: 'query ($id: ID!, $first: Int) { similar(id: $id, first: $first) { id kind authority title summary ownerName modified published score quality sameAs { id } record { id title } } }', variables: { id: random.pick(ids), first: random.pick([1, 5, 50]) } }),
+  feeds: (random) => ({ path: `feeds/search.${random.pick(['atom', 'json'])}?${new URLSearchParams({ ...(random.chance(0.7) && { query: text(random) }), ...(random.chance(0.3) && { authorities: random.pick(AUTHORITIES) }), ...(random.chance(0.3) && { kinds: 'DATASET' }), first: String(random.pick([1, 5, 100])) }).toString()}` }),
   sameAs: search('edges { node { id sameAs { id authority reasons record { __typename id } } } }'),
-  'all of a search': search(`total ${FACETS} edges { ${HIT} } pageInfo { hasNextPage endCursor } ${STATE}`),
+  'all of a search': search(`total didYouMean ${FACETS} ${YEARS} edges { ${HIT} } pageInfo { hasNextPage endCursor } ${STATE}`),
   'hits with their records': search(`edges { node { id record { id ${HEAD} } sameAs { id record { id title } } } }`),
   suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(0.5) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(0.3) ? ['DATASET'] : null } }),
   'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),

@@ -21,6 +21,17 @@ describe('an address that a stranger names', () => {
   });
 });
 
+describe('where only the internet is asked', () => {
+  const publicOnly = refusedAddresses({ allowsThisMachine: false, allowsPrivate: false });
+  test.each(['10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1', '198.18.0.1', '240.0.0.1', '::ffff:10.0.0.1', 'fd00::1', 'fec0::1', '64:ff9b::a00:1', '127.0.0.1', '169.254.169.254'])('%s is refused', (address) => {
+    expect(publicOnly(address)).toBe(true);
+  });
+
+  test.each(['203.0.113.7', '172.32.0.1', '100.128.0.1', '2001:db8::1'])('%s is not', (address) => {
+    expect(publicOnly(address)).toBe(false);
+  });
+});
+
 describe('what refuses addresses', () => {
   let server: HttpServer;
   let asked: number;

@@ -13,7 +13,7 @@ import type { Identity } from './identity.js';
 import type { Links } from './links.js';
 import { readBbox, readRegion } from './places.js';
 import { isLiteralTerm, langTexts, nameTexts, oneName, oneText, plainTexts } from './texts.js';
-import { described, oneAddress, ourWord, ownId, readableSegment } from './values.js';
+import { described, oneAddress, ourWord, ourWords, ownId, readableSegment } from './values.js';
 
 /** A resource that becomes a record, and what is needed to read it. */
 export interface Reading {
@@ -83,6 +83,7 @@ function readDataset(reading: Reading): Fields {
   return {
     distributions: [...readDistributions(graph, resource, findings)],
     themes: [...readThemes(graph, resource, true, findings)],
+    ...industriesOf(resource),
     region: readRegion(graph, resource, findings),
     bbox: readBbox(graph, resource)?.slice(),
     temporal: onePeriod(graph, resource, findings),
@@ -92,6 +93,11 @@ function readDataset(reading: Reading): Fields {
     license: readLicense(graph, resource, 'license', findings),
     items: readItems(graph, resource, findings),
   };
+}
+
+function industriesOf(resource: RdfResource): Fields {
+  const industries = ourWords(resource, 'ucat:industry', CONCEPTS.industry);
+  return industries.length === 0 ? {} : { industries: [...industries] };
 }
 
 function readSeries({ graph, resource, findings }: Reading): Fields {

@@ -52,6 +52,12 @@ export function ourWord(resource: RdfResource, name: ForeignName, base: string):
   return term?.value.slice(base.length);
 }
 
+/** The words of ours that a property has, in order, each once. */
+export function ourWords(resource: RdfResource, name: ForeignName, base: string): readonly string[] {
+  const words = resource.all(name).filter(({ kind, value }) => kind === 'iri' && value.startsWith(base)).map(({ value }) => value.slice(base.length));
+  return [...new Set(words)];
+}
+
 /** The record's own id: its IRI ends with it and `dct:identifier` says so. One that is only named lacks the latter. */
 export function ownId(resource: RdfResource): string | null {
   const id = resource.isBlank ? null : idInIri(resource.key);

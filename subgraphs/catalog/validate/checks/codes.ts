@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { TYPE_NAMES, KIND_CODES, parseId } from '../../../../schema/ids.js';
+import { isIndustry } from '../../../../schema/industries.js';
 import { packagePath } from '../../../../schema/package-path.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { usccProblem } from '../../../../schema/uscc.js';
@@ -20,6 +21,12 @@ export function oneOf<Word extends string>(words: readonly Word[]): Check<string
 
 /** A code of the national theme list. */
 export const theme = oneOf(THEMES);
+
+/** A code of GB/T 4754-2017. */
+export const industry: Check<string, string> = (value, field, report) => {
+  const code = value.trim().toUpperCase();
+  return isIndustry(code) ? code : report('INDUSTRY', field, value, 'Expected a code of GB/T 4754-2017: a section of A to T, or two to four digits of a division of 01 to 97.');
+};
 
 /** A GB/T 2260 code; 100000 is the whole country. */
 export const region: Check<string, string> = (value, field, report) => {

@@ -13,6 +13,7 @@ import { ListColumn } from './list-column.js';
 import { NO_RATING, ratingNumber } from './ratings.js';
 import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
+import { Spellings } from './spellings.js';
 import { TextColumn } from './text-column.js';
 import { textHash } from '../../text/text-hash.js';
 import { ValueColumn } from './value-column.js';
@@ -22,8 +23,8 @@ import { View } from './view.js';
 export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log';
 const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log'];
 /** Columns with a list of texts a record. */
-export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits';
-const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits'];
+export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries';
+const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries'];
 
 /** What the quality of a record is in its column where its kind is not judged. */
 export const NOT_JUDGED = -1;
@@ -31,7 +32,7 @@ export const NOT_JUDGED = -1;
 /** What a date or box that is not known is in its column. */
 export const UNKNOWN = NaN;
 
-const NUMBER_COLUMNS = ['issuedStart', 'issuedEnd', 'modifiedStart', 'modifiedEnd', 'temporalStart', 'temporalEnd'] as const;
+const NUMBER_COLUMNS = ['issuedStart', 'issuedEnd', 'modifiedStart', 'modifiedEnd', 'temporalStart', 'temporalEnd', 'published'] as const;
 type DateColumnName = (typeof NUMBER_COLUMNS)[number];
 
 /**
@@ -56,6 +57,8 @@ export class RecordColumns {
   /** Ids that records refer to, and which slots hold them. */
   readonly references: References;
   readonly keywordCounts = new KeywordCounts(this.lists.keywords.dictionary);
+  /** What the words of titles and keywords are spelt like. */
+  readonly spellings = new Spellings();
   /** Which slots have which duplicate keys. */
   readonly keys = new KeySlots();
   readonly standards = new ListColumn();
@@ -202,6 +205,8 @@ export class RecordColumns {
     this.titlesEn.add(facts.titleEn);
     this.titleLengths[slot] = Math.min(255, folded.length);
     this.titleHashes[slot] = textHash(folded);
+    this.spellings.addText(folded);
+    if (facts.titleEn) this.spellings.addText(foldText(facts.titleEn));
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
     this.completenesses[slot] = facts.completeness;
@@ -224,11 +229,13 @@ export class RecordColumns {
     }
     for (const name of LIST_COLUMNS) {
       const { dictionary, column } = this.lists[name];
+      const known = dictionary.size;
       column.add(facts[name].map((value) => dictionary.add(value)));
+      if (name === 'keywords') for (const keyword of dictionary.texts.slice(known)) this.spellings.addKeyword(foldText(keyword));
     }
   }
 
-  #addDates(slot: number, { issued, modified, temporal, bbox }: RecordFacts): void {
+  #addDates(slot: number, { issued, modified, temporal, bbox, published }: RecordFacts): void {
     const set = (name: DateColumnName, value: number): void => {
       this.dates[name][slot] = value;
     };
@@ -237,6 +244,7 @@ export class RecordColumns {
       set(`${name}Start`, interval?.start ?? UNKNOWN);
       set(`${name}End`, interval?.end ?? UNKNOWN);
     }
+    set('published', published === '' ? UNKNOWN : (dateInterval(published)?.start ?? UNKNOWN));
     const [start, end] = temporal ?? ['', ''];
     const known = temporal !== null && (dateInterval(start) ?? dateInterval(end)) !== null;
     set('temporalStart', known ? (dateInterval(start)?.start ?? -Infinity) : UNKNOWN);

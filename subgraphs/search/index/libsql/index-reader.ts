@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EVERYBODY, readLogKey, type Reader } from '../../../../schema/audience.js';
-import type { LocateKey, RecordKind } from '../../../../schema/generated/search.js';
+import type { Lang, LocateKey, RecordKind } from '../../../../schema/generated/search.js';
 import { decodeFacts } from '../../model/facts.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
@@ -10,14 +10,15 @@ import { RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
+import { similarSlots } from '../query/similar.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type IndexCoverage, type IndexQuality, type IndexSuggestion, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type IndexCoverage, type IndexHit, type IndexQuality, type IndexSuggestion, type NewestEntry, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
 import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
 import { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
-import { searchColumns, type HitTexts } from './search-columns.js';
+import { hitOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
 export interface IndexReaderOptions {
   /** Memory for postings that were asked for. @default 128 MiB */
@@ -82,16 +83,21 @@ export class IndexReader {
   }
 
   search(request: SearchRequest, reader: Reader = EVERYBODY): SearchAnswer {
-    const view = this.#columns.view(reader);
-    return searchColumns(request, {
-      columns: this.#columns,
-      view,
-      lookup: (token) => this.#postings.get(token, this.#columns.size),
-      readQuery: this.#readQuery,
-      numbered: (text) => this.#numbered(text, view),
-      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
-      document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
-    });
+    return searchColumns(request, this.#sources(this.#columns.view(reader)));
+  }
+
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): readonly IndexHit[] {
+    const sources = this.#sources(this.#columns.view(reader));
+    const slot = this.#liveSlot(id);
+    if (slot === undefined || !sources.view.live.has(slot)) return [];
+    return similarSlots(slot, first, sources).map(({ slot: found, score }) => ({ ...hitOf(found, lang, sources), cursor: '', score, highlights: [], sameAs: [] }));
+  }
+
+  async newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
+    const entries = this.#statements.newestEntries.all(log, seq, first) as NewestEntry[];
+    // They may have been committed a moment ago: searches know of them by then.
+    await this.refresh();
+    return entries;
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): readonly IndexSuggestion[] {
@@ -179,6 +185,19 @@ export class IndexReader {
     }
   }
 
+  #sources(view: View): SearchSources {
+    return {
+      columns: this.#columns,
+      view,
+      lookup: (token) => this.#postings.get(token, this.#columns.size),
+      readQuery: this.#readQuery,
+      slotOf: (id) => this.#liveSlot(id),
+      numbered: (text) => this.#numbered(text, view),
+      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
+      document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
+    };
+  }
+
   #liveSlot(id: string): number | undefined {
     const known = this.#statements.version.get(id) as { row: number | null } | undefined;
     const slot = known?.row ? this.#rows.slot(known.row) : -1;
@@ -225,6 +244,7 @@ function prepare(connection: Connection) {
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
+    newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
     feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
   };

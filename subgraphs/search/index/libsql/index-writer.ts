@@ -173,11 +173,11 @@ export class IndexWriter {
     if (made?.value === String(ANALYSIS_VERSION)) return;
     this.#inTransaction(() => {
       const indexEntry = entryBuilder();
-      for (const { id, row, confined } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null }[]) {
+      for (const { id, row, confined, at } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null; at: string | null }[]) {
         const { document } = this.#statements.document.get(row) as { document: string };
         const read = readDocument(id, document);
         this.#rows.remove(row);
-        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience)), document), id);
+        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document), id);
       }
       this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
     });
@@ -194,7 +194,7 @@ function prepare(connection: Connection) {
     forgetSetAside: sql('DELETE FROM set_aside WHERE authority = ? AND id = ? AND version <= ?'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
-    liveRows: sql('SELECT v.id, v.row_number AS row, c.log AS confined FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id WHERE v.row_number IS NOT NULL'),
+    liveRows: sql('SELECT v.id, v.row_number AS row, c.log AS confined, p.at FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id LEFT JOIN published AS p ON p.id = v.id AND p.version = v.version WHERE v.row_number IS NOT NULL'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     setAside: sql('INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET id = excluded.id, version = excluded.version, reason = excluded.reason'),
     setAsideOp: sql('INSERT INTO set_aside_ops VALUES (?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET op = excluded.op'),

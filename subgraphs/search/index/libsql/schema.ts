@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS feeds (authority TEXT PRIMARY KEY, cursor TEXT NOT NU
 CREATE TABLE IF NOT EXISTS attested (log TEXT PRIMARY KEY, seq INTEGER NOT NULL, attested TEXT NOT NULL) WITHOUT ROWID;
 -- The newest entry of each record: in which log it stands, where, and since when. And the same of a log that is read anew.
 CREATE TABLE IF NOT EXISTS published (id TEXT PRIMARY KEY, log TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS published_by_place ON published (log, seq);
 CREATE TABLE IF NOT EXISTS restaged (id TEXT NOT NULL, log TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (log, id)) WITHOUT ROWID;
 -- Every id ever taken in. A row of null marks a withdrawn record.
 CREATE TABLE IF NOT EXISTS versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER) WITHOUT ROWID;

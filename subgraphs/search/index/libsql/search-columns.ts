@@ -9,8 +9,10 @@ import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
-import { countFacets } from '../query/facets.js';
-import { filterHits } from '../query/filter.js';
+import { didYouMean } from '../query/did-you-mean.js';
+import { chosenBy, countFacets } from '../query/facets.js';
+import { filterApart, filterHits } from '../query/filter.js';
+import { countYears, rangesOf } from '../query/histogram.js';
 import { matchConditions, type PostingLookup } from '../query/match.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
@@ -32,6 +34,8 @@ export interface SearchSources {
   readonly view: View;
   readonly lookup: PostingLookup;
   readonly readQuery: (query: string) => QueryTerms;
+  /** The slot of a live record, whoever may see it. */
+  readonly slotOf: (id: string) => number | undefined;
   /** Slots of standards with this number. */
   readonly numbered: (text: string) => readonly number[];
   /** Undefined where the record was replaced a moment ago. */
@@ -47,7 +51,10 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
   const terms = query === '' ? null : checkTerms(sources.readQuery(query));
-  const hits = filterHits(matching(terms, sources), request.filter, columns, view);
+  const { facets, years = [] } = request;
+  const apart = new Set([...chosenBy(facets), ...rangesOf(years)]);
+  const filtered = filterApart(matching(terms, request, sources), request.filter, apart, columns, view);
+  const { hits } = filtered;
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const order = orderOf(request, query, terms, statistics, hits, sources);
   const page = pageOf(order, request.first + 1, after, columns);
@@ -56,7 +63,9 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
     total: hits.length,
     hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, findSame)),
     hasNextPage: page.length > request.first,
-    facets: withTitles(countFacets(hits, request.facets, request.facetSize, request.filter, columns, view), request.lang, sources),
+    years: years.map((asked) => countYears(filtered, asked, columns)),
+    didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, hits.length, { ...sources, found: (text) => filterHits(matchingTerms(sources.readQuery(text), sources), request.filter, columns, view).length }) : [],
+    facets: withTitles(countFacets(filtered, facets, request.facetSize, request.filter, columns, view), request.lang, sources),
   };
 }
 
@@ -69,7 +78,14 @@ function checkTerms(terms: QueryTerms): QueryTerms {
   return terms;
 }
 
-function matching(terms: QueryTerms | null, { columns, view, lookup }: SearchSources): Uint32Array {
+function matching(terms: QueryTerms | null, { among }: SearchRequest, sources: SearchSources): Uint32Array {
+  const hits = matchingTerms(terms, sources);
+  if (among === undefined) return hits;
+  const slots = new Set(among.map(sources.slotOf));
+  return hits.filter((slot) => slots.has(slot));
+}
+
+function matchingTerms(terms: QueryTerms | null, { columns, view, lookup }: SearchSources): Uint32Array {
   if (terms === null) return slotsOf(view.live.words, view.live.count);
   // A query of nothing but punctuation has no word that could occur.
   if (terms.conditions.length === 0) return new Uint32Array(0);
@@ -95,21 +111,31 @@ function hitAt(order: Order, position: number, statistics: Statistics, list: str
   const { lang, sort } = request;
   const slot = order.hits[position] as number;
   const place = placeOf(order, position, columns);
+  return {
+    ...hitOf(slot, lang, sources),
+    cursor: encodeCursor(list, { ...place, statistics }),
+    score: sort === 'RELEVANCE' ? place.key : 0,
+    highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
+    sameAs: request.sameAs ? findSame(slot) : [],
+  };
+}
+
+/** What a hit shows of the record in a slot, whatever it was found by. */
+export function hitOf(slot: number, lang: 'ZH' | 'EN', sources: Pick<SearchSources, 'columns' | 'view' | 'texts'>): Omit<IndexHit, 'cursor' | 'score' | 'highlights' | 'sameAs'> {
+  const { columns } = sources;
   const texts = sources.texts(slot);
   const owner = sources.view.slotOf(columns.owners[slot] as number);
+  const published = columns.dates.published[slot] as number;
   return {
-    cursor: encodeCursor(list, { ...place, statistics }),
-    id: place.id,
+    id: columns.ids.get(slot),
     kind: KINDS[columns.kinds[slot] as number] as RecordKind,
     authority: columns.values.authority.text(slot),
     title: columns.title(slot, lang),
     summary: (lang === 'EN' ? texts?.summaryEn : texts?.summaryZh) || null,
     ownerName: owner === undefined ? null : columns.title(owner, lang),
     modified: texts?.modified || null,
-    score: sort === 'RELEVANCE' ? place.key : 0,
+    published: Number.isNaN(published) ? null : new Date(published).toISOString(),
     quality: columns.qualities[slot] === NOT_JUDGED ? null : (columns.qualities[slot] as number),
-    highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
-    sameAs: request.sameAs ? findSame(slot) : [],
   };
 }
 

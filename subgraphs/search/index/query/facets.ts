@@ -6,8 +6,10 @@ import { NO_RATING, RATING_NAMES } from '../columns/ratings.js';
 import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
 import { audienceWord } from './audience-word.js';
+import type { Filtered, FilterName } from './filter.js';
 import type { FacetCount, FacetCounts } from '../search-index.js';
-import { regionBucket } from './region.js';
+import { industriesCounted } from './industry.js';
+import { regionBuckets } from './region.js';
 
 /** How a field is counted: number of each value, and the text of a number. An empty text is not counted. */
 interface Tally {
@@ -18,12 +20,29 @@ interface Tally {
 const VALUE_FIELDS: Partial<Record<FacetField, ValueColumnName>> = { AUTHORITY: 'authority', SHARE_TYPE: 'shareType', OPENNESS: 'openness', GRADE: 'grade', LICENSE: 'license', FREQUENCY: 'frequency' };
 const LIST_FIELDS: Partial<Record<FacetField, ListColumnName>> = { THEME: 'themes', FORMAT: 'formats', KEYWORD: 'keywords', PERMITS: 'permits' };
 
-/** Counts `hits` by each field: the largest `size` buckets, equal ones in the order of their values. */
-export function countFacets(hits: Uint32Array, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns, view: View): readonly FacetCounts[] {
-  return fields.map((field) => ({ field, buckets: largest(tally(hits, field, filter, columns, view), size) }));
+/** The field of the filter by which a facet's values are chosen. What is in a region is inside of it already. */
+const CHOSEN_BY: Readonly<Record<Exclude<FacetField, 'REGION'>, FilterName>> = {
+  KIND: 'kinds', AUTHORITY: 'authorities', THEME: 'themes', INDUSTRY: 'industries', FORMAT: 'formats', SHARE_TYPE: 'shareTypes', OPENNESS: 'openness', GRADE: 'grades', LICENSE: 'licenses', FREQUENCY: 'frequencies', OWNER: 'owners', STANDARD: 'standards', KEYWORD: 'keywords', HAS_API: 'hasApi', QUALITY: 'quality', PERMITS: 'permits', AUDIENCE: 'audiences',
+};
+
+/** The fields of the filter that do not narrow these facets. */
+export const chosenBy = (fields: readonly FacetField[]): readonly FilterName[] => fields.flatMap((field) => (field === 'REGION' ? [] : [CHOSEN_BY[field]]));
+
+/**
+ * Counts by each field: the largest `size` buckets, equal ones in the order of their values. A value's count is how many
+ * records there would be if it were the only one that the filter has of this field.
+ */
+export function countFacets({ hits, keptOut }: Filtered, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns, view: View): readonly FacetCounts[] {
+  return fields.map((field) => {
+    const others = field === 'REGION' ? undefined : keptOut.get(CHOSEN_BY[field]);
+    return { field, buckets: largest(tally(others ? [hits, others] : [hits], field, filter, columns, view), size) };
+  });
 }
 
-function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
+/** Slots to count, in parts. */
+type Parts = readonly Uint32Array[];
+
+function tally(hits: Parts, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
   const value = VALUE_FIELDS[field];
   if (value) {
     const { dictionary, values } = columns.values[value];
@@ -38,10 +57,16 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
   switch (field) {
     case 'KIND':
       return { counts: countValues(hits, columns.kinds, KINDS.length), text: (number) => KINDS[number] as string };
+    case 'INDUSTRY': {
+      const { dictionary, column } = columns.lists.industries;
+      const isCounted = industriesCounted(filter.industries ?? []);
+      // A text that is empty is not counted.
+      return { counts: countLists(hits, column, dictionary.size), text: (number) => (isCounted(dictionary.text(number)) ? dictionary.text(number) : '') };
+    }
     case 'REGION':
-      return gathered(hits, columns, 'region', (code) => regionBucket(code, filter.region ?? null));
+      return gathered(hits, columns, 'region', (code) => regionBuckets(code, filter.region ?? null));
     case 'AUDIENCE':
-      return gathered(hits, columns, 'log', audienceWord);
+      return gathered(hits, columns, 'log', (log) => [audienceWord(log)]);
     case 'OWNER':
       return { counts: countValues(hits, columns.owners, references.ids.size), text: (number) => references.ids.text(number) };
     case 'STANDARD':
@@ -55,46 +80,50 @@ function tally(hits: Uint32Array, field: FacetField, filter: SearchFilter, colum
   }
 }
 
-function countValues(hits: Uint32Array, values: WholeNumbers, size: number): Uint32Array {
+function countValues(parts: Parts, values: WholeNumbers, size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let index = 0; index < hits.length; index++) {
-    const value = values[hits[index] as number] as number;
-    counts[value] = (counts[value] as number) + 1;
-  }
-  return counts;
-}
-
-function countLists(hits: Uint32Array, { values, starts }: ListColumn, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (let index = 0; index < hits.length; index++) {
-    const slot = hits[index] as number;
-    const end = starts[slot + 1] as number;
-    for (let at = starts[slot] as number; at < end; at++) {
-      const value = values[at] as number;
+  for (const hits of parts) {
+    for (let index = 0; index < hits.length; index++) {
+      const value = values[hits[index] as number] as number;
       counts[value] = (counts[value] as number) + 1;
     }
   }
   return counts;
 }
 
-function countApi(hits: Uint32Array, view: View): Uint32Array {
+function countLists(parts: Parts, { values, starts }: ListColumn, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (const hits of parts) {
+    for (let index = 0; index < hits.length; index++) {
+      const slot = hits[index] as number;
+      const end = starts[slot + 1] as number;
+      for (let at = starts[slot] as number; at < end; at++) {
+        const value = values[at] as number;
+        counts[value] = (counts[value] as number) + 1;
+      }
+    }
+  }
+  return counts;
+}
+
+function countApi(parts: Parts, view: View): Uint32Array {
   const counts = new Uint32Array(2);
-  for (let index = 0; index < hits.length; index++) {
-    const answer = view.hasApi(hits[index] as number) ? 1 : 0;
-    counts[answer] = (counts[answer] as number) + 1;
+  for (const hits of parts) {
+    for (let index = 0; index < hits.length; index++) {
+      const answer = view.hasApi(hits[index] as number) ? 1 : 0;
+      counts[answer] = (counts[answer] as number) + 1;
+    }
   }
   return counts;
 }
 
 /** Counts values first and gathers them to buckets after: there are few values and many hits. */
-function gathered(hits: Uint32Array, columns: RecordColumns, name: ValueColumnName, bucketOf: (value: string) => string): Tally {
+function gathered(hits: Parts, columns: RecordColumns, name: ValueColumnName, bucketsOf: (value: string) => readonly string[]): Tally {
   const { dictionary, values } = columns.values[name];
-  const numbers = countValues(hits, values, dictionary.size);
   const buckets = new Map<string, number>();
-  numbers.forEach((count, number) => {
+  countValues(hits, values, dictionary.size).forEach((count, number) => {
     if (count === 0) return;
-    const bucket = bucketOf(dictionary.text(number));
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
+    for (const bucket of bucketsOf(dictionary.text(number))) buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
   });
   const texts = [...buckets.keys()];
   return { counts: Uint32Array.from(buckets.values()), text: (number) => texts[number] as string };

@@ -12,52 +12,82 @@ import { regionPrefix } from './region.js';
 
 type Test = (slot: number) => boolean;
 
+/** A field of the filter. */
+export type FilterName = keyof SearchFilter;
+
+export interface Filtered {
+  /** The hits that pass the whole filter. */
+  readonly hits: Uint32Array;
+  /** Hits that pass all of it but one field, by that field; of the fields that were asked for. */
+  readonly keptOut: ReadonlyMap<FilterName, Uint32Array>;
+}
+
 /** The hits that pass the filter. Its arguments were checked before. */
-export function filterHits(hits: Uint32Array, filter: SearchFilter, columns: RecordColumns, view: View): Uint32Array {
+export const filterHits = (hits: Uint32Array, filter: SearchFilter, columns: RecordColumns, view: View): Uint32Array => filterApart(hits, filter, NO_FIELDS, columns, view).hits;
+
+const NO_FIELDS: ReadonlySet<FilterName> = new Set();
+
+/**
+ * Filters, and keeps what single fields alone keep out. Each hit is in one of the sets at most, so it is tested no more
+ * often than it would be if it passed.
+ *
+ * @param apart the fields of which it is kept
+ */
+export function filterApart(hits: Uint32Array, filter: SearchFilter, apart: ReadonlySet<FilterName>, columns: RecordColumns, view: View): Filtered {
+  const keptOut = new Map<FilterName, Uint32Array>();
   let passed = hits;
-  for (const test of testsOf(filter, columns, view)) passed = keep(passed, test);
-  return passed;
-}
-
-function keep(hits: Uint32Array, test: Test): Uint32Array {
-  const kept = new Uint32Array(hits.length);
-  let count = 0;
-  for (let index = 0; index < hits.length; index++) {
-    const slot = hits[index] as number;
-    if (test(slot)) kept[count++] = slot;
+  for (const [name, test] of testsOf(filter, columns, view)) {
+    for (const [other, slots] of keptOut) keptOut.set(other, split(slots, test)[0]);
+    const [kept, failed] = split(passed, test);
+    passed = kept;
+    if (apart.has(name)) keptOut.set(name, failed);
   }
-  return kept.subarray(0, count);
+  return { hits: passed, keptOut };
 }
 
-function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): readonly Test[] {
+/** The slots that pass, from the front of one array, and those that do not, from its back. */
+function split(slots: Uint32Array, test: Test): readonly [passed: Uint32Array, failed: Uint32Array] {
+  const all = new Uint32Array(slots.length);
+  let passed = 0;
+  let failed = slots.length;
+  for (let index = 0; index < slots.length; index++) {
+    const slot = slots[index] as number;
+    if (test(slot)) all[passed++] = slot;
+    else all[--failed] = slot;
+  }
+  return [all.subarray(0, passed), all.subarray(passed)];
+}
+
+function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): readonly (readonly [FilterName, Test])[] {
   const value = (name: ValueColumnName, wanted: readonly string[] | null | undefined): Test | null => (wanted ? valueTest(columns, name, wanted) : null);
   const list = (name: ListColumnName, wanted: readonly string[] | null | undefined): Test | null =>
     wanted ? listTest(columns.lists[name].column, flags(columns.lists[name].dictionary, wanted)) : null;
   const { kinds, region, owners, standards, quality, hasApi, audiences } = filter;
-  const tests: readonly (Test | null)[] = [
-    kinds ? kindTest(columns, kinds) : null,
-    value('authority', filter.authorities),
-    region ? regionTest(columns, region) : null,
-    list('themes', filter.themes),
-    list('formats', filter.formats?.map(formatName)),
-    value('shareType', filter.shareTypes),
-    value('openness', filter.openness),
-    value('grade', filter.grades),
-    value('license', filter.licenses),
-    value('frequency', filter.frequencies),
-    owners ? ownerTest(columns, owners) : null,
-    standards ? listTest(columns.standards, flags(columns.references.ids, standards)) : null,
-    list('keywords', filter.keywords),
-    list('permits', filter.permits),
-    filter.issued ? overlapTest(columns.dates.issuedStart, columns.dates.issuedEnd, filter.issued) : null,
-    filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
-    filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
-    filter.bbox ? boxTest(columns, filter.bbox) : null,
-    quality ? ratingTest(columns, quality) : null,
-    hasApi === true || hasApi === false ? (slot) => view.hasApi(slot) === hasApi : null,
-    audiences ? audienceTest(columns, audiences) : null,
-  ];
-  return tests.filter((test) => test !== null);
+  const tests: Readonly<Record<FilterName, Test | null>> = {
+    kinds: kinds ? kindTest(columns, kinds) : null,
+    authorities: value('authority', filter.authorities),
+    region: region ? regionTest(columns, region) : null,
+    themes: list('themes', filter.themes),
+    industries: list('industries', filter.industries),
+    formats: list('formats', filter.formats?.map(formatName)),
+    shareTypes: value('shareType', filter.shareTypes),
+    openness: value('openness', filter.openness),
+    grades: value('grade', filter.grades),
+    licenses: value('license', filter.licenses),
+    frequencies: value('frequency', filter.frequencies),
+    owners: owners ? ownerTest(columns, owners) : null,
+    standards: standards ? listTest(columns.standards, flags(columns.references.ids, standards)) : null,
+    keywords: list('keywords', filter.keywords),
+    permits: list('permits', filter.permits),
+    issued: filter.issued ? overlapTest(columns.dates.issuedStart, columns.dates.issuedEnd, filter.issued) : null,
+    modified: filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
+    temporal: filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
+    bbox: filter.bbox ? boxTest(columns, filter.bbox) : null,
+    quality: quality ? ratingTest(columns, quality) : null,
+    hasApi: hasApi === true || hasApi === false ? (slot) => view.hasApi(slot) === hasApi : null,
+    audiences: audiences ? audienceTest(columns, audiences) : null,
+  };
+  return Object.entries(tests).filter((entry): entry is [FilterName, Test] => entry[1] !== null);
 }
 
 /** 1 at the number of each wanted text. */

@@ -27,6 +27,8 @@ function keyOf(sort: Exclude<SearchSort, 'RELEVANCE'>, lang: Lang, columns: Reco
       return (slot) => known(columns.dates.modifiedStart[slot] as number);
     case 'ISSUED':
       return (slot) => known(columns.dates.issuedStart[slot] as number);
+    case 'PUBLISHED':
+      return (slot) => known(columns.dates.published[slot] as number);
     case 'QUALITY':
       return (slot) => (columns.qualities[slot] === NOT_JUDGED ? -Infinity : (columns.qualities[slot] as number));
     case 'TITLE':

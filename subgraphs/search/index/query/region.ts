@@ -11,9 +11,14 @@ export function regionPrefix(code: string): string {
   return code.replace(/(?:00){1,2}$/, '');
 }
 
-/** The region by which a code is counted below `within`: its province, or inside a province its city, or its county. */
-export function regionBucket(code: string, within: string | null): string {
-  if (code === NATIONAL || !/^\d{6}$/.test(code)) return code;
-  const depth = within && within !== NATIONAL ? Math.min(6, regionPrefix(within).length + 2) : 2;
-  return code.slice(0, depth).padEnd(6, '0');
+/**
+ * The regions by which a code is counted: its province; or, below `within`, that region with all that is in it, and its
+ * city in a province, its county in a city. So each finds by the filter what it counts.
+ */
+export function regionBuckets(code: string, within: string | null): readonly string[] {
+  if (code === NATIONAL || !/^\d{6}$/.test(code)) return [code];
+  const inside = within && within !== NATIONAL ? within : null;
+  const depth = inside ? Math.min(6, regionPrefix(inside).length + 2) : 2;
+  const below = code.slice(0, depth).padEnd(6, '0');
+  return inside && inside !== below ? [inside, below] : [below];
 }

@@ -18,7 +18,7 @@ const LENGTH_STEPS = 2;
 const MOST_STEPS = 255;
 
 /** The statistics of a query as the index stands now. */
-export function statisticsOf({ scoring }: QueryTerms, columns: RecordColumns, lookup: PostingLookup): Statistics {
+export function statisticsOf({ scoring }: Pick<QueryTerms, 'scoring'>, columns: RecordColumns, lookup: PostingLookup): Statistics {
   const { live, lengthSum } = columns;
   const length = Math.round(LENGTH_STEPS * Math.log2(1 + lengthSum / Math.max(1, live.count)));
   return [length, ...scoring.map(({ token }) => rarityStep(countIn(lookup(token), live), live.count))];

@@ -29,6 +29,8 @@ interface Differing {
   readonly version: number;
   readonly row: number | null;
   readonly confined: string | null;
+  /** When it was published; null where that is not known. */
+  readonly at: string | null;
 }
 
 /** Records a transaction: less than a second of work, so that a crash loses no more. */
@@ -113,18 +115,18 @@ export class IndexBuilder {
     this.#connection.close();
   }
 
-  #take({ id, version, row, confined }: Differing): void {
+  #take({ id, version, row, confined, at }: Differing): void {
     const { before } = (this.#statements.before.get(id) as { before: number | null } | undefined) ?? { before: null };
     if (before !== null) this.#rows.remove(before);
-    this.#statements.setVersion.run(id, version, row === null ? null : this.#insert(id, row, confined));
+    this.#statements.setVersion.run(id, version, row === null ? null : this.#insert(id, row, confined, at));
     this.#statements.setBuilt.run(id, version, row, confined);
     this.#countAnew(id);
   }
 
-  #insert(id: string, row: number, confined: string | null): number {
+  #insert(id: string, row: number, confined: string | null, at: string | null): number {
     const { document } = this.#statements.document.get(row) as { document: string };
     const read = readDocument(id, document);
-    return this.#rows.insert(this.#entryOf(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience)), document);
+    return this.#rows.insert(this.#entryOf(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document);
   }
 
   #dropGone(): number {
@@ -183,8 +185,8 @@ function prepare(connection: Connection) {
     total: sql('SELECT count(*) AS count FROM source.versions'),
     built: sql('SELECT count(*) AS count FROM main.built'),
     differing: sql(`
-      SELECT v.id, v.version, v.row_number AS row, c.log AS confined FROM source.versions AS v
-      LEFT JOIN source.confined AS c ON c.id = v.id LEFT JOIN main.built AS b ON b.id = v.id
+      SELECT v.id, v.version, v.row_number AS row, c.log AS confined, p.at FROM source.versions AS v
+      LEFT JOIN source.confined AS c ON c.id = v.id LEFT JOIN source.published AS p ON p.id = v.id AND p.version = v.version LEFT JOIN main.built AS b ON b.id = v.id
       WHERE v.id > ? AND (b.id IS NULL OR b.version <> v.version OR b.row_number IS NOT v.row_number OR b.log IS NOT c.log) ORDER BY v.id LIMIT ?`),
     before: sql('SELECT row_number AS before FROM main.versions WHERE id = ?'),
     document: sql('SELECT document FROM source.documents WHERE row_number = ?'),

@@ -14,6 +14,8 @@ const warming = reader.warmUp();
 serveCalls(parentPort as MessagePort, {
   refresh: () => reader.refresh(),
   search: (...args: Parameters<IndexReader['search']>) => reader.search(...args),
+  similar: (...args: Parameters<IndexReader['similar']>) => reader.similar(...args),
+  newestEntries: (...args: Parameters<IndexReader['newestEntries']>) => reader.newestEntries(...args),
   suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),
   locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
   copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),

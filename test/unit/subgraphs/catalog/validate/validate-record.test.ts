@@ -33,7 +33,7 @@ const smallest: Readonly<Record<string, RecordInput>> = {
 /** A value of each field that passes. */
 const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restricted'>> = {
   titles: zh('名'), descriptions: zh('说明'), keywords: ['词'], landingPage: 'https://a.cn', issued: '2020', modified: '2021-05-01', sources: [{ system: 's', identifier: '1' }],
-  owner: office, distributions: [{ accessURL: 'https://a.cn/x' }], conformsTo: [standard], series, themes: ['health'], region: '310000', bbox: [1, 2, 3, 4],
+  owner: office, distributions: [{ accessURL: 'https://a.cn/x' }], conformsTo: [standard], series, themes: ['health'], industries: ['84'], region: '310000', bbox: [1, 2, 3, 4],
   temporal: { start: '2020' }, frequency: 'DAILY', shareType: 'UNCONDITIONAL', shareCondition: '条件', openness: 'OPEN', grade: 'GENERAL', license: 'CC-BY-4.0', audience: 'NAMED', named: ['330000'],
   policy: '{"@type":"Set","permission":[{"action":"use"}]}',
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
@@ -105,6 +105,7 @@ describe('values that are taken', () => {
     ['region', ' 310115 ', '310115'],
     ['bbox', [170, -10, -170, 10], [170, -10, -170, 10]],
     ['themes', ['health', 'health'], ['health']],
+    ['industries', ['i', ' 6511 ', '01'], ['I', '6511', '01']],
     ['license', '政府数据开放许可', '政府数据开放许可'],
     ['conformsTo', [standard, ` ${standard}`], [standard]],
     ['distributions', [{ title: null, accessURL: 's3://bucket/key', downloadURL: 'ftp://a.cn/x', mediaType: 'application/geo+json; charset=utf-8', byteSize: 0 }], [{ accessURL: 's3://bucket/key', downloadURL: 'ftp://a.cn/x', mediaType: 'application/geo+json; charset=utf-8', byteSize: 0 }]],
@@ -123,6 +124,7 @@ describe('values that are refused', () => {
   test.each<[keyof RecordInput, unknown, readonly string[]]>([
     ['titles', [{ lang: 'zh', text: ' ' }], ['titles[0].text BLANK']],
     ['titles', [{ lang: '中文', text: '名' }], ['titles[0].lang LANGUAGE']],
+    ['industries', ['U', '6511'], ['industries[0] INDUSTRY']],
     ['titles', [{ lang: '', text: '名' }], ['titles[0].lang LANGUAGE']],
     ['titles', [{ lang: 'zh', text: '一' }, { lang: 'ZH', text: '二' }], ['titles[1].lang DUPLICATE']],
     ['titles', zh('长'.repeat(2_001)), ['titles[0].text TOO_LONG']],

@@ -7,7 +7,7 @@ import { completeness } from '../../../../../subgraphs/search/model/completeness
 
 const id = formatId('310000', 'DATASET', 1);
 const read = (fields: object) => readDocument(id, JSON.stringify({ id, titles: [{ lang: 'zh', text: '空气' }], ...fields }));
-const factsOf = (fields: object) => decodeFacts(createEntryBuilder(() => ({ text: '', length: 7 }))(read(fields), 'PUBLIC').facts);
+const factsOf = (fields: object) => decodeFacts(createEntryBuilder(() => ({ text: '', length: 7 }))(read(fields), 'PUBLIC', '').facts);
 
 describe('reading what others publish', () => {
   test.each([['', 'Expected JSON'], ['null', 'JSON object'], ['[]', 'JSON object'], ['{"id":"MEE-DS-1-X"}', 'document of'], [JSON.stringify({ id, titles: [{ lang: 'zh', text: ' ' }] }), 'title'], [JSON.stringify({ id, titles: 'x' }), 'title']])('%s is no record', (document, why) => {

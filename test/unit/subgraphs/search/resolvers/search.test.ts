@@ -15,7 +15,7 @@ import { searchConnectionResolvers, searchHitResolvers } from '../../../../../su
 /* What the resolvers ask of the index: once a search, and for nothing that was not selected. */
 
 const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers } }]);
-const EMPTY: SearchAnswer = { total: 0, hits: [], hasNextPage: false, facets: [] };
+const EMPTY: SearchAnswer = { total: 0, hits: [], hasNextPage: false, facets: [], years: [], didYouMean: [] };
 let asked: SearchRequest[];
 let answer: (request: SearchRequest) => Promise<SearchAnswer>;
 
@@ -48,6 +48,13 @@ describe('a search asks the index once', () => {
     );
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatchObject({ facets: ['KIND', 'THEME'], facetSize: 7, highlights: true, sameAs: true });
+  });
+
+  test('for the years of each histogram, and other spellings, where they are selected', async () => {
+    answer = async ({ years = [] }) => ({ ...EMPTY, didYouMean: ['空气'], years: years.map(({ field, from }) => ({ field, years: [{ year: from, count: 1 }] })) });
+    const { data } = await run('{ search { didYouMean a: histogram(field: ISSUED, from: 2001, to: 2003) { year count } b: histogram(to: 2010) { year } c: histogram(field: TEMPORAL, from: 1990, to: 2010) { year } } }');
+    expect(asked).toMatchObject([{ didYouMean: true, years: [{ field: 'ISSUED', from: 2001, to: 2003 }, { field: 'MODIFIED', from: 1911, to: 2010 }, { field: 'TEMPORAL', from: 1990, to: 2010 }] }]);
+    expect(data).toEqual({ search: { didYouMean: ['空气'], a: [{ year: 2001, count: 1 }], b: [{ year: 1911 }], c: [{ year: 1990 }] } });
   });
 
   test('and for the eight of the default', async () => {
@@ -121,7 +128,7 @@ describe('coverage', () => {
 });
 
 describe('failures', () => {
-  test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
+  test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search { histogram(from: 1000, to: 1500) { year } } }', '{ search { histogram(from: 2001, to: 2000) { year } } }', '{ search { histogram(to: 10000) { year } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
     const { data, errors } = await run(query);
     expect([data, errors?.map(({ extensions }) => extensions['code']), asked]).toEqual([{ search: null }, ['BAD_INPUT'], []]);
   });

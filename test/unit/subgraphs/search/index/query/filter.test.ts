@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EVERYBODY } from '../../../../../../schema/audience.js';
 import { formatId } from '../../../../../../schema/ids.js';
-import type { SearchFilter } from '../../../../../../schema/generated/search.js';
+import type { DateField, FacetField, SearchFilter } from '../../../../../../schema/generated/search.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
-import { countFacets } from '../../../../../../subgraphs/search/index/query/facets.js';
-import { filterHits } from '../../../../../../subgraphs/search/index/query/filter.js';
-import { regionBucket, regionPrefix } from '../../../../../../subgraphs/search/index/query/region.js';
+import { chosenBy, countFacets } from '../../../../../../subgraphs/search/index/query/facets.js';
+import { filterApart, filterHits } from '../../../../../../subgraphs/search/index/query/filter.js';
+import { countYears, rangesOf } from '../../../../../../subgraphs/search/index/query/histogram.js';
+import { regionBuckets, regionPrefix } from '../../../../../../subgraphs/search/index/query/region.js';
 import { dateInterval } from '../../../../../../schema/date-interval.js';
 import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
 
@@ -28,10 +29,10 @@ const facts = fc.record({
   temporal: fc.option(fc.tuple(date, date)),
   bbox: fc.option(fc.constantFrom<[number, number, number, number]>([0, 0, 10, 10], [5, 5, 6, 6], [170, -10, -170, 10], [-180, -90, 180, 90])),
 });
-type Given = Omit<RecordFacts, 'id' | 'title' | 'titleEn' | 'shareType' | 'grade' | 'frequency' | 'standards' | 'hasApiFormat' | 'serves' | 'length' | 'completeness' | 'unmetMetrics' | 'inForce' | 'keyHashes' | 'log' | 'permits'> & { readonly serial: number };
+type Given = Omit<RecordFacts, 'id' | 'title' | 'titleEn' | 'shareType' | 'grade' | 'frequency' | 'standards' | 'hasApiFormat' | 'serves' | 'length' | 'completeness' | 'unmetMetrics' | 'inForce' | 'keyHashes' | 'log' | 'permits' | 'published' | 'industries'> & { readonly serial: number };
 
 const toFacts = ({ serial, ...given }: Given): RecordFacts => ({
-  ...given, id: formatId('310000', given.kind, serial), title: 't', titleEn: '', shareType: '', grade: '', frequency: '', standards: [], hasApiFormat: false, serves: [], length: 1, completeness: 1, unmetMetrics: 0, inForce: false, keyHashes: [], log: '', permits: [],
+  ...given, id: formatId('310000', given.kind, serial), title: 't', titleEn: '', shareType: '', grade: '', frequency: '', standards: [], hasApiFormat: false, serves: [], length: 1, completeness: 1, unmetMetrics: 0, inForce: false, keyHashes: [], log: '', permits: [], published: '', industries: [],
 });
 
 const range = fc.record({ from: fc.constantFrom('2020', '2020-06', '2020-06-15', '2021'), to: fc.constantFrom('2020', '2020-06', '2020-12-31', '2022') }, { requiredKeys: [] });
@@ -110,21 +111,51 @@ describe('over random records', () => {
     );
   });
 
-  test('facets count each value of the hits once a record, and the filter finds as many', () => {
+  test('a value is counted as often as the filter finds it in place of what it has of that field', () => {
+    const fields: readonly (readonly [FacetField, (value: string) => SearchFilter])[] = [
+      ['KIND', (value) => ({ kinds: [value as 'DATASET'] })], ['THEME', (value) => ({ themes: [value] })], ['FORMAT', (value) => ({ formats: [value] })], ['OPENNESS', (value) => ({ openness: [value as 'OPEN'] })], ['LICENSE', (value) => ({ licenses: [value] })],
+      ['OWNER', (value) => ({ owners: [value] })], ['KEYWORD', (value) => ({ keywords: [value] })], ['REGION', (value) => ({ region: value })], ['HAS_API', (value) => ({ hasApi: value === 'true' })],
+    ];
     fc.assert(
-      fc.property(fc.array(facts, { maxLength: 30 }), (given) => {
+      fc.property(fc.array(facts, { maxLength: 30 }), filter, (given, wanted) => {
         const records = given.map(toFacts);
         const columns = columnsOf(records);
+        const view = columns.view(EVERYBODY);
         const all = Uint32Array.from(records.keys());
-        const [themes, openness, regions, owners] = countFacets(all, ['THEME', 'OPENNESS', 'REGION', 'OWNER'], 100, {}, columns, columns.view(EVERYBODY));
-        const found = (wanted: SearchFilter): number => filterHits(all, wanted, columns, columns.view(EVERYBODY)).length;
-        for (const { value, count } of themes!.buckets) expect(count).toBe(found({ themes: [value] }));
-        for (const { value, count } of openness!.buckets) expect(count).toBe(found({ openness: [value as 'OPEN'] }));
-        for (const { value, count } of regions!.buckets) expect(count).toBe(found({ region: value }));
-        for (const { value, count } of owners!.buckets) expect(count).toBe(found({ owners: [value] }));
-        expect(regions!.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(records.filter(({ region }) => region !== '').length);
+        const names = fields.map(([field]) => field);
+        const counted = countFacets(filterApart(all, wanted, new Set(chosenBy(names)), columns, view), names, 100, wanted, columns, view);
+        for (const [at, [, chosen]] of fields.entries()) {
+          for (const { value, count } of counted[at]!.buckets) expect([value, count]).toEqual([value, filterHits(all, { ...wanted, ...chosen(value) }, columns, view).length]);
+        }
+        if (wanted.region === undefined) expect(counted[7]!.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(filterHits(all, wanted, columns, view).filter((slot) => records[slot]!.region !== '').length);
       }),
+      { numRuns: 500 },
     );
+  });
+
+  test('a year is counted as often as the filter finds it alone', () => {
+    const ranges: readonly (readonly [DateField, 'issued' | 'modified' | 'temporal'])[] = [['ISSUED', 'issued'], ['MODIFIED', 'modified'], ['TEMPORAL', 'temporal']];
+    fc.assert(
+      fc.property(fc.array(facts, { maxLength: 20 }), filter, fc.integer({ min: 1997, max: 2021 }), (given, wanted, from) => {
+        const records = given.map(toFacts);
+        const columns = columnsOf(records);
+        const view = columns.view(EVERYBODY);
+        const all = Uint32Array.from(records.keys());
+        const asked = ranges.map(([field]) => ({ field, from, to: from + 3 }));
+        const filtered = filterApart(all, wanted, new Set(rangesOf(asked)), columns, view);
+        for (const [at, [, name]] of ranges.entries()) {
+          const found = [0, 1, 2, 3].map((step) => from + step).map((year) => ({ year, count: filterHits(all, { ...wanted, [name]: { from: String(year), to: String(year) } }, columns, view).length }));
+          // A time that ends in a year before the one that it begins in is in none, and one within a year is in that.
+          expect(countYears(filtered, asked[at]!, columns).years).toEqual(found.filter(({ count }) => count > 0));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([['0100', 100], ['0100-12-31', 100], ['1582-10-15', 1582], ['1900-01-01', 1900], ['1999-12-31T23:59:59.999Z', 1999], ['2000-01-01T00:00:00Z', 2000], ['2024-12-31', 2024], ['9999-12-31', 9999]])('%s is in %i', (issued, year) => {
+    const columns = columnsOf([toFacts({ serial: 1, kind: 'DATASET', region: '', themes: [], formats: [], openness: '', license: '', owner: '', keywords: [], issued, modified: '', temporal: null, bbox: null })]);
+    expect(countYears({ hits: Uint32Array.of(0), keptOut: new Map() }, { field: 'ISSUED', from: Math.max(100, year - 2), to: Math.min(9999, year + 2) }, columns).years).toEqual([{ year, count: 1 }]);
   });
 });
 
@@ -133,7 +164,7 @@ describe('regions', () => {
     expect(regionPrefix(code)).toBe(prefix);
   });
 
-  test('are counted one step below the region asked for', () => {
-    expect([regionBucket('310115', null), regionBucket('310115', '310000'), regionBucket('310115', '310100'), regionBucket('310115', '310115'), regionBucket('100000', null), regionBucket('x', null)]).toEqual(['310000', '310100', '310115', '310115', '100000', 'x']);
+  test('are counted one step below the region asked for, and that region too', () => {
+    expect([regionBuckets('310115', null), regionBuckets('310115', '310000'), regionBuckets('310115', '310100'), regionBuckets('310115', '310115'), regionBuckets('310000', '310000'), regionBuckets('100000', null), regionBuckets('x', null)]).toEqual([['310000'], ['310000', '310100'], ['310100', '310115'], ['310115'], ['310000'], ['100000'], ['x']]);
   });
 });

@@ -1,0 +1,41 @@
+import { entryId, newestOf, updatedAt, type FeedHit, type SearchFeed } from './search-feed.js';
+
+export const ATOM_TYPE = 'application/atom+xml; charset=utf-8';
+
+/** A feed as Atom (RFC 4287). */
+export function toAtom(feed: SearchFeed): string {
+  const { title, id, selfUrl, homeUrl, lang, hits } = feed;
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`,
+    `<id>${xml(id)}</id>`,
+    `<title>${xml(title)}</title>`,
+    `<updated>${newestOf(hits)}</updated>`,
+    `<link rel="self" type="application/atom+xml" href="${xml(selfUrl)}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(homeUrl)}"/>`,
+    ...hits.map((hit) => entry(hit, feed)),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+function entry(hit: FeedHit, { recordUrl }: SearchFeed): string {
+  return [
+    '<entry>',
+    `<id>${xml(entryId(hit))}</id>`,
+    `<title>${xml(hit.title)}</title>`,
+    `<updated>${xml(updatedAt(hit))}</updated>`,
+    `<author><name>${xml(hit.ownerName ?? hit.authority)}</name></author>`,
+    `<link rel="alternate" type="text/html" href="${xml(recordUrl + hit.id)}"/>`,
+    `<category term="${xml(hit.kind)}"/>`,
+    ...(hit.summary === null ? [] : [`<summary>${xml(hit.summary)}</summary>`]),
+    '</entry>',
+  ].join('\n');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
+/** What XML 1.0 has no way to write: most control characters, halves of pairs, two that are no characters. */
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A text as content or attribute of XML 1.0; what can't be written becomes U+FFFD. */
+const xml = (text: string): string => text.replace(NO_XML, '\ufffd').replace(/[&<>"\r]/g, (one) => ENTITIES[one] as string);

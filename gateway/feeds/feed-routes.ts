@@ -1,0 +1,129 @@
+import { GraphQLError } from 'graphql';
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { catalogError } from '../../schema/errors.js';
+import { refusedAnswer, type Answerer, type HttpAnswer } from '../../subgraphs/kit/apollo-handler.js';
+import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
+import type { RouteHandler, Routes } from '../../subgraphs/kit/observe/route-handler.js';
+import { allowEveryOrigin } from '../http/allow-every-origin.js';
+import { ATOM_TYPE, toAtom } from './atom.js';
+import { feedVariablesReader, type FeedVariables } from './feed-variables.js';
+import { JSON_FEED_TYPE, toJsonFeed } from './json-feed.js';
+import { newestOf, type FeedHit, type SearchFeed } from './search-feed.js';
+
+export interface FeedOptions {
+  /** Answers GraphQL with the caller's viewer and within its limits. */
+  readonly answer: Answerer;
+  /** Whether it is reached by https. */
+  readonly isTls: boolean;
+  /** Whether `x-forwarded-proto` and `x-forwarded-host` are the word of a proxy of the operator's. */
+  readonly behindProxy: boolean;
+}
+
+const QUERY = `query Feed($query: String, $filter: SearchFilter, $first: Int, $lang: Lang) {
+  search(query: $query, filter: $filter, sort: PUBLISHED, first: $first, lang: $lang) {
+    edges { node { id kind authority title summary ownerName modified published } }
+  }
+}`;
+
+/** How long a reader may take its own copy for the newest. */
+const FRESH_SECONDS = 60;
+
+/** `/feeds/search.atom` and `/feeds/search.json`: the newest records that match, for whoever asks, as `/graphql` would find them. */
+export function feedRoutes(options: FeedOptions): Routes {
+  const read = feedVariablesReader();
+  const serve = (write: (feed: SearchFeed) => string, type: string): RouteHandler =>
+    async function serveFeed(request, response, scope) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return send(request, response, refusedAnswer(405, catalogError('BAD_INPUT', `Expected GET but got ${String(request.method)}.`), scope, { allow: 'GET, HEAD' }));
+      const found = await findHits(request, scope, read, options.answer);
+      if ('status' in found) return send(request, response, found);
+      const { hits, variables } = found;
+      const body = Buffer.from(write({ hits, ...describe(request, variables, options) }));
+      send(request, response, { status: 200, headers: { 'content-type': type, ...freshness(request, body, hits) }, body });
+    };
+  return { '/feeds/search.atom': allowEveryOrigin(serve(toAtom, ATOM_TYPE)), '/feeds/search.json': allowEveryOrigin(serve(toJsonFeed, JSON_FEED_TYPE)) };
+}
+
+interface Found {
+  readonly hits: readonly FeedHit[];
+  readonly variables: FeedVariables;
+}
+
+async function findHits(request: IncomingMessage, scope: RequestScope, read: (parameters: URLSearchParams) => FeedVariables, answer: Answerer): Promise<Found | HttpAnswer> {
+  let variables: FeedVariables;
+  try {
+    variables = read(new URL(request.url ?? '/', 'http://localhost').searchParams);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return refusedAnswer(400, error, scope);
+  }
+  const answered = await answer({ message: asPost(request), body: Buffer.from(JSON.stringify({ query: QUERY, variables })), scope });
+  const { errors, data } = JSON.parse(answered.body.toString('utf8')) as { readonly errors?: readonly GraphQLError[]; readonly data?: { readonly search?: { readonly edges: readonly { readonly node: FeedHit }[] } | null } };
+  if (!data?.search) return { ...answered, status: answered.status === 200 ? statusOf(errors?.[0]) : answered.status };
+  return { hits: data.search.edges.map(({ node }) => node), variables };
+}
+
+/** The same request, as those see it who answer GraphQL: they look at who asks, and from where. */
+function asPost(request: IncomingMessage): IncomingMessage {
+  const headers = { ...request.headers, 'content-type': 'application/json' };
+  return Object.create(request, { method: { value: 'POST' }, headers: { value: headers } }) as IncomingMessage;
+}
+
+function statusOf(error: GraphQLError | undefined): number {
+  if (error?.extensions['code'] === 'BAD_INPUT') return 400;
+  return error?.extensions['code'] === 'INDEX_UNAVAILABLE' ? 503 : 502;
+}
+
+function describe(request: IncomingMessage, { query, filter, lang }: FeedVariables, options: FeedOptions): Omit<SearchFeed, 'hits'> {
+  const origin = originOf(request, options);
+  const question = JSON.stringify([query, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)), lang]);
+  const narrowed = Object.values(filter).flat().map((value) => (typeof value === 'object' && value !== null ? Object.values(value as object).join('–') : String(value)));
+  const words = [query, ...narrowed].filter((word) => word !== null && word !== '');
+  const [name, everything] = lang === 'EN' ? ['Union Catalog', 'all records'] : ['联合目录', '全部'];
+  return {
+    title: `${name}: ${words.length === 0 ? everything : words.join(', ')}`,
+    id: `urn:ucat:search:${createHash('sha256').update(question).digest('hex').slice(0, 32)}`,
+    selfUrl: `${origin}${request.url ?? '/'}`,
+    homeUrl: `${origin}/`,
+    recordUrl: `${origin}/id/`,
+    lang: lang === 'EN' ? 'en' : 'zh',
+  };
+}
+
+const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](?::\d{1,5})?$/;
+
+/** Where the reader has come to, by its own word and that of the proxies. */
+function originOf({ headers }: IncomingMessage, { isTls, behindProxy }: FeedOptions): string {
+  const said = (name: string): string | undefined => (behindProxy ? String(headers[name] ?? '').split(',')[0]?.trim() || undefined : undefined);
+  const host = said('x-forwarded-host') ?? headers.host ?? '';
+  const scheme = said('x-forwarded-proto') ?? (isTls ? 'https' : 'http');
+  return `${scheme === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : 'localhost'}`;
+}
+
+/** What a reader needs to ask again: an answer to somebody known is kept by nobody but that reader. */
+function freshness({ headers }: IncomingMessage, body: Buffer, hits: readonly FeedHit[]): Readonly<Record<string, string>> {
+  const isKnown = headers.authorization !== undefined;
+  return {
+    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+    ...(hits.length > 0 && { 'last-modified': new Date(newestOf(hits)).toUTCString() }),
+    'cache-control': `${isKnown ? 'private' : 'public'}, max-age=${String(FRESH_SECONDS)}`,
+    vary: 'authorization',
+  };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  if (status === 200 && isKnownAlready(request, headers)) {
+    response.writeHead(304, Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-type'))).end();
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** RFC 9110, 13.1: a tag decides where there is one, else the date. */
+function isKnownAlready({ headers }: IncomingMessage, answered: Readonly<Record<string, string>>): boolean {
+  const tags = headers['if-none-match'];
+  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === answered['etag']);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  const changed = Date.parse(answered['last-modified'] ?? '');
+  return !Number.isNaN(since) && !Number.isNaN(changed) && changed <= since;
+}
