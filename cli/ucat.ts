@@ -13,6 +13,7 @@ import { getCommand } from './commands/get.js';
 import { importCommand } from './commands/import.js';
 import { joinCommand } from './commands/join.js';
 import { leaveCommand } from './commands/leave.js';
+import { marketCommand } from './commands/market.js';
 import { membersCommand } from './commands/members.js';
 import { nodeCommand } from './commands/node.js';
 import { registryCommand } from './commands/registry.js';
@@ -33,6 +34,7 @@ const program = new Command('ucat')
   .addCommand(registryCommand())
   .addCommand(gatewayCommand())
   .addCommand(replicaCommand())
+  .addCommand(marketCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(validateCommand())

@@ -13,6 +13,10 @@ export interface GatewayConfig extends CallConfig {
   readonly registryUrl: string;
   /** GraphQL endpoint of the search subgraph. */
   readonly searchUrl: string;
+  /** How the catalog is called among participants of dataspaces: the `participantId` of the Dataspace Protocol. */
+  readonly participantId: string;
+  /** GraphQL endpoint of the data market. */
+  readonly marketUrl: string;
   /** GraphQL endpoint of the replica; undefined where there is none. */
   readonly replicaUrl: string | undefined;
   /** How long an owner has before the replica is asked beside it. */
@@ -44,6 +48,8 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     port: readPort(env, 'PORT', 4000),
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
+    participantId: readText(env, 'PARTICIPANT_ID', 'a URI, such as did:web:catalog.example.cn', /^[a-z][a-z0-9+.-]*:\S{1,200}$/i, 'urn:ucat:catalog'),
+    marketUrl: readUrl(env, 'MARKET_URL', 'http://127.0.0.1:4005/graphql'),
     replicaUrl: env['REPLICA_URL'] ? readUrl(env, 'REPLICA_URL') : undefined,
     hedgeMillis: readInteger(env, 'HEDGE_MILLIS', 300, { min: 1, max: 600_000 }),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),

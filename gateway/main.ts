@@ -15,6 +15,7 @@ import { viewerIdentity } from '../subgraphs/kit/identity/viewers/viewer-identit
 import { followExtensions, type ExtensionState } from './composition/extensions.js';
 import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
+import { dspRoutes } from './dsp/dsp-routes.js';
 import { searchPage } from './http/search-page.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
@@ -68,7 +69,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     ['catalog', new PartitionedDataSource(route)],
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
     ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],
-    ...config.extraSubgraphs.map(({ name, url }): [string, GraphQLDataSource] => [name, new ExtensionDataSource({ name, url, send, timeoutMillis: config.nodeTimeoutMillis })]),
+    // Layers are run by others: whatever they answer costs and changes no field but their own.
+    ...[{ name: 'market', url: config.marketUrl }, ...config.extraSubgraphs].map(({ name, url }): [string, GraphQLDataSource] => [name, new ExtensionDataSource({ name, url, send, timeoutMillis: config.nodeTimeoutMillis })]),
   ]);
   try {
     const server = await serveSupergraph({
@@ -88,6 +90,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       metrics,
       reuseMillis: config.reuseMillis,
       onReused: routed.onReused,
+      views: (answer) => dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }),
       routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes, ...searchPage() },
     });
     return { ...server, close: () => server.close().finally(release) };

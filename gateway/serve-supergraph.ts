@@ -1,7 +1,7 @@
 import { ApolloGateway, type SupergraphSdlHook } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { apolloAnswerer, serveAnswers } from '../subgraphs/kit/apollo-handler.js';
+import { apolloAnswerer, serveAnswers, type Answerer } from '../subgraphs/kit/apollo-handler.js';
 import { apolloOptions } from '../subgraphs/kit/apollo-options.js';
 import type { Identify } from '../subgraphs/kit/identity/identity.js';
 import { listen, type HttpServer, type ListenOptions } from '../subgraphs/kit/http-server.js';
@@ -46,10 +46,12 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly onReused: () => void;
   /** Paths beside `/graphql`, `/feeds/…`, `/healthz`, `/readyz` and `/metrics`. */
   readonly routes: Routes;
+  /** Paths that ask the supergraph themselves, in the name of whoever asks there and as often as that one may. */
+  readonly views: (answer: Answerer) => Routes;
 }
 
 /** Serves the supergraph at `/graphql`, and searches of it as feeds. Apollo's gateway stands in this file and in the data sources alone. */
-export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, requestTimeoutMillis, rate, dependencies, metrics, reuseMillis, onReused, routes, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
+export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, requestTimeoutMillis, rate, dependencies, metrics, reuseMillis, onReused, routes, views, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let update: (supergraphSdl: string) => void = () => undefined;
@@ -69,7 +71,7 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
   // What feeds ask is the gateway's own question: no list of documents needs to have it.
   const feeds = feedRoutes({ answer: rate.answers(reusing), isTls: listenOptions.tls !== undefined, behindProxy: limits.rate.proxies > 0 });
   const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));
-  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...routes } }), {
+  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...views(rate.answers(reusing)), ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,
   }).catch(async (error: unknown) => {

@@ -35,7 +35,7 @@ async function types(sdl: string, more: readonly (typeof resolvers)[]): Promise<
     useTypeImports: true,
     immutableTypes: true,
     avoidOptionals: { field: true },
-    scalars: { ID: 'string', Date: 'string', DateTime: 'string' },
+    scalars: { ID: 'string', Date: 'string', DateTime: 'string', MinorUnits: 'number' },
     contextType: 'unknown',
     defaultMapper: 'unknown',
   };

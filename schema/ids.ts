@@ -7,6 +7,7 @@ export const KIND_CODES = {
   DATA_SERVICE: 'SV',
   STANDARD: 'ST',
   ORGANIZATION: 'OR',
+  DATA_PRODUCT: 'DP',
 } as const satisfies Record<RecordKind, string>;
 
 const KIND_OF_CODE = new Map<string, RecordKind>(Object.entries(KIND_CODES).map(([kind, code]) => [code, kind as RecordKind]));
@@ -18,6 +19,7 @@ export const TYPE_NAMES = {
   DATA_SERVICE: 'DataService',
   STANDARD: 'Standard',
   ORGANIZATION: 'Organization',
+  DATA_PRODUCT: 'DataProduct',
 } as const satisfies Record<RecordKind, string>;
 
 export interface RecordId {

@@ -57,6 +57,10 @@ export const SECTIONS = {
       conformsTo: links('conformsTo', 'STANDARD'),
     },
   },
+  products: {
+    kind: 'DATA_PRODUCT',
+    keys: { ...OWNED, ...DATED, region: text('region'), registrationCode: text('registrationCode'), derivedFrom: links('derivedFrom', 'DATASET'), offers: asIs('offers') },
+  },
 } as const satisfies Readonly<Record<string, Section>>;
 
 /** One entry of a section as its record; what is wrong is reported at its place. */

@@ -3,7 +3,7 @@ import type { CallerRole } from '../../subgraphs/kit/identity/identity.js';
 import { demoFolder, type DemoConfig } from './config.js';
 
 /** Services of the demonstration that sign their calls, by the role that they do it in. */
-const SIGNING: Readonly<Record<CallerRole, string>> = { GATEWAY: 'gateway', INDEX: 'search', REPLICA: 'replica', REGISTRY: 'registry' };
+const SIGNING: Readonly<Record<CallerRole, string>> = { GATEWAY: 'gateway', INDEX: 'search', REPLICA: 'replica', REGISTRY: 'registry', LAYER: 'market' };
 
 /** Makes the keys of all services that have none yet, and tells each whom to trust, as TRUSTED_CALLERS. */
 export const trustedInDemo = (config: DemoConfig): string => Object.entries(SIGNING).map(([role, service]) => `${role}=${callKeyIn(demoFolder(config, service)).publicKey}`).join();

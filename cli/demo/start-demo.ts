@@ -61,8 +61,9 @@ async function startServices({ config, children, send, signal }: Start): Promise
   await fillNation(urls, registryUrl, send);
   const searchUrl = `${await search.message('url')}/graphql`;
   const replica = children.start(['replica', 'start'], { ...common, PORT: String(demoPort(config, 'replica')), DATA_DIR: demoFolder(config, 'replica'), SEARCH_URL: searchUrl });
+  const market = children.start(['market', 'start'], { ...common, PORT: String(demoPort(config, 'market')), DATA_DIR: demoFolder(config, 'market'), SEARCH_URL: searchUrl });
   const logs = await logsToFollow(urls, registryUrl, send);
-  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl, REPLICA_URL: `${await replica.message('url')}/graphql` });
+  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl, REPLICA_URL: `${await replica.message('url')}/graphql`, MARKET_URL: `${await market.message('url')}/graphql` });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
   await untilReady(url, signal);
   return url;

@@ -6,6 +6,7 @@ import { refusedAnswer, type Answerer, type HttpAnswer } from '../../subgraphs/k
 import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
 import type { RouteHandler, Routes } from '../../subgraphs/kit/observe/route-handler.js';
 import { allowEveryOrigin } from '../http/allow-every-origin.js';
+import { asPost } from '../http/as-post.js';
 import { ATOM_TYPE, toAtom } from './atom.js';
 import { feedVariablesReader, type FeedVariables } from './feed-variables.js';
 import { JSON_FEED_TYPE, toJsonFeed } from './json-feed.js';
@@ -61,12 +62,6 @@ async function findHits(request: IncomingMessage, scope: RequestScope, read: (pa
   const { errors, data } = JSON.parse(answered.body.toString('utf8')) as { readonly errors?: readonly GraphQLError[]; readonly data?: { readonly search?: { readonly edges: readonly { readonly node: FeedHit }[] } | null } };
   if (!data?.search) return { ...answered, status: answered.status === 200 ? statusOf(errors?.[0]) : answered.status };
   return { hits: data.search.edges.map(({ node }) => node), variables };
-}
-
-/** The same request, as those see it who answer GraphQL: they look at who asks, and from where. */
-function asPost(request: IncomingMessage): IncomingMessage {
-  const headers = { ...request.headers, 'content-type': 'application/json' };
-  return Object.create(request, { method: { value: 'POST' }, headers: { value: headers } }) as IncomingMessage;
 }
 
 function statusOf(error: GraphQLError | undefined): number {

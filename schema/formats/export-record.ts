@@ -1,6 +1,7 @@
 import type { AudienceWord } from '../audience.js';
 import type { StandardStatus } from '../generated/catalog.js';
 import type { Frequency, Grade, Openness, ShareType } from '../generated/common.js';
+import type { PublishedOffer } from '../market/offer.js';
 
 /*
  * A record as nodes publish it: the document of the change feed, which is what every format is written from and what a
@@ -102,8 +103,23 @@ export type OrganizationContent = Common & {
   readonly parent?: string;
 };
 
+export type DataProductContent = Common & {
+  readonly kind: 'DATA_PRODUCT';
+  readonly owner: string;
+  readonly derivedFrom?: readonly string[];
+  readonly themes?: readonly string[];
+  readonly region?: string;
+  readonly registrationCode?: string;
+  readonly offers?: readonly PublishedOffer[];
+};
+
 /** A record as its steward wrote it, checked and cleaned: all of it but what publishing adds. */
-export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent;
+export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent;
+
+/** A record that DCAT-AP has a class for: what an exchange lists is none of its resources. */
+export type DcatRecord = Exclude<ExportRecord, { readonly kind: 'DATA_PRODUCT' }>;
+
+export const isDcatRecord = (record: ExportRecord): record is DcatRecord => record.kind !== 'DATA_PRODUCT';
 
 /** A record as it was published. `modified` is its owner's word, else the moment of publishing. */
 export type ExportRecord = RecordContent & { readonly id: string; readonly version: number; readonly modified: string };

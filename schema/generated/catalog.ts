@@ -14,6 +14,8 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
   Date: { input: string; output: string; }
+  /** A whole number of minor units of a currency (分 of CNY), from 0 to 9007199254740991: a JSON number without a fraction. */
+  MinorUnits: { input: number; output: number; }
 };
 
 export type Query = {
@@ -27,6 +29,7 @@ export type Query = {
   readonly standard: Maybe<Standard>;
   /** An organization by its id or by its unified social credit code (GB 32100-2015). Exactly one of the two. */
   readonly organization: Maybe<Organization>;
+  readonly dataProduct: Maybe<DataProduct>;
   /**
    * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
    * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
@@ -85,6 +88,11 @@ export type QueryStandardArgs = {
 export type QueryOrganizationArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   uscc?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDataProductArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -692,6 +700,59 @@ export type OrganizationNameArgs = {
 };
 
 /**
+ * A data product as one exchange lists it (数据产品): the exchange is the authority of the record. On what terms it can be had is
+ * answered by the market (schema/market.graphql), from the offers that are published with it.
+ */
+export type DataProduct = Record & {
+  readonly __typename?: 'DataProduct';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
+  /** 产品提供方: who offers it. */
+  readonly owner: Maybe<Organization>;
+  /** Datasets that it is made from (prov:wasDerivedFrom). */
+  readonly derivedFrom: ReadonlyArray<Maybe<Dataset>>;
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** 登记结果查询码: what its registration is looked up by. The same product has the same code at every exchange. */
+  readonly registrationCode: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A data product as one exchange lists it (数据产品): the exchange is the authority of the record. On what terms it can be had is
+ * answered by the market (schema/market.graphql), from the offers that are published with it.
+ */
+export type DataProductTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/**
+ * A data product as one exchange lists it (数据产品): the exchange is the authority of the record. On what terms it can be had is
+ * answered by the market (schema/market.graphql), from the offers that are published with it.
+ */
+export type DataProductDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/**
  * The quality of a record's metadata: by the EU's metadata quality assessment (MQA), its list of metrics and weights
  * applied to the fields of this catalog, and by the dimensions of GB/T 36344-2018. No address is tried.
  */
@@ -900,7 +961,24 @@ export type RecordKind =
   /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
   | 'STANDARD'
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
-  | 'ORGANIZATION';
+  | 'ORGANIZATION'
+  /** A data product as one exchange lists it (数据产品). Id part `DP`. */
+  | 'DATA_PRODUCT';
+
+/** How a data product is paid for. */
+export type PriceModel =
+  /** 免费: nothing is paid. */
+  | 'FREE'
+  /** 一次性: one price, once. */
+  | 'ONCE'
+  /** 按次: a price for so many calls. */
+  | 'PER_CALL'
+  /** 订阅: a price for each period that is begun. */
+  | 'SUBSCRIPTION'
+  /** 按量: a price for so many units, such as GB. */
+  | 'BY_USAGE'
+  /** 面议: the price is agreed with the provider. */
+  | 'NEGOTIATED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -1059,6 +1137,31 @@ export type RecordInput = {
   readonly uscc?: InputMaybe<Scalars['String']['input']>;
   readonly homepage?: InputMaybe<Scalars['String']['input']>;
   readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  /** 登记结果查询码 of a data product. */
+  readonly registrationCode?: InputMaybe<Scalars['String']['input']>;
+  /** On what terms a data product can be had. */
+  readonly offers?: InputMaybe<ReadonlyArray<OfferInput>>;
+};
+
+/** One way to have a data product. Which fields it must have depends on its price model: docs/market.md. */
+export type OfferInput = {
+  /** Names it among the offers of the product. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** A PriceModel. */
+  readonly priceModel?: InputMaybe<Scalars['String']['input']>;
+  readonly amount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** An ISO 4217 code: `CNY`. */
+  readonly currency?: InputMaybe<Scalars['String']['input']>;
+  /** How many calls or units the amount is for; none: 1. */
+  readonly per?: InputMaybe<Scalars['Int']['input']>;
+  /** Of BY_USAGE: what is counted, such as `GB`. */
+  readonly unit?: InputMaybe<Scalars['String']['input']>;
+  /** Of SUBSCRIPTION: an ISO 8601 duration of days, weeks, months or years: `P1M`. */
+  readonly period?: InputMaybe<Scalars['String']['input']>;
+  /** Terms as an ODRL 2.2 policy: JSON-LD text. */
+  readonly policy?: InputMaybe<Scalars['String']['input']>;
+  readonly validFrom?: InputMaybe<Scalars['String']['input']>;
+  readonly validThrough?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type LangTextInput = {
@@ -1260,6 +1363,7 @@ export type ResolversTypes = {
   Standard: ResolverTypeWrapper<unknown>;
   StandardStatus: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
+  DataProduct: ResolverTypeWrapper<unknown>;
   Quality: ResolverTypeWrapper<unknown>;
   QualityDimension: ResolverTypeWrapper<unknown>;
   QualityMetric: ResolverTypeWrapper<unknown>;
@@ -1277,6 +1381,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
   RecordKind: ResolverTypeWrapper<unknown>;
+  MinorUnits: ResolverTypeWrapper<unknown>;
+  PriceModel: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -1287,6 +1393,7 @@ export type ResolversTypes = {
   Gbt36344Code: ResolverTypeWrapper<unknown>;
   AccessDecision: ResolverTypeWrapper<unknown>;
   RecordInput: ResolverTypeWrapper<unknown>;
+  OfferInput: ResolverTypeWrapper<unknown>;
   LangTextInput: ResolverTypeWrapper<unknown>;
   SourceInput: ResolverTypeWrapper<unknown>;
   DistributionInput: ResolverTypeWrapper<unknown>;
@@ -1323,6 +1430,7 @@ export type ResolversParentTypes = {
   DataService: unknown;
   Standard: unknown;
   Organization: unknown;
+  DataProduct: unknown;
   Quality: unknown;
   QualityDimension: unknown;
   QualityMetric: unknown;
@@ -1337,7 +1445,9 @@ export type ResolversParentTypes = {
   RecordVersion: unknown;
   DateTime: unknown;
   Date: unknown;
+  MinorUnits: unknown;
   RecordInput: unknown;
+  OfferInput: unknown;
   LangTextInput: unknown;
   SourceInput: unknown;
   DistributionInput: unknown;
@@ -1366,6 +1476,7 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   dataService?: Resolver<Maybe<ResolversTypes['DataService']>, ParentType, ContextType, RequireFields<QueryDataServiceArgs, 'id'>>;
   standard?: Resolver<Maybe<ResolversTypes['Standard']>, ParentType, ContextType, Partial<QueryStandardArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
+  dataProduct?: Resolver<Maybe<ResolversTypes['DataProduct']>, ParentType, ContextType, RequireFields<QueryDataProductArgs, 'id'>>;
   changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'log' | 'first' | 'waitMillis'>>;
   logs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LogSummary']>>, ParentType, ContextType, RequireFields<QueryLogsArgs, 'authority'>>;
   accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
@@ -1387,7 +1498,7 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct', ParentType, ContextType>;
 };
 
 export type LangTextResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LangText'] = ResolversParentTypes['LangText']> = {
@@ -1609,6 +1720,33 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DataProductResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataProduct'] = ResolversParentTypes['DataProduct']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DataProductTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<DataProductDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  derivedFrom?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registrationCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QualityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Quality'] = ResolversParentTypes['Quality']> = {
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1715,6 +1853,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Date';
 }
 
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
 export type UpsertResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UpsertResult'] = ResolversParentTypes['UpsertResult']> = {
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
@@ -1770,6 +1912,7 @@ export type Resolvers<ContextType = unknown> = {
   DataService?: DataServiceResolvers<ContextType>;
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
+  DataProduct?: DataProductResolvers<ContextType>;
   Quality?: QualityResolvers<ContextType>;
   QualityDimension?: QualityDimensionResolvers<ContextType>;
   QualityMetric?: QualityMetricResolvers<ContextType>;
@@ -1783,6 +1926,7 @@ export type Resolvers<ContextType = unknown> = {
   RecordVersion?: RecordVersionResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
   UpsertResult?: UpsertResultResolvers<ContextType>;
   RecordProblem?: RecordProblemResolvers<ContextType>;
   RetireResult?: RetireResultResolvers<ContextType>;

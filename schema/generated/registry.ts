@@ -14,6 +14,8 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
   Date: { input: string; output: string; }
+  /** A whole number of minor units of a currency (分 of CNY), from 0 to 9007199254740991: a JSON number without a fraction. */
+  MinorUnits: { input: number; output: number; }
 };
 
 export type Query = {
@@ -153,7 +155,24 @@ export type RecordKind =
   /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
   | 'STANDARD'
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
-  | 'ORGANIZATION';
+  | 'ORGANIZATION'
+  /** A data product as one exchange lists it (数据产品). Id part `DP`. */
+  | 'DATA_PRODUCT';
+
+/** How a data product is paid for. */
+export type PriceModel =
+  /** 免费: nothing is paid. */
+  | 'FREE'
+  /** 一次性: one price, once. */
+  | 'ONCE'
+  /** 按次: a price for so many calls. */
+  | 'PER_CALL'
+  /** 订阅: a price for each period that is begun. */
+  | 'SUBSCRIPTION'
+  /** 按量: a price for so many units, such as GB. */
+  | 'BY_USAGE'
+  /** 面议: the price is agreed with the provider. */
+  | 'NEGOTIATED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -563,6 +582,8 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
   RecordKind: ResolverTypeWrapper<unknown>;
+  MinorUnits: ResolverTypeWrapper<unknown>;
+  PriceModel: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -597,6 +618,7 @@ export type ResolversParentTypes = {
   MemberTable: unknown;
   DateTime: unknown;
   Date: unknown;
+  MinorUnits: unknown;
   Mutation: object;
   Boolean: unknown;
   MembershipInput: unknown;
@@ -656,6 +678,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
+}
+
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
 }
 
 export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -723,6 +749,7 @@ export type Resolvers<ContextType = unknown> = {
   MemberTable?: MemberTableResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   MemberRequest?: MemberRequestResolvers<ContextType>;
   RequestedAuthority?: RequestedAuthorityResolvers<ContextType>;

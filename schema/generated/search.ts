@@ -14,6 +14,8 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A calendar date as precise as it is known (xsd:gYear, gYearMonth, date or dateTime, as DCAT allows): `2024`, `2024-05`, `2024-05-31` or an RFC 3339 instant. */
   Date: { input: string; output: string; }
+  /** A whole number of minor units of a currency (分 of CNY), from 0 to 9007199254740991: a JSON number without a fraction. */
+  MinorUnits: { input: number; output: number; }
 };
 
 export type Query = {
@@ -39,6 +41,11 @@ export type Query = {
    * door: it answers from these while an owner's node does not.
    */
   readonly copies: Maybe<ReadonlyArray<Maybe<RecordCopy>>>;
+  /**
+   * Copies of the live records of a kind that bear a name, for each of the values, in their order. The door of subgraphs that
+   * add fields to the records of others from what is published about them.
+   */
+  readonly bearers: Maybe<ReadonlyArray<ReadonlyArray<BearerCopy>>>;
 };
 
 
@@ -77,6 +84,24 @@ export type QueryCopiesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+
+export type QueryBearersArgs = {
+  kind: RecordKind;
+  key: LocateKey;
+  values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A record that bears a name, as its owner published it. */
+export type BearerCopy = {
+  readonly __typename?: 'BearerCopy';
+  readonly id: Scalars['ID']['output'];
+  readonly version: Scalars['Int']['output'];
+  /** In JSON. */
+  readonly document: Scalars['String']['output'];
+  /** When the index last held all that its owner had published; null where it never has. */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** A record as its owner published it, as far as the index has read its log. */
 export type RecordCopy = {
   readonly __typename?: 'RecordCopy';
@@ -107,7 +132,11 @@ export type CopyProvenance = {
 
 export type LocateKey =
   | 'number'
-  | 'uscc';
+  | 'uscc'
+  /** Id of a record that it is made from; of data products. */
+  | 'link'
+  /** 登记结果查询码 of a data product. */
+  | 'registration';
 
 /** Every field narrows; values within one field widen. */
 export type SearchFilter = {
@@ -143,6 +172,10 @@ export type SearchFilter = {
   readonly permits?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Who may know of it, of those records that who asks may know of. */
   readonly audiences?: InputMaybe<ReadonlyArray<Audience>>;
+  /** How it can be paid for; data products only. */
+  readonly priceModels?: InputMaybe<ReadonlyArray<PriceModel>>;
+  /** Codes of the exchanges that list it; data products only. */
+  readonly exchanges?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
@@ -300,7 +333,9 @@ export type FacetField =
   /** Actions of ODRL that policies permit. */
   | 'PERMITS'
   /** Who may know of the records, of those that who asks may know of: for the public that is one bucket. */
-  | 'AUDIENCE';
+  | 'AUDIENCE'
+  /** How data products can be paid for. */
+  | 'PRICE_MODEL';
 
 export type Facet = {
   readonly __typename?: 'Facet';
@@ -524,6 +559,11 @@ export type Organization = Record & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type DataProduct = Record & {
+  readonly __typename?: 'DataProduct';
+  readonly id: Scalars['ID']['output'];
+};
+
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
   | 'ZH'
@@ -540,7 +580,24 @@ export type RecordKind =
   /** A standard that data or services conform to (dct:Standard). Id part `ST`. */
   | 'STANDARD'
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
-  | 'ORGANIZATION';
+  | 'ORGANIZATION'
+  /** A data product as one exchange lists it (数据产品). Id part `DP`. */
+  | 'DATA_PRODUCT';
+
+/** How a data product is paid for. */
+export type PriceModel =
+  /** 免费: nothing is paid. */
+  | 'FREE'
+  /** 一次性: one price, once. */
+  | 'ONCE'
+  /** 按次: a price for so many calls. */
+  | 'PER_CALL'
+  /** 订阅: a price for each period that is begun. */
+  | 'SUBSCRIPTION'
+  /** 按量: a price for so many units, such as GB. */
+  | 'BY_USAGE'
+  /** 面议: the price is agreed with the provider. */
+  | 'NEGOTIATED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -713,6 +770,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<unknown>;
   Int: ResolverTypeWrapper<unknown>;
   ID: ResolverTypeWrapper<unknown>;
+  BearerCopy: ResolverTypeWrapper<unknown>;
   RecordCopy: ResolverTypeWrapper<unknown>;
   CopyProvenance: ResolverTypeWrapper<unknown>;
   Boolean: ResolverTypeWrapper<unknown>;
@@ -751,10 +809,13 @@ export type ResolversTypes = {
   DataService: ResolverTypeWrapper<unknown>;
   Standard: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
+  DataProduct: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
   RecordKind: ResolverTypeWrapper<unknown>;
+  MinorUnits: ResolverTypeWrapper<unknown>;
+  PriceModel: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -771,6 +832,7 @@ export type ResolversParentTypes = {
   String: unknown;
   Int: unknown;
   ID: unknown;
+  BearerCopy: unknown;
   RecordCopy: unknown;
   CopyProvenance: unknown;
   Boolean: unknown;
@@ -803,8 +865,10 @@ export type ResolversParentTypes = {
   DataService: unknown;
   Standard: unknown;
   Organization: unknown;
+  DataProduct: unknown;
   DateTime: unknown;
   Date: unknown;
+  MinorUnits: unknown;
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -814,6 +878,14 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   coverage?: Resolver<Maybe<ResolversTypes['Coverage']>, ParentType, ContextType>;
   locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
   copies?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RecordCopy']>>>, ParentType, ContextType, RequireFields<QueryCopiesArgs, 'ids'>>;
+  bearers?: Resolver<Maybe<ReadonlyArray<ReadonlyArray<ResolversTypes['BearerCopy']>>>, ParentType, ContextType, RequireFields<QueryBearersArgs, 'kind' | 'key' | 'values'>>;
+};
+
+export type BearerCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['BearerCopy'] = ResolversParentTypes['BearerCopy']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RecordCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['RecordCopy'] = ResolversParentTypes['RecordCopy']> = {
@@ -985,7 +1057,7 @@ export type UnmetMetricResolvers<ContextType = unknown, ParentType extends Resol
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct', ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1013,6 +1085,11 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DataProductResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataProduct'] = ResolversParentTypes['DataProduct']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1021,8 +1098,13 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Date';
 }
 
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
+  BearerCopy?: BearerCopyResolvers<ContextType>;
   RecordCopy?: RecordCopyResolvers<ContextType>;
   CopyProvenance?: CopyProvenanceResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
@@ -1051,7 +1133,9 @@ export type Resolvers<ContextType = unknown> = {
   DataService?: DataServiceResolvers<ContextType>;
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
+  DataProduct?: DataProductResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
 };
 

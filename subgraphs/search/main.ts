@@ -79,7 +79,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA'], logger }),
+      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], logger }),
       routes: transport.routes,
       logger,
       context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members }),

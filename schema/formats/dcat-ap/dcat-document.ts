@@ -1,3 +1,4 @@
+import { isDcatRecord } from '../export-record.js';
 import type { FindLinked, Records } from '../linked.js';
 import { catalogNode, type DcatCatalog } from './catalog-node.js';
 import { isList, isLiteral, node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
@@ -24,6 +25,7 @@ export async function* dcatDocument(records: Records, { iriBase = DEFAULT_IRI_BA
   const said = new Set<string>();
   if (catalog) yield catalogNode(catalog);
   for await (const record of records) {
+    if (!isDcatRecord(record)) continue;
     named.add(record);
     yield sayOnce(toDcatGraph(record, { iriBase }), said);
     const membership = MEMBERSHIP[record.kind];

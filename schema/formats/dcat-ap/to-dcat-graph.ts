@@ -1,4 +1,4 @@
-import type { DatasetContent, DataSeriesContent, DataServiceContent, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
+import type { DatasetContent, DataSeriesContent, DataServiceContent, DcatRecord, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
 import { accessRights, frequencyTerm, gradeConcept, industryConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
 import { node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { dateLiteral, inLanguages, plain, typed } from './literals.js';
@@ -20,7 +20,7 @@ type Properties = { readonly [Property in Name]?: DcatValue | readonly DcatValue
  * records are named by their IRIs: a document that is to validate alone says of them what DCAT-AP wants of its
  * own (`writeTurtle`, `writeJsonLd`).
  */
-export function toDcatGraph(record: ExportRecord, { iriBase = DEFAULT_IRI_BASE }: IriOptions = {}): DcatNode {
+export function toDcatGraph(record: DcatRecord, { iriBase = DEFAULT_IRI_BASE }: IriOptions = {}): DcatNode {
   const iriOf: IriOf = (id) => iriBase + id;
   switch (record.kind) {
     case 'DATASET':

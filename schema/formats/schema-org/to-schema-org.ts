@@ -1,6 +1,8 @@
 import type { Json } from '../../canonical-json.js';
-import type { DatasetContent, DataSeriesContent, DataServiceContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent } from '../export-record.js';
+import { inMajorUnits } from '../../market/money.js';
+import type { DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent } from '../export-record.js';
 import { FREQUENCIES, REGIONS, THEMES } from '../gov-sheet/words.js';
+import type { PublishedOffer } from '../../market/offer.js';
 import { textIn, type FindLinked, type WriteOptions } from '../linked.js';
 import { describe } from './describe.js';
 
@@ -26,6 +28,8 @@ export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, ir
       return standard(record, context);
     case 'ORGANIZATION':
       return organization(record, context);
+    case 'DATA_PRODUCT':
+      return product(record, context);
   }
 }
 
@@ -82,6 +86,26 @@ const organization = (record: Own<OrganizationContent>, context: Context): JsonO
   taxID: record.uscc,
   url: record.homepage ?? record.landingPage,
   parentOrganization: record.parent === undefined ? undefined : agent(record.parent, context),
+});
+
+const product = (record: Own<DataProductContent>, context: Context): JsonObject => ({
+  ...common(record, 'Product', context),
+  description: textIn(record.descriptions, 'zh')?.text,
+  productID: record.registrationCode,
+  brand: agent(record.owner, context),
+  isBasedOn: record.derivedFrom?.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
+  offers: record.offers?.map(offer),
+});
+
+/** A price is said where one sale costs it; of other price models schema.org has no word that every reader takes alike. */
+const offer = ({ code, priceModel, amount, currency, validFrom, validThrough }: PublishedOffer): Json => ({
+  '@type': 'Offer',
+  sku: code,
+  category: priceModel,
+  price: priceModel === 'FREE' ? '0' : priceModel === 'ONCE' && amount !== undefined && currency !== undefined ? inMajorUnits({ amount, currency }) : undefined,
+  priceCurrency: currency,
+  validFrom,
+  validThrough,
 });
 
 function common({ id, titles, keywords, landingPage, issued, modified, sources, version }: ExportRecord, type: string, { iriOf }: Context): JsonObject {

@@ -2,7 +2,7 @@ import { Kind, parse } from 'graphql';
 import { subgraphSdl } from '../../../schema/sdl.js';
 import type { Permissions } from '../../kit/identity/calls/permitted-roots.js';
 
-/** What each service of the nation needs of a node: gateways the contract, the index its logs, the registry what it tries, the replica nothing. */
+/** What each service of the nation needs of a node: gateways the contract, the index its logs, the registry what it tries, the replica and layers nothing. */
 export function callerPermissions(): Permissions {
   const query = [...rootsOf('Query'), '_entities'];
   return {
@@ -10,6 +10,7 @@ export function callerPermissions(): Permissions {
     INDEX: { query: ['changes', 'logs', 'logProof'], mutation: [] },
     REGISTRY: { query, mutation: [] },
     REPLICA: { query: [], mutation: [] },
+    LAYER: { query: [], mutation: [] },
   };
 }
 

@@ -44,5 +44,11 @@ export const kindResolvers = {
     name: titleIn,
     parent: linkTo('parent', 'ORGANIZATION'),
   },
+  DataProduct: {
+    ...recordFields('DATA_PRODUCT'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    derivedFrom: linksTo('derivedFrom', 'DATASET'),
+    themes: listOf('themes'),
+  },
   ...qualityResolvers,
 };

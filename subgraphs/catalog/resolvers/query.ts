@@ -22,6 +22,7 @@ export const queryResolvers = {
   dataset: byId('DATASET'),
   dataSeries: byId('DATA_SERIES'),
   dataService: byId('DATA_SERVICE'),
+  dataProduct: byId('DATA_PRODUCT'),
 
   standard: async (_: unknown, { id, number }: QueryStandardArgs, context: CatalogContext): Found =>
     findRecordOrNull(oneOf({ id, number }) === 'id' ? (id ?? null) : await idByNumber(number ?? '', context), context, 'STANDARD'),

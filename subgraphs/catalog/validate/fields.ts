@@ -9,6 +9,7 @@ import { date, period } from './checks/dates.js';
 import { list, object } from './checks/lists.js';
 import { boundingBox, byteSize } from './checks/numbers.js';
 import { policy } from './checks/policy.js';
+import { offers, registrationCode } from './checks/offers.js';
 import { langTexts, text } from './checks/texts.js';
 import type { Check } from './report.js';
 
@@ -63,7 +64,7 @@ const rule = <Input, Output>(check: Check<Input, Output>, required: readonly Rec
  */
 export const FIELDS = {
   titles: rule(langTexts(TITLE), KINDS),
-  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
+  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES', 'DATA_PRODUCT'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
   keywords: rule(list(text(PHRASE), LIST), [], KINDS),
   landingPage: rule(webAddress, [], KINDS),
   issued: rule(date, [], KINDS),
@@ -71,13 +72,13 @@ export const FIELDS = {
   sources: rule(list(source, LIST), [], KINDS),
   audience: rule(audienceWord, [], KINDS),
   named: rule(list(authorityCode, NAMES), [], KINDS),
-  owner: rule(link('ORGANIZATION'), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  owner: rule(link('ORGANIZATION'), ['DATASET', 'DATA_PRODUCT'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
   distributions: rule(list(distribution, LIST), [], ['DATASET']),
   conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),
   series: rule(link('DATA_SERIES'), [], ['DATASET']),
-  themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD', 'DATA_PRODUCT']),
   industries: rule(list(industry, LIST), [], ['DATASET']),
-  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION']),
+  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION', 'DATA_PRODUCT']),
   bbox: rule(boundingBox, [], ['DATASET']),
   temporal: rule(period, [], ['DATASET', 'DATA_SERIES']),
   frequency: rule(oneOf(FREQUENCIES), ['DATASET'], ['DATA_SERIES']),
@@ -88,7 +89,7 @@ export const FIELDS = {
   license: rule(text(PARAGRAPH), [], ['DATASET', 'DATA_SERVICE']),
   policy: rule(policy, [], ['DATASET', 'DATA_SERVICE']),
   items: rule(list(dataItem, LIST), [], ['DATASET']),
-  derivedFrom: rule(list(link('DATASET'), LIST), [], ['DATASET']),
+  derivedFrom: rule(list(link('DATASET'), LIST), [], ['DATASET', 'DATA_PRODUCT']),
   endpointURL: rule(webAddress, ['DATA_SERVICE']),
   endpointDescription: rule(webAddress, [], ['DATA_SERVICE']),
   servesDatasets: rule(list(link('DATASET'), LIST), [], ['DATA_SERVICE']),
@@ -98,6 +99,8 @@ export const FIELDS = {
   uscc: rule(uscc, [], ['ORGANIZATION']),
   homepage: rule(webAddress, [], ['ORGANIZATION']),
   parent: rule(link('ORGANIZATION'), [], ['ORGANIZATION']),
+  registrationCode: rule(registrationCode, [], ['DATA_PRODUCT']),
+  offers: rule(offers, [], ['DATA_PRODUCT']),
 } as const;
 
 export type ContentField = keyof typeof FIELDS;

@@ -31,6 +31,8 @@ export type Rule =
   | 'REPLACED'
   | 'AUDIENCE'
   | 'POLICY'
+  | 'PRICE'
+  | 'REGISTRATION_CODE'
   | 'NOT_KEPT';
 
 /** One thing that is wrong with a record, as the contract answers it. */

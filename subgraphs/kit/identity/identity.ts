@@ -1,10 +1,13 @@
 import { ANONYMOUS, type Viewer } from '../viewer.js';
 import type { ReceivedRequest } from '../apollo-handler.js';
 
-/** What a service may be for another: `GATEWAY` asks for viewers, `INDEX` harvests, `REPLICA` reads copies, `REGISTRY` tries nodes. */
-export type CallerRole = 'GATEWAY' | 'INDEX' | 'REPLICA' | 'REGISTRY';
+/**
+ * What a service may be for another: `GATEWAY` asks for viewers, `INDEX` harvests, `REPLICA` reads copies, `REGISTRY` tries
+ * nodes, `LAYER` reads for viewers what the index holds, to add to it.
+ */
+export type CallerRole = 'GATEWAY' | 'INDEX' | 'REPLICA' | 'REGISTRY' | 'LAYER';
 
-export const CALLER_ROLES: readonly CallerRole[] = ['GATEWAY', 'INDEX', 'REPLICA', 'REGISTRY'];
+export const CALLER_ROLES: readonly CallerRole[] = ['GATEWAY', 'INDEX', 'REPLICA', 'REGISTRY', 'LAYER'];
 
 /** A service of the nation that signed the call. */
 export interface Caller {

@@ -323,8 +323,8 @@ export interface SearchIndex {
   /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader?: Reader): Promise<readonly IndexSuggestion[]>;
   /**
-   * Ids of live records with this number (in any spelling; without a year all editions) or this unified social credit
-   * code. Those in force go first, then those of national institutions, then the newest edition that is no later than
+   * Ids of live records with this number (in any spelling; without a year all editions), unified social credit code or
+   * registration code, or that are made from the record of this id. Those in force go first, then those of national institutions, then the newest edition that is no later than
    * next year, then by id: nobody gets in front by publishing again.
    */
   locate(kind: RecordKind, key: LocateKey, value: string, reader?: Reader): Promise<readonly string[]>;

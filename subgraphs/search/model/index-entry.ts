@@ -9,9 +9,12 @@ import { duplicateKeys } from './duplicate-keys.js';
 import { encodeFacts, type RecordFacts } from './facts.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
+/** The name of records that are located by a key. A registration code is the same in any case, an id in its own only. */
+export const nameOfKey = (key: 'uscc' | 'link' | 'registration', value: string): string => `${key}:${key === 'link' ? value.trim() : value.trim().toUpperCase()}`;
+
 /** Another name by which a record can be located. */
 export interface RecordName {
-  /** `number:GBT2260`, `uscc:91350100M000100Y43` */
+  /** `number:GBT2260`, `uscc:91350100M000100Y43`, `link:310000-DS-0000000001-8`, `registration:SDE2026000001` */
   readonly name: string;
   /** Year of a standard's edition; empty for anything else. */
   readonly edition: string;
@@ -95,18 +98,21 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     permits: document.permits,
     industries: unique(industries.flatMap(industryPath)),
     published,
+    priceModels: kind === 'DATA_PRODUCT' ? unique(document.priceModels) : [],
   };
 }
 
-function namesOf({ number, uscc }: PublishedDocument): readonly RecordName[] {
+function namesOf({ kind, number, uscc, derivedFrom, registrationCode }: PublishedDocument): readonly RecordName[] {
   const standard = number ? parseStandardNumber(number) : null;
   return [
     ...(standard ? [{ name: `number:${standard.base}`, edition: String(standard.year ?? '') }] : []),
-    ...(uscc ? [{ name: `uscc:${uscc.toUpperCase()}`, edition: '' }] : []),
+    ...(uscc ? [{ name: nameOfKey('uscc', uscc), edition: '' }] : []),
+    ...(kind === 'DATA_PRODUCT' ? unique(derivedFrom).map((id) => ({ name: nameOfKey('link', id), edition: '' })) : []),
+    ...(kind === 'DATA_PRODUCT' && registrationCode ? [{ name: nameOfKey('registration', registrationCode), edition: '' }] : []),
   ];
 }
 
-const unique = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
+const unique = <Value extends string>(values: readonly Value[]): readonly Value[] => (values.length < 2 ? values : [...new Set(values)]);
 
 /** The beginning of a text, in whole characters. */
 function summary(text: string): string {

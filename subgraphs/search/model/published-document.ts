@@ -1,6 +1,7 @@
-import type { Frequency, Grade, Openness, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import type { Frequency, Grade, Openness, PriceModel, RecordKind, ShareType } from '../../../schema/generated/common.js';
 import { audienceOf, type Audience, type AudienceWord } from '../../../schema/audience.js';
 import { parseId } from '../../../schema/ids.js';
+import { PRICE_MODELS } from '../../../schema/market/offer.js';
 import { isHighSurrogate } from '../text/character-class.js';
 import { permittedActions } from './permitted-actions.js';
 
@@ -61,6 +62,10 @@ export interface PublishedDocument {
   readonly audience: Audience;
   /** Actions of ODRL that its policy permits. */
   readonly permits: readonly string[];
+  readonly derivedFrom: readonly string[];
+  readonly registrationCode: string;
+  /** Price models of its offers. */
+  readonly priceModels: readonly PriceModel[];
 }
 
 /** A document that can't be shown as a record; the message says why. */
@@ -116,6 +121,9 @@ export function readDocument(id: string, document: string): PublishedDocument {
     inForce: fields['status'] === 'CURRENT',
     audience: audience(fields),
     permits: permittedActions(fields['policy']),
+    derivedFrom: texts(fields['derivedFrom'], MOST.references),
+    registrationCode: text(fields['registrationCode']),
+    priceModels: objects(fields['offers'], MOST.offers).map((offer) => oneOf(PRICE_MODELS, offer['priceModel'])).filter((model) => model !== ''),
   };
 }
 
@@ -127,7 +135,7 @@ export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en
 
 /** Characters of each kind of text, and how many of a list the index looks at. */
 const LONGEST = { value: 200, title: 2_000, address: 2_000, description: 100_000 } as const;
-const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000 } as const;
+const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000, offers: 1_000 } as const;
 
 const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];

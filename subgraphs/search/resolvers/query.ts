@@ -4,6 +4,7 @@ import { logKey } from '../../../schema/audience.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
 import { parseAttested } from '../harvest/witness/attested.js';
 import type { AuthorityCounts } from '../index/search-index.js';
+import { bearers } from './bearers.js';
 import { provenanceOf } from './provenance.js';
 import { summarize } from './quality.js';
 import { search } from './search.js';
@@ -50,6 +51,7 @@ export const queryResolvers = {
     const copies = await index.copies(ids, viewer.roles.includes('REPLICA') ? 'SERVICE' : viewer);
     return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(logKey(authorityIn(ids[position] as string), copy.log)).asOf?.toISOString() ?? null });
   },
+  bearers,
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index, viewer }: SearchContext) => index.locate(kind, key, checkQuery('value', value), viewer),
 };
 

@@ -9,13 +9,14 @@ import { until } from '../support/until.js';
 
 const run = promisify(execFile);
 const readme = readFileSync(packagePath('README.md'), 'utf8');
+const marketPage = readFileSync(packagePath('docs', 'market.md'), 'utf8');
 
-/** The code block of the README that follows a heading, in a language. */
-function block(after: string, language: string): string {
-  const from = readme.indexOf(after);
-  const start = readme.indexOf(`\`\`\`${language}\n`, from) + language.length + 4;
-  if (from < 0 || start < from) throw new Error(`The README has no ${language} block after "${after}".`);
-  return readme.slice(start, readme.indexOf('```', start)).trim();
+/** The code block of a page, else of the README, that follows a text, in a language. */
+function block(after: string, language: string, page = readme): string {
+  const from = page.indexOf(after);
+  const start = page.indexOf(`\`\`\`${language}\n`, from) + language.length + 4;
+  if (from < 0 || start < from) throw new Error(`The page has no ${language} block after "${after}".`);
+  return page.slice(start, page.indexOf('```', start)).trim();
 }
 
 /** The `ucat` commands of a shell block, as words, with addresses put in for those that are shown. */
@@ -52,6 +53,12 @@ describe('what the README shows', () => {
     const { data, errors } = await services.ask(demo, block('## A first query', 'graphql'));
     expect(errors).toBeUndefined();
     expect(data).toEqual((JSON.parse(block('## A first query', 'json')) as { data: unknown }).data);
+  });
+
+  test.each(['## A first query', '`cheapest` is the first of each currency'])('the market answers as its page prints after "%s"', async (after) => {
+    const { data, errors } = await services.ask(demo, block(after, 'graphql', marketPage));
+    expect(errors).toBeUndefined();
+    expect(data).toEqual((JSON.parse(block(after, 'json', marketPage)) as { data: unknown }).data);
   });
 
   test('a node is started, filled from a table, made a member, and its records are found nationally', async () => {

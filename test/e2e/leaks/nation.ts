@@ -13,6 +13,8 @@ import type { TransportAnswer } from '../../../subgraphs/kit/transport/transport
 import { readRegistryConfig } from '../../../subgraphs/registry/config.js';
 import { startRegistry } from '../../../subgraphs/registry/main.js';
 import { readSearchConfig } from '../../../subgraphs/search/config.js';
+import { readMarketConfig } from '../../../subgraphs/market/config.js';
+import { startMarket } from '../../../subgraphs/market/main.js';
 import { startSearch } from '../../../subgraphs/search/main.js';
 import { until } from '../support/until.js';
 import { AUTHORITIES, type Act } from './corpus.js';
@@ -47,7 +49,7 @@ export class Nation {
     shareKey(nodeKeyFile, join(folder, 'keys', service), dataDir);
     shareKey((dir) => join(dir, 'witness-key.json'), join(folder, 'keys', service), dataDir);
     const key = (caller: string): string => callKeyIn(join(folder, name, caller)).publicKey;
-    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
+    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
   }
 
   async openNode(): Promise<void> {
@@ -79,8 +81,10 @@ export class Nation {
     if (errors) throw new Error(JSON.stringify(errors));
     const search = await startSearch(readSearchConfig({ ...this.#environment('search'), REGISTRY_URL }), silent);
     this.#servers.push(search);
+    const market = await startMarket(readMarketConfig({ ...this.#environment('market'), SEARCH_URL: `${search.url}/graphql` }), silent);
+    this.#servers.push(market);
     // The clock stands still, so that what is reused once is reused always: a cache that takes no heed of viewers shows.
-    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql` }), silent);
+    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql`, MARKET_URL: `${market.url}/graphql` }), silent);
     this.#servers.push(gateway);
     this.#urls = { ...this.#urls, search: search.url, gateway: gateway.url };
     let look = 0;

@@ -1,4 +1,4 @@
-import { AUTHORITIES, KEYWORDS, NUMBERS, THEMES, WORDS, type Corpus } from './corpus.js';
+import { AUTHORITIES, CODES, KEYWORDS, NUMBERS, THEMES, WORDS, type Corpus } from './corpus.js';
 import type { Random } from '../../../bench/lib/random.js';
 
 /** One question, by GraphQL or by a plain request. */
@@ -26,20 +26,22 @@ const PARTS: Readonly<Record<string, string>> = {
   DataSeries: `owner ${LINK} themes`,
   Standard: `number supersedes ${LINK} owner ${LINK}`,
   Organization: `uscc region parent ${LINK}`,
+  DataProduct: `registrationCode owner ${LINK} derivedFrom { id title }`,
 };
 const QUALITY = ['Dataset', 'DataSeries', 'DataService'].map((type) => `... on ${type} { quality(on: "2026-01-01") { score rating } }`).join(' ');
 // Fields of several kinds have types of their own, so that each has another name.
 const RECORD = `__typename ${HEAD} ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} ${QUALITY}`;
-const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE], first: 50) { field buckets { value label count } }';
+const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE, PRICE_MODEL], first: 50) { field buckets { value label count } }';
 const HIT = 'cursor node { id kind authority title summary ownerName modified published score quality highlights { field fragments } sameAs { id authority reasons } }';
 const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year count } modified: histogram(to: 2030) { year count } temporal: histogram(field: TEMPORAL, from: 1990, to: 2030) { year count }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
 const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'] as const;
+const LISTINGS = '{ registrationCode exchanges { code } listings { id title } offers { code product { id } } cheapest { code } }';
 /** What ids of datasets have. */
 const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
 /** Root fields by the kind in an id. */
-const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization' };
+const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization', DP: 'dataProduct' };
 
 /** A word with one of its characters changed. */
 const mistyped = (random: Random): string => {
@@ -58,7 +60,7 @@ function filterOf(random: Random, { ids }: Corpus): object {
     { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
     { themes: [random.pick(THEMES)] }, { industries: [random.pick(['I', '65', '77'])] }, { temporal: { from: '2012', to: '2016' } }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
     { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
-    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] },
+    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] }, { exchanges: [random.pick(AUTHORITIES)] }, { priceModels: [random.pick(['FREE', 'ONCE'])] },
   ];
   return Object.assign({}, ...(random.chance(0.3) ? [] : [random.pick(all), ...(random.chance(0.3) ? [random.pick(all)] : [])])) as object;
 }
@@ -124,9 +126,15 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'hits with their records': search(`edges { node { id record { id ${HEAD} } sameAs { id record { id title } } } }`),
   suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(0.5) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(0.3) ? ['DATASET'] : null } }),
   'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),
+  'offers of datasets': search(`edges { node { id record { id ... on Dataset { products { id title exchange { code } } offers { code product { id } price { amount currency } productVersion terms standing } } } } }`),
+  'market of a record': onRecord(`record(id: $id) { id ... on Dataset { products { id offers { code } } offers { code } derivedFrom { id products { id } } } ... on DataProduct { offers { code } listings ${LISTINGS} derivedFrom { id offers { code product { id } } } } }`),
+  'listings by their code': (random) => ({ query: `{ productListings(registrationCode: "${random.pick(CODES)}") ${LISTINGS} }` }),
+  'listings of a product': onRecord(`productListings(product: $id) ${LISTINGS}`, '-DP-'),
+  'catalog of a dataspace': () => ({ path: 'catalog/request', body: JSON.stringify({ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'CatalogRequestMessage' }) }),
+  'dataset of a dataspace': (random, { ids }) => ({ path: `catalog/datasets/${random.pick(ids.filter((id) => id.includes(DATASET)))}` }),
   _entities: (random, { ids }) => {
-    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService'];
-    const codes = ['OR', 'ST', 'SR', 'DS', 'SV'];
+    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService', 'DataProduct'];
+    const codes = ['OR', 'ST', 'SR', 'DS', 'SV', 'DP'];
     const some = [1, 2, 3].map(() => random.pick(ids)).map((id) => ({ __typename: types[codes.indexOf(id.split('-')[1] ?? '')] ?? random.pick(types), id }));
     return { path: 'subgraph/catalog', body: JSON.stringify({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Record { ${HEAD} } } }`, variables: { r: some } }) };
   },

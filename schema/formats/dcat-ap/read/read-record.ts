@@ -43,6 +43,8 @@ const READERS: Readonly<Record<RecordKind, (reading: Reading) => Fields>> = {
   DATA_SERVICE: readService,
   STANDARD: readStandard,
   ORGANIZATION: readOrganization,
+  // DCAT-AP has no class for them, so none is ever read.
+  DATA_PRODUCT: () => ({}),
 };
 
 function readCommon({ graph, resource, kind, identity, findings }: Reading): Fields {

@@ -23,8 +23,8 @@ import { View } from './view.js';
 export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log';
 const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log'];
 /** Columns with a list of texts a record. */
-export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries';
-const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries'];
+export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries' | 'priceModels';
+const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries', 'priceModels'];
 
 /** What the quality of a record is in its column where its kind is not judged. */
 export const NOT_JUDGED = -1;

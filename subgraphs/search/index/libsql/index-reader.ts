@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EVERYBODY, readLogKey, type Reader } from '../../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../../schema/generated/search.js';
 import { decodeFacts } from '../../model/facts.js';
+import { nameOfKey } from '../../model/index-entry.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { KINDS } from '../columns/kinds.js';
@@ -106,7 +107,7 @@ export class IndexReader {
 
   locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): readonly string[] {
     const view = this.#columns.view(reader);
-    const slots = key === 'number' ? this.#numbered(value, view) : this.#named(`uscc:${value.trim().toUpperCase()}`, null, view);
+    const slots = key === 'number' ? this.#numbered(value, view) : this.#named(nameOfKey(key, value), null, view);
     return slots.filter((slot) => KINDS[this.#columns.kinds[slot] as number] === kind).map((slot) => this.#columns.ids.get(slot));
   }
 

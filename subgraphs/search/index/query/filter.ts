@@ -79,6 +79,8 @@ function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): read
     standards: standards ? listTest(columns.standards, flags(columns.references.ids, standards)) : null,
     keywords: list('keywords', filter.keywords),
     permits: list('permits', filter.permits),
+    priceModels: list('priceModels', filter.priceModels),
+    exchanges: filter.exchanges ? exchangeTest(columns, filter.exchanges) : null,
     issued: filter.issued ? overlapTest(columns.dates.issuedStart, columns.dates.issuedEnd, filter.issued) : null,
     modified: filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,
     temporal: filter.temporal ? overlapTest(columns.dates.temporalStart, columns.dates.temporalEnd, filter.temporal) : null,
@@ -103,6 +105,12 @@ function flags(dictionary: Dictionary, wanted: readonly string[]): Uint8Array {
 function kindTest(columns: RecordColumns, wanted: readonly string[]): Test {
   const flagged = KINDS.map((kind) => wanted.includes(kind));
   return (slot) => flagged[columns.kinds[slot] as number] === true;
+}
+
+/** Data products of these exchanges; their other records are listed nowhere. */
+function exchangeTest(columns: RecordColumns, wanted: readonly string[]): Test {
+  const [isProduct, isTheirs] = [kindTest(columns, ['DATA_PRODUCT']), valueTest(columns, 'authority', wanted)];
+  return (slot) => isProduct(slot) && isTheirs(slot);
 }
 
 function ratingTest({ ratings }: RecordColumns, wanted: readonly QualityRating[]): Test {

@@ -28,6 +28,7 @@ const smallest: Readonly<Record<string, RecordInput>> = {
   DATA_SERVICE: { kind: 'DATA_SERVICE', titles: zh('接口'), endpointURL: 'https://api.cn/v1', shareType: 'UNCONDITIONAL', openness: 'OPEN' },
   STANDARD: { kind: 'STANDARD', titles: zh('标准'), number: 'GB/T 2260-2007' },
   ORGANIZATION: { kind: 'ORGANIZATION', titles: zh('局') },
+  DATA_PRODUCT: { kind: 'DATA_PRODUCT', titles: zh('产品'), descriptions: zh('说明'), owner: office },
 };
 
 /** A value of each field that passes. */
@@ -38,6 +39,7 @@ const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restric
   policy: '{"@type":"Set","permission":[{"action":"use"}]}',
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
   number: 'HJ 633-2012', status: 'CURRENT', supersedes: [standard], uscc: '91350100M000100Y43', homepage: 'https://a.cn', parent: office,
+  registrationCode: 'GD-2026.001', offers: [{ code: 'a', priceModel: 'FREE' }],
 };
 
 const content = (input: RecordInput): Readonly<Record<string, unknown>> => {

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import type { OffersRequest } from '../market/run-offers.js';
+import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
+import { stopOnSignals } from '../stop-on-signals.js';
+
+const help = `
+Exit codes: 0 shown, 1 there is nothing to show, 2 it could not be asked.
+
+Examples:
+  ucat market offers MEE-DS-0000000004-S
+  ucat market offers MEE-DS-0000000004-S --calls 10000 --during P1Y
+  ucat market compare SHDE-DP-0000000001-X --during P1Y`;
+
+type Options = Omit<OffersRequest, 'subject' | 'id' | 'columns'>;
+
+/** `ucat market start` runs the data market; `offers` and `compare` ask the gateway for what it says. */
+export function marketCommand(): Command {
+  const load = async () => {
+    const [{ readMarketConfig }, { startMarket }] = await Promise.all([import('../../subgraphs/market/config.js'), import('../../subgraphs/market/main.js')]);
+    return { readConfig: readMarketConfig, start: startMarket };
+  };
+  const command = startCommand('market', load, {
+    description: 'Run the data market: it says on what terms what is catalogued can be had, from what exchanges have published.',
+    variables: {
+      SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
+      PORT: 'port to listen on, 0 for any (default 4005)',
+      DATA_DIR: 'folder of the key that it signs its calls with (default .data/market)',
+      ...SERVING_VARIABLES,
+      ...CALLING_VARIABLES,
+      ...COMMON_VARIABLES,
+    },
+    example: 'SEARCH_URL=http://127.0.0.1:4002/graphql ucat market start',
+  });
+  return command
+    .description('Show on what terms data can be had, or run the service that says so (start).')
+    .addHelpText('after', help)
+    .addCommand(asking('offers', 'dataset', 'Show the offers of the products that are made from a dataset.', 'its id, such as MEE-DS-0000000004-S'))
+    .addCommand(asking('compare', 'product', 'Show all listings of one product beside each other.', 'the id of one of its listings, or its registration code (登记结果查询码)'));
+}
+
+function asking(name: string, subject: OffersRequest['subject'], description: string, argument: string): Command {
+  return new Command(name)
+    .description(description)
+    .argument(`<${subject}>`, argument)
+    .option('--calls <count>', 'what it costs for so many calls', Number)
+    .option('--units <count>', 'what it costs for so many units', Number)
+    .option('--during <duration>', 'what it costs for so long: P1M, P1Y')
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option('--json', 'print one JSON object instead of a table')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (id: string, options: Options) => {
+      const { runOffers } = await import('../market/run-offers.js');
+      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runOffers({ subject, id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+    });
+}

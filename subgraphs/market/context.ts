@@ -1,0 +1,34 @@
+import DataLoader from 'dataloader';
+import type { PublishedRecord, PublishedRecords } from '../kit/layers/published-records.js';
+import type { RequestScope } from '../kit/observe/request-scope.js';
+import { readListing, type Listing } from './listing.js';
+
+/** What the resolvers of one request work with: whatever they ask for at a time is one question to the index. */
+export interface MarketContext {
+  /** The listing with an id; null where the viewer knows of none. */
+  readonly byId: DataLoader<string, Listing | null>;
+  /** Listings of the products that are made from a dataset. */
+  readonly ofDataset: DataLoader<string, readonly Listing[]>;
+  /** Listings under a registration code. */
+  readonly registered: DataLoader<string, readonly Listing[]>;
+  /** The moment that "now" is during the request. */
+  readonly now: Date;
+}
+
+/** The index takes so many names at once. */
+const MOST_NAMES = 200;
+const MOST_IDS = 1_000;
+
+export function marketContext(records: PublishedRecords, scope?: RequestScope): MarketContext {
+  const listings = (found: readonly (readonly PublishedRecord[])[]): readonly (readonly Listing[])[] => found.map((some) => some.map(readListing).sort(byId));
+  const bearers = (key: 'link' | 'registration') =>
+    new DataLoader<string, readonly Listing[]>(async (values) => listings(await records.bearers('DATA_PRODUCT', key, values, scope)), { maxBatchSize: MOST_NAMES });
+  return {
+    byId: new DataLoader(async (ids) => (await records.byId(ids, scope)).map((record) => record && readListing(record)), { maxBatchSize: MOST_IDS }),
+    ofDataset: bearers('link'),
+    registered: bearers('registration'),
+    now: new Date(),
+  };
+}
+
+const byId = (one: Listing, other: Listing): number => (one.id < other.id ? -1 : 1);
