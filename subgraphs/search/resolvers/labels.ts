@@ -1,3 +1,4 @@
+import { areaList } from '@vant/area-data';
 import { readFileSync } from 'node:fs';
 import type { FacetField, Lang } from '../../../schema/generated/search.js';
 import { INDUSTRIES } from '../../../schema/industries.js';
@@ -35,8 +36,14 @@ export function facetLabel(field: FacetField, { value, title }: FacetCount, lang
   if (title !== null) return title;
   const label = termLabel(field, value, lang);
   if (label !== undefined) return label;
-  // A city may be a member, and a region has a name as one.
+  // A city may be a member, and has an English name as one.
   const authority = field === 'AUTHORITY' || field === 'REGION' ? members.authorities.get(value) : undefined;
   if (authority) return lang === 'EN' ? authority.nameEn : authority.nameZh;
-  return value;
+  return field === 'REGION' ? placeName(value) : value;
+}
+
+/** The Chinese name of a city or county; the code where there is none. The districts of 直辖市 are below one that bears its name again. */
+function placeName(code: string): string {
+  const name = areaList.city_list[code] ?? areaList.county_list[code] ?? code;
+  return name === areaList.province_list[`${code.slice(0, 2)}0000`] ? '市辖区' : name;
 }

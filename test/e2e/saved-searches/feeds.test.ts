@@ -49,7 +49,7 @@ beforeAll(async () => {
   const registry = await services.registry();
   restartSearch = async () => services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, TRUSTED_CALLERS, WEBHOOK_NETWORKS: 'any' });
   [search, node] = await Promise.all([restartSearch(), services.node('310000', { TRUSTED_CALLERS, STEWARDS: JSON.stringify([{ name: 'all', roles: ['STEWARD'], authorities: null, tokenHash: tokenHash(steward) }]) })]);
-  gateway = await services.gateway(registry, search, { VIEWER_JWKS_FILE: jwks, VIEWER_ISSUER: 'https://idp.example', VIEWER_AUDIENCE: 'ucat', MAX_COST: '50000' });
+  gateway = await services.gateway(registry, search, { VIEWER_JWKS_FILE: jwks, VIEWER_ISSUER: 'https://idp.example', VIEWER_AUDIENCE: 'ucat' });
   await publish(owner('310000'), dataset('310000', 1, '空气质量一', { modified: '2026-01-01' }));
   await publish(dataset('310000', 2, '空气质量二', { modified: '2019-01-01' }), dataset('310000', 3, '公交线路', { shareType: 'CONDITIONAL', shareCondition: '需审批', openness: 'CLOSED' }));
   await publish(dataset('310000', 4, '空气质量内部', { audience: 'MEMBER' }));
