@@ -116,7 +116,7 @@ export class WorkerSearchIndex implements SearchIndex {
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return this.#write(async ({ analyst, writer, reader }) => {
       const prepared = await analyst.call<Uint8Array>('prepare', log, batch);
-      const outcome = await writer.call<ApplyOutcome>('apply', prepared);
+      const outcome = await writer.call<ApplyOutcome>('apply', prepared, batch.changes.length);
       await reader.call('refresh');
       return outcome;
     });

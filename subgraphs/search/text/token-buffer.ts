@@ -1,26 +1,32 @@
 const SPACE = 0x20;
+const FIRST_PLACES = 1024;
+/** Beyond this the places are made anew for the next record instead of being cleared. */
+const CLEARED_PLACES = 8192;
 
-/** Collects tokens as one text with spaces between them, without making a string for each. */
+/** Collects the different tokens of a record as one text with spaces between them, without making a string for each. */
 export class TokenBuffer {
   #units = new Uint16Array(4096);
   #length = 0;
   #count = 0;
+  /** An open hash table: where each token begins, plus one; 0 where there is none. */
+  #places = new Int32Array(FIRST_PLACES);
+  #different = 0;
 
-  /** How many tokens were added. */
+  /** How many tokens were added, those that were there before too. */
   get count(): number {
     return this.#count;
   }
 
   /** Adds `text[start, end)` as a token, behind the one-character `mark` unless that is 0. */
   add(text: string, start: number, end: number, mark: number): void {
-    if (this.#length + end - start + 2 > this.#units.length) this.#grow(end - start + 2);
+    if (this.#length + end - start + 2 > this.#units.length) this.#growUnits(end - start + 2);
     const units = this.#units;
     let at = this.#length;
     if (mark !== 0) units[at++] = mark;
     for (let index = start; index < end; index++) units[at++] = text.charCodeAt(index);
     units[at++] = SPACE;
-    this.#length = at;
     this.#count++;
+    if (this.#isNew(this.#length, at)) this.#length = at;
   }
 
   /** The tokens so far, as text; the buffer is empty afterwards. */
@@ -28,12 +34,55 @@ export class TokenBuffer {
     const text = Buffer.from(this.#units.buffer, 0, this.#length * 2).toString('utf16le');
     this.#length = 0;
     this.#count = 0;
+    this.#different = 0;
+    if (this.#places.length > CLEARED_PLACES) this.#places = new Int32Array(FIRST_PLACES);
+    else this.#places.fill(0);
     return text;
   }
 
-  #grow(needed: number): void {
+  /** Whether the token in `[start, end)` was not there before; notes it then. The engine would look up each again. */
+  #isNew(start: number, end: number): boolean {
+    if (this.#different * 2 >= this.#places.length) this.#growPlaces();
+    const mask = this.#places.length - 1;
+    let place = this.#hash(start) & mask;
+    for (let known = this.#places[place] as number; known !== 0; known = this.#places[place] as number) {
+      if (this.#isSame(known - 1, start, end)) return false;
+      place = (place + 1) & mask;
+    }
+    this.#places[place] = start + 1;
+    this.#different++;
+    return true;
+  }
+
+  /** Of the units up to the first space. */
+  #hash(start: number): number {
+    const units = this.#units;
+    let hash = 0;
+    for (let at = start; units[at] !== SPACE; at++) hash = Math.imul(hash ^ (units[at] as number), 0x9e3779b1);
+    return hash ^ (hash >>> 15);
+  }
+
+  #isSame(other: number, start: number, end: number): boolean {
+    const units = this.#units;
+    for (let at = start, beside = other; at < end; at++, beside++) if (units[at] !== units[beside]) return false;
+    return true;
+  }
+
+  #growUnits(needed: number): void {
     const larger = new Uint16Array(Math.max(this.#units.length * 2, this.#length + needed));
     larger.set(this.#units);
     this.#units = larger;
+  }
+
+  #growPlaces(): void {
+    const former = this.#places;
+    this.#places = new Int32Array(former.length * 4);
+    const mask = this.#places.length - 1;
+    for (const known of former) {
+      if (known === 0) continue;
+      let place = this.#hash(known - 1) & mask;
+      while (this.#places[place] !== 0) place = (place + 1) & mask;
+      this.#places[place] = known;
+    }
   }
 }

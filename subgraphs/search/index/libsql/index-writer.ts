@@ -55,12 +55,8 @@ export class IndexWriter {
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
-  apply(batches: readonly PreparedBatch[]): readonly ApplyOutcome[] {
-    return this.#inTransaction(() => {
-      const outcomes = batches.map((batch) => this.#applyOne(batch));
-      for (const batch of batches) this.#trails.follow(batch);
-      return outcomes;
-    });
+  apply(batches: Iterable<PreparedBatch>): readonly ApplyOutcome[] {
+    return this.#inTransaction(() => Array.from(batches, (batch) => this.#applyOne(batch)));
   }
 
   stage(batch: PreparedBatch, begins: boolean): void {
@@ -118,13 +114,15 @@ export class IndexWriter {
     this.#connection.close();
   }
 
-  #applyOne({ log, changes, setAside, position }: PreparedBatch): ApplyOutcome {
+  #applyOne(batch: PreparedBatch): ApplyOutcome {
+    const { log, changes, setAside, position } = batch;
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
     const place = ofLog(log);
     const records = new BatchRecords(place, this.#logs, changes.map(({ id }) => id));
+    const anySetAside = this.#statements.anySetAside.get(log) !== undefined;
     for (const change of changes) {
       const before = records.said(change.id);
-      counts[this.#applyChange(change, place, records)]++;
+      counts[this.#applyChange(change, place, records, anySetAside)]++;
       this.#live.follow(log, change.id, before, records.said(change.id));
     }
     for (const { seq, id, version, op, reason } of setAside) {
@@ -132,13 +130,14 @@ export class IndexWriter {
       this.#statements.setAsideOp.run(log, seq, op);
     }
     this.#statements.setPosition.run(log, position.cursor, position.seq);
+    this.#trails.follow(batch);
     return { ...counts, setAside };
   }
 
-  #applyChange({ id, version, entry, document }: PreparedChange, place: LogValues, records: BatchRecords): Outcome {
+  #applyChange({ id, version, entry, document }: PreparedChange, place: LogValues, records: BatchRecords, anySetAside: boolean): Outcome {
     const said = records.said(id);
     if (said && said.version >= version) return 'passedOver';
-    this.#statements.forgetSetAside.run(place.log, id, version);
+    if (anySetAside) this.#statements.forgetSetAside.run(place.log, id, version);
     const newest = records.newest(id);
     if (newest && newest.version >= version) {
       // It stands in another log by a later entry; this one is older news of it.
@@ -191,6 +190,7 @@ function prepare(connection: Connection) {
   return {
     position: sql('SELECT cursor, seq FROM feeds WHERE authority = ?'),
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
+    anySetAside: sql('SELECT 1 FROM set_aside WHERE authority = ? LIMIT 1'),
     forgetSetAside: sql('DELETE FROM set_aside WHERE authority = ? AND id = ? AND version <= ?'),
     setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),

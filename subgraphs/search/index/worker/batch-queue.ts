@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PreparedBatch } from '../prepared-batch.js';
 import type { ApplyOutcome } from '../search-index.js';
 
-type ApplyTogether = (batches: readonly PreparedBatch[]) => readonly ApplyOutcome[];
+type ApplyTogether<Batch> = (batches: readonly Batch[]) => readonly ApplyOutcome[];
 
-interface Waiting {
-  readonly batch: PreparedBatch;
+interface Waiting<Batch> {
+  readonly batch: Batch;
+  readonly changes: number;
   readonly resolve: (outcome: ApplyOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -14,18 +14,19 @@ interface Waiting {
 const MOST_CHANGES = 5_000;
 
 /** Gathers the batches that wait while others are written, and writes them together: each still wholly or not at all. */
-export class BatchQueue {
-  readonly #applyTogether: ApplyTogether;
-  #waiting: Waiting[] = [];
+export class BatchQueue<Batch> {
+  readonly #applyTogether: ApplyTogether<Batch>;
+  #waiting: Waiting<Batch>[] = [];
   #working: Promise<void> | null = null;
 
-  constructor(applyTogether: ApplyTogether) {
+  constructor(applyTogether: ApplyTogether<Batch>) {
     this.#applyTogether = applyTogether;
   }
 
-  add(batch: PreparedBatch): Promise<ApplyOutcome> {
+  /** @param changes how many the batch has */
+  add(batch: Batch, changes: number): Promise<ApplyOutcome> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ batch, resolve, reject });
+      this.#waiting.push({ batch, changes, resolve, reject });
       this.#working ??= this.#work().finally(() => (this.#working = null));
     });
   }
@@ -43,18 +44,18 @@ export class BatchQueue {
     }
   }
 
-  #takeSome(): readonly Waiting[] {
-    let changes = 0;
+  #takeSome(): readonly Waiting<Batch>[] {
+    let sum = 0;
     let count = 0;
-    for (const { batch } of this.#waiting) {
-      changes += batch.changes.length;
-      if (count > 0 && changes > MOST_CHANGES) break;
+    for (const { changes } of this.#waiting) {
+      sum += changes;
+      if (count > 0 && sum > MOST_CHANGES) break;
       count++;
     }
     return this.#waiting.splice(0, count);
   }
 
-  #write(group: readonly Waiting[]): void {
+  #write(group: readonly Waiting<Batch>[]): void {
     try {
       const outcomes = this.#applyTogether(group.map(({ batch }) => batch));
       group.forEach(({ resolve }, index) => resolve(outcomes[index] as ApplyOutcome));

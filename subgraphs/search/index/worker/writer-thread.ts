@@ -13,10 +13,15 @@ if (forgetRemovals) {
   writer.forgetRemovals();
   writer.forgetSource();
 }
-const queue = new BatchQueue((batches) => writer.apply(batches));
+const queue = new BatchQueue<Uint8Array>((batches) => writer.apply(eachRead(batches)));
+
+/** Read one at a time: ten of them at once are more than the space for what is new, and all of it would be moved to where it costs more. */
+function* eachRead(batches: readonly Uint8Array[]): Generator<PreparedBatch> {
+  for (const batch of batches) yield deserialize(batch) as PreparedBatch;
+}
 
 serveCalls(parentPort as MessagePort, {
-  apply: (prepared: Uint8Array) => queue.add(deserialize(prepared) as PreparedBatch),
+  apply: (prepared: Uint8Array, changes: number) => queue.add(prepared, changes),
   stage: (prepared: Uint8Array, begins: boolean) => writer.stage(deserialize(prepared) as PreparedBatch, begins),
   staged: (...args: Parameters<typeof writer.staged>) => writer.staged(...args),
   swapIn: (...args: Parameters<typeof writer.swapIn>) => writer.swapIn(...args),
