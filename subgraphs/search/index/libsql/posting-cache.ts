@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { extendPosting, postingBytes, postingOf, type Posting } from '../query/posting.js';
 import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
+import { TokenRows } from './token-rows.js';
 
 interface Cached {
   readonly posting: Posting;
@@ -10,16 +11,18 @@ interface Cached {
 }
 
 /**
- * Postings of the tokens asked for, read from FTS5 once. A row's tokens never change and new rows have higher
+ * Postings of the tokens asked for, read from the full-text table once. A row's tokens never change and new rows have higher
  * numbers, so a posting that is older than the columns is brought up to date by reading the rows behind its last.
  */
 export class PostingCache {
   readonly #rows: RowSlots;
+  readonly #tokenRows: TokenRows;
   readonly #read: Statement;
   readonly #cache: LRUCache<string, Cached>;
 
   constructor(connection: Connection, rows: RowSlots, maxBytes: number) {
     this.#rows = rows;
+    this.#tokenRows = new TokenRows(connection);
     // One text of all row numbers crosses from the engine in a tenth of the time that a row for each takes.
     this.#read = connection.prepare('SELECT group_concat(rowid) AS found FROM tokens WHERE tokens MATCH ? AND rowid > ?');
     this.#cache = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ posting }) => postingBytes(posting) });
@@ -30,34 +33,41 @@ export class PostingCache {
     const { lastRow } = this.#rows;
     const cached = this.#cache.get(token);
     if (cached?.lastRow === lastRow) return cached.posting;
-    const slots = this.#slotsBehind(token, cached?.lastRow ?? 0);
+    const slots = cached ? this.#slotsBehind(token, cached.lastRow) : this.#allSlots(token);
     const posting = cached ? extendPosting(cached.posting, slots, size) : postingOf(slots, size);
     this.#cache.set(token, { posting, lastRow });
     return posting;
   }
 
-  #slotsBehind(token: string, row: number): Uint32Array {
-    const { found } = this.#read.get(matchText(token), row) as { found: string | number | null };
-    return found === null ? new Uint32Array(0) : this.#toSlots(String(found));
+  #allSlots(token: string): Uint32Array {
+    const rows = isPrefix(token) ? null : this.#tokenRows.rows(token);
+    return rows === null ? this.#slotsBehind(token, 0) : this.#rows.slots(rows);
   }
 
-  #toSlots(rows: string): Uint32Array {
-    const slots = new Uint32Array((rows.length >>> 1) + 1);
-    let found = 0;
-    let row = 0;
-    for (let index = 0; index <= rows.length; index++) {
-      const digit = rows.charCodeAt(index) - 48;
-      if (digit >= 0) {
-        row = row * 10 + digit;
-        continue;
-      }
-      const slot = row <= this.#rows.lastRow ? this.#rows.slot(row) : -1;
-      if (slot >= 0) slots[found++] = slot;
-      row = 0;
-    }
-    return slots.slice(0, found);
+  #slotsBehind(token: string, row: number): Uint32Array {
+    const { found } = this.#read.get(matchText(token), row) as { found: string | number | null };
+    return found === null ? new Uint32Array(0) : this.#rows.slots(rowNumbers(String(found)));
   }
 }
 
+/** The numbers in a text with commas between them. */
+function rowNumbers(text: string): Uint32Array {
+  const rows = new Uint32Array((text.length >>> 1) + 1);
+  let found = 0;
+  let row = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0) {
+      row = row * 10 + digit;
+      continue;
+    }
+    rows[found++] = row;
+    row = 0;
+  }
+  return rows.subarray(0, found);
+}
+
+const isPrefix = (token: string): boolean => token.endsWith('*');
+
 /** The token in FTS5's query language. Tokens hold letters and digits only, so nothing needs to be escaped. */
-const matchText = (token: string): string => (token.endsWith('*') ? `"${token.slice(0, -1)}"*` : `"${token}"`);
+const matchText = (token: string): string => (isPrefix(token) ? `"${token.slice(0, -1)}"*` : `"${token}"`);

@@ -25,6 +25,17 @@ export class RowSlots {
     return (this.#slots[row] ?? 0) - 1;
   }
 
+  /** The slots of these rows, as far as they have some and are not behind the last. */
+  slots(rows: Uint32Array): Uint32Array {
+    const slots = new Uint32Array(rows.length);
+    let found = 0;
+    for (const row of rows) {
+      const slot = row <= this.#lastRow ? this.slot(row) : -1;
+      if (slot >= 0) slots[found++] = slot;
+    }
+    return found === rows.length ? slots : slots.slice(0, found);
+  }
+
   row(slot: number): number {
     return this.#rows[slot] as number;
   }
