@@ -28,6 +28,8 @@ export function searchCommand(): Command {
       REGISTRY_URL: 'GraphQL endpoint of the registry (default http://127.0.0.1:4003/graphql)',
       PORT: 'port to listen on, 0 for any (default 4002)',
       DATA_DIR: 'folder of the index (default .data/search)',
+      OPENSEARCH_URL: 'address of an OpenSearch cluster that the index is on (default: embedded, in DATA_DIR)',
+      OPENSEARCH_INDEX: 'name that it is served under there (default ucat)',
       FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back; 0 for not at all (default 24)',
       NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',
       WEBHOOK_NETWORKS: 'where receivers of saved searches may be: public, or any to allow private networks and this machine (default public)',

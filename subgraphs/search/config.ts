@@ -1,6 +1,7 @@
-import { readInteger, readPort, readText, readUrl, type Environment } from '../kit/env.js';
+import { BadSetting, isHttpUrl, readInteger, readPort, readText, readUrl, type Environment } from '../kit/env.js';
 import { readCallConfig, type CallConfig } from '../kit/identity/calls/call-config.js';
 import { readServingConfig, type ServingConfig } from '../kit/identity/calls/serving-config.js';
+import { INDEX_NAME } from './index/opensearch/index-names.js';
 
 export interface SearchConfig extends ServingConfig, CallConfig {
   /** @default '127.0.0.1' */
@@ -13,13 +14,22 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly registryUrl: string;
   /** Whether nothing is taken of a node that does not sign its log. @default false */
   readonly needsCheckpoints?: boolean;
+  /** Cluster that the index is on; embedded without it. */
+  readonly openSearch?: OpenSearchConfig | undefined;
   /** How long the version of the index that another one has replaced is kept for a way back; 0 for not at all. @default 24 */
   readonly formerIndexHours?: number;
   /** Where receivers of saved searches may be: on the internet alone, or on private networks and this machine too. @default 'public' */
   readonly webhookNetworks?: 'public' | 'any';
 }
 
-/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS and WEBHOOK_NETWORKS. @throws BadSetting */
+export interface OpenSearchConfig {
+  /** Address of the cluster, with name and password where it needs them. */
+  readonly url: string;
+  /** Name that the index is served under. */
+  readonly name: string;
+}
+
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, WEBHOOK_NETWORKS, OPENSEARCH_URL and OPENSEARCH_INDEX. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
@@ -29,7 +39,16 @@ export function readSearchConfig(env: Environment): SearchConfig {
     ...(readText(env, 'NEEDS_CHECKPOINTS', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsCheckpoints: true }),
     formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 24, { min: 0, max: 8_760 }),
     webhookNetworks: readText(env, 'WEBHOOK_NETWORKS', 'public or any', /^(?:public|any)$/, 'public') as 'public' | 'any',
+    openSearch: readOpenSearchConfig(env),
     ...readServingConfig(env),
     ...readCallConfig(env),
   });
+}
+
+/** @returns undefined where OPENSEARCH_URL is not set @throws BadSetting, with no password in it */
+function readOpenSearchConfig(env: Environment): OpenSearchConfig | undefined {
+  const url = env['OPENSEARCH_URL'];
+  if (!url) return undefined;
+  if (!isHttpUrl(url)) throw new BadSetting('OPENSEARCH_URL', 'an http or https address', url.replace(/\/\/.*@/, '//…@'));
+  return Object.freeze({ url, name: readText(env, 'OPENSEARCH_INDEX', 'a name of 1 to 61 small letters, digits and underscores, a letter first', INDEX_NAME, 'ucat') });
 }

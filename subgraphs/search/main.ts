@@ -18,6 +18,7 @@ import { keepMoments, readMoments } from './harvest/kept-moments.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { openWitness } from './harvest/witness/index-witness.js';
 import { indexMetrics } from './index-metrics.js';
+import { openOpenSearchIndex } from './index/opensearch/open-opensearch-index.js';
 import { openIndex } from './index/versions/open-index.js';
 import { indexDependency } from './index/versions/index-dependency.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
@@ -39,7 +40,9 @@ const schema = (): GraphQLSchema =>
 
 /** Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read. */
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
-  const opened = await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, logger });
+  const opened = config.openSearch
+    ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, logger })
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);

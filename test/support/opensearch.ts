@@ -12,3 +12,10 @@ export function describeWithOpenSearch(name: string, body: (url: string) => void
   if (url === undefined) return describe(`${name} (needs an OpenSearch server)`, () => test.skip('needs an OpenSearch server', () => undefined));
   describe(name, () => body(url));
 }
+
+/** Removes what a test has made under a name. */
+export async function removeIndices(url: string, name: string): Promise<void> {
+  const remove = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`, { method: 'DELETE' })).json();
+  await remove(`/${name}-*`);
+  await remove(`/_index_template/${name}`);
+}

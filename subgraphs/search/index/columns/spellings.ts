@@ -26,20 +26,18 @@ export class Spellings {
 
   /** Adds the words of a folded text. */
   addText(folded: string): void {
-    for (const [word] of folded.matchAll(WORDS)) if (word.length >= SHORTEST_WORD) this.#add(word);
+    for (const word of spelledIn(folded)) this.#add(word);
   }
 
   /** Adds a folded keyword: its words, and where it is Chinese it as a whole. */
   addKeyword(folded: string): void {
-    this.addText(folded);
-    if (isRun(folded)) this.#add(folded);
+    for (const word of spelledInKeyword(folded)) this.#add(word);
   }
 
   /** The words that are not `word`, and `most` steps from it at most; in no order. */
   near(word: string): readonly Spelling[] {
-    const isRunOfCharacters = isRun(word);
-    if (word.length > LONGEST || (!isRunOfCharacters && (word.length < SHORTEST_WORD || !/^[a-z]+$/.test(word)))) return [];
-    const most = isRunOfCharacters || word.length < 6 ? 1 : 2;
+    const most = mostSteps(word);
+    if (most === 0) return [];
     const mask = maskOf(word);
     const found: Spelling[] = [];
     this.#words.forEach((text, index) => {
@@ -57,6 +55,19 @@ export class Spellings {
     this.#masks[this.#words.length] = maskOf(word);
     this.#words.push(word);
   }
+}
+
+/** The words of a folded text that others may be meant for. */
+export const spelledIn = (folded: string): readonly string[] => [...folded.matchAll(WORDS)].map(([word]) => word).filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST);
+
+/** The same of a folded keyword: where it is Chinese it as a whole. */
+export const spelledInKeyword = (folded: string): readonly string[] => [...spelledIn(folded), ...(isRun(folded) ? [folded] : [])];
+
+/** Steps that a word may be from the one that was meant; 0 where it is not put right. */
+export function mostSteps(word: string): 0 | 1 | 2 {
+  const isRunOfCharacters = isRun(word);
+  if (word.length > LONGEST || (!isRunOfCharacters && (word.length < SHORTEST_WORD || !/^[a-z]+$/.test(word)))) return 0;
+  return isRunOfCharacters || word.length < 6 ? 1 : 2;
 }
 
 const isRun = (text: string): boolean => text.length >= SHORTEST_RUN && text.length <= LONGEST && RUNS.test(text);

@@ -45,7 +45,21 @@ CREATE INDEX IF NOT EXISTS confined_by_log ON confined (log, id);
 CREATE TABLE IF NOT EXISTS moved (log TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, live INTEGER NOT NULL, PRIMARY KEY (log, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS moved_by_id ON moved (id);
 CREATE TABLE IF NOT EXISTS contradictions (authority TEXT NOT NULL, seq INTEGER NOT NULL, cursor TEXT, at TEXT NOT NULL, head INTEGER, told TEXT NOT NULL, PRIMARY KEY (authority, seq));
-CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');
+`;
+
+const FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');";
+
+/**
+ * What a ledger has in place of the full text: nothing is kept of tokens. Every change of a record leaves its id in
+ * `outbox`, in the transaction of the change, for the engine that is to follow it.
+ */
+const OUTBOX = `
+CREATE TABLE IF NOT EXISTS tokens (rowid INTEGER PRIMARY KEY, text TEXT);
+CREATE TRIGGER IF NOT EXISTS tokens_are_not_kept BEFORE INSERT ON tokens BEGIN SELECT RAISE(IGNORE); END;
+CREATE TABLE IF NOT EXISTS outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL);
+CREATE TRIGGER IF NOT EXISTS version_added AFTER INSERT ON versions BEGIN INSERT INTO outbox (id) VALUES (NEW.id); END;
+CREATE TRIGGER IF NOT EXISTS version_changed AFTER UPDATE ON versions BEGIN INSERT INTO outbox (id) VALUES (NEW.id); END;
+CREATE TRIGGER IF NOT EXISTS version_forgotten AFTER DELETE ON versions BEGIN INSERT INTO outbox (id) VALUES (OLD.id); END;
 `;
 
 /** Large pages: documents and postings are read and written in long pieces. A page of FTS5 must fit into one of the file. */
@@ -76,11 +90,19 @@ export const confinedIn = (log: string): string | null => (log.includes('/') ? l
 
 /** Opens the writing connection, and makes the tables where there are none. @throws Error on a file of another format */
 export function openWriter(file: string): Connection {
+  const connection = open(file, FULL_TEXT);
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
+  return connection;
+}
+
+/** The same of a ledger: a file that keeps what was read of the logs, and is searched by another engine. */
+export const openLedger = (file: string): Connection => open(file, OUTBOX);
+
+function open(file: string, more: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file);
   connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;`);
-  connection.exec(TABLES);
-  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
+  connection.exec(TABLES + more);
   const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
   if (format.value !== String(FORMAT_VERSION)) throw new Error(`${file}: expected an index of format ${String(FORMAT_VERSION)} but got format ${format.value}.`);
   return connection;

@@ -1,8 +1,6 @@
 import { catalogError } from '../../../../schema/errors.js';
 import type { RecordKind } from '../../../../schema/generated/common.js';
-import { inLanguage, readDocument } from '../../model/published-document.js';
-import { highlightFragments, highlightWhole } from '../../text/highlight.js';
-import { INDEXED_CHARACTERS } from '../../text/index-tokens.js';
+import { readDocument } from '../../model/published-document.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
@@ -13,6 +11,8 @@ import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
 import { filterApart, filterHits } from '../query/filter.js';
 import { countYears, rangesOf } from '../query/histogram.js';
+import { checkTerms } from '../query/check-terms.js';
+import { highlightsIn } from '../query/highlights.js';
 import { matchConditions, type PostingLookup } from '../query/match.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
@@ -67,15 +67,6 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
     didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, hits.length, { ...sources, found: (text) => filterHits(matchingTerms(sources.readQuery(text), sources), request.filter, columns, view).length }) : [],
     facets: withTitles(countFacets(filtered, facets, request.facetSize, request.filter, columns, view), request.lang, sources),
   };
-}
-
-/** Tokens of one query: a long sentence has 60. */
-const MOST_TOKENS = 128;
-
-function checkTerms(terms: QueryTerms): QueryTerms {
-  const tokens = terms.conditions.reduce((sum, { all }) => sum + all.length, 0);
-  if (tokens > MOST_TOKENS) throw catalogError('BAD_INPUT', `query: expected at most ${String(MOST_TOKENS)} words but got ${String(tokens)}.`, { argument: 'query' });
-  return terms;
 }
 
 function matching(terms: QueryTerms | null, { among }: SearchRequest, sources: SearchSources): Uint32Array {
@@ -141,16 +132,7 @@ export function hitOf(slot: number, lang: 'ZH' | 'EN', sources: Pick<SearchSourc
 
 function highlightsOf(sources: SearchSources, slot: number, id: string, found: readonly string[], lang: 'ZH' | 'EN'): readonly FieldHighlights[] {
   const text = sources.document(slot);
-  if (text === null) return [];
-  const document = readDocument(id, text);
-  const language = lang === 'EN' ? 'en' : 'zh';
-  const title = highlightWhole(sources.columns.title(slot, lang), found);
-  const fields: readonly FieldHighlights[] = [
-    { field: 'title', fragments: title === null ? [] : [title] },
-    { field: 'description', fragments: highlightFragments(inLanguage(document.descriptions, language).slice(0, INDEXED_CHARACTERS), found) },
-    { field: 'keywords', fragments: document.keywords.map((keyword) => highlightWhole(keyword, found)).filter((fragment) => fragment !== null) },
-  ];
-  return fields.filter(({ fragments }) => fragments.length > 0);
+  return text === null ? [] : highlightsIn(readDocument(id, text), sources.columns.title(slot, lang), found, lang);
 }
 
 /** Owners and standards are counted by id; people read their titles. */

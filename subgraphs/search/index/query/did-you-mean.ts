@@ -15,7 +15,7 @@ export interface SpellingSources {
 
 /** Where more match, the query was meant as it is. */
 const FEW = 3;
-const MOST_QUERIES = 3;
+export const MOST_QUERIES = 3;
 /** Of one word, and how many of a query are looked at: nobody mistypes a whole page. */
 const MOST_SPELLINGS = 3;
 const MOST_WORDS = 12;
@@ -29,15 +29,38 @@ const PARTS = /[a-z]+|\p{Script=Han}+/gu;
  * @param total how many records match
  */
 export function didYouMean(query: string, total: number, sources: SpellingSources): readonly string[] {
-  if (total >= FEW) return [];
+  const parts = partsToPutRight(query, total);
+  const queries = queriesOf(query, parts.map((word) => spellingsOf(word, sources)));
+  return queries.filter((text) => sources.found(text) > total).slice(0, MOST_QUERIES);
+}
+
+/** The words of a query that may be put right; none where enough match as it is. */
+export const partsToPutRight = (query: string, total: number): readonly string[] => (total >= FEW ? [] : partsOf(foldText(query).trim()).map(([word]) => word));
+
+const partsOf = (folded: string): readonly RegExpExecArray[] => [...folded.matchAll(PARTS)].slice(0, MOST_WORDS);
+
+/** Queries with other spellings of these words, the best first. `fixes` are those of each word. */
+export function queriesOf(query: string, fixes: readonly (readonly string[])[]): readonly string[] {
   const folded = foldText(query).trim();
-  const parts = [...folded.matchAll(PARTS)].slice(0, MOST_WORDS);
-  const fixes = parts.map(([word]) => spellingsOf(word, sources));
   const best = fixes.map(([spelling]) => spelling);
   if (best.every((spelling) => spelling === undefined)) return [];
   const others = fixes.flatMap((spellings, at) => spellings.slice(1).map((spelling) => best.map((known, place) => (place === at ? spelling : known))));
-  const queries = [best, ...others].map((chosen) => rewritten(folded, parts, chosen));
-  return [...new Set(queries)].filter((text) => text !== folded && sources.found(text) > total).slice(0, MOST_QUERIES);
+  const queries = [best, ...others].map((chosen) => rewritten(folded, partsOf(folded), chosen));
+  return [...new Set(queries)].filter((text) => text !== folded);
+}
+
+/** A spelling, and how many public records have it. */
+export interface CountedSpelling extends Spelling {
+  readonly count: number;
+}
+
+/** The words that one may be meant for, nearest first, then those that more records have. */
+export function bestSpellings(near: readonly CountedSpelling[]): readonly string[] {
+  for (const distance of [1, 2]) {
+    const known = near.filter((one) => one.distance === distance && one.count > 0);
+    if (known.length > 0) return [...known].sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, MOST_SPELLINGS).map(({ text }) => text);
+  }
+  return [];
 }
 
 /** The words that one may be meant for, nearest first, then those that more records have; none where records have it as it is. */
@@ -45,12 +68,7 @@ function spellingsOf(word: string, sources: SpellingSources): readonly string[] 
   const { columns } = sources;
   const publicCount = (text: string): number => countMatching(text, columns.live, sources);
   if (publicCount(word) > 0) return [];
-  const near = columns.spellings.near(word).map((spelling) => ({ ...spelling, count: 0 }));
-  for (const distance of [1, 2]) {
-    const known = near.filter((one) => one.distance === distance).map(({ text }) => ({ text, count: publicCount(text) })).filter(({ count }) => count > 0);
-    if (known.length > 0) return known.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, MOST_SPELLINGS).map(({ text }) => text);
-  }
-  return [];
+  return bestSpellings(columns.spellings.near(word).map((spelling) => ({ ...spelling, count: publicCount(spelling.text) })));
 }
 
 function countMatching(text: string, live: SlotSet, { columns, lookup, readQuery }: SpellingSources): number {

@@ -7,19 +7,35 @@ export interface Named {
   readonly edition: string;
 }
 
+/** What decides which of the records that bear one name is meant by it. */
+export interface NamedRecord {
+  readonly id: string;
+  readonly edition: string;
+  readonly isInForce: boolean;
+  /** Whether it is of a national institution. */
+  readonly isOfBody: boolean;
+}
+
 /**
- * Slots of records that bear one name, in the order in which they are meant by it. Whoever publishes decides on his
- * own edition and status only, so what he can't decide stands before them where it can: an edition of a year to come
- * goes last, and publishing again moves nobody.
+ * Puts records that bear one name in the order in which they are meant by it. Whoever publishes decides on his own
+ * edition and status only, so what he can't decide stands before them where it can: an edition of a year to come goes
+ * last, and publishing again moves nobody.
  */
-export function orderNamed(named: readonly Named[], columns: RecordColumns, bodies: ReadonlySet<string>, thisYear: number): readonly number[] {
-  const keys = ({ slot, edition }: Named): readonly number[] => {
+export function byMeaning(thisYear: number): (a: NamedRecord, b: NamedRecord) => number {
+  const keys = ({ edition, isInForce, isOfBody }: NamedRecord): readonly number[] => {
     const year = Number(edition);
-    return [columns.inForce[slot] as number, bodies.has(columns.values.authority.text(slot)) ? 1 : 0, year <= thisYear + 1 ? 1 : 0, year];
+    return [Number(isInForce), Number(isOfBody), Number(year <= thisYear + 1), year];
   };
-  const ranked = named.map((one) => ({ slot: one.slot, keys: keys(one) }));
-  ranked.sort((a, b) => compareKeys(a.keys, b.keys) || Buffer.compare(columns.ids.bytes(a.slot), columns.ids.bytes(b.slot)));
-  return ranked.map(({ slot }) => slot);
+  return (a, b) => compareKeys(keys(a), keys(b)) || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
+}
+
+/** Slots of records that bear one name, in that order. */
+export function orderNamed(named: readonly Named[], columns: RecordColumns, bodies: ReadonlySet<string>, thisYear: number): readonly number[] {
+  const compare = byMeaning(thisYear);
+  return named
+    .map(({ slot, edition }) => ({ slot, edition, id: columns.ids.get(slot), isInForce: columns.inForce[slot] === 1, isOfBody: bodies.has(columns.values.authority.text(slot)) }))
+    .sort(compare)
+    .map(({ slot }) => slot);
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {

@@ -25,7 +25,7 @@ export function statisticsOf({ scoring }: Pick<QueryTerms, 'scoring'>, columns: 
 }
 
 /** What no public record has may be in others, so it is as rare as what one has. */
-const rarityStep = (count: number, size: number): number => Math.max(1, Math.round(RARITY_STEPS * Math.log2(1 + size / Math.max(1, count))));
+export const rarityStep = (count: number, size: number): number => Math.max(1, Math.round(RARITY_STEPS * Math.log2(1 + size / Math.max(1, count))));
 
 /** How much the scoring term at `index` weighs by its rarity. */
 export const rarity = (statistics: Statistics, index: number): number => (statistics[index + 1] as number) / RARITY_STEPS;

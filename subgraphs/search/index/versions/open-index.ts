@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../../../kit/logger.js';
+import type { SearchIndex } from '../search-index.js';
 import { WorkerSearchIndex } from '../worker-search-index.js';
 import { standingOfFile } from './file-standing.js';
 import { IndexRebuild, type RebuildProgress } from './index-rebuild.js';
@@ -14,7 +15,7 @@ export interface OpenIndexOptions {
 
 /** An index that is served, and what is done to its versions meanwhile. */
 export interface OpenIndex {
-  readonly index: WorkerSearchIndex;
+  readonly index: SearchIndex & { readonly ready: boolean };
   /** How the making of a new version stands; null where none is made. */
   readonly rebuild: () => RebuildProgress | null;
   readonly versions: () => IndexVersions;

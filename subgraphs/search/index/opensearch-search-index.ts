@@ -1,0 +1,214 @@
+import { GraphQLError } from 'graphql';
+import { setTimeout as delay } from 'node:timers/promises';
+import { EVERYBODY, type Reader } from '../../../schema/audience.js';
+import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import type { Logger } from '../../kit/logger.js';
+import { createQueryReader } from '../text/query-terms.js';
+import type { WordSplitter } from '../text/split-words.js';
+import { KINDS } from './columns/kinds.js';
+import { indexUnavailable, orUnavailable } from './index-unavailable.js';
+import { ClusterSearches } from './opensearch/cluster-searches.js';
+import { Cluster } from './opensearch/cluster.js';
+import type { FedIndexDoor } from './opensearch/ledger/fed-index.js';
+import { LedgerReader } from './opensearch/ledger/ledger-reader.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+
+export interface OpenSearchIndexOptions {
+  /** File of the ledger that the door has opened. */
+  readonly file: string;
+  /** Address of the cluster. */
+  readonly url: string;
+  /** Name that the index is served under. */
+  readonly name: string;
+  /** The writing half. It is closed with the index. */
+  readonly door: FedIndexDoor;
+  readonly splitter: WordSplitter;
+  readonly logger: Logger;
+}
+
+/** How long passes between two looks at a cluster. */
+const WATCH_MILLIS = 1_000;
+
+/**
+ * The index on an OpenSearch cluster. What is read of logs is kept in a ledger beside it, batch by batch in one
+ * transaction each, and the cluster's index follows the ledger: documents, copies, places and standing are answered from
+ * the one, everything that is searched or counted from the other.
+ */
+export class OpenSearchIndex implements SearchIndex {
+  readonly #options: OpenSearchIndexOptions;
+  readonly #cluster: Cluster;
+  readonly #ledger: LedgerReader;
+  readonly #searches: ClusterSearches;
+  readonly #closing = new AbortController();
+  readonly #watching: Promise<void>;
+  #ready: boolean;
+
+  private constructor(options: OpenSearchIndexOptions, ready: boolean) {
+    this.#options = options;
+    this.#cluster = new Cluster({ url: options.url });
+    this.#ledger = new LedgerReader(options.file);
+    this.#searches = new ClusterSearches({ cluster: this.#cluster, index: options.name, ledger: this.#ledger, readQuery: createQueryReader(options.splitter) });
+    this.#ready = ready;
+    this.#watching = this.#watch();
+  }
+
+  /** Resolves when the cluster's index has all that the ledger has; at once where a former one may be searched meanwhile, or the cluster can't be reached. */
+  static async open(options: OpenSearchIndexOptions): Promise<OpenSearchIndex> {
+    try {
+      const following = options.door.follow();
+      const servesFormer = options.door.servesFormer();
+      // What is made beside may take long; where it fails, the watch tells.
+      following.catch(() => undefined);
+      if (!(await servesFormer)) await following;
+      return new OpenSearchIndex(options, true);
+    } catch (error) {
+      options.logger.error({ err: error }, 'the cluster does not answer; the index is open when it does');
+      return new OpenSearchIndex(options, false);
+    }
+  }
+
+  /** Whether searches are answered now. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
+    return this.#change((door) => door.apply(log, batch));
+  }
+
+  position(log: string): Promise<FeedPosition> {
+    return this.#tell((door) => door.position(log));
+  }
+
+  holdings(log: string, anew?: boolean): Promise<Holdings> {
+    return this.#tell((door) => door.holdings(log, anew));
+  }
+
+  listSetAside(log: string, first: number): Promise<readonly SetAside[]> {
+    return orUnavailable(() => this.#options.door.listSetAside(log, first));
+  }
+
+  stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+    return orUnavailable(() => this.#options.door.stage(log, batch, begins));
+  }
+
+  staged(log: string): Promise<StagedHoldings> {
+    return orUnavailable(() => this.#options.door.staged(log));
+  }
+
+  swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
+    return this.#change((door) => door.swapIn(log, position, mayLose));
+  }
+
+  attested(log: string): Promise<string | null> {
+    return orUnavailable(() => this.#options.door.attested(log));
+  }
+
+  keepContradiction(log: string, contradiction: Contradiction): Promise<void> {
+    return orUnavailable(() => this.#options.door.keepContradiction(log, contradiction));
+  }
+
+  contradiction(log: string): Promise<Contradiction | null> {
+    return orUnavailable(() => this.#options.door.contradiction(log));
+  }
+
+  search(request: SearchRequest, reader: Reader = EVERYBODY): Promise<SearchAnswer> {
+    return this.#read((searches) => searches.search(request, reader));
+  }
+
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
+    return this.#read((searches) => searches.similar(id, first, lang, reader));
+  }
+
+  suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
+    return this.#read((searches) => searches.suggest(prefix, kinds ?? KINDS, first, reader));
+  }
+
+  locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
+    return this.#read(async () => this.#ledger.locate(kind, key, value, reader));
+  }
+
+  coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {
+    return this.#read((searches) => searches.coverage(reader));
+  }
+
+  quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
+    return this.#read((searches) => searches.quality(reader));
+  }
+
+  newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
+    return this.#tell(async (door) => {
+      const entries = this.#ledger.newestEntries(log, seq, first);
+      // They may have been committed a moment ago: it is told where the log stands only when all of it can be found.
+      await door.position(log);
+      return entries;
+    });
+  }
+
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#ledger.copies(ids, reader));
+  }
+
+  places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
+    return orUnavailable(() => this.#ledger.places(ids));
+  }
+
+  logs(): Promise<readonly string[]> {
+    return orUnavailable(() => this.#ledger.logs());
+  }
+
+  heed(standing: AuthorityStanding): Promise<void> {
+    this.#ledger.heed(standing);
+    this.#searches.forget();
+    return orUnavailable(() => this.#options.door.heed(standing));
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#watching;
+    this.#ledger.close();
+    await this.#options.door.close();
+    await this.#cluster.close();
+  }
+
+  /** While the cluster lacks what the ledger has it may show what nobody may see any more, so it is not asked. */
+  #read<Result>(work: (searches: ClusterSearches) => Promise<Result>): Promise<Result> {
+    return orUnavailable(async () => {
+      if (!this.#ready) throw indexUnavailable(new Error('The cluster does not answer, or lacks what was read of the logs.'));
+      return work(this.#searches);
+    });
+  }
+
+  #change<Result>(work: (door: FedIndexDoor) => Promise<Result>): Promise<Result> {
+    return this.#tell(work).finally(() => this.#searches.forget());
+  }
+
+  #tell<Result>(work: (door: FedIndexDoor) => Promise<Result>): Promise<Result> {
+    return orUnavailable(async () => {
+      try {
+        return await work(this.#options.door);
+      } catch (error) {
+        if (error instanceof GraphQLError && error.extensions['code'] === 'INDEX_UNAVAILABLE') this.#ready = false;
+        throw error;
+      }
+    });
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#closing;
+    const { door, logger } = this.#options;
+    for (;;) {
+      await delay(WATCH_MILLIS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await door.follow();
+        if (!this.#ready) logger.info('the cluster answers, and has all that was read of the logs');
+        if (!this.#ready) this.#searches.forget();
+        this.#ready = true;
+      } catch (error) {
+        if (this.#ready) logger.error({ err: error }, 'the cluster does not answer, or lacks what was read of the logs');
+        this.#ready = false;
+      }
+    }
+  }
+}

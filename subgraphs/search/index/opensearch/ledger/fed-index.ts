@@ -1,0 +1,123 @@
+import { createWordSplitter, type WordSplitter } from '../../../text/split-words.js';
+import type { Logger } from '../../../../kit/logger.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../../search-index.js';
+import { indexUnavailable } from '../../index-unavailable.js';
+import { Cluster } from '../cluster.js';
+import { Projection } from '../projection.js';
+import { Ledger } from './ledger.js';
+
+export interface FedIndexOptions {
+  /** File of the ledger; made where there is none. */
+  readonly file: string;
+  /** Address of the cluster. */
+  readonly url: string;
+  /** Name that the index is served under. */
+  readonly name: string;
+  readonly logger: Logger;
+  readonly splitter?: WordSplitter;
+}
+
+/**
+ * The writing half: a ledger, and the index in the cluster that follows it. What is told of a log is told only while the
+ * index has all that the ledger has, so that nothing counts as taken in that nobody can find.
+ */
+export class FedIndex {
+  readonly #ledger: Ledger;
+  readonly #cluster: Cluster;
+  readonly #projection: Projection;
+
+  constructor({ file, url, name, logger, splitter = createWordSplitter() }: FedIndexOptions) {
+    this.#ledger = new Ledger(file, splitter);
+    this.#cluster = new Cluster({ url });
+    this.#projection = new Projection({ ledger: this.#ledger, cluster: this.#cluster, name, logger });
+  }
+
+  /** Brings the index up to the ledger, and looks whether it is still what it was. */
+  async follow(): Promise<void> {
+    await this.#whileIndexFollows(() => this.#projection.follow());
+  }
+
+  /** Whether what another version of the program made is searched until its own is made. */
+  async servesFormer(): Promise<boolean> {
+    return this.#projection.servesFormer();
+  }
+
+  async apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
+    return this.#change(() => this.#ledger.apply(log, batch));
+  }
+
+  async swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
+    return this.#change(() => this.#ledger.writer.swapIn(log, position, mayLose));
+  }
+
+  async position(log: string): Promise<FeedPosition> {
+    await this.#caughtUp();
+    return this.#ledger.writer.position(log);
+  }
+
+  async holdings(log: string, anew = false): Promise<Holdings> {
+    await this.#caughtUp();
+    if (anew) await this.#whileIndexFollows(() => this.#projection.audit(log));
+    return this.#ledger.writer.holdings(log, anew);
+  }
+
+  async stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void> {
+    this.#ledger.stage(log, batch, begins);
+  }
+
+  async staged(log: string): Promise<StagedHoldings> {
+    return this.#ledger.writer.staged(log);
+  }
+
+  async listSetAside(log: string, first: number): Promise<readonly SetAside[]> {
+    return this.#ledger.writer.listSetAside(log, first);
+  }
+
+  async attested(log: string): Promise<string | null> {
+    return this.#ledger.writer.attested(log);
+  }
+
+  async keepContradiction(log: string, contradiction: Contradiction): Promise<void> {
+    this.#ledger.writer.keepContradiction(log, contradiction);
+  }
+
+  async contradiction(log: string): Promise<Contradiction | null> {
+    return this.#ledger.writer.contradiction(log);
+  }
+
+  async heed(standing: AuthorityStanding): Promise<void> {
+    this.#ledger.writer.heed(standing);
+  }
+
+  async close(): Promise<void> {
+    await this.#projection.close();
+    this.#ledger.close();
+    await this.#cluster.close();
+  }
+
+  async #change<Outcome>(work: () => Outcome): Promise<Outcome> {
+    await this.#caughtUp();
+    const outcome = work();
+    await this.#caughtUp();
+    return outcome;
+  }
+
+  async #caughtUp(): Promise<void> {
+    if (this.#ledger.lastChange > this.#ledger.forgotten) await this.follow();
+  }
+
+  /** Whatever goes wrong on the way to the cluster, the index lacks something, and says so. */
+  async #whileIndexFollows(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw indexUnavailable(error);
+    }
+  }
+}
+
+/** What the writing half is asked, wherever it runs. */
+export type FedIndexDoor = Pick<FedIndex, 'follow' | 'servesFormer' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'heed' | 'close'>;
+
+/** The names of its methods, for the thread that answers to them. */
+export const DOOR_METHODS = ['follow', 'servesFormer', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];

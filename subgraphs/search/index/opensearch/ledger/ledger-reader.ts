@@ -1,0 +1,144 @@
+import { logKey, readLogKey, type Reader } from '../../../../../schema/audience.js';
+import type { LocateKey, RecordKind } from '../../../../../schema/generated/search.js';
+import { parseStandardNumber } from '../../../../../schema/standard-number.js';
+import { decodeFacts, type RecordFacts } from '../../../model/facts.js';
+import { nameOfKey } from '../../../model/index-entry.js';
+import { mayRead } from '../../../model/may-read.js';
+import { readDocument, type PublishedDocument } from '../../../model/published-document.js';
+import { CopyReading } from '../../libsql/copy-reading.js';
+import { openReader, type Connection, type Statement } from '../../libsql/schema.js';
+import { byMeaning } from '../../query/named.js';
+import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type NewestEntry, type RecordPlace } from '../../search-index.js';
+
+/** Reads of the ledger what is asked of single records and of logs, for whoever may have it. */
+export class LedgerReader {
+  readonly #connection: Connection;
+  readonly #statements: Statements;
+  readonly #copies: CopyReading;
+  #hidden: ReadonlySet<string> = new Set();
+  #bodies: ReadonlySet<string> = new Set();
+
+  /** The file is one that a ledger has opened before. */
+  constructor(file: string) {
+    this.#connection = openReader(file);
+    this.#statements = prepare(this.#connection);
+    this.#copies = new CopyReading(this.#connection);
+    const kept = this.#statements.standing.get() as { value: string } | undefined;
+    this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
+  }
+
+  heed({ hidden, bodies }: AuthorityStanding): void {
+    this.#hidden = new Set(hidden);
+    this.#bodies = new Set(bodies);
+  }
+
+  /** Authorities whose records are shown to nobody. */
+  get hidden(): readonly string[] {
+    return [...this.#hidden];
+  }
+
+  /** What is known of a record that the reader sees; null where the reader sees none. */
+  facts(id: string, reader: Reader): RecordFacts | null {
+    const row = this.#statements.facts.get(id) as { facts: string } | undefined;
+    const facts = row === undefined ? null : decodeFacts(row.facts);
+    return facts !== null && this.#sees(facts, reader) ? facts : null;
+  }
+
+  /** The title of a record that the reader sees. */
+  title(id: string, lang: 'ZH' | 'EN', reader: Reader): string | null {
+    const facts = id === '' ? null : this.facts(id, reader);
+    return facts && ((lang === 'EN' && facts.titleEn) || facts.title);
+  }
+
+  /** The document of a record; null where it was withdrawn a moment ago. */
+  document(id: string): PublishedDocument | null {
+    const row = this.#statements.document.get(id) as { document: string } | undefined;
+    return row === undefined ? null : readDocument(id, row.document);
+  }
+
+  /** Ids of the standards with this number, in the order in which they are meant; none where the text is no such number. */
+  numbered(text: string, reader: Reader): readonly RecordFacts[] {
+    const number = parseStandardNumber(text);
+    return number ? this.named(`number:${number.base}`, number.year === null ? null : String(number.year), reader) : [];
+  }
+
+  named(name: string, edition: string | null, reader: Reader): readonly RecordFacts[] {
+    const rows = this.#statements.named.all(name, edition, edition) as { facts: string; edition: string }[];
+    const seen = rows.map((row) => ({ edition: row.edition, facts: decodeFacts(row.facts) })).filter(({ facts }) => this.#sees(facts, reader));
+    const named = seen.map(({ edition: year, facts }) => ({ facts, id: facts.id, edition: year, isInForce: facts.inForce, isOfBody: this.#bodies.has(authorityOf(facts)) }));
+    return named.sort(byMeaning(new Date().getUTCFullYear())).map(({ facts }) => facts);
+  }
+
+  /** As the port's `locate`. */
+  locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader): readonly string[] {
+    const named = key === 'number' ? this.numbered(value, reader) : this.named(nameOfKey(key, value), null, reader);
+    return named.filter((facts) => facts.kind === kind).map(({ id }) => id);
+  }
+
+  copies(ids: readonly string[], reader: CopyReader): readonly (IndexCopy | null)[] {
+    return this.#copies.read(ids, reader);
+  }
+
+  places(ids: readonly string[]): readonly (RecordPlace | null)[] {
+    const rows = this.#statements.places.all(JSON.stringify(ids)) as { [Key in keyof RecordPlace]: RecordPlace[Key] | null }[];
+    return rows.map((row) => (row.log === null ? null : (row as RecordPlace)));
+  }
+
+  newestEntries(log: string, seq: number, first: number): readonly NewestEntry[] {
+    return this.#statements.newestEntries.all(log, seq, first) as NewestEntry[];
+  }
+
+  /** Keys of the logs of authorities that are shown. */
+  logs(): readonly string[] {
+    return this.#feeds().map(({ log }) => log);
+  }
+
+  /** Authorities that are shown. */
+  authorities(): readonly string[] {
+    return [...new Set(this.logs().map((log) => readLogKey(log).authority))];
+  }
+
+  /** Authorities of which the reader may read a log, with those logs, the public one first. */
+  readable(reader: Reader): readonly Omit<AuthorityCounts, 'kinds'>[] {
+    const found = new Map<string, { authority: string; seq: number; logs: { name: string; seq: number }[] }>();
+    for (const { log, seq } of this.#feeds()) {
+      if (!mayRead(reader, log)) continue;
+      const { authority, logName } = readLogKey(log);
+      const known = found.get(authority) ?? { authority, seq: 0, logs: [] };
+      found.set(authority, known);
+      if (logName === 'PUBLIC') known.seq = seq;
+      known.logs.push({ name: logName, seq });
+    }
+    return [...found.values()].sort((a, b) => (a.authority < b.authority ? -1 : 1));
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #feeds(): readonly { readonly log: string; readonly seq: number }[] {
+    return (this.#statements.feeds.all() as { log: string; seq: number }[]).filter(({ log }) => !this.#hidden.has(readLogKey(log).authority));
+  }
+
+  #sees(facts: RecordFacts, reader: Reader): boolean {
+    const authority = authorityOf(facts);
+    return !this.#hidden.has(authority) && mayRead(reader, logKey(authority, facts.log || 'PUBLIC'));
+  }
+}
+
+const authorityOf = ({ id }: RecordFacts): string => id.slice(0, id.indexOf('-'));
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(connection: Connection) {
+  const sql = (text: string): Statement => connection.prepare(text);
+  return {
+    facts: sql('SELECT f.facts FROM versions AS v JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
+    document: sql('SELECT d.document FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number WHERE v.id = ?'),
+    named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
+    places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
+    newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
+    standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
+    feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
+  };
+}

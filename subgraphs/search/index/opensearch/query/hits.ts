@@ -1,0 +1,84 @@
+import type { Reader } from '../../../../../schema/audience.js';
+import type { Lang, RecordKind } from '../../../../../schema/generated/search.js';
+import { encodeCursor, type Place } from '../../query/cursor.js';
+import { highlightsIn } from '../../query/highlights.js';
+import type { FacetCounts, FieldHighlights, IndexHit, IndexSameAs } from '../../search-index.js';
+import type { ShownTexts } from '../index-document.js';
+import type { LedgerReader } from '../ledger/ledger-reader.js';
+import type { FacetAnswer } from './facet-aggregations.js';
+import { sortKey, type SearchPlan } from './search-body.js';
+
+/** A hit as the engine tells it. */
+export interface HitOfEngine {
+  readonly sort: readonly [key: number | string, id: string];
+  readonly _source: {
+    readonly shown: ShownTexts;
+    readonly id: string;
+    readonly kind: RecordKind;
+    readonly authority: string;
+    readonly owner?: string;
+    readonly quality?: number;
+  };
+}
+
+export interface SearchAnswerOfEngine {
+  readonly hits: { readonly total: { readonly value: number }; readonly hits: readonly HitOfEngine[] };
+  readonly aggregations?: Readonly<Record<string, FacetAnswer>>;
+}
+
+export interface HitSources {
+  readonly plan: SearchPlan;
+  /** Fingerprint of the list that the hits are of. */
+  readonly list: string;
+  readonly ledger: LedgerReader;
+  readonly sameThings: ReadonlyMap<string, readonly IndexSameAs[]>;
+}
+
+/** Hits as they are shown. */
+export function hitsOf(hits: readonly HitOfEngine[], sources: HitSources): readonly IndexHit[] {
+  return hits.map((hit) => hitOf(hit, sources));
+}
+
+function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources): IndexHit {
+  const { lang, sort, highlights } = plan.request;
+  const shown = shownHit(hit._source, lang, plan.viewing.reader, ledger);
+  return {
+    ...shown,
+    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics }),
+    score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
+    highlights: highlights && plan.terms ? highlightsOf(shown.id, shown.title, plan.terms.found, lang, ledger) : [],
+    sameAs: sameThings.get(shown.id) ?? [],
+  };
+}
+
+/** What a hit shows of its record, whatever it was found by. */
+export function shownHit({ shown, id, kind, authority, owner, quality }: HitOfEngine['_source'], lang: Lang, reader: Reader, ledger: LedgerReader): Omit<IndexHit, 'cursor' | 'score' | 'highlights' | 'sameAs'> {
+  return {
+    id,
+    kind,
+    authority,
+    title: (lang === 'EN' && shown.titleEn) || shown.title,
+    summary: (lang === 'EN' ? shown.summaryEn : shown.summaryZh) || null,
+    ownerName: owner === undefined ? null : ledger.title(owner, lang, reader),
+    modified: shown.modified || null,
+    published: shown.published,
+    quality: quality ?? null,
+  };
+}
+
+function placeOf({ sort: [key, id] }: HitOfEngine, plan: SearchPlan): Place {
+  if (typeof key === 'string') return { key: 0, title: key, id };
+  return { key: key === sortKey(plan).none ? -Infinity : key, title: '', id };
+}
+
+function highlightsOf(id: string, title: string, found: readonly string[], lang: Lang, ledger: LedgerReader): readonly FieldHighlights[] {
+  const document = ledger.document(id);
+  return document === null ? [] : highlightsIn(document, title, found, lang);
+}
+
+/** Owners and standards are counted by id; people read their titles. */
+export function withTitles(facets: readonly FacetCounts[], lang: Lang, reader: Reader, ledger: LedgerReader): readonly FacetCounts[] {
+  return facets.map((facet) =>
+    facet.field === 'OWNER' || facet.field === 'STANDARD' ? { ...facet, buckets: facet.buckets.map((bucket) => ({ ...bucket, title: ledger.title(bucket.value, lang, reader) })) } : facet,
+  );
+}

@@ -1,0 +1,102 @@
+import type { SearchFilter, SearchSort } from '../../../../../schema/generated/search.js';
+import { foldText } from '../../../text/fold-text.js';
+import type { QueryTerms } from '../../../text/query-terms.js';
+import type { CursorPlace } from '../../query/cursor.js';
+import { chosenBy } from '../../query/facets.js';
+import { rangesOf } from '../../query/histogram.js';
+import type { Statistics } from '../../query/statistics.js';
+import type { SearchRequest } from '../../search-index.js';
+import { BEFORE_ALL } from '../index-document.js';
+import { facetAggregations } from './facet-aggregations.js';
+import { filterClauses } from './filter-clauses.js';
+import { visible, type Clause, type Viewing } from './visible.js';
+import { conditionClauses, scoringClauses } from './word-clauses.js';
+import { yearAggregations } from './year-aggregations.js';
+
+/** A title that is the query, or a number that is, stands before everything else. */
+const EXACT_BONUS = 1_000;
+
+export interface SearchPlan {
+  readonly request: SearchRequest;
+  readonly query: string;
+  /** Null where there is no query. */
+  readonly terms: QueryTerms | null;
+  readonly statistics: Statistics;
+  /** Ids of standards whose number the query is. */
+  readonly numbered: readonly string[];
+  readonly after: CursorPlace | null;
+  readonly viewing: Viewing;
+}
+
+/** What is asked of the engine for one page and its counts. */
+export function searchBody(plan: SearchPlan): Clause {
+  const { request, after, viewing } = plan;
+  const { facets, facetSize, filter, years = [] } = request;
+  const counted = new Set([...chosenBy(facets), ...rangesOf(years)]);
+  const clauses = filterClauses(filter, viewing);
+  // No facet is narrowed by its own field, so those fields narrow the hits only after all is counted.
+  const apart = new Map([...clauses].filter(([name]) => counted.has(name)));
+  const narrowing = [...clauses].filter(([name]) => !counted.has(name)).map(([, clause]) => clause);
+  return {
+    query: queryOf(plan, narrowing),
+    ...(apart.size > 0 && { post_filter: { bool: { filter: [...apart.values()] } } }),
+    size: request.first + 1,
+    track_total_hits: true,
+    _source: HIT_FIELDS,
+    sort: sortOf(plan),
+    ...(after !== null && { search_after: searchAfter(plan, after) }),
+    aggs: { ...facetAggregations(facets, facetSize, filter, apart, viewing), ...yearAggregations(years, apart) },
+  };
+}
+
+/** What a hit is shown by. */
+export const HIT_FIELDS = ['shown', 'id', 'kind', 'authority', 'owner', 'quality'] as const;
+
+/** How many records a query finds, with the filter as it is. */
+export const countBody = (filter: SearchFilter, terms: QueryTerms, viewing: Viewing): Clause => ({
+  size: 0,
+  track_total_hits: true,
+  query: { bool: { filter: [visible(viewing), ...filterClauses(filter, viewing).values(), ...conditionClauses(terms.conditions)] } },
+});
+
+function queryOf(plan: SearchPlan, narrowing: readonly Clause[]): Clause {
+  const { request, terms, statistics, viewing } = plan;
+  const { among } = request;
+  const filter = [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...(terms === null ? [] : conditionClauses(terms.conditions))];
+  if (terms === null || request.sort !== 'RELEVANCE') return { bool: { filter } };
+  const text = { function_score: { query: { bool: { filter, should: scoringClauses(terms, statistics) } }, field_value_factor: { field: 'boost', missing: 1 }, boost_mode: 'multiply' } };
+  return { bool: { must: [text], should: [{ constant_score: { filter: exact(plan), boost: EXACT_BONUS } }] } };
+}
+
+const exact = ({ query, numbered }: SearchPlan): Clause => ({ bool: { should: [{ term: { names: foldText(query).trim() } }, { terms: { id: numbered } }], minimum_should_match: 1 } });
+
+interface SortKey {
+  readonly field: string;
+  readonly order: 'asc' | 'desc';
+  /** What stands in the field where the record has no such value. */
+  readonly none: number | null;
+}
+
+const SORT_KEYS: Readonly<Record<Exclude<SearchSort, 'RELEVANCE' | 'TITLE'>, SortKey>> = {
+  MODIFIED: { field: 'modifiedKey', order: 'desc', none: BEFORE_ALL },
+  ISSUED: { field: 'issuedKey', order: 'desc', none: BEFORE_ALL },
+  PUBLISHED: { field: 'publishedKey', order: 'desc', none: BEFORE_ALL },
+  QUALITY: { field: 'qualityKey', order: 'desc', none: -1 },
+};
+
+/** By what the page goes, beside the id that decides between equals. */
+export function sortKey({ request: { sort, lang }, terms }: Pick<SearchPlan, 'request' | 'terms'>): SortKey {
+  if (sort === 'TITLE') return { field: lang === 'EN' ? 'titleEn' : 'titleZh', order: 'asc', none: null };
+  if (sort !== 'RELEVANCE') return SORT_KEYS[sort];
+  return { field: terms === null ? 'prior' : '_score', order: 'desc', none: null };
+}
+
+function sortOf(plan: SearchPlan): readonly Clause[] {
+  const { field, order } = sortKey(plan);
+  return [{ [field]: order }, { id: 'asc' }];
+}
+
+function searchAfter(plan: SearchPlan, { key, title, id }: CursorPlace): readonly unknown[] {
+  if (plan.request.sort === 'TITLE') return [title, id];
+  return [Number.isFinite(key) ? key : sortKey(plan).none, id];
+}

@@ -1,0 +1,58 @@
+import { dateInterval } from '../../../../schema/date-interval.js';
+import type { RecordFacts } from '../../model/facts.js';
+import { foldText } from '../../text/fold-text.js';
+import { KEYWORD_MARK, START_MARK, TITLE_MARK } from '../../text/index-tokens.js';
+
+/** As in the embedded engine's ranking: BM25's saturation and length normalization, and what a word weighs by its field. */
+const K1 = 1.2;
+const B = 0.6;
+const ANYWHERE_WEIGHT = 1;
+const KEYWORD_WEIGHT = 2;
+const TITLE_WEIGHT = 4;
+/** The embedded engine takes the average of the records; here it is the same number everywhere, for no impact may change with others. */
+const AVERAGE_LENGTH = 128;
+/** A short title says more by each of its words. Characters of a usual one, and what a very short one adds. */
+const USUAL_TITLE = 16;
+const SHORT_TITLE_WEIGHT = 2;
+const COMPLETENESS_WEIGHT = 0.15;
+const RECENCY_WEIGHT = 0.1;
+
+/** What a term's rarity is multiplied with at most. */
+export const MOST_IMPACT = K1 + 1;
+
+/**
+ * How much each token counts in a record, as frequency over length norm: BM25F is rarity · (K1 + 1) · impact / (impact + 1).
+ * It depends on this record alone, so a score tells nothing of others; how rare a word is comes with the query.
+ */
+export function wordImpacts(tokens: string, { title, length }: Pick<RecordFacts, 'title' | 'length'>): Readonly<Record<string, number>> {
+  const norm = K1 * (1 - B + (B * length) / AVERAGE_LENGTH);
+  const titleWeight = TITLE_WEIGHT + SHORT_TITLE_WEIGHT / Math.max(1, foldText(title).length / USUAL_TITLE);
+  const frequencies = new Map<string, number>();
+  const weights: Readonly<Record<string, number>> = { [TITLE_MARK]: titleWeight, [KEYWORD_MARK]: KEYWORD_WEIGHT };
+  const seen = new Set<string>();
+  for (const token of tokens.split(' ')) {
+    if (token === '' || token.startsWith(START_MARK) || seen.has(token)) continue;
+    seen.add(token);
+    const weight = weights[token.charAt(0)];
+    const word = weight === undefined ? token : token.slice(1);
+    frequencies.set(word, (frequencies.get(word) ?? 0) + (weight ?? ANYWHERE_WEIGHT));
+  }
+  // A name of a feature may not have a dot in it; no token of letters and digits has.
+  return Object.fromEntries([...frequencies].filter(([word]) => !word.includes('.')).map(([word, frequency]) => [word, frequency / norm]));
+}
+
+const YEAR_2000 = 946_684_800_000;
+const FIFTY_YEARS = 50 * 31_556_952_000;
+
+/** What ranks records that match alike: what is described best, then what changed last. */
+export function prior({ completeness, modified }: Pick<RecordFacts, 'completeness' | 'modified'>): number {
+  const start = modified ? dateInterval(modified)?.start : undefined;
+  const recency = start === undefined ? 0 : Math.min(1, Math.max(0, (start - YEAR_2000) / FIFTY_YEARS));
+  return Math.fround(COMPLETENESS_WEIGHT * (completeness / 1000) + RECENCY_WEIGHT * recency);
+}
+
+/** How much a long text pays for having more words by chance, where records are compared with one another. */
+const LENGTH_SHARE = 0.25;
+
+/** What likeness is multiplied with: less for a long text. */
+export const brevity = (length: number): number => 1 / (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / AVERAGE_LENGTH);
