@@ -18,6 +18,7 @@ const dataset = (serial: number, authority = A): string => formatId(authority, '
 const organization = (serial: number, authority = A): string => formatId(authority, 'ORGANIZATION', serial);
 const standard = (serial: number, authority = 'SAC'): string => formatId(authority, 'STANDARD', serial);
 const service = (serial: number, authority = A): string => formatId(authority, 'DATA_SERVICE', serial);
+const product = (serial: number, authority = A): string => formatId(authority, 'DATA_PRODUCT', serial);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -892,6 +893,28 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await index.locate('DATASET', 'number', 'gbt2260')).toEqual([]);
         await put(tombstone(standard(2), 2));
         expect(await index.locate('STANDARD', 'number', 'GB/T 2260')).toEqual([standard(1)]);
+      });
+
+      test('locate finds data products by what they are made from, and by their registration in any case', async () => {
+        const made = (id: string, more: Fields = {}, version = 1) => upsert(id, '产品', { derivedFrom: [dataset(1), dataset(2)], registrationCode: 'Sample-1', ...more }, version);
+        await put(made(product(2)), made(product(1)), upsert(dataset(3), '数据', { derivedFrom: [dataset(1)], registrationCode: 'Sample-1' }));
+        await index.apply(B, batch([made(product(1, B), { derivedFrom: [dataset(2)] })]));
+        const located = async () => [await index.locate('DATA_PRODUCT', 'link', dataset(1)), await index.locate('DATA_PRODUCT', 'link', dataset(2)), await index.locate('DATA_PRODUCT', 'registration', 'SAMPLE-1')];
+        expect(await located()).toEqual([[product(1), product(2)], [product(1), product(2), product(1, B)], [product(1), product(2), product(1, B)]]);
+        expect(await index.locate('DATASET', 'link', dataset(1))).toEqual([]);
+        await put(made(product(2), { derivedFrom: [], registrationCode: '' }, 2), tombstone(product(1), 2));
+        expect(await located()).toEqual([[], [product(1, B)], [product(1, B)]]);
+      });
+
+      test('data products are filtered and counted by how they are paid for, and by their exchange', async () => {
+        const offers = (...models: readonly string[]): Fields => ({ offers: models.map((priceModel, code) => ({ code: String(code), priceModel })) });
+        await put(upsert(product(1), '甲', offers('FREE', 'FREE', 'ONCE')), upsert(product(2), '乙', offers('ONCE', 'BARTER')), upsert(dataset(1), '丙', offers('FREE')));
+        await index.apply(B, batch([upsert(product(1, B), '丁', offers('NEGOTIATED'))]));
+        expect(await ids({ filter: { priceModels: ['FREE', 'NEGOTIATED'] }, sort: 'TITLE' })).toEqual([product(1, B), product(1)]);
+        expect(await ids({ filter: { exchanges: [A] }, sort: 'TITLE' })).toEqual([product(2), product(1)]);
+        expect(await ids({ filter: { exchanges: [A], authorities: [B] } })).toEqual([]);
+        const { facets } = await index.search(request({ facets: ['PRICE_MODEL'] }));
+        expect(facets[0]?.buckets.map(({ value, count }) => [value, count])).toEqual([['ONCE', 2], ['FREE', 1], ['NEGOTIATED', 1]]);
       });
 
       test('nobody gets before the body in charge by an edition to come or by publishing again', async () => {
