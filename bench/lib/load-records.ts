@@ -4,7 +4,7 @@ import { readNodeConfig, type NodeConfig } from '../../subgraphs/catalog/config.
 import { openStore } from '../../subgraphs/catalog/main.js';
 import { contentHash, publishRecord, type RecordContent } from '../../subgraphs/catalog/model.js';
 import { catalogCollections, createIndexes } from '../../subgraphs/catalog/stores/mongo-collections.js';
-import { EMPTY_HEAD, planCommit } from '../../subgraphs/catalog/stores/mongo-commit.js';
+import { EMPTY_HEAD, NO_APPENDS, planCommit } from '../../subgraphs/catalog/stores/mongo-commit.js';
 import type { Change } from '../../subgraphs/catalog/stores/record-store.js';
 import { createLogger } from '../../subgraphs/kit/logger.js';
 import { generatedDataset } from './generated-corpus.js';
@@ -36,13 +36,17 @@ async function insertAll({ uri, database }: NonNullable<NodeConfig['mongo']>, fr
   const collections = catalogCollections(client.db(database));
   await createIndexes(collections);
   let head = (await collections.logs.findOne({ _id: LOADED_AUTHORITY }))?.current ?? EMPTY_HEAD;
+  let authority = (await collections.authorities.findOne({ _id: LOADED_AUTHORITY }))?.current ?? NO_APPENDS;
   for (const batch of batches(from, to)) {
-    const { pending, ...first } = planCommit(LOADED_AUTHORITY, { head, records: new Map(), sources: new Map() }, batch);
-    await collections.entries.insertMany([first, ...pending.entries]);
+    const { pending, ...commit } = planCommit(LOADED_AUTHORITY, { authority, head, records: new Map(), sources: new Map() }, batch);
+    await collections.commits.insertOne(commit);
+    await collections.entries.insertMany([...pending.entries]);
     await collections.records.insertMany(pending.records.map(({ _id, current }) => ({ _id, current })));
-    head = first.after;
+    head = commit.after;
+    authority = { seq: commit.seq, serials: commit.serials };
   }
   await collections.logs.replaceOne({ _id: LOADED_AUTHORITY }, { current: head }, { upsert: true });
+  await collections.authorities.replaceOne({ _id: LOADED_AUTHORITY }, { current: authority }, { upsert: true });
 }
 
 function* batches(from: number, to: number): Generator<readonly Change[]> {

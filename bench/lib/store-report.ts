@@ -17,9 +17,9 @@ export const crashRows = (results: readonly EngineCrash[]): readonly Row[] =>
 
 /** The counts of each run, and the first of what was wrong. */
 export function crashTable(results: readonly EngineCrash[]): string {
-  const rows = results.map(({ engine, changes, entries, tombstones, records, kills, pauses, refused, pagesFollowed, seconds }) => `| ${[engine, changes, entries, tombstones, records, kills, pauses, refused, pagesFollowed, seconds].join(' | ')} |`);
+  const rows = results.map(({ engine, changes, entries, tombstones, moved, records, kills, pauses, refused, pagesFollowed, seconds }) => `| ${[engine, changes, entries, tombstones, moved, records, kills, pauses, refused, pagesFollowed, seconds].join(' | ')} |`);
   const wrong = results.flatMap(({ engine, problems }) => problems.slice(0, 10).map((problem) => `- ${engine}: ${problem}`));
-  return ['| engine | acknowledged | entries | tombstones | records | killed | held up | asked to try again | pages followed | seconds |', '|---|---|---|---|---|---|---|---|---|---|', ...rows, ...wrong].join('\n');
+  return ['| engine | acknowledged | entries | tombstones | gone to another log | records | killed | held up | asked to try again | pages followed | seconds |', '|---|---|---|---|---|---|---|---|---|---|---|', ...rows, ...wrong].join('\n');
 }
 
 export const readsRows = (results: readonly EngineReads[]): readonly Row[] =>

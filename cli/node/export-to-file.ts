@@ -5,6 +5,8 @@ import { writeFileWhole, writeTo } from './file-streams.js';
 import { requireFolder, requireLogs, runOnStore, type StoreWork } from './node-store.js';
 import { spellLog } from './spell-log.js';
 
+const RESTRICTED = 'It has records that are not for everybody, as its first line says: keep it as you keep the store.';
+
 /** Exports the node of an environment. @param output a file, `-` for standard output @returns the exit code */
 export async function exportToFile(output: string | undefined, env: Environment): Promise<number> {
   const work: StoreWork['work'] = async (store, config) => {
@@ -14,7 +16,8 @@ export async function exportToFile(output: string | undefined, env: Environment)
     const file = output ?? `ucat-node-${String(authorities[0])}-${at.toISOString().replace(/[:.]/g, '')}.ndjson.gz`;
     const kept = keepResult(exportNode(store, authorities, at));
     await (file === '-' ? writeTo(process.stdout, kept.lines) : writeFileWhole(file, kept.lines));
-    console.error(`Exported to ${file === '-' ? 'standard output' : file}:\n${kept.result().map(spellLog).join('\n')}`);
+    const logs = kept.result();
+    console.error([`Exported to ${file === '-' ? 'standard output' : file}:`, ...logs.map(spellLog), ...(logs.length > authorities.length ? [RESTRICTED] : [])].join('\n'));
     return 0;
   };
   const prepare = (): void => void (output !== undefined && output !== '-' && requireFolder('--output', output));

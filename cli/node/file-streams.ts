@@ -30,11 +30,11 @@ export async function* fileLines(file: string): AsyncGenerator<FileLine> {
 
 const isZlib = (error: unknown): error is Error => error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('Z_');
 
-/** Writes lines to a file, which is there under its name when all of it is on the disk, and not before. */
+/** Writes lines to a file that only its owner can read. It is there under its name when all of it is on the disk, and not before. */
 export async function writeFileWhole(file: string, lines: AsyncIterable<string>): Promise<void> {
   const part = `${file}.part`;
   try {
-    await pipeline([pieces(lines), ...(isGzip(file) ? [createGzip()] : []), createWriteStream(part, { flush: true })] as unknown as [Readable, Writable]);
+    await pipeline([pieces(lines), ...(isGzip(file) ? [createGzip()] : []), createWriteStream(part, { flush: true, mode: 0o600 })] as unknown as [Readable, Writable]);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

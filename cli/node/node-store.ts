@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { readNodeConfig, type NodeConfig } from '../../subgraphs/catalog/config.js';
 import { embeddedStoreFile, openStore } from '../../subgraphs/catalog/main.js';
 import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js';
+import { ExportAgain } from '../../subgraphs/catalog/transfer/export-node.js';
 import { BadNodeFile } from '../../subgraphs/catalog/transfer/read-node-file.js';
 import { RestoreFailed, RestoreRefused } from '../../subgraphs/catalog/transfer/restore-node.js';
 import { CannotStart } from '../../subgraphs/kit/cannot-start.js';
@@ -36,7 +37,8 @@ export interface StoreWork {
 
 /** @throws NotDone where the store has no entry of any log: it is hardly the store of this node */
 export async function requireLogs(store: RecordStore, { authorities, mongo }: NodeConfig): Promise<void> {
-  const heads = await Promise.all(authorities.map(async (authority) => store.head(authority)));
+  const logs = (await Promise.all(authorities.map(async (authority) => store.logsOf(authority)))).flat();
+  const heads = await Promise.all(logs.map(async (log) => store.head(log)));
   if (heads.every(({ head }) => head === 0)) throw new NotDone(`The store has no log of ${authorities.join(', ')}: see whether NODE_AUTHORITIES and ${mongo ? 'MONGODB_DATABASE' : 'DATA_DIR'} are those of the node.`);
 }
 
@@ -75,6 +77,6 @@ const causeHint = (error: Error, env: Environment): string => (error instanceof 
 
 /** Whether the message of an error says all that there is to know. */
 function isExplained(error: unknown): error is Error {
-  const known = [BadSetting, NotDone, BadNodeFile, RestoreRefused, RestoreFailed, GraphQLError];
+  const known = [BadSetting, NotDone, BadNodeFile, RestoreRefused, RestoreFailed, ExportAgain, GraphQLError];
   return known.some((type) => error instanceof type) || (error instanceof Error && 'syscall' in error && 'code' in error);
 }

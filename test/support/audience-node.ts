@@ -16,7 +16,7 @@ import type { RecordStore } from '../../subgraphs/catalog/stores/record-store.js
 import { requestScope, scopeOfIdentity } from '../../subgraphs/kit/observe/request-scope.js';
 import { ANONYMOUS, type Viewer } from '../../subgraphs/kit/viewer.js';
 
-/* A node over a store on disk, with records of every audience: what it publishes, and what each viewer has of it. */
+/* A node over a store, with records of every audience: what it publishes, and what each viewer has of it. */
 
 export const A = '310000';
 const logger = pino({ level: 'silent' });
@@ -35,14 +35,35 @@ export const SAYS = {
 } as const satisfies Record<string, Partial<RecordInput>>;
 export type Word = keyof typeof SAYS;
 
+/** Where a node keeps its records, and nobody else. */
+export interface AudiencePlace {
+  readonly store: RecordStore;
+  /** After the store was closed. */
+  readonly remove: () => Promise<void>;
+}
+
+export function embeddedPlace(): AudiencePlace {
+  const folder = mkdtempSync(join(tmpdir(), 'audiences-'));
+  return { store: openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger }), remove: async () => rmSync(folder, { recursive: true }) };
+}
+
 export class AudienceNode implements AsyncDisposable {
-  readonly folder = mkdtempSync(join(tmpdir(), 'audiences-'));
-  readonly store: RecordStore = openLibsqlRecordStore({ path: join(this.folder, 'catalog.db'), logger });
-  readonly #feed = new ChangeFeed(this.store);
+  readonly #place: AudiencePlace;
+  readonly #feed: ChangeFeed;
   /** Appends that are still let through; the process dies before the next. */
   #appends = Infinity;
   #tick = 0;
-  #publisher = this.#start();
+  #publisher: Publisher;
+
+  constructor(place: AudiencePlace) {
+    this.#place = place;
+    this.#feed = new ChangeFeed(place.store);
+    this.#publisher = this.#start();
+  }
+
+  get store(): RecordStore {
+    return this.#place.store;
+  }
 
   #start(): Publisher {
     return new Publisher({
@@ -91,7 +112,9 @@ export class AudienceNode implements AsyncDisposable {
     const records = ids.map((id, index) => `r${String(index)}: record(id: "${id}") { ${fields} } h${String(index)}: history(id: "${id}") { next versions { version op at log leafIndex author document } }`);
     const entities = `_entities(representations: [${ids.map((id) => `{ __typename: "Organization", id: "${id}" }`).join()}]) { ... on Organization { ${fields} parent { title } } }`;
     const answer = await graphql({ schema, contextValue, source: `{ ${[...logs, ...records, entities].join('\n')} organization(uscc: "91350100M000100Y43") { id title } }` });
-    return JSON.stringify({ names, ...answer }, null, 1);
+    // Fields are answered side by side: only which errors there are is an answer.
+    const errors = (answer.errors ?? []).map((error) => JSON.stringify(error)).sort();
+    return JSON.stringify({ names, ...answer, errors }, null, 1);
   }
 
   /** What does not agree in any of the logs. */
@@ -115,7 +138,7 @@ export class AudienceNode implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.store.close();
-    rmSync(this.folder, { recursive: true });
+    await this.#place.remove();
   }
 }
 

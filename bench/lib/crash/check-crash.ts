@@ -1,32 +1,61 @@
 import { countedSerial } from '../../../subgraphs/catalog/counted-serial.js';
 import { verifyLog } from '../../../subgraphs/catalog/log/verify-log.js';
-import type { CatalogRecord } from '../../../subgraphs/catalog/model.js';
-import type { PageEntry, RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
-import type { ObservedLog } from './observed-log.js';
-import { AUTHORITY, SYSTEM } from './workload.js';
+import { departed, type CatalogRecord } from '../../../subgraphs/catalog/model.js';
+import type { LoggedEntry, PageEntry, RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
+import type { ObservedLogs } from './observed-log.js';
+import { AUTHORITY, LOGS, SYSTEM } from './workload.js';
 import type { Acknowledged } from './writer-message.js';
+
+/** An entry with the key of the log that it stands in. */
+export type LeftEntry = LoggedEntry;
 
 /** All that a run left, to be compared. */
 export interface Left {
   readonly store: RecordStore;
-  readonly entries: readonly PageEntry[];
+  /** Of all logs, one after the other. */
+  readonly entries: readonly LeftEntry[];
   readonly acknowledged: readonly Acknowledged[];
 }
 
-/** Reads the whole log, through the eyes of those who have read it before. */
-export async function readLog(store: RecordStore, observed: ObservedLog): Promise<readonly PageEntry[]> {
-  const read: PageEntry[] = [];
+/** Reads all logs, through the eyes of those who have read them before. */
+export async function readLogs(store: RecordStore, observed: ObservedLogs): Promise<readonly LeftEntry[]> {
+  const read = await Promise.all(LOGS.map(async (log) => readLog(store, observed, log)));
+  return read.flat();
+}
+
+async function readLog(store: RecordStore, observed: ObservedLogs, log: string): Promise<readonly LeftEntry[]> {
+  const read: LeftEntry[] = [];
   for (;;) {
-    const { entries } = await store.changes(AUTHORITY, { afterSeq: read.length, limit: 1_000, limitBytes: 8 * 1024 * 1024 });
-    observed.see({ afterSeq: read.length, entries });
+    const { entries } = await store.changes(log, { afterSeq: read.length, limit: 1_000, limitBytes: 8 * 1024 * 1024 });
+    observed.see({ log, afterSeq: read.length, entries });
     if (entries.length === 0) return read;
-    read.push(...entries);
+    read.push(...entries.map((entry) => ({ log, ...entry })));
   }
 }
 
+/** Whether an entry is the end of a record in one log, before it stands in another. */
+export const isDeparture = ({ op, id, version, recordHash }: LeftEntry): boolean => op === 'TOMBSTONE' && departed(id, version).recordHash === recordHash;
+
 /** What of it is not as it must be, as sentences. */
 export async function checkCrash(left: Left): Promise<readonly string[]> {
-  return [...(await verifyLog(left.store, AUTHORITY)), ...acknowledgedProblems(left), ...(await sourceProblems(left)), ...(await serialProblems(left))];
+  const logs: string[] = [];
+  for (const log of LOGS) logs.push(...(await verifyLog(left.store, log)).map((problem) => `${log}: ${problem}`));
+  const strange = (await left.store.logsOf(AUTHORITY)).filter((log) => !LOGS.includes(log)).map((log) => `There is a log ${log}.`);
+  return [...logs, ...strange, ...orderProblems(left), ...acknowledgedProblems(left), ...(await sourceProblems(left)), ...(await serialProblems(left))];
+}
+
+/** Every version of a record stands in one log, and a record ends in a log before it stands in another. */
+function orderProblems({ entries }: Left): string[] {
+  const byId = new Map<string, LeftEntry[]>();
+  for (const entry of entries) byId.set(entry.id, [...(byId.get(entry.id) ?? []), entry]);
+  return [...byId].flatMap(([id, some]) => {
+    const ordered = some.sort((one, other) => one.version - other.version);
+    return ordered.flatMap((entry, index): string[] => {
+      const before = ordered[index - 1];
+      if (entry.version !== index + 1) return [`Version ${String(entry.version)} of ${id} stands where ${String(index + 1)} should.`];
+      return before && before.log !== entry.log && !isDeparture(before) ? [`Version ${String(entry.version)} of ${id} stands in ${entry.log}, and the one before it has not left ${before.log}.`] : [];
+    });
+  });
 }
 
 const versionKey = ({ id, version }: { readonly id: string; readonly version: number }): string => `${id} ${String(version)}`;

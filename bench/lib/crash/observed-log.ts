@@ -3,6 +3,8 @@ import { cursorAt, START } from '../../../subgraphs/catalog/log/cursor.js';
 
 /** A page of a log as a reader got it. */
 export interface SeenPage {
+  /** Key of the log. */
+  readonly log: string;
   /** The entry that it goes on from. */
   readonly afterSeq: number;
   readonly entries: readonly SeenEntry[];
@@ -33,7 +35,7 @@ export class ObservedLog {
     return last === undefined ? START : cursorAt(this.head, last);
   }
 
-  see({ afterSeq, entries }: SeenPage): void {
+  see({ afterSeq, entries }: Omit<SeenPage, 'log'>): void {
     this.#pages += 1;
     for (const [index, { seq, leafHash }] of entries.entries()) {
       const expected = afterSeq + 1 + index;
@@ -43,5 +45,33 @@ export class ObservedLog {
       else if (before !== undefined && before !== leafHash) this.problems.push(`Entry ${String(seq)} was another one when it was read before.`);
       else this.#leaves[seq - 1] = leafHash;
     }
+  }
+}
+
+/** The same of several logs. */
+export class ObservedLogs {
+  readonly #logs = new Map<string, ObservedLog>();
+
+  get problems(): readonly string[] {
+    return [...this.#logs].flatMap(([log, { problems }]) => problems.map((problem) => `${log}: ${problem}`));
+  }
+
+  get pages(): number {
+    return [...this.#logs.values()].reduce((sum, { pages }) => sum + pages, 0);
+  }
+
+  /** Where a reader goes on in a log. */
+  cursorOf(log: string): Cursor {
+    return this.#of(log).cursor;
+  }
+
+  see({ log, ...page }: SeenPage): void {
+    this.#of(log).see(page);
+  }
+
+  #of(log: string): ObservedLog {
+    const known = this.#logs.get(log) ?? new ObservedLog();
+    this.#logs.set(log, known);
+    return known;
   }
 }

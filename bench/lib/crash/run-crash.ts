@@ -5,11 +5,12 @@ import { openStore } from '../../../subgraphs/catalog/main.js';
 import type { RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
 import { readNodeConfig } from '../../../subgraphs/catalog/config.js';
 import { createLogger } from '../../../subgraphs/kit/logger.js';
-import { checkCrash, readLog } from './check-crash.js';
+import { checkCrash, isDeparture, readLogs } from './check-crash.js';
 import { followLog } from './follow-log.js';
 import { makeSchedule, type Disturbance, type ScheduleOptions } from './schedule.js';
 import { Tally } from './tally.js';
-import { AUTHORITY } from './workload.js';
+import type { SeenPage } from './observed-log.js';
+import { AUTHORITY, LOGS } from './workload.js';
 import { WriterProcess } from './writer-process.js';
 
 export interface CrashOptions extends ScheduleOptions {
@@ -24,8 +25,11 @@ export interface CrashOptions extends ScheduleOptions {
 export interface CrashResult {
   /** Versions that were acknowledged. */
   readonly changes: number;
+  /** Records that were withdrawn. */
   readonly tombstones: number;
-  /** Entries of the log: what died before it was acknowledged may be in it too. */
+  /** Records that left a log for one of another audience. */
+  readonly moved: number;
+  /** Entries of all logs: what died before it was acknowledged may be in it too. */
   readonly entries: number;
   readonly records: number;
   readonly kills: number;
@@ -55,11 +59,14 @@ export async function runCrash(options: CrashOptions): Promise<CrashResult> {
     const seconds = (performance.now() - started) / 1000;
     const store = openFor(options);
     try {
-      const entries = await readLog(store, tally.observed);
+      const entries = await readLogs(store, tally.observed);
+      const tombstones = entries.filter(({ op }) => op === 'TOMBSTONE');
+      const moved = tombstones.filter(isDeparture).length;
       const problems = [...(await checkCrash({ store, entries, acknowledged: tally.acknowledged })), ...tally.problems, ...tally.observed.problems];
       return {
         changes: tally.changes,
-        tombstones: entries.filter(({ op }) => op === 'TOMBSTONE').length,
+        tombstones: tombstones.length - moved,
+        moved,
         entries: entries.length,
         records: new Set(entries.map(({ id }) => id)).size,
         ...disturbed,
@@ -113,7 +120,7 @@ function startWriter({ seed, pool, shared, ...options }: CrashOptions, tally: Ta
       pool,
       name: `writer ${String(index + 1)}.${String(life)}`,
       // Its successor goes on reading where it was read to: a cursor outlives the process that it came from.
-      ...(!shared && { followAfter: encodeCursor(tally.observed.cursor) }),
+      ...(!shared && { followAfter: Object.fromEntries(LOGS.map((log) => [log, encodeCursor(tally.observed.cursorOf(log))])) }),
     }),
     onMessage: tally.take,
   });
@@ -127,7 +134,8 @@ async function openReader(options: CrashOptions, tally: Tally): Promise<{ close(
   const stop = new AbortController();
   // The collections are made by the first who comes: here, so that four writers do not get in each other's way at that.
   await store.head(AUTHORITY);
-  const following = followLog({ store, feed, after: tally.observed.cursor, signal: stop.signal, see: (seen) => tally.take({ seen }), problem: (problem) => tally.take({ problem }) });
+  const told = { see: (seen: SeenPage) => tally.take({ seen }), problem: (problem: string) => tally.take({ problem }) };
+  const following = Promise.all(LOGS.map(async (log) => followLog({ store, feed, log, after: tally.observed.cursorOf(log), signal: stop.signal, ...told })));
   return {
     close: async () => {
       stop.abort();

@@ -1,13 +1,19 @@
-import { ObservedLog } from './observed-log.js';
+import { ObservedLogs } from './observed-log.js';
 import type { Acknowledged, WriterMessage } from './writer-message.js';
 
 /** How long writers may go without an acknowledgement before the run is given up. */
 const STALL_MILLIS = 60_000;
 
+/**
+ * Why a record may be rejected: two records want the same second source; one is on its way to another log, and its steward
+ * says no audience; one was withdrawn, and is to come back for other readers.
+ */
+const EXPECTED_RULES: ReadonlySet<string> = new Set(['SOURCE_CONFLICT sources', 'REQUIRED audience', 'AUDIENCE audience']);
+
 /** Everything that the writers of a run told. */
 export class Tally {
   readonly acknowledged: Acknowledged[] = [];
-  readonly observed = new ObservedLog();
+  readonly observed = new ObservedLogs();
   readonly problems: string[] = [];
   #changes = 0;
   #rejected = 0;
@@ -33,8 +39,7 @@ export class Tally {
     this.#changes += acknowledged.filter(({ changed }) => changed).length;
     this.#rejected += rejected.length;
     if (refused !== undefined) this.#refused += 1;
-    // Two records may want the same second source: that is the only thing that may be wrong with what is written.
-    for (const rule of rejected) if (rule !== 'SOURCE_CONFLICT') this.problems.push(`A record was rejected: ${rule}.`);
+    for (const rule of rejected) if (!EXPECTED_RULES.has(rule)) this.problems.push(`A record was rejected: ${rule}.`);
     if (seen) this.observed.see(seen);
     if (problem !== undefined) this.problems.push(problem);
     if (acknowledged.length > 0) this.#stall.refresh();

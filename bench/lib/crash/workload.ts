@@ -1,8 +1,13 @@
 import type { RecordInput } from '../../../schema/generated/catalog.js';
+import { logKey } from '../../../schema/audience.js';
 import { formatId } from '../../../schema/ids.js';
 
 export const AUTHORITY = 'CRASH';
 export const SYSTEM = 'crash';
+
+/** Audiences that records get, and the keys of their logs. */
+const AUDIENCES = ['PUBLIC', 'MEMBER', 'OWNER'] as const;
+export const LOGS: readonly string[] = AUDIENCES.map((audience) => logKey(AUTHORITY, audience));
 
 /** What a writer does next. */
 export type Act =
@@ -29,7 +34,7 @@ const HOT = 20;
 const FEW = 6;
 const MANY = 60;
 
-/** Random upserts, updates, tombstones and revivals of records that other writers change at the same time. */
+/** Random upserts, updates, changes of audience, tombstones and revivals of records that other writers change at the same time. */
 export class Workload {
   readonly #options: WorkloadOptions;
   /** Ids by source, as far as this writer has met them. */
@@ -65,7 +70,9 @@ export class Workload {
     // One title in five is said again and again, so that some upserts change nothing.
     const title = this.#chance(0.2) ? `Record ${source}` : `Record ${source} by ${this.#options.writer}, act ${String(this.#acts)}`;
     const sources = [{ system: SYSTEM, identifier: source }, ...(id === undefined ? [] : this.#alias(number))];
-    const common = { id, sources, titles: [{ lang: 'en', text: title }] } as const;
+    // Most say nothing of who may know of it, as imports do; the others move it from log to log.
+    const audience = this.#chance(0.25) ? { audience: AUDIENCES[this.#below(AUDIENCES.length)] as string } : {};
+    const common = { id, sources, titles: [{ lang: 'en', text: title }], ...audience } as const;
     return { source, title, input: withoutUndefined(number % 2 === 0 ? { ...common, kind: 'ORGANIZATION' } : { ...DATASET, ...common }) };
   }
 

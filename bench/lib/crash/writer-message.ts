@@ -6,14 +6,14 @@ export interface WriterOptions {
   readonly pool: number;
   /** Of this process: another one after each restart. */
   readonly name: string;
-  /** Cursor that it also follows the log from, where nobody else can read it while it is open. */
-  readonly followAfter?: string;
+  /** Cursors that it also follows the logs from, by their keys, where nobody else can read them while they are open. */
+  readonly followAfter?: Readonly<Record<string, string>>;
 }
 
 /** A line of a writer. */
 export interface WriterMessage {
   readonly acknowledged?: readonly Acknowledged[];
-  /** Why records of an upsert were rejected: one rule each. */
+  /** Why records of an upsert were rejected: a rule and a field each. */
   readonly rejected?: readonly string[];
   /** Why an act was to be tried again: others were always first. */
   readonly refused?: string;

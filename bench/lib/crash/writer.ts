@@ -7,6 +7,7 @@ import { Publisher } from '../../../subgraphs/catalog/publish/publisher.js';
 import { createLogger } from '../../../subgraphs/kit/logger.js';
 import { randomNumbers } from '../random.js';
 import { followLog } from './follow-log.js';
+import type { SeenPage } from './observed-log.js';
 import type { WriterMessage, WriterOptions } from './writer-message.js';
 import { Workload, type Act } from './workload.js';
 
@@ -15,7 +16,7 @@ import { Workload, type Act } from './workload.js';
  * its standard output, a line each time, when it was: it may die at any moment.
  */
 
-const { seed, pool, name, followAfter } = JSON.parse(process.argv[2] ?? '') as WriterOptions;
+const { seed, pool, name, followAfter = {} } = JSON.parse(process.argv[2] ?? '') as WriterOptions;
 const config = readNodeConfig(process.env);
 const store = openStore(config, createLogger(name, process.env));
 const feed = new ChangeFeed(store);
@@ -39,7 +40,7 @@ async function perform(act: Act): Promise<WriterMessage> {
     workload.learn(source, id);
     return [{ source, title, id, version, op: 'UPSERT' as const, changed: outcome.outcome !== 'UNCHANGED' }];
   });
-  const rejected = outcomes.flatMap((outcome) => (outcome.outcome === 'REJECTED' ? outcome.problems.map(({ rule }) => rule) : []));
+  const rejected = outcomes.flatMap((outcome) => (outcome.outcome === 'REJECTED' ? outcome.problems.map(({ rule, field }) => `${rule} ${field}`) : []));
   return { acknowledged, rejected };
 }
 
@@ -56,8 +57,9 @@ async function write(): Promise<void> {
 }
 
 async function follow(): Promise<void> {
-  if (followAfter === undefined) return;
-  await followLog({ store, feed, after: decodeCursor(followAfter), signal: stop.signal, see: (seen) => tell({ seen }), problem: (problem) => tell({ problem }) });
+  const see = (seen: SeenPage): void => tell({ seen });
+  const problem = (sentence: string): void => tell({ problem: sentence });
+  await Promise.all(Object.entries(followAfter).map(async ([log, after]) => followLog({ store, feed, log, after: decodeCursor(after), signal: stop.signal, see, problem })));
 }
 
 stop.signal.addEventListener('abort', () => feed.close());

@@ -1,10 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { catalogError } from '../../../schema/errors.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
-import { contentHash, logOf } from '../model.js';
+import { contentHash } from '../model.js';
 import { requireServedId } from '../served-ids.js';
-import { problem, type Problem } from '../validate/report.js';
-import type { RecordContent } from '../model.js';
+import { problem } from '../validate/report.js';
 import { APPEND_LIMIT_BYTES, AppendTooLarge, VersionConflict, versionOf, type Change, type RecordStore } from '../stores/record-store.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { planBatch, type Draft, type Outcome } from './batch-plan.js';
@@ -115,15 +114,7 @@ export class Publisher {
     if (!validated.ok) return { index, outcome: 'REJECTED', id, problems: validated.problems };
     const place = await placeRecord(validated, this.#served, this.#store);
     if (typeof place !== 'string') return { index, outcome: 'REJECTED', id, problems: [place] };
-    const refused = this.#notKept(place, validated.content);
-    if (refused) return { index, outcome: 'REJECTED', id, problems: [refused] };
     return { index, id, authority: place, content: validated.content, contentHash: contentHash(validated.content), saysAudience: input.audience != null };
-  }
-
-  #notKept(authority: string, content: RecordContent): Problem | null {
-    if (this.#store.keepsAudiences || logOf(authority, content) === authority) return null;
-    const grade = content.kind === 'DATASET' && content.grade === 'CORE';
-    return problem('NOT_KEPT', grade ? 'grade' : 'audience', grade ? 'CORE' : content.audience, 'Expected a record for everybody: this node keeps its records in MongoDB, where records for fewer can not be kept yet. A node with the embedded store takes it.');
   }
 
   async #publish(authority: string, drafts: readonly Draft[]): Promise<readonly Outcome[]> {

@@ -56,16 +56,16 @@ export function prepareRestore(database: LibsqlDatabase): (authority: string, en
   const project = prepareProjection(database);
 
   const restoreOne = (authority: string, head: Head, entry: ArchivedEntry): Head => {
-    const { id, seq } = entry;
-    if (seq !== head.head + 1) throw new VersionConflict(`Expected entry ${String(head.head + 1)} of ${authority} but got ${String(seq)}.`);
-    insertEntry(authority, entry, entry.author);
-    project.countSerial(authority, entry);
-    const left = leftByEntry(entry);
-    if (left === null) return { ...head, head: seq, leafHash: entry.leafHash };
+    const { id, seq, version } = entry;
     const before = readState(id);
+    if (seq !== head.head + 1) throw new VersionConflict(`Expected entry ${String(head.head + 1)} of ${authority} but got ${String(seq)}.`);
+    if (version <= before.version) throw new VersionConflict(`Expected a version of ${id} after ${String(before.version)} but got ${String(version)}.`);
+    insertEntry(authority, entry, entry.author);
+    const left = leftByEntry(entry);
     project.writeRecord(authority, entry, left);
-    project.takeSources(authority, id, entry.sources);
-    return headAfter(head, entry, before, left.record !== null);
+    if (left.sources) project.takeSources(authority, id, left.sources);
+    project.countSerial(authority, entry);
+    return headAfter(head, entry, before.log === authority ? before : NOT_HERE, left.live);
   };
 
   return prepareWrite(database, restoreOne);
@@ -92,9 +92,11 @@ function headAfter(head: Head, { seq, id, version, leafHash }: LogEntry, before:
   return { head: seq, live: head.live - before.live + live, leafHash, digest: digestAfter(head.digest, id, before.version * before.live, version * live) };
 }
 
+const NOT_HERE: RecordState = { version: 0, live: 0, log: '' };
+
 function prepareState(database: LibsqlDatabase): (id: string) => RecordState {
   const select = database.prepare('SELECT version, live, authority AS log FROM records WHERE id = ?');
-  return (id) => (select.all(id) as RecordState[])[0] ?? { version: 0, live: 0, log: '' };
+  return (id) => (select.all(id) as RecordState[])[0] ?? NOT_HERE;
 }
 
 function prepareEntry(database: LibsqlDatabase): (authority: string, entry: LogEntry, author: string | null | undefined) => void {

@@ -15,7 +15,7 @@ export function preparePages(database: LibsqlDatabase): (authority: string, rang
   const readHead = prepareHead(database);
   const leafAt = database.prepare('SELECT leaf_hash AS leafHash FROM entries WHERE authority = ? AND seq = ?');
   const entriesAfter = database.prepare(`
-    SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, octet_length(r.document) AS bytes
+    SELECT e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, octet_length(nullif(r.document, '')) AS bytes
     FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.version = e.version
     WHERE e.authority = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`);
   const documents = database.prepare(`
@@ -51,7 +51,7 @@ function fitting(rows: readonly EntryRow[], limitBytes: number): readonly EntryR
 /** Reads the entries of a record. */
 export function prepareHistory(database: LibsqlDatabase): (id: string, afterVersion: number, limit: number) => readonly LoggedEntry[] {
   const entries = database.prepare(`
-    SELECT e.authority AS log, e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, r.document
+    SELECT e.authority AS log, e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, nullif(r.document, '') AS document
     FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.version = e.version
     WHERE e.id = ? AND e.version > ? ORDER BY e.version LIMIT ?`);
   return (id, afterVersion, limit) => entries.all(id, afterVersion, limit) as LoggedEntry[];

@@ -25,10 +25,10 @@ export function prepareProjection(database: LibsqlDatabase): Projection {
   const raiseSerial = database.prepare('INSERT INTO serials (authority, kind, last) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)');
 
   return {
-    writeRecord(log, { id, kind, version, seq, at }, { record, contentHash, document }) {
+    writeRecord(log, { id, kind, version, seq, at }, { live, record, contentHash, document }) {
       const number = record?.kind === 'STANDARD' ? parseStandardNumber(record.number) : null;
       const uscc = record?.kind === 'ORGANIZATION' ? (record.uscc ?? null) : null;
-      replaceRecord.run(id, log, kind, version, record ? 1 : 0, seq, at, contentHash, number?.base ?? null, number?.year ?? null, uscc, document);
+      replaceRecord.run(id, log, kind, version, live ? 1 : 0, seq, at, contentHash, number?.base ?? null, number?.year ?? null, uscc, document);
     },
     claimSources(log, id, sources) {
       const { authority } = readLogKey(log);

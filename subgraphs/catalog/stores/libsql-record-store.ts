@@ -41,7 +41,6 @@ interface OriginRow extends Omit<RecordOrigin, 'sources'> {
 
 /** libSQL is synchronous: what one method does, no other call comes between. */
 class LibsqlRecordStore implements RecordStore {
-  readonly keepsAudiences = true;
   readonly #database: LibsqlDatabase;
   readonly #logger: Logger;
   /** Right because nobody else writes the file while it is open here, and `append` forgets what it changes. */

@@ -6,18 +6,25 @@ import type { Latest, Ordered, Put } from '../../kit/mongo/raise.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { Source } from '../model.js';
 
-/** The head of an authority's log, in `logs` under the authority's code. `seq` is the number of the newest entry. */
+/** The highest ten-digit serial in use, by kind. */
+export type SerialsInUse = Readonly<Partial<Record<RecordKind, number>>>;
+
+/** The head of a log, in `logs` under its key. `seq` is the number of the newest entry. */
 export interface HeadState extends Ordered {
   readonly live: number;
   readonly leafHash: string;
   /** Of the live records, in the form of `LiveDigest`; missing in a log that was begun before there were digests. */
   readonly digest?: string;
-  /** The highest ten-digit serial in use, by kind. */
-  readonly serials: Readonly<Partial<Record<RecordKind, number>>>;
 }
 
-/** A record as an entry left it, in `records` under its id. */
+/** Where an authority is with all of its logs, in `authorities` under its code. `seq` is the number of the newest append that is projected. */
+export interface AuthorityState extends Ordered {
+  readonly serials: SerialsInUse;
+}
+
+/** A record as an entry left it, in `records` under its id. `seq` is the number of the append. */
 export interface RecordState extends Ordered {
+  /** Key of the log that the entry stands in. */
   readonly authority: string;
   readonly kind: RecordKind;
   readonly version: number;
@@ -31,24 +38,35 @@ export interface RecordState extends Ordered {
   readonly uscc: string | null;
   /** Those that are this record's; of a retired one those that bring it back. */
   readonly sources: readonly Source[];
+  /** Empty where a log that is taken over has not come to it yet. */
   readonly document: string;
 }
 
-/** Whose a source is, in `sources` under its key; null where a record gave it up. */
+/** Whose a source is, in `sources` under its key; null where a record gave it up. `seq` is the number of the append. */
 export interface SourceState extends Ordered {
   readonly id: string | null;
 }
 
-/** An entry of a log, in `entries` under its authority and number. The first of an append carries the whole of it. */
+/** An entry of a log, in `entries` under the log and its number. */
 export interface EntryDoc extends Keyed, LogEntry {
+  /** Key of the log. */
   readonly authority: string;
   /** Size of the document. */
   readonly bytes: number;
   /** Who published it; missing where nobody said. */
   readonly author?: string;
-  /** The head after the append that this entry is the first of. */
-  readonly after?: HeadState;
-  /** What is still to be projected of that append. */
+}
+
+/** An append, in `commits` under its authority and its number among those to all logs of it. Durable, it has happened. */
+export interface CommitDoc extends Keyed {
+  readonly seq: number;
+  /** Key of the log that it went to. */
+  readonly log: string;
+  /** The head of that log after it. */
+  readonly after: HeadState;
+  /** Serials of the authority after it. */
+  readonly serials: SerialsInUse;
+  /** What is still to be projected of it. */
   readonly pending?: Pending;
 }
 
@@ -65,6 +83,8 @@ export interface TileState extends Ordered {
 }
 
 export interface CatalogCollections {
+  readonly authorities: Collection<Latest<AuthorityState>>;
+  readonly commits: Collection<CommitDoc>;
   readonly logs: Collection<Latest<HeadState>>;
   readonly entries: Collection<EntryDoc>;
   readonly records: Collection<Latest<RecordState>>;
@@ -73,6 +93,8 @@ export interface CatalogCollections {
 }
 
 export const catalogCollections = (db: Db): CatalogCollections => ({
+  authorities: db.collection('authorities'),
+  commits: db.collection('commits'),
   logs: db.collection('logs'),
   entries: db.collection('entries'),
   records: db.collection('records'),
@@ -93,8 +115,8 @@ export async function createIndexes({ records, entries }: CatalogCollections): P
   await entries.createIndex({ id: 1, version: 1 }, { name: 'history' });
 }
 
-/** Key of an entry. In the order of the numbers, for a shell's sake. */
-export const entryKey = (authority: string, seq: number): string => `${authority}/${String(seq).padStart(12, '0')}`;
+/** Key of an entry of a log, or of an append of an authority. In the order of the numbers, for a shell's sake. */
+export const numberedKey = (of: string, seq: number): string => `${of}/${String(seq).padStart(12, '0')}`;
 
 /** Key of a source: a hash, for an identifier may be longer than an index entry. */
 export const sourceKeyOf = (authority: string, { system, identifier }: Source): string =>

@@ -1,12 +1,14 @@
 import { ReadConcern, type ClientSession } from 'mongodb';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
-import { entryKey, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
+import { numberedKey, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
 import { EMPTY_HEAD } from './mongo-commit.js';
+import { departed } from '../model.js';
 import type { LoggedEntry, LogPage, LogRange, PageEntry } from './record-store.js';
 
-type Row = Omit<EntryDoc, 'after' | 'pending'>;
+type Row = EntryDoc;
 
+/** An append was once committed in its first entry, which may still have more in it. */
 const ROW = { after: 0, pending: 0 };
 
 /** What a page is read from. With a session, whose reads are in causal order, a new primary never shows less than was read before. */
@@ -17,12 +19,12 @@ export interface PageSource {
 }
 
 /** Reads a stretch of a log. It ends before the first entry that is missing, which no writer leaves behind. */
-export async function readPage(source: PageSource, authority: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
+export async function readPage(source: PageSource, log: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
   const { collections, facts, session } = source;
-  const head = await readHead(source, authority, afterSeq);
+  const head = await readHead(source, log, afterSeq);
   const last = Math.min(afterSeq + limit, head.seq);
-  const keys = Array.from({ length: Math.max(last - afterSeq, 0) }, (_, index) => entryKey(authority, afterSeq + 1 + index));
-  const afterKey = entryKey(authority, afterSeq);
+  const keys = Array.from({ length: Math.max(last - afterSeq, 0) }, (_, index) => numberedKey(log, afterSeq + 1 + index));
+  const afterKey = numberedKey(log, afterSeq);
   const found = await findByIds(collections.entries, afterSeq >= 1 && afterSeq <= head.seq ? [afterKey, ...keys] : keys, facts, ROW, session);
   const missing = keys.findIndex((key) => !found.has(key));
   const rows = (missing < 0 ? keys : keys.slice(0, missing)).map((key) => found.get(key) as Row);
@@ -34,10 +36,10 @@ export async function readPage(source: PageSource, authority: string, { afterSeq
  * The head of a log. A primary that has just taken over may not show yet what the last one did; before a reader is told
  * that he has read further than there is, the whole deployment is asked.
  */
-async function readHead({ collections: { logs }, facts, session }: PageSource, authority: string, afterSeq: number): Promise<HeadState> {
-  const head = (await logs.findOne({ _id: authority }, session && { session }))?.current ?? EMPTY_HEAD;
+async function readHead({ collections: { logs }, facts, session }: PageSource, log: string, afterSeq: number): Promise<HeadState> {
+  const head = (await logs.findOne({ _id: log }, session && { session }))?.current ?? EMPTY_HEAD;
   if (afterSeq <= head.seq || !facts.isReplicated) return head;
-  return (await logs.findOne({ _id: authority }, { readConcern: new ReadConcern('linearizable') }))?.current ?? EMPTY_HEAD;
+  return (await logs.findOne({ _id: log }, { readConcern: new ReadConcern('linearizable') }))?.current ?? EMPTY_HEAD;
 }
 
 /** The first rows, each with its document unless a later entry replaces it; at most `limitBytes` of them past the first. */
@@ -66,14 +68,30 @@ function slice(rows: readonly Row[], from: number, bytes: number, newest: Readon
   return rows.slice(from, end < 0 ? undefined : end);
 }
 
-async function documentsOf({ collections: { records }, facts, session }: PageSource, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
-  const found = await findByIds(records, rows.map(({ id }) => id), facts, { 'current.seq': 1, 'current.document': 1 }, session);
-  return new Map(
-    rows.flatMap(({ id, seq }) => {
-      const current = found.get(id)?.current;
-      return current && current.seq === seq ? [[seq, current.document] as const] : [];
-    }),
-  );
+/** Texts of entries, each of another record, by their numbers. */
+async function documentsOf(source: PageSource, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
+  const { collections: { records }, facts, session } = source;
+  const found = await findByIds(records, rows.map(({ id }) => id), facts, { 'current.authority': 1, 'current.version': 1, 'current.document': 1 }, session);
+  const texts = rows.flatMap(({ id, seq, version }) => {
+    const current = found.get(id)?.current;
+    return current?.version === version && current.document !== '' ? [[seq, current.document] as const] : [];
+  });
+  const left = rows.filter(({ id, authority, version, op }) => {
+    const current = found.get(id)?.current;
+    return op === 'TOMBSTONE' && current !== undefined && current.version > version && current.authority !== authority;
+  });
+  return new Map([...texts, ...(await departures(source, left))]);
+}
+
+/** A record that stands in another log now has left a tombstone here, whose text is made again. */
+async function departures({ collections: { entries }, session }: PageSource, rows: readonly Row[]): Promise<readonly (readonly [seq: number, document: string])[]> {
+  const made = rows.map((row) => ({ row, tombstone: departed(row.id, row.version) })).filter(({ row, tombstone }) => tombstone.recordHash === row.recordHash);
+  const [any] = made;
+  if (!any) return [];
+  // It may have come back since and gone again.
+  const filter = { authority: any.row.authority, id: { $in: made.map(({ row }) => row.id) }, version: { $gt: Math.min(...made.map(({ row }) => row.version)) } };
+  const later = await entries.find(filter, { projection: { _id: 0, id: 1, version: 1 }, ...(session && { session }) }).toArray();
+  return made.filter(({ row }) => !later.some(({ id, version }) => id === row.id && version > row.version)).map(({ row, tombstone }) => [row.seq, tombstone.document] as const);
 }
 
 const pageEntry = ({ seq, id, kind, version, op, at, recordHash, leafHash, author }: Row, document: string | null): PageEntry => ({ seq, id, kind, version, op, at, recordHash, leafHash, ...(author !== undefined && { author }), document });
@@ -85,5 +103,5 @@ export async function readHistory(source: PageSource, id: string, afterVersion: 
   const heads = new Map(await Promise.all(logs.map(async (log) => [log, (await readHead(source, log, 0)).seq] as const)));
   const shown = rows.filter(({ authority, seq }) => seq <= (heads.get(authority) ?? 0));
   const record = (await source.collections.records.findOne({ _id: id }, { projection: { 'current.version': 1, 'current.document': 1 } }))?.current;
-  return shown.map((row) => ({ log: row.authority, ...pageEntry(row, row.version === record?.version ? record.document : null) }));
+  return shown.map((row) => ({ log: row.authority, ...pageEntry(row, row.version === record?.version && record.document !== '' ? record.document : null) }));
 }

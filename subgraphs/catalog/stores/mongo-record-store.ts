@@ -9,6 +9,7 @@ import { MongoPlace } from '../../kit/mongo/mongo-place.js';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
 import type { Logger } from '../../kit/logger.js';
 import type { CatalogRecord, Tombstone } from '../model.js';
+import { adoptOldLogs } from './mongo-adopt.js';
 import { catalogCollections, createIndexes, sourceKeyOf, type CatalogCollections, type HeadState, type RecordState } from './mongo-collections.js';
 import { MongoLog } from './mongo-log.js';
 import { readHistory, readPage } from './mongo-pages.js';
@@ -37,8 +38,6 @@ interface Parts {
 
 /** Any number of processes may have the same database open. Nothing is kept in memory: another may change it. */
 export class MongoRecordStore implements RecordStore {
-  /** Entries of two logs have no common order here yet, and the projection goes by one. */
-  readonly keepsAudiences = false;
   readonly #place: MongoPlace;
   readonly #logger: Logger;
   #watch: CollectionWatch | undefined;
@@ -50,12 +49,9 @@ export class MongoRecordStore implements RecordStore {
       prepare: async (db, facts) => {
         const collections = catalogCollections(db);
         await createIndexes(collections);
+        await adoptOldLogs(collections, facts);
         await buildTrees(collections, facts);
-        const log = new MongoLog(collections, facts);
-        for (const authority of authorities) {
-          await log.settle(authority);
-          if (!(await log.endsAtHead(authority))) options.logger.error({ authority }, 'the end of the log is not what the head says: other hands changed it; see `ucat node check`');
-        }
+        for (const authority of authorities) await settle(new MongoLog(collections, facts), authority, options.logger);
       },
     });
   }
@@ -64,8 +60,8 @@ export class MongoRecordStore implements RecordStore {
     return this.#place.reachable;
   }
 
-  async logsOf(authority: string): Promise<readonly string[]> {
-    return [authority];
+  logsOf(authority: string): Promise<readonly string[]> {
+    return this.#run(async ({ log }) => log.logsOf(authority));
   }
 
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
@@ -99,25 +95,25 @@ export class MongoRecordStore implements RecordStore {
   }
 
   lastSerial(authority: string, kind: RecordKind): Promise<number> {
-    return this.#run(async ({ log }) => (await log.head(authority)).serials[kind] ?? 0);
+    return this.#run(async ({ log }) => (await log.authority(authority)).serials[kind] ?? 0);
   }
 
-  append(authority: string, changes: readonly Change[]): Promise<LogHead> {
-    return this.#run(async ({ log }) => logHead(await log.append(authority, changes)));
+  append(key: string, changes: readonly Change[]): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.append(key, changes)));
   }
 
-  changes(authority: string, range: LogRange): Promise<LogPage> {
+  changes(key: string, range: LogRange): Promise<LogPage> {
     return this.#run(async ({ client, collections, facts }) =>
-      facts.isReplicated ? client.withSession({ causalConsistency: true }, async (session) => readPage({ collections, facts, session }, authority, range)) : readPage({ collections, facts }, authority, range),
+      facts.isReplicated ? client.withSession({ causalConsistency: true }, async (session) => readPage({ collections, facts, session }, key, range)) : readPage({ collections, facts }, key, range),
     );
   }
 
-  head(authority: string): Promise<LogHead> {
-    return this.#run(async ({ log }) => logHead(await log.head(authority)));
+  head(key: string): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.head(key)));
   }
 
-  listLive(authority: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]> {
-    const filter = { 'current.authority': authority, 'current.live': true, _id: { $gt: afterId } };
+  listLive(key: string, afterId: string, limit: number): Promise<readonly { readonly id: string; readonly version: number }[]> {
+    const filter = { 'current.authority': key, 'current.live': true, _id: { $gt: afterId } };
     return this.#run(async ({ collections }) => {
       const found = await collections.records.find(filter, { projection: { 'current.version': 1 } }).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(({ _id, current }) => ({ id: _id, version: current.version }));
@@ -131,8 +127,8 @@ export class MongoRecordStore implements RecordStore {
     });
   }
 
-  restore(authority: string, entries: readonly ArchivedEntry[]): Promise<LogHead> {
-    return this.#run(async ({ log }) => logHead(await log.restore(authority, entries)));
+  restore(key: string, entries: readonly ArchivedEntry[]): Promise<LogHead> {
+    return this.#run(async ({ log }) => logHead(await log.restore(key, entries)));
   }
 
   tiles(log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]> {
@@ -163,6 +159,13 @@ export class MongoRecordStore implements RecordStore {
       const collections = catalogCollections(db);
       return work({ client, collections, facts, log: new MongoLog(collections, facts) });
     });
+  }
+}
+
+async function settle(logs: MongoLog, authority: string, logger: Logger): Promise<void> {
+  await logs.settle(authority);
+  for (const log of await logs.logsOf(authority)) {
+    if (!(await logs.endsAtHead(log))) logger.error({ log }, 'the end of the log is not what the head says: other hands changed it; see `ucat node check`');
   }
 }
 

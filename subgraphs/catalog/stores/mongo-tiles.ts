@@ -3,7 +3,7 @@ import { edgeTiles, growTiles, type TileRef } from '../../../schema/merkle/index
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import { raise } from '../../kit/mongo/raise.js';
 import type { ServerFacts } from '../../kit/mongo/server-facts.js';
-import { entryKey, type CatalogCollections } from './mongo-collections.js';
+import { numberedKey, type CatalogCollections } from './mongo-collections.js';
 
 type Collections = Pick<CatalogCollections, 'tiles' | 'entries' | 'logs'>;
 
@@ -47,7 +47,7 @@ async function hasTree(collections: Collections, facts: ServerFacts, log: string
 }
 
 async function leavesOf({ entries }: Collections, facts: ServerFacts, log: string, from: number, to: number): Promise<readonly string[]> {
-  const keys = Array.from({ length: to - from }, (_, at) => entryKey(log, from + at + 1));
+  const keys = Array.from({ length: to - from }, (_, at) => numberedKey(log, from + at + 1));
   const found = await findByIds(entries, keys, facts, { leafHash: 1 });
   return keys.map((key) => {
     const entry = found.get(key);

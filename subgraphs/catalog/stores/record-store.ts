@@ -32,8 +32,6 @@ export type SeesLog = (log: string) => boolean;
  * this too. A store that can't be reached rejects with the code `STORE_UNAVAILABLE`.
  */
 export interface RecordStore extends RecordReader {
-  /** Whether it can keep logs of other audiences than the public. */
-  readonly keepsAudiences: boolean;
   /** Keys of the logs of an authority, in order; the public one also where nothing was published. */
   logsOf(authority: string): Promise<readonly string[]>;
   /** Ids of the records, live or retired, that name these sources. Answers follow the order of `keys`. */
@@ -56,10 +54,11 @@ export interface RecordStore extends RecordReader {
   originsOf(ids: readonly string[]): Promise<readonly (RecordOrigin | null)[]>;
   /**
    * Takes over entries of the same log in another store, as they are, and projects them: all or none. Resolves when
-   * durable. An entry without a document leaves its record alone, for one of the next brings what it came to: records
-   * and `live` are right again when each id has had its last entry.
-   * @param entries one or more, in their order, with documents as in `append`
-   * @throws VersionConflict where the first is not the one after the head
+   * durable. An entry without a document leaves its record without a text and with the sources that it has, for one of the
+   * next brings what it came to: records are right again when each id has had its last entry, in whatever log.
+   * @param entries one or more, in their order, with documents as in `append`. Those of one record come in the order of its
+   * versions, also where they stand in several logs
+   * @throws VersionConflict where the first is not the one after the head, or a record is at a later version
    */
   restore(log: string, entries: readonly ArchivedEntry[]): Promise<LogHead>;
   /**
@@ -144,7 +143,10 @@ export interface RecordOrigin {
 }
 
 /** An entry with all that a store has of it. Without a document it has neither hash nor sources. */
-export interface ArchivedEntry extends PageEntry, Omit<RecordOrigin, 'version'> {}
+export interface ArchivedEntry extends PageEntry, Pick<RecordOrigin, 'contentHash'> {
+  /** Null where the record keeps those that it has. */
+  readonly sources: RecordOrigin['sources'] | null;
+}
 
 /** An append, or the restoring of entries, that the store can't write at once. In parts it can, unless it is one. */
 export class AppendTooLarge extends Error {

@@ -1,5 +1,6 @@
+import { audienceOfLog, readLogKey } from '../../../schema/audience.js';
 import { isAuthorityCode, KIND_CODES } from '../../../schema/ids.js';
-import { FORMAT, FORMAT_VERSION, type EntryLine, type FileHeader, type FileTrailer } from './node-file.js';
+import { FORMAT, FORMAT_VERSIONS, type EntryLine, type FileHeader, type FileTrailer } from './node-file.js';
 
 export type Line =
   | { readonly is: 'HEADER'; readonly line: FileHeader }
@@ -22,7 +23,7 @@ export function parseLine(bytes: Uint8Array): unknown {
 export function lineForm(value: unknown): Line | null {
   const fields = typeof value === 'object' && value !== null ? (value as Fields) : {};
   // Of another version only the reader knows what fields it has; that it is a header can be said.
-  if (fits(fields, HEADER) || (fields['format'] === FORMAT && fields['version'] !== FORMAT_VERSION)) return { is: 'HEADER', line: fields as unknown as FileHeader };
+  if (fits(fields, HEADER) || (fields['format'] === FORMAT && !FORMAT_VERSIONS.includes(fields['version'] as number))) return { is: 'HEADER', line: fields as unknown as FileHeader };
   if (fits(fields, ENTRY)) return { is: 'ENTRY', line: fields as unknown as EntryLine };
   if (fits(fields, TRAILER)) return { is: 'TRAILER', line: fields as unknown as FileTrailer };
   return null;
@@ -35,17 +36,23 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isHash = (value: unknown): boolean => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const isAuthority = (value: unknown): boolean => isText(value) && isAuthorityCode(value);
+/** Of a log that is not for everybody. */
+const isRestrictedLog = (value: unknown): boolean => {
+  const { authority, logName } = isText(value) ? readLogKey(value) : { authority: '', logName: '' };
+  return isAuthorityCode(authority) && logName !== 'PUBLIC' && audienceOfLog(logName) !== null;
+};
+const isLogKey = (value: unknown): boolean => isAuthority(value) || isRestrictedLog(value);
 const optional = (holds: (value: unknown) => boolean) => (value: unknown): boolean => value === undefined || holds(value);
 const listOf = (holds: (value: unknown) => boolean) => (value: unknown): boolean => Array.isArray(value) && value.every(holds);
 const isSource = (value: unknown): boolean => fits((value ?? {}) as Fields, { system: isText, identifier: isText });
-const isLog = (value: unknown): boolean => fits((value ?? {}) as Fields, { authority: isAuthority, head: isCount, live: isCount, leafHash: isText });
+const isLog = (value: unknown): boolean => fits((value ?? {}) as Fields, { authority: isLogKey, head: isCount, live: isCount, leafHash: isText });
 
-const HEADER: Form = { format: (value) => value === FORMAT, version: isCount, exportedAt: isText, contract: isText, authorities: listOf(isAuthority) };
+const HEADER: Form = { format: (value) => value === FORMAT, version: isCount, exportedAt: isText, contract: isText, authorities: listOf(isAuthority), restricted: optional(listOf(isRestrictedLog)) };
 
 const TRAILER: Form = { entries: isCount, logs: listOf(isLog), sha256: isHash };
 
 const ENTRY: Form = {
-  authority: isAuthority,
+  authority: isLogKey,
   seq: isCount,
   id: isText,
   kind: (value) => isText(value) && value in KIND_CODES,

@@ -5,22 +5,34 @@ import { contentHash, type CatalogRecord, type RecordContent, type Tombstone } f
 import type { ArchivedEntry } from '../stores/record-store.js';
 import type { MovedLog } from './node-file.js';
 
-/** Where a log stands with an id, in two bits and a version: one number an id is all that a walk keeps. */
+/** Where an authority stands with an id: its version, the place of its log, and two bits. One number an id is all that a walk keeps. */
 const LIVE = 1;
 const BARE = 2;
-const VERSION = 4;
+const PLACE = 4;
+const VERSION = PLACE * 2 ** 16;
 
-/** Walks through an authority's log and holds each entry against all before it. */
+const logOf = (state: number): number => Math.floor((state % VERSION) / PLACE);
+
+/** How far a walk is in one log. */
+interface Position {
+  seq: number;
+  live: number;
+  leafHash: string;
+}
+
+/** Walks through the logs of an authority, all at once, and holds each entry against all before it. */
 export class LogWalk {
   readonly #authority: string;
+  readonly #keys: readonly string[];
+  readonly #positions: readonly Position[];
   readonly #ids = new Map<string, number>();
-  #seq = 0;
-  #leafHash = '';
-  #live = 0;
   #bare = 0;
 
-  constructor(authority: string) {
+  /** @param logs keys of the authority's logs */
+  constructor(authority: string, logs: readonly string[] = [authority]) {
     this.#authority = authority;
+    this.#keys = logs;
+    this.#positions = logs.map(() => ({ seq: 0, live: 0, leafHash: '' }));
   }
 
   /** Whether the document of every id's last entry was there. */
@@ -28,34 +40,48 @@ export class LogWalk {
     return this.#bare === 0;
   }
 
-  /** What the log comes to so far. */
-  get log(): MovedLog {
-    return { authority: this.#authority, head: this.#seq, live: this.#live, leafHash: this.#leafHash };
+  /** What the logs come to so far, in the order in which they were named. */
+  get logs(): readonly MovedLog[] {
+    return this.#positions.map(({ seq, live, leafHash }, place) => ({ authority: this.#keys[place] as string, head: seq, live, leafHash }));
   }
 
-  /** Takes the next entry. @returns what is wrong with it, as the end of a sentence; null where nothing is */
-  take(entry: ArchivedEntry): string | null {
-    const problem = this.#problem(entry);
+  /** Whether an entry has to wait, for versions before it stand in other logs. */
+  waits({ id, version }: ArchivedEntry): boolean {
+    return version > this.#version(id) + 1;
+  }
+
+  /** Takes the next entry of a log. @returns what is wrong with it, as the end of a sentence; null where nothing is */
+  take(log: string, entry: ArchivedEntry): string | null {
+    const place = this.#keys.indexOf(log);
+    const position = this.#positions[place];
+    if (!position) return `is of ${log}, which the header does not name`;
+    const problem = this.#problem(place, position, entry);
     if (problem !== null) return problem;
     const before = this.#ids.get(entry.id) ?? 0;
-    const now = entry.version * VERSION + (entry.document === null ? BARE : 0) + (entry.op === 'UPSERT' ? LIVE : 0);
+    const now = entry.version * VERSION + place * PLACE + (entry.document === null ? BARE : 0) + (entry.op === 'UPSERT' ? LIVE : 0);
     this.#ids.set(entry.id, now);
-    this.#live += (now & LIVE) - (before & LIVE);
     this.#bare += ((now & BARE) - (before & BARE)) / BARE;
-    this.#seq = entry.seq;
-    this.#leafHash = entry.leafHash;
+    position.live += (now & LIVE) - (before & LIVE);
+    position.seq = entry.seq;
+    position.leafHash = entry.leafHash;
     return null;
   }
 
-  #problem(entry: ArchivedEntry): string | null {
+  #version(id: string): number {
+    return Math.floor((this.#ids.get(id) ?? 0) / VERSION);
+  }
+
+  #problem(place: number, position: Position, entry: ArchivedEntry): string | null {
     const { seq, id, kind, version, leafHash } = entry;
     const parsed = parseId(id);
-    const next = this.#seq + 1;
-    const nextVersion = Math.floor((this.#ids.get(id) ?? 0) / VERSION) + 1;
+    const next = position.seq + 1;
+    const nextVersion = this.#version(id) + 1;
     if (seq !== next) return `has number ${String(seq)} where ${String(next)} should follow`;
     if (!parsed.ok) return `is of ${JSON.stringify(id)}, which is no id`;
     if (parsed.authority !== this.#authority || parsed.kind !== kind) return `is of ${id}, which is no ${kind} of ${this.#authority}`;
     if (version !== nextVersion) return `has version ${String(version)} of ${id} where ${String(nextVersion)} should follow`;
+    const before = this.#ids.get(id) ?? 0;
+    if ((before & LIVE) === LIVE && logOf(before) !== place) return `is of ${id}, which is still live in ${String(this.#keys[logOf(before)])}`;
     if (logEntry(entry).leafHash !== leafHash) return 'has a leaf hash of something else';
     return entry.document === null ? null : documentProblem(entry, entry.document);
   }

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
+import { readLogKey } from '../../../schema/audience.js';
 import type { ArchivedEntry } from '../stores/record-store.js';
 import { lineForm, parseLine, type Line } from './line-form.js';
 import { LogWalk } from './log-walk.js';
-import { entryOfLine, FORMAT_VERSION, type FileHeader, type FileTrailer } from './node-file.js';
+import { entryOfLine, FORMAT_VERSIONS, logsOfFile, type FileHeader, type FileTrailer } from './node-file.js';
 
 /** A line of a file without its end; `bytes` is null where it is too long to be one. */
 export interface FileLine {
@@ -20,7 +21,8 @@ export interface ReadFile {
   readonly trailer: FileTrailer;
 }
 
-export type OnEntry = (authority: string, entry: ArchivedEntry) => Promise<void> | void;
+/** @param log key of the entry's log */
+export type OnEntry = (log: string, entry: ArchivedEntry) => Promise<void> | void;
 
 /**
  * Reads a file from its first line to its trailer and holds each entry against those before it. Whether the file is
@@ -69,30 +71,31 @@ class Reading {
   async #takeBody(form: Exclude<Line, { readonly is: 'TRAILER' }>): Promise<void> {
     if (form.is === 'HEADER') return this.#takeHeader(form.line);
     if (!this.#header) this.#fail('stands where the header should be');
-    const { authority } = form.line;
-    const walk = this.#walks.get(authority) ?? this.#fail(`is of ${authority}, which the header does not name`);
+    const { authority: log } = form.line;
+    const walk = this.#walks.get(readLogKey(log).authority) ?? this.#fail(`is of ${log}, which the header does not name`);
     const entry = entryOfLine(form.line);
-    const problem = walk.take(entry);
+    const problem = walk.take(log, entry);
     if (problem !== null) this.#fail(problem);
     this.#entries += 1;
-    await this.#onEntry(authority, entry);
+    await this.#onEntry(log, entry);
   }
 
   #takeHeader(header: FileHeader): void {
     if (this.#header) this.#fail('is a second header');
-    if (header.version !== FORMAT_VERSION) this.#fail(`says that the file is of version ${String(header.version)}, and this program reads ${String(FORMAT_VERSION)}: take the program that wrote it, or a later one`);
+    if (!FORMAT_VERSIONS.includes(header.version)) this.#fail(`says that the file is of version ${String(header.version)}, and this program reads ${FORMAT_VERSIONS.join(' and ')}: take the program that wrote it, or a later one`);
+    if ((header.version === 1) !== (header.restricted === undefined)) this.#fail('is a header of version 1 with logs that are not for everybody, or one of version 2 without them');
     this.#header = header;
-    for (const authority of header.authorities) this.#walks.set(authority, new LogWalk(authority));
+    for (const [authority, logs] of logsOfFile(header)) this.#walks.set(authority, new LogWalk(authority, logs));
   }
 
   #takeTrailer(trailer: FileTrailer): void {
     if (!this.#header) this.#fail('stands where the header should be');
     if (trailer.entries !== this.#entries) this.#fail(`counts ${String(trailer.entries)} entries, but there are ${String(this.#entries)}`);
     if (trailer.sha256 !== this.#hash.digest('hex')) this.#fail('has the SHA-256 of other lines than those before it: the file was changed');
-    const found = [...this.#walks.values()].map(({ log }) => log);
+    const found = [...this.#walks.values()].flatMap(({ logs }) => logs);
     if (JSON.stringify(found) !== JSON.stringify(trailer.logs)) this.#fail('says that the logs come to something else than they do');
-    const bare = [...this.#walks.values()].find(({ complete }) => !complete);
-    if (bare) this.#fail(`ends the log of ${bare.log.authority} before the text of every record has come`);
+    const [bare] = [...this.#walks].find(([, { complete }]) => !complete) ?? [];
+    if (bare !== undefined) this.#fail(`ends the log of ${bare} before the text of every record has come`);
     this.#trailer = trailer;
   }
 

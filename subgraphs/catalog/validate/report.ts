@@ -32,8 +32,7 @@ export type Rule =
   | 'AUDIENCE'
   | 'POLICY'
   | 'PRICE'
-  | 'REGISTRATION_CODE'
-  | 'NOT_KEPT';
+  | 'REGISTRATION_CODE';
 
 /** One thing that is wrong with a record, as the contract answers it. */
 export interface Problem {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { MongoClient } from 'mongodb';
 import { readSeedFiles } from '../../../seed/read-seed-files.js';
+import { createNodeKey, nodeKeyFile } from '../../../subgraphs/kit/identity/node-key.js';
 import { describeWithMongo, freshDatabase, type FreshDatabase } from '../../support/mongo.js';
 import { dataset, owner } from '../support/records.js';
 import { runUcat } from '../support/run-ucat.js';
@@ -59,7 +60,60 @@ async function fill(node: RunningService): Promise<string> {
 }
 
 /** The heads that a command printed: a line each. */
-const heads = (text: string): readonly string[] => text.split('\n').flatMap((line) => /^\w+ {2}head .* [0-9a-f]{64}/.exec(line) ?? []);
+const heads = (text: string): readonly string[] => text.split('\n').flatMap((line) => /^\S+ {2}head .* [0-9a-f]{64}/.exec(line) ?? []);
+
+const STEWARD = { authorization: 'Bearer of-the-office' };
+
+/** Every log of an authority as its stewards see it, with its signed checkpoint. */
+async function hiddenLogs(node: RunningService): Promise<readonly unknown[]> {
+  const { data } = await services.ask(node, '{ logs(authority: "310000") { name } }', {}, STEWARD);
+  const names = (data!['logs'] as readonly { readonly name: string }[]).map(({ name }) => name);
+  const query = CHANGES.replace('$authority: ID!', '$authority: ID!, $log: String!').replace('(authority:', '(log: $log, authority:').replace('cursor', 'cursor checkpoint digest');
+  return Promise.all(names.map(async (log) => [log, (await services.ask(node, query, { authority: '310000', log }, STEWARD)).data!['changes']]));
+}
+
+describeWithMongo('a node with records that are not for everybody', () => {
+  test('moves with all of its logs, to the last checkpoint, and its file says so', async () => {
+    await using database = freshDatabase();
+    const stewarded = (env: Environment): Environment => ({ ...env, STEWARD_TOKEN: 'of-the-office' });
+    const [first, moved, second] = [stewarded(embedded('first')), stewarded(inMongo(database)), stewarded(embedded('second'))] as const;
+    createNodeKey(nodeKeyFile(file('first')));
+    const key = await readFile(nodeKeyFile(file('first')));
+    for (const folder of ['unused', 'second']) {
+      await mkdir(file(folder));
+      await writeFile(nodeKeyFile(file(folder)), key, { mode: 0o600 });
+    }
+    const node = await start(first);
+    const publish = async (at: RunningService, records: readonly object[]) => services.ask(at, UPSERT, { records }, STEWARD);
+    const office = { kind: 'ORGANIZATION', authority: '310000', titles: [{ lang: 'zh', text: '应急值班室' }], sources: [{ system: 's', identifier: '1' }] };
+    await publish(node, [owner('310000'), { ...dataset('310000', 1, '核心'), grade: 'CORE' }, { ...dataset('310000', 2, '水质'), audience: 'NAMED', named: ['330000'] }]);
+    for (const audience of ['PUBLIC', 'MEMBER', 'OWNER', 'MEMBER']) expect((await publish(node, [{ ...office, audience }])).errors).toBeUndefined();
+    const before = await hiddenLogs(node);
+    expect(before.map((log) => (log as readonly unknown[])[0])).toEqual(['PUBLIC', 'MEMBER', 'NAMED:330000', 'OWNER']);
+    expect(JSON.stringify(before)).toContain('ucat/310000/MEMBER');
+    await node.stop();
+
+    const exported = await runUcat(['node', 'export', '-o', file('node.ndjson')], first);
+    expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining('It has records that are not for everybody') });
+    expect(statSync(file('node.ndjson')).mode & 0o777).toBe(0o600);
+    const [header] = (await readFile(file('node.ndjson'), 'utf8')).split('\n');
+    expect(JSON.parse(header!)).toMatchObject({ version: 2, restricted: ['310000/MEMBER', '310000/NAMED:330000', '310000/OWNER'] });
+    const restored = await runUcat(['node', 'restore', file('node.ndjson')], moved);
+    expect(restored).toMatchObject({ code: 0, stderr: '' });
+    expect(heads(restored.stdout)).toEqual(heads(exported.stderr));
+    expect(await runUcat(['node', 'check'], moved)).toMatchObject({ code: 0, stdout: expect.stringContaining('310000/OWNER  head') });
+
+    const onMongo = await start(moved);
+    expect(await hiddenLogs(onMongo)).toEqual(before);
+    expect((await publish(onMongo, [{ ...office, audience: 'PUBLIC' }])).data!['upsertRecords']).toMatchObject([{ outcome: 'UPDATED', version: 9 }]);
+    const live = await runUcat(['node', 'export', '-o', file('back.ndjson.gz')], moved);
+    expect(live.code).toBe(0);
+    expect((await runUcat(['node', 'restore', file('back.ndjson.gz')], second)).code).toBe(0);
+    const back = await start(second);
+    expect(await hiddenLogs(back)).toEqual(await hiddenLogs(onMongo));
+    expect((await services.ask(back, '{ logs(authority: "310000") { name } }')).data).toEqual({ logs: [{ name: 'PUBLIC' }] });
+  }, 120_000);
+});
 
 describeWithMongo('a node that moves', () => {
   test('from its embedded store to MongoDB and back is the same node, and goes on', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runCrash } from '../../../bench/lib/crash/run-crash.js';
 import { describeWithMongo, freshDatabase } from '../../support/mongo.js';
 
-/* Writers that publish what others publish too, killed at random and started again at once. The long run is in bench/. */
+/* Writers that publish what others publish too, for other readers now and then, killed at random and started again at once. The long run is in bench/. */
 
 const SCHEDULE = { seed: 5, changes: 400, kills: 8, pool: 60 };
 
@@ -18,6 +18,7 @@ describe('writers that are killed', () => {
       expect(result).toMatchObject({ kills: 8 });
       expect(result.entries).toBeGreaterThanOrEqual(400);
       expect(result.tombstones).toBeGreaterThan(0);
+      expect(result.moved).toBeGreaterThan(0);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -32,5 +33,6 @@ describeWithMongo('writers of one database that are killed', () => {
     expect(result).toMatchObject({ kills: 8, pauses: 2 });
     expect(result.entries).toBeGreaterThanOrEqual(400);
     expect(result.tombstones).toBeGreaterThan(0);
+    expect(result.moved).toBeGreaterThan(0);
   }, 240_000);
 });

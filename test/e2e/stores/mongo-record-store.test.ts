@@ -13,7 +13,7 @@ const logger = pino({ level: 'silent' });
 const settings = { timeoutMillis: 10_000, poolSize: 20, authorities: ['310000', 'MEE'], logger };
 
 describeWithMongo('MongoDB', () => {
-  recordStoreCases('MongoDB', { shared: true, keepsAudiences: false }, async () => {
+  recordStoreCases('MongoDB', { shared: true }, async () => {
     const { uri, name, drop } = freshDatabase();
     return { open: async () => openMongoRecordStore({ uri, database: name, ...settings }), remove: drop };
   });

@@ -14,7 +14,7 @@ import { recordStoreCases } from '../../../../cases/record-store.cases.js';
 const logger = pino({ level: 'silent' });
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'record-store-'));
 
-recordStoreCases('libSQL', { shared: false, keepsAudiences: true }, async () => {
+recordStoreCases('libSQL', { shared: false }, async () => {
   const folder = newFolder();
   return {
     open: async () => openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger }),
@@ -22,7 +22,7 @@ recordStoreCases('libSQL', { shared: false, keepsAudiences: true }, async () => 
   };
 });
 
-recordStoreCases('libSQL without room to cache', { shared: false, keepsAudiences: true }, async () => {
+recordStoreCases('libSQL without room to cache', { shared: false }, async () => {
   const folder = newFolder();
   return {
     open: async () => openLibsqlRecordStore({ path: join(folder, 'catalog.db'), logger, cacheCharacters: 1 }),
