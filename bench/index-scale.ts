@@ -12,14 +12,17 @@ import { WorkerSearchIndex } from '../subgraphs/search/index/worker-search-index
 import { createQueryReader } from '../subgraphs/search/text/query-terms.js';
 import { createWordSplitter } from '../subgraphs/search/text/split-words.js';
 import { generatedDataset } from './lib/generated-corpus.js';
+import { indexUnderLoad } from './lib/index-under-load.js';
 import { PlainIndex } from './lib/plain-index.js';
 import { chooseQueries, mixOf, type Queries } from './lib/scale-queries.js';
-import { percentile, round } from './lib/stats.js';
+import { mean, meansOfStretches, percentiles, round } from './lib/stats.js';
 
 export interface IndexScaleOptions {
   readonly records: number;
   /** Searches of the mix. @default 1000 */
   readonly searches?: number;
+  /** How long clients search while changes arrive. @default 30 */
+  readonly loadSeconds?: number;
   /** Whether the engine as it is runs beside it. @default true */
   readonly beside?: boolean;
 }
@@ -28,20 +31,26 @@ const EIGHT_FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THE
 const PAGE = 500;
 const AUTHORITIES = 30;
 const CHUNK = 20_000;
+/** Stretches of the growth of which each one's cost is told. */
+const STRETCHES = 5;
+const CLIENTS = 8;
+const CHANGES_PER_SECOND = 500;
 const MEBIBYTE = 1024 * 1024;
+const PUBLISHED = '2026-11-01T00:00:00.000Z';
 const REQUEST: SearchRequest = { query: null, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false };
 const logger = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
 
 /** How fast a national index of `records` is built and searched, and what it holds. */
-export async function run({ records, searches = 1_000, beside = true }: IndexScaleOptions) {
+export async function run({ records, searches = 1_000, loadSeconds = 30, beside = true }: IndexScaleOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-index-scale-'));
   try {
     // Each phase in a process of its own: what one leaves in memory is not counted for the next.
-    const phase = async (name: Phase): Promise<object> => inProcess(name, { records, searches, folder });
+    const phase = async (name: Phase): Promise<object> => inProcess(name, { records, searches, loadSeconds, folder });
     const built = await phase('build');
     await phase('choose');
     const searched = await phase('search');
-    return { records, ...built, ...searched, beside: beside ? await phase('beside') : null };
+    const loaded = await phase('underLoad');
+    return { records, ...built, ...searched, ...loaded, beside: beside ? await phase('beside') : null };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -51,10 +60,11 @@ type Phase = keyof typeof PHASES;
 export interface PhaseOptions {
   readonly records: number;
   readonly searches: number;
+  readonly loadSeconds: number;
   readonly folder: string;
 }
 
-const PHASES = { build, choose, search, beside: besidePlain };
+const PHASES = { build, choose, search, beside: besidePlain, underLoad };
 const queriesFile = (folder: string): string => join(folder, 'queries.json');
 const chosenQueries = async (folder: string): Promise<Queries> => JSON.parse(await readFile(queriesFile(folder), 'utf8')) as Queries;
 const indexFile = (folder: string): string => join(folder, 'index.db');
@@ -72,7 +82,7 @@ function inProcess(phase: Phase, options: PhaseOptions): Promise<object> {
 async function build({ records, folder }: PhaseOptions) {
   const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
   let millis = 0;
-  let cpuMicros = 0;
+  const cpuMicros: number[] = [];
   let longest = 0;
   for (let from = 0; from < records; from += CHUNK) {
     const documents = Array.from({ length: Math.min(CHUNK, records - from) }, (_, offset) => generatedDataset(from + offset));
@@ -82,9 +92,9 @@ async function build({ records, folder }: PhaseOptions) {
     longest = Math.max(longest, await longestSearchUntil(index, applying));
     millis += performance.now() - start;
     const { user, system } = process.cpuUsage(cpu);
-    cpuMicros += user + system;
+    cpuMicros.push((user + system) / documents.length);
   }
-  const result = { cpuMicrosPerRecord: round(cpuMicros / records, 1), recordsPerSecond: Math.round(records / (millis / 1000)), longestSearchWhileIndexingMillis: round(longest), residentWhileIndexingMebibytes: residentMebibytes() };
+  const result = { cpuMicrosPerRecord: round(mean(cpuMicros), 1), cpuMicrosPerRecordAsItGrows: meansOfStretches(cpuMicros, STRETCHES).map((micros) => round(micros, 1)), recordsPerSecond: Math.round(records / (millis / 1000)), longestSearchWhileIndexingMillis: round(longest), residentWhileIndexingMebibytes: residentMebibytes() };
   await index.close();
   return { ...result, fileMebibytes: Math.round((await stat(indexFile(folder))).size / MEBIBYTE) };
 }
@@ -92,7 +102,7 @@ async function build({ records, folder }: PhaseOptions) {
 async function applyAll(index: WorkerSearchIndex, documents: readonly ReturnType<typeof generatedDataset>[], from: number): Promise<void> {
   const waiting = new Set<Promise<unknown>>();
   for (let at = 0; at < documents.length; at += PAGE) {
-    const changes = documents.slice(at, at + PAGE).map(({ id, document }, offset) => ({ seq: from + at + offset + 1, id, version: 1, op: 'UPSERT' as const, document }));
+    const changes = documents.slice(at, at + PAGE).map(({ id, document }, offset) => ({ seq: from + at + offset + 1, id, version: 1, op: 'UPSERT' as const, document, at: PUBLISHED }));
     const applied = index.apply(`B${String((at / PAGE) % AUTHORITIES)}`, { changes, setAside: [], position: { cursor: String(at), seq: from + at + changes.length } }).finally(() => waiting.delete(applied));
     waiting.add(applied);
     if (waiting.size >= AUTHORITIES) await Promise.race(waiting);
@@ -151,10 +161,8 @@ async function measure(index: WorkerSearchIndex, queries: readonly string[], fac
     await index.search({ ...REQUEST, query, facets, sort });
     times.push(performance.now() - start);
   }
-  return summary(times);
+  return percentiles(times);
 }
-
-const summary = (times: readonly number[]) => ({ p50: round(percentile(times, 0.5)), p95: round(percentile(times, 0.95)), p99: round(percentile(times, 0.99)) });
 
 async function byWidth(index: WorkerSearchIndex, queries: Queries) {
   const entries = [];
@@ -174,7 +182,17 @@ async function deepPages(index: WorkerSearchIndex, query: string) {
     times.push(performance.now() - start);
     after = hits.at(-1)?.cursor ?? after;
   }
-  return { hitsDeep: 120 * 100, ...summary(times.slice(-20)) };
+  return { hitsDeep: 120 * 100, ...percentiles(times.slice(-20)) };
+}
+
+/** The mix with eight facets, asked by clients at once while changes arrive. */
+async function underLoad({ records, searches, loadSeconds, folder }: PhaseOptions) {
+  const mix = mixOf(await chosenQueries(folder), searches);
+  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
+  const ask = (n: number) => index.search({ ...REQUEST, query: mix[n % mix.length] ?? '', facets: EIGHT_FACETS });
+  const result = await indexUnderLoad(index, { records, clients: CLIENTS, changesPerSecond: CHANGES_PER_SECOND, seconds: loadSeconds, ask });
+  await index.close();
+  return { underLoad: result };
 }
 
 /** The engine as it is on the same records, both asked in turn. */
@@ -196,20 +214,20 @@ async function besidePlain({ records, folder }: PhaseOptions) {
   }
   plain.close();
   await index.close();
-  const [a, b] = [summary(ours), summary(theirs)];
+  const [a, b] = [percentiles(ours), percentiles(theirs)];
   return { ours: a, engineAsItIs: b, ratioP50: round(b.p50 / a.p50), ratioP95: round(b.p95 / a.p95) };
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { records: { type: 'string', default: '100000' }, searches: { type: 'string', default: '1000' }, alone: { type: 'boolean', default: false }, phase: { type: 'string' } },
+    options: { records: { type: 'string', default: '100000' }, searches: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '30' }, alone: { type: 'boolean', default: false }, phase: { type: 'string' } },
   });
   if (values.phase !== undefined) {
     process.send?.(await PHASES[values.phase as Phase](JSON.parse(positionals[0] ?? '') as PhaseOptions));
     process.disconnect();
   } else {
-    console.log(JSON.stringify(await run({ records: Number(values.records), searches: Number(values.searches), beside: !values.alone }), null, 2));
+    console.log(JSON.stringify(await run({ records: Number(values.records), searches: Number(values.searches), loadSeconds: Number(values.seconds), beside: !values.alone }), null, 2));
   }
 }
 

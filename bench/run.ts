@@ -60,7 +60,7 @@ const measurements: Measurements = {
   reads: await step('reads of a node by what it holds', () => nodeReads(values.quick ? { records: [500, 1_500], requests: 5 } : { records: [10_000, 200_000], requests: 40 })),
   index: await step('index', async () => {
     const results = [];
-    for (const records of values.quick ? [10_000] : [100_000, 1_000_000]) results.push(await indexScale({ records, searches: values.quick ? 100 : 1_000 }));
+    for (const records of values.quick ? [10_000] : [100_000, 1_000_000]) results.push(await indexScale({ records, searches: values.quick ? 100 : 1_000, loadSeconds: values.quick ? 3 : 30 }));
     return results;
   }),
 };
