@@ -1,14 +1,5 @@
 /** A hit as a feed shows it. */
-export interface FeedHit {
-  readonly id: string;
-  readonly kind: string;
-  readonly authority: string;
-  readonly title: string;
-  readonly summary: string | null;
-  readonly ownerName: string | null;
-  readonly modified: string | null;
-  readonly published: string | null;
-}
+export type FeedHit = { readonly [Field in 'id' | 'kind' | 'authority' | 'title']: string } & { readonly [Field in 'summary' | 'ownerName' | 'modified' | 'published']: string | null };
 
 /** The newest hits of a search, whatever the form. */
 export interface SearchFeed {

@@ -1,6 +1,7 @@
 import type { Lang } from '../../../../schema/generated/search.js';
 import type { QueryTerms, ScoringTerm } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
+import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
 import type { PostingLookup } from './match.js';
 import { countIn } from './posting.js';
@@ -45,7 +46,7 @@ export function similarSlots(slot: number, first: number, { columns, view, looku
     const posting = lookup(token);
     places += countIn(posting, view.live);
     if (places > MOST_PLACES && shares.size > 0) break;
-    const slots = posting.form === 'list' ? posting.slots : slotsIn(posting.set.words);
+    const slots = posting.form === 'list' ? posting.slots : slotsOf(posting.set.words, posting.count);
     for (const other of slots) if (view.live.has(other)) shares.set(other, (shares.get(other) ?? 0) + worth / whole);
   }
   shares.delete(slot);
@@ -87,14 +88,3 @@ function likeness(slot: number, other: number, { lists, kinds }: RecordColumns):
 }
 
 const lengthNorm = (length: number, average: number): number => 1 - LENGTH_SHARE + (LENGTH_SHARE * length) / Math.max(1, average);
-
-function* slotsIn(words: Uint32Array): Generator<number> {
-  for (let index = 0; index < words.length; index++) {
-    let word = words[index] as number;
-    while (word !== 0) {
-      const lowest = word & -word;
-      yield (index << 5) + 31 - Math.clz32(lowest);
-      word ^= lowest;
-    }
-  }
-}
