@@ -37,8 +37,8 @@ const refusal = (code: string): unknown => expect.objectContaining({ extensions:
 const GROUPS = ['finding', 'finding what is like it', 'other spellings', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
 type Group = (typeof GROUPS)[number];
 
-/** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine. */
-export function searchIndexCases(engine: string, createSite: () => Promise<IndexSite>, groups: readonly Group[] = GROUPS): void {
+/** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine, `shareOfRuns` is for one that is slow. */
+export function searchIndexCases(engine: string, createSite: () => Promise<IndexSite>, groups: readonly Group[] = GROUPS, shareOfRuns = 1): void {
   const group = (name: Group, cases: () => void): void => {
     if (groups.includes(name)) describe(name, cases);
   };
@@ -364,7 +364,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
               expect(await reasonsOf(id)).toEqual(expected.sort());
             }
           }),
-          { numRuns: 25 },
+          { numRuns: Math.ceil(25 * shareOfRuns) },
         );
       });
 
@@ -588,7 +588,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
             }
             expect(visited).toEqual(whole.hits.map(({ id }) => id));
           }),
-          { numRuns: 40 },
+          { numRuns: Math.ceil(40 * shareOfRuns) },
         );
       });
 
@@ -624,7 +624,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
             }
             expect(visited.filter((id) => stood.includes(id)).sort()).toEqual(stood);
           }),
-          { numRuns: 25 },
+          { numRuns: Math.ceil(25 * shareOfRuns) },
         );
       });
 
@@ -810,7 +810,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
             const shown = async () => (await index.search(request({ filter: { authorities: [authority] } }))).hits.map(({ id, title }) => `${id} ${title}`);
             expect([...(await shown())].sort()).toEqual(expected.sort());
           }),
-          { numRuns: 40 },
+          { numRuns: Math.ceil(40 * shareOfRuns) },
         );
       });
 

@@ -42,6 +42,7 @@ export class OpenSearchIndex implements SearchIndex {
   readonly #closing = new AbortController();
   readonly #watching: Promise<void>;
   #ready: boolean;
+  #closed: Promise<void> | null = null;
 
   private constructor(options: OpenSearchIndexOptions, ready: boolean) {
     this.#options = options;
@@ -163,7 +164,11 @@ export class OpenSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#options.door.heed(standing));
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#closing.abort();
     await this.#watching;
     this.#ledger.close();

@@ -85,6 +85,12 @@ export class Cluster {
 }
 
 function toClusterError(error: unknown): ClusterError {
-  if (error instanceof errors.ResponseError) return new ClusterError(`OpenSearch answered ${String(error.statusCode)}: ${error.message.slice(0, 500)}`, error.statusCode ?? null);
+  if (error instanceof errors.ResponseError) return new ClusterError(`OpenSearch answered ${String(error.statusCode)}: ${reasonIn(error.body) ?? error.message}`.slice(0, 500), error.statusCode ?? null);
   return new ClusterError(`OpenSearch does not answer: ${error instanceof Error ? error.name : 'unknown'}`, null);
+}
+
+/** What the body of a refusal says. */
+function reasonIn(body: unknown): string | null {
+  const { error } = (body ?? {}) as { readonly error?: { readonly type?: string; readonly reason?: string } };
+  return typeof error === 'object' ? `${error.type ?? ''}: ${error.reason ?? ''}` : null;
 }

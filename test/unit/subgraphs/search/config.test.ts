@@ -9,3 +9,12 @@ test('defaults', () => {
   expect(readSearchConfig({ WEBHOOK_NETWORKS: 'any' }).webhookNetworks).toBe('any');
   expect(() => readSearchConfig({ WEBHOOK_NETWORKS: 'private' })).toThrow('WEBHOOK_NETWORKS');
 });
+
+test('the index is embedded, or on the cluster of OPENSEARCH_URL; no password is told', () => {
+  expect(readSearchConfig({}).openSearch).toBeUndefined();
+  const url = 'https://admin:secret@search.example:9200';
+  expect(readSearchConfig({ OPENSEARCH_URL: url }).openSearch).toEqual({ url, name: 'ucat' });
+  expect(readSearchConfig({ OPENSEARCH_URL: url, OPENSEARCH_INDEX: 'nation_2' }).openSearch).toEqual({ url, name: 'nation_2' });
+  expect(() => readSearchConfig({ OPENSEARCH_URL: url, OPENSEARCH_INDEX: 'nation-2' })).toThrow('OPENSEARCH_INDEX');
+  expect(() => readSearchConfig({ OPENSEARCH_URL: 'ftp://admin:secret@search.example' })).toThrow(/^OPENSEARCH_URL: (?!.*secret)/);
+});

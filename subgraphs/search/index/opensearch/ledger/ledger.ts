@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { logKey } from '../../../../../schema/audience.js';
-import { createEntryBuilder } from '../../../model/index-entry.js';
+import { createEntryBuilder, type IndexEntry } from '../../../model/index-entry.js';
 import { decodeFacts } from '../../../model/facts.js';
 import { readDocument } from '../../../model/published-document.js';
 import { createIndexTokenizer } from '../../../text/index-tokens.js';
@@ -16,6 +17,9 @@ export type LedgerRecord = Omit<LedgerEntry, 'servedBy'> & {
   /** Key of the log that tells who may know of it. */
   readonly log: string;
 };
+
+/** Records of several batches. */
+const MOST_ANALYSED = 5_000;
 
 /** A record that changed, by the number of its last change. */
 export interface NumberedChange {
@@ -36,6 +40,8 @@ export class Ledger {
   readonly #entryOf: EntryBuilder;
   readonly #prepare: ReturnType<typeof createBatchPreparer>;
   readonly #statements: Statements;
+  /** Entries that were made a moment ago, and are soon asked for. */
+  readonly #analysed = new LRUCache<string, { readonly entry: IndexEntry; readonly document: string }>({ max: MOST_ANALYSED });
 
   constructor(file: string, splitter: WordSplitter) {
     this.#connection = openLedger(file);
@@ -48,7 +54,9 @@ export class Ledger {
   }
 
   apply(log: string, batch: ChangeBatch): ApplyOutcome {
-    const [outcome] = this.writer.apply([this.#prepare(log, batch)]);
+    const prepared = this.#prepare(log, batch);
+    const [outcome] = this.writer.apply([prepared]);
+    for (const { id, entry, document } of prepared.changes) if (entry !== null) this.#analysed.set(id, { entry, document });
     return outcome as ApplyOutcome;
   }
 
@@ -102,7 +110,10 @@ export class Ledger {
       const { log, published } = decodeFacts(facts);
       const logName = log || 'PUBLIC';
       const document = readDocument(id, text);
-      return { version, document, entry: this.#entryOf(document, logName, published), log: logKey(id.slice(0, id.indexOf('-')), logName) };
+      const known = this.#analysed.get(id);
+      this.#analysed.delete(id);
+      const entry = known?.document === text && known.entry.facts === facts ? known.entry : this.#entryOf(document, logName, published);
+      return { version, document, entry, log: logKey(id.slice(0, id.indexOf('-')), logName) };
     });
   }
 

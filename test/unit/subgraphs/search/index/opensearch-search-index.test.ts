@@ -26,6 +26,6 @@ describeWithOpenSearch('the port', (url) => {
       },
     };
   };
-  searchIndexCases('OpenSearch', createSite);
+  searchIndexCases('OpenSearch', createSite, undefined, 0.25);
   searchIndexAudienceCases('OpenSearch', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 1));
 });
