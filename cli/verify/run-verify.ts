@@ -5,7 +5,7 @@ import { isPublicKey } from '../../subgraphs/kit/identity/node-key.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
 import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
-import { createPatientClient, lacksField } from '../import/patient-client.js';
+import { createPatientClient, lacksField, NodeRefused } from '../import/patient-client.js';
 import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
 import { checkChain, type Checked } from './check-chain.js';
 
@@ -69,13 +69,20 @@ async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest
     const common = { send: http.send, attempts: 2, signal };
     const ask = createPatientClient({ ...common, url: gateway, token });
     const askKey = registry === undefined ? ask : createPatientClient({ ...common, url: registry });
-    const { record } = (await ask(RECORD, { id })) as { readonly record: { readonly provenance: Told | null } | null };
+    const { record } = (await ask(RECORD, { id }).catch(explainWithdrawn)) as { readonly record: { readonly provenance: Told | null } | null };
     if (!record) throw new BadRequest(`There is no record ${id}.`);
     const key = given ?? (await registeredKey(() => askKey(KEY, { code: authority }), registry ?? gateway));
     return { id, provenance: record.provenance ?? {}, key };
   } finally {
     await http.close();
   }
+}
+
+/** A record that its owner withdrew has no text any more that could be checked; nobody refused anything. */
+function explainWithdrawn(error: unknown): never {
+  const withdrawn = error instanceof NodeRefused ? error.errors.find(({ extensions }) => extensions?.['code'] === 'RECORD_RETIRED') : undefined;
+  if (withdrawn === undefined) throw error;
+  throw new BadRequest(`${withdrawn.message} There is no text of it left to verify; its history(id) stays.`);
 }
 
 /** Null where the endpoint knows no registry, as a node does not: then the key has to be given. @throws Error where it could not be asked */

@@ -151,6 +151,7 @@ export type SearchFilter = {
   readonly shareTypes?: InputMaybe<ReadonlyArray<ShareType>>;
   readonly openness?: InputMaybe<ReadonlyArray<Openness>>;
   readonly grades?: InputMaybe<ReadonlyArray<Grade>>;
+  /** SPDX ids, as the facet has them; another name or an address of such a licence finds the same. */
   readonly licenses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly frequencies?: InputMaybe<ReadonlyArray<Frequency>>;
   /** Ids of owners. */

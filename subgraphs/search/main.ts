@@ -42,7 +42,7 @@ const schema = (): GraphQLSchema =>
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
   const opened = config.openSearch
     ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, logger })
-    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, logger });
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 0, logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);
@@ -82,7 +82,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], logger }),
+      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, logger }),
       routes: transport.routes,
       logger,
       context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members }),

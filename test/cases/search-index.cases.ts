@@ -395,6 +395,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         ['openness', { openness: ['OPEN'] }, [1]],
         ['grades', { grades: ['GENERAL'] }, [1]],
         ['licences', { licenses: ['CC-BY-4.0'] }, [2]],
+        ['licences as others write them', { licenses: ['https://creativecommons.org/licenses/by/4.0/'] }, [2]],
         ['frequencies', { frequencies: ['DAILY'] }, [1]],
         ['owners', { owners: [organization(1)] }, [1, 2]],
         ['standards', { standards: [standard(1)] }, [3]],
@@ -417,7 +418,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
       ])('%s', async (_, filter, expected) => {
         await put(
           upsert(dataset(1), '甲', { owner: organization(1), region: '310000', themes: ['environment'], industries: ['6511'], distributions: [{ accessURL: 'https://a.example', format: 'CSV' }], shareType: 'UNCONDITIONAL', openness: 'OPEN', grade: 'GENERAL', frequency: 'DAILY', keywords: ['空气'], modified: '2023-12-31T23:00:00Z', issued: '2020-06-15', temporal: { start: '2010', end: '2015-03' }, bbox: [120, 30, 122, 32] }),
-          upsert(dataset(2), '乙', { owner: organization(1), region: '310115', themes: ['transport'], industries: ['64', 'A'], distributions: [{ accessURL: 'https://a.example', format: 'csv ' }, { accessURL: 'https://a.example', format: 'wms' }], shareType: 'CONDITIONAL', license: 'CC-BY-4.0', modified: '2024-01-01', issued: '2020' }),
+          upsert(dataset(2), '乙', { owner: organization(1), region: '310115', themes: ['transport'], industries: ['64', 'A'], distributions: [{ accessURL: 'https://a.example', format: 'csv ' }, { accessURL: 'https://a.example', format: 'wms' }], shareType: 'CONDITIONAL', license: 'CC BY 4.0', modified: '2024-01-01', issued: '2020' }),
           upsert(dataset(3), '丙', { region: '100000', industries: ['77'], conformsTo: [standard(1)], temporal: { start: '2016-12-31' }, bbox: [175, -10, -175, 10] }),
           upsert(dataset(4), '丁', { region: '330000' }),
           upsert(service(1), '服务', { servesDatasets: [dataset(3)] }),
@@ -495,6 +496,16 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await counts({})).toEqual([[[2019, 1], [2020, 2]], [[2021, 2]], [[2017, 1], [2018, 2], [2019, 1], [2020, 2], [2021, 1]]]);
         expect(await counts({ issued: { from: '2020' } })).toEqual([[[2019, 1], [2020, 2]], [[2021, 2]], [[2018, 1], [2019, 1], [2020, 2], [2021, 1]]]);
         expect((await index.search(request())).years).toEqual([]);
+      });
+
+      test('a licence is one, however its owners write it; what SPDX does not have stays as it is', async () => {
+        const told = ['CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/', 'cc-by', '知识共享署名 4.0 国际许可协议', 'CC-BY-4.0', '政府資料開放授權條款-第1版', '本局数据使用规定'];
+        await put(...told.map((license, n) => upsert(dataset(n + 1), `数据${String(n)}`, { license })));
+        expect(await facet('LICENSE')).toEqual([['CC-BY-4.0', 5], ['OGDL-Taiwan-1.0', 1], ['本局数据使用规定', 1]]);
+        for (const [value, count] of (await facet('LICENSE')) ?? []) expect(await filtered({ licenses: [value as string] })).toHaveLength(count as number);
+        expect(await filtered({ licenses: ['http://creativecommons.org/licenses/by/4.0/deed.en'] })).toHaveLength(5);
+        const [copy] = await index.copies([dataset(1)]);
+        expect(JSON.parse(copy?.document ?? '')).toMatchObject({ license: 'CC BY 4.0' });
       });
 
       test('owners and standards come with their titles', async () => {

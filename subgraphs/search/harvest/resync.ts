@@ -1,5 +1,5 @@
 import { sameHash } from '../../../schema/merkle/index.js';
-import type { FeedPosition, SearchIndex, SwapOutcome } from '../index/search-index.js';
+import type { ChangeBatch, FeedPosition, SearchIndex, SwapOutcome } from '../index/search-index.js';
 import { BadPage, Diverged, type ReadPage } from './change-page.js';
 import { differenceOf } from './compare-holdings.js';
 import { Contradicted } from './witness/attest-page.js';
@@ -24,6 +24,7 @@ export interface ResyncOptions {
 export type ResyncOutcome = ({ readonly swapped: true } & SwapOutcome) | { readonly swapped: false; readonly reason: string };
 
 const BEGINNING: FeedPosition = { cursor: null, seq: 0 };
+const NOTHING: ChangeBatch = { changes: [], setAside: [], position: { cursor: '', seq: 0 } };
 
 /**
  * Reads the whole log once more, beside the copies that are searched, and puts what it leaves in their place: if it is
@@ -33,6 +34,18 @@ const BEGINNING: FeedPosition = { cursor: null, seq: 0 };
  * @throws Diverged where the node does not know how far it was read before
  */
 export async function resync(options: ResyncOptions): Promise<ResyncOutcome> {
+  let swapped = false;
+  try {
+    const outcome = await readAgain(options);
+    ({ swapped } = outcome);
+    return outcome;
+  } finally {
+    // What was read and came to nothing is not left lying: texts of it may be withdrawn meanwhile.
+    if (!swapped) await options.index.stage(options.log, NOTHING, true).catch(() => undefined);
+  }
+}
+
+async function readAgain(options: ResyncOptions): Promise<ResyncOutcome> {
   const { log, index, page, pageSize, seen, attest, accepts } = options;
   const before = await index.position(log);
   let position = BEGINNING;

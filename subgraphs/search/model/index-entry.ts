@@ -7,6 +7,7 @@ import { formatName, isApiFormat } from './api-formats.js';
 import { completeness } from './completeness.js';
 import { duplicateKeys } from './duplicate-keys.js';
 import { encodeFacts, type RecordFacts } from './facts.js';
+import { licenceOf } from './licence-of.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
 /** The name of records that are located by a key. A registration code is the same in any case, an id in its own only. */
@@ -78,7 +79,7 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     shareType,
     openness,
     grade,
-    license,
+    license: licenceOf(license),
     frequency,
     owner,
     standards: unique(conformsTo),

@@ -85,7 +85,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
   const fields = parseObject(document);
   const parsed = parseId(id);
   if (!parsed.ok) throw new UnreadableDocument(parsed.problem);
-  if (fields['id'] !== id) throw new UnreadableDocument(`Expected the document of ${id} but got one of ${JSON.stringify(fields['id'] ?? null)}.`);
+  if (fields['id'] !== id) throw new UnreadableDocument(`Expected the document of ${id} but got that of another.`);
   const titles = langTexts(fields['titles'], LONGEST.title);
   if (titles.length === 0) throw new UnreadableDocument('Expected a title but got none.');
   return {
@@ -154,7 +154,8 @@ function parseObject(document: string): Fields {
   try {
     value = JSON.parse(document);
   } catch (error) {
-    throw new UnreadableDocument(`Expected JSON but got: ${(error as Error).message}.`, { cause: error });
+    // The parser's own words have a piece of the text in them, and a reason is shown to everybody.
+    throw new UnreadableDocument('Expected JSON but got another text.', { cause: error });
   }
   if (!isObject(value)) throw new UnreadableDocument('Expected a JSON object.');
   return value;

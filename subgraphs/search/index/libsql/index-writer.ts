@@ -8,8 +8,8 @@ import { LiveSets } from './live-sets.js';
 import { LogTrails } from './log-trails.js';
 import { BatchRecords } from './batch-records.js';
 import { RecordLogs } from './record-logs.js';
-import { RowWriter } from './row-writer.js';
-import { ofLog, type Connection, type LogValues, type Statement } from './schema.js';
+import { RowWriter, type TokensOf } from './row-writer.js';
+import { emptyLog, makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
@@ -24,20 +24,29 @@ export class IndexWriter {
   readonly #staging: Staging;
   readonly #trails: LogTrails;
 
+  /** Whether what was removed may still stand in the write-ahead log: of the process before, too. */
+  #owesLog = true;
+
   /**
-   * `entryBuilder` is asked for only where the texts of the whole index must be analysed anew.
+   * `entryBuilder` is asked for only where texts must be analysed anew: those of the whole index, or of rows that are removed.
    *
    * @param servesOlder leaves an index of an older analysis as it is: a new one is made beside it
    */
   constructor(connection: Connection, entryBuilder: () => EntryBuilder, servesOlder = false) {
     this.#connection = connection;
     this.#statements = prepare(connection);
-    this.#rows = new RowWriter(connection);
+    if (!servesOlder || this.#analysis === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
+    this.#rows = new RowWriter(connection, this.#analysis === String(ANALYSIS_VERSION) ? tokensBy(entryBuilder) : null);
     this.#live = new LiveSets(connection);
     this.#logs = new RecordLogs(connection);
     this.#staging = new Staging(connection, this.#rows, this.#logs);
     this.#trails = new LogTrails(connection);
-    if (!servesOlder || this.#statements.meta.get('analysis') === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
+    this.emptyLog();
+  }
+
+  /** Leaves nothing of what was removed in the write-ahead log, where no reader is in the way; else the next call does. */
+  emptyLog(): void {
+    if (this.#owesLog) this.#owesLog = !emptyLog(this.#connection);
   }
 
   position(log: string): FeedPosition {
@@ -62,6 +71,7 @@ export class IndexWriter {
   stage(batch: PreparedBatch, begins: boolean): void {
     this.#inTransaction(() => {
       if (begins) this.#staging.begin(batch.log);
+      this.#owesLog ||= begins;
       this.#staging.add(batch);
       this.#trails.stage(batch, begins);
     });
@@ -78,6 +88,7 @@ export class IndexWriter {
       this.#statements.setPosition.run(log, position.cursor, position.seq);
       this.#trails.swapIn(log, position);
       this.#live.forgetAuthority(log);
+      this.#owesLog = true;
       return outcome;
     });
   }
@@ -152,10 +163,16 @@ export class IndexWriter {
   }
 
   #inTransaction<Result>(work: () => Result): Result {
+    const result = this.#committed(work);
+    this.emptyLog();
+    return result;
+  }
+
+  #committed<Result>(work: () => Result): Result {
     this.#connection.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.#rows.keepNextRow();
+      if (this.#rows.finish()) this.#owesLog = true;
       this.#connection.exec('COMMIT');
       return result;
     } catch (error) {
@@ -166,21 +183,40 @@ export class IndexWriter {
     }
   }
 
+  get #analysis(): string | undefined {
+    return (this.#statements.meta.get('analysis') as { value: string } | undefined)?.value;
+  }
+
   /** Documents are kept whole, so a better analysis of texts needs nothing from the authorities. */
   #makeAnewIfAnalysisChanged(entryBuilder: () => EntryBuilder): void {
-    const made = this.#statements.meta.get('analysis') as { value: string } | undefined;
-    if (made?.value === String(ANALYSIS_VERSION)) return;
-    this.#inTransaction(() => {
-      const indexEntry = entryBuilder();
-      for (const { id, row, confined, at } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null; at: string | null }[]) {
-        const { document } = this.#statements.document.get(row) as { document: string };
-        const read = readDocument(id, document);
-        this.#rows.remove(row);
-        this.#statements.moveVersion.run(this.#rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document), id);
-      }
+    if (this.#analysis === String(ANALYSIS_VERSION)) return;
+    this.#connection.exec('BEGIN IMMEDIATE');
+    try {
+      makeTokensAnew(this.#connection);
+      this.#writeRowsAnew(new RowWriter(this.#connection, null), entryBuilder());
       this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
-    });
+      this.#connection.exec('COMMIT');
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
   }
+
+  #writeRowsAnew(rows: RowWriter, indexEntry: EntryBuilder): void {
+    for (const { id, row, confined, at } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null; at: string | null }[]) {
+      const { document } = this.#statements.document.get(row) as { document: string };
+      const read = readDocument(id, document);
+      rows.remove(row);
+      this.#statements.moveVersion.run(rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document), id);
+    }
+    rows.finish();
+  }
+}
+
+/** The tokens of a document, as the builder of index entries makes them: they are the same in whichever log it stands. */
+function tokensBy(entryBuilder: () => EntryBuilder): TokensOf {
+  let indexEntry: EntryBuilder | null = null;
+  return (id, document) => (indexEntry ??= entryBuilder())(readDocument(id, document), 'PUBLIC', '').tokens;
 }
 
 type Statements = ReturnType<typeof prepare>;

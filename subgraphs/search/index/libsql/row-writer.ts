@@ -1,13 +1,33 @@
 import type { IndexEntry } from '../../model/index-entry.js';
-import type { Connection, Statement } from './schema.js';
+import { keepsWords, type Connection, type Statement } from './schema.js';
 
-/** Writes and removes the rows of records. Rows are numbered upwards and never used again. */
+/** The tokens of a document, as they were written with its row. */
+export type TokensOf = (id: string, document: string) => string;
+
+/** Rows whose tokens wait to be written: enough for few segments, and few enough for the memory. */
+const MOST_WAITING = 5_000;
+
+/**
+ * Writes and removes the rows of records. Rows are numbered upwards and never used again.
+ *
+ * Tokens are gathered and written together, first those that go and then those that come, each in the order of rows:
+ * FTS5 writes what it has gathered whenever a row is lower than the one before. A row's words are taken out of the pages
+ * that they stand in, for which their text is needed once more; it is made of the document.
+ */
 export class RowWriter {
   readonly #statements: Statements;
+  readonly #tokensOf: TokensOf;
+  readonly #keepsWords: boolean;
   #nextRow: number;
+  #removed = false;
+  readonly #coming = new Map<number, string>();
+  readonly #going = new Map<number, string>();
 
-  constructor(connection: Connection) {
-    this.#statements = prepare(connection);
+  /** @param tokensOf by the analysis that the rows were made with; null where that is not known: then words of removed rows stay in the file */
+  constructor(connection: Connection, tokensOf: TokensOf | null) {
+    this.#keepsWords = keepsWords(connection);
+    this.#statements = prepare(connection, this.#keepsWords);
+    this.#tokensOf = tokensOf ?? (() => '');
     this.#nextRow = this.#readNextRow();
   }
 
@@ -16,27 +36,56 @@ export class RowWriter {
     const row = this.#nextRow++;
     this.#statements.insertFacts.run(row, facts);
     this.#statements.insertDocument.run(row, summaries[0], summaries[1], modified, document);
-    this.#statements.insertTokens.run(row, tokens);
     for (const { name, edition } of names) this.#statements.insertName.run(name, edition, row);
+    this.#coming.set(row, tokens);
+    this.#writeMany();
     return row;
   }
 
   remove(row: number): void {
+    this.#removed = true;
+    if (!this.#coming.delete(row)) this.#going.set(row, this.#keepsWords ? '' : this.#tokensIn(row));
     this.#statements.deleteNames.run(row);
     this.#statements.deleteFacts.run(row);
     this.#statements.deleteDocument.run(row);
-    this.#statements.deleteTokens.run(row);
     this.#statements.insertRemoval.run(row);
+    this.#writeMany();
   }
 
-  /** To be written with every transaction that inserts. */
-  keepNextRow(): void {
+  /** To be called at the end of every transaction that inserts or removes. @returns whether it removed rows */
+  finish(): boolean {
+    this.#writeTokens();
     this.#statements.setNextRow.run(String(this.#nextRow));
+    const removed = this.#removed;
+    this.#removed = false;
+    return removed;
   }
 
   /** After a transaction that was rolled back. */
   rolledBack(): void {
+    this.#coming.clear();
+    this.#going.clear();
+    this.#removed = false;
     this.#nextRow = this.#readNextRow();
+  }
+
+  #tokensIn(row: number): string {
+    const kept = this.#statements.kept.get(row) as { id: string; document: string } | undefined;
+    return kept ? this.#tokensOf(kept.id, kept.document) : '';
+  }
+
+  #writeMany(): void {
+    if (this.#coming.size + this.#going.size >= MOST_WAITING) this.#writeTokens();
+  }
+
+  #writeTokens(): void {
+    for (const row of [...this.#going.keys()].sort((a, b) => a - b)) {
+      if (this.#keepsWords) this.#statements.deleteTokens.run(row);
+      else if (this.#going.get(row) !== '') this.#statements.deleteTokens.run(row, this.#going.get(row));
+    }
+    for (const [row, tokens] of this.#coming) this.#statements.insertTokens.run(row, tokens);
+    this.#going.clear();
+    this.#coming.clear();
   }
 
   #readNextRow(): number {
@@ -48,16 +97,18 @@ type Statements = ReturnType<typeof prepare>;
 
 // One row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
 
-function prepare(connection: Connection) {
+function prepare(connection: Connection, keepsWords: boolean) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     insertFacts: sql('INSERT INTO facts VALUES (?, ?)'),
     insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
     insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
     insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
+    // The first of a record's facts is its id.
+    kept: sql('SELECT f.facts ->> 0 AS id, d.document FROM documents AS d JOIN facts AS f ON f.row_number = d.row_number WHERE d.row_number = ?'),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),
     deleteDocument: sql('DELETE FROM documents WHERE row_number = ?'),
-    deleteTokens: sql('DELETE FROM tokens WHERE rowid = ?'),
+    deleteTokens: sql(keepsWords ? 'DELETE FROM tokens WHERE rowid = ?' : "INSERT INTO tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),
     deleteNames: sql('DELETE FROM names WHERE row_number = ?'),
     insertRemoval: sql('INSERT INTO removals (row_number) VALUES (?)'),
     nextRow: sql("SELECT value FROM meta WHERE key = 'next_row'"),

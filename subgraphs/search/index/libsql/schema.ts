@@ -47,7 +47,8 @@ CREATE INDEX IF NOT EXISTS moved_by_id ON moved (id);
 CREATE TABLE IF NOT EXISTS contradictions (authority TEXT NOT NULL, seq INTEGER NOT NULL, cursor TEXT, at TEXT NOT NULL, head INTEGER, told TEXT NOT NULL, PRIMARY KEY (authority, seq));
 `;
 
-const FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii');";
+/** Not with `contentless_delete`, as it once was: rows that are removed then leave their words where they are until segments are merged. */
+const FULL_TEXT = "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(text, content='', detail=none, tokenize='ascii')";
 
 /**
  * What a ledger has in place of the full text: nothing is kept of tokens. Every change of a record leaves its id in
@@ -88,24 +89,64 @@ export function ofLog(log: string): LogValues {
 /** A log's key as `confined` has it: null of a public log. */
 export const confinedIn = (log: string): string | null => (log.includes('/') ? log : null);
 
-/** Opens the writing connection, and makes the tables where there are none. @throws Error on a file of another format */
-export function openWriter(file: string): Connection {
-  const connection = open(file, FULL_TEXT);
-  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
+/**
+ * Opens the writing connection, and makes the tables where there are none. What is deleted is overwritten in the file.
+ *
+ * @param securely false leaves it there, for the bench that shows what the other costs
+ * @throws Error on a file of another format
+ */
+export function openWriter(file: string, securely = true): Connection {
+  const connection = open(file, '', securely);
+  makeTokens(connection, securely);
   return connection;
 }
 
 /** The same of a ledger: a file that keeps what was read of the logs, and is searched by another engine. */
-export const openLedger = (file: string): Connection => open(file, OUTBOX);
+export const openLedger = (file: string): Connection => open(file, OUTBOX, true);
 
-function open(file: string, more: string): Connection {
+function open(file: string, more: string, securely: boolean): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file);
-  connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000;`);
+  connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ${securely ? 'ON' : 'OFF'};`);
   connection.exec(TABLES + more);
   const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
   if (format.value !== String(FORMAT_VERSION)) throw new Error(`${file}: expected an index of format ${String(FORMAT_VERSION)} but got format ${format.value}.`);
   return connection;
+}
+
+function makeTokens(connection: Connection, securely: boolean): void {
+  connection.exec(FULL_TEXT);
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
+  if (!keepsWords(connection)) connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(securely))})`);
+}
+
+/** Whether words of removed rows are not taken out of the full text: by a file of a program that left them, and in a ledger, which has none. */
+export function keepsWords(connection: Connection): boolean {
+  const sql = fullTextOf(connection);
+  return !sql.includes('fts5') || sql.includes('contentless_delete');
+}
+
+const fullTextOf = (connection: Connection): string => (connection.prepare("SELECT sql FROM sqlite_master WHERE name = 'tokens'").get() as { readonly sql: string }).sql;
+
+/** Leaves the full text empty, and of the newest form. A ledger has none. */
+export function makeTokensAnew(connection: Connection): void {
+  if (!fullTextOf(connection).includes('fts5')) return;
+  connection.exec('DROP TABLE tokens');
+  makeTokens(connection, true);
+}
+
+/** Most milliseconds that the writer waits for readers before it goes on, and tries again later. */
+const PATIENCE_MILLIS = 50;
+
+/** Leaves nothing in the write-ahead log, where what was removed from the file still stands. @returns false where a reader is in the way */
+export function emptyLog(connection: Connection): boolean {
+  connection.exec(`PRAGMA busy_timeout = ${String(PATIENCE_MILLIS)}`);
+  try {
+    const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
+    return busy === 0;
+  } finally {
+    connection.exec('PRAGMA busy_timeout = 5000');
+  }
 }
 
 /** Opens a connection that reads what is committed, beside the writer. */

@@ -1,6 +1,7 @@
 import type { DateRange, QualityRating, SearchFilter } from '../../../../schema/generated/search.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
 import { formatName } from '../../model/api-formats.js';
+import { licenceOf } from '../../model/licence-of.js';
 import type { Dictionary } from '../columns/dictionary.js';
 import { KINDS } from '../columns/kinds.js';
 import { RATING_NAMES } from '../columns/ratings.js';
@@ -73,7 +74,8 @@ function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): read
     shareTypes: value('shareType', filter.shareTypes),
     openness: value('openness', filter.openness),
     grades: value('grade', filter.grades),
-    licenses: value('license', filter.licenses),
+    // As it is too: an index of an older analysis has licences as their owners wrote them.
+    licenses: value('license', filter.licenses?.flatMap((told) => [told, licenceOf(told)])),
     frequencies: value('frequency', filter.frequencies),
     owners: owners ? ownerTest(columns, owners) : null,
     standards: standards ? listTest(columns.standards, flags(columns.references.ids, standards)) : null,

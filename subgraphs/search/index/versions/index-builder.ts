@@ -57,7 +57,7 @@ export class IndexBuilder {
     this.#connection = connection;
     this.#source = source;
     this.#entryOf = entryOf;
-    this.#rows = new RowWriter(connection);
+    this.#rows = new RowWriter(connection, (id, document) => entryOf(readDocument(id, document), 'PUBLIC', '').tokens);
     this.#statements = prepare(connection);
     this.#live = [new LiveSets(source), new LiveSets(connection)];
     this.#total = count(this.#statements.total);
@@ -151,7 +151,7 @@ export class IndexBuilder {
     this.#connection.exec('BEGIN');
     try {
       const result = work();
-      this.#rows.keepNextRow();
+      this.#rows.finish();
       this.#connection.exec('COMMIT');
       return result;
     } catch (error) {

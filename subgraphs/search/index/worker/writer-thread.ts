@@ -13,6 +13,8 @@ if (forgetRemovals) {
   writer.forgetRemovals();
   writer.forgetSource();
 }
+// A reader may have been in the way when the log was to be emptied.
+setInterval(() => writer.emptyLog(), 100).unref();
 const queue = new BatchQueue<Uint8Array>((batches) => writer.apply(eachRead(batches)));
 
 /** Read one at a time: ten of them at once are more than the space for what is new, and all of it would be moved to where it costs more. */

@@ -7,12 +7,14 @@ import { listen, readBody, sendJson, type HttpServer } from '../../../../subgrap
 const ID = '310000-DS-0000000001-8';
 let server: HttpServer;
 let refusal: string;
+let withdrawn = false;
 
 beforeAll(async () => {
   server = await listen(
     async (request, response) => {
       const { query } = JSON.parse((await readBody(request, 10_000)).toString()) as { readonly query: string };
       if (query.includes('authority(')) sendJson(response, 200, { errors: [{ message: `no key: ${refusal}`, extensions: { code: refusal } }] });
+      else if (withdrawn) sendJson(response, 200, { data: { record: null }, errors: [{ message: `${ID} was withdrawn: 重复登记.`, extensions: { code: 'RECORD_RETIRED' } }] });
       else sendJson(response, 200, { data: { record: { id: ID, provenance: {} } } });
     },
     { port: 0 },
@@ -39,4 +41,10 @@ test.each(['UNAUTHENTICATED', 'INTERNAL', 'SUBGRAPH_UNAVAILABLE'])('a registry t
 
 test('so does one that does not answer', async () => {
   expect(await verify('http://127.0.0.1:1/graphql')).toMatchObject({ code: 2, said: expect.stringContaining('http://127.0.0.1:1/graphql') });
+});
+
+test('a record that was withdrawn is said to be withdrawn, not refused', async () => {
+  withdrawn = true;
+  expect(await verify()).toEqual({ code: 2, said: `${ID} was withdrawn: 重复登记. There is no text of it left to verify; its history(id) stays.` });
+  withdrawn = false;
 });

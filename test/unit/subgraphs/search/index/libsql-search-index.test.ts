@@ -50,7 +50,7 @@ describe('the index file', () => {
   });
 
   test('is made anew from its documents where texts or facts are read in another way than when it was made', async () => {
-    inFile((database) => database.exec("UPDATE meta SET value = 'older' WHERE key = 'analysis'; DELETE FROM tokens; UPDATE facts SET facts = '[\"as it was\"]';"));
+    inFile((database) => database.exec("UPDATE meta SET value = 'older' WHERE key = 'analysis'; INSERT INTO tokens (tokens) VALUES ('delete-all'); UPDATE facts SET facts = '[\"as it was\"]';"));
     const index = await LibsqlSearchIndex.open(file);
     expect((await index.search(REQUEST)).hits).toMatchObject([{ id, quality: 0 }]);
     expect(await index.position('310000')).toEqual({ cursor: 'c2', seq: 2 });

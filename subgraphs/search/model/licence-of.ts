@@ -1,0 +1,4 @@
+import { spdxLicence } from '../../../schema/licences/spdx-licence.js';
+
+/** One word for one licence, however its owners write it: its SPDX id. What SPDX does not have stays as it is. */
+export const licenceOf = (told: string): string => spdxLicence(told) ?? told;

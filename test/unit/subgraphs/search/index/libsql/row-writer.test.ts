@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import Database from 'libsql';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatId } from '../../../../../../schema/ids.js';
+import { LibsqlSearchIndex } from '../../../../../../subgraphs/search/index/libsql-search-index.js';
+import { openWriter } from '../../../../../../subgraphs/search/index/libsql/schema.js';
+import type { ChangeBatch, RecordChange, SearchRequest } from '../../../../../../subgraphs/search/index/search-index.js';
+import { createWordSplitter } from '../../../../../../subgraphs/search/text/split-words.js';
+
+/* What a record said and says no more stands in no file of the index: neither its document nor a word of it. */
+
+const splitter = createWordSplitter();
+const id = (serial: number): string => formatId('310000', 'DATASET', serial);
+/** A word that only one version of one record has. */
+const word = (serial: number, version: number): string => `qz${String.fromCharCode(97 + serial)}${'kvwxj'.charAt(version % 5)}${String(serial)}v${String(version)}q`;
+const REQUEST: SearchRequest = { query: null, filter: {}, sort: 'RELEVANCE', first: 50, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false };
+
+let seq = 0;
+const upsert = (serial: number, version: number, filling = 3): RecordChange => {
+  const mark = word(serial, version);
+  const fields = { titles: [{ lang: 'zh', text: `水文 ${mark} 年报` }], descriptions: [{ lang: 'zh', text: `监测站 ${mark}。`.repeat(filling) }], keywords: [mark], license: mark, items: [{ name: mark }], sources: [{ system: 's', identifier: mark }] };
+  return { seq: ++seq, id: id(serial), version, op: 'UPSERT', document: JSON.stringify({ id: id(serial), ...fields }) };
+};
+const tombstone = (serial: number, version: number): RecordChange => ({ seq: ++seq, id: id(serial), version, op: 'TOMBSTONE', document: '{}' });
+const batch = (...changes: readonly RecordChange[]): ChangeBatch => ({ changes, setAside: [], position: { cursor: `c${String(seq)}`, seq } });
+
+let folder: string;
+let index: LibsqlSearchIndex;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ucat-rows-'));
+  index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
+});
+afterEach(async () => {
+  await index.close();
+  rmSync(folder, { recursive: true });
+});
+
+const isInFiles = (text: string): boolean => readdirSync(folder).some((name) => [Buffer.from(text), Buffer.from(text, 'utf16le')].some((bytes) => readFileSync(join(folder, name)).includes(bytes)));
+/** Without its beginning, which the full text may share with the word before it. */
+const isLeft = (serial: number, version: number): boolean => isInFiles(word(serial, version).slice(3));
+const found = async (query: string): Promise<readonly string[]> => (await index.search({ ...REQUEST, query })).hits.map((hit) => hit.id).sort();
+
+test('of a record that is replaced or withdrawn nothing is left in the files', async () => {
+  await index.apply('310000', batch(...Array.from({ length: 20 }, (_, serial) => upsert(serial, 1))));
+  expect([3, 4, 5].map((serial) => isLeft(serial, 1))).toEqual([true, true, true]);
+  await index.apply('310000', batch(upsert(3, 2), tombstone(4, 2)));
+  expect([3, 4, 5].map((serial) => isLeft(serial, 1))).toEqual([false, false, true]);
+  expect([await found(word(3, 2)), await found(word(3, 1)), await found(word(4, 1)), await found(word(5, 1))]).toEqual([[id(3)], [], [], [id(5)]]);
+});
+
+test('neither of one whose versions come in one batch, nor of one that is taken in by a log that is read anew', async () => {
+  await index.apply('310000', batch(upsert(1, 1), upsert(1, 2), upsert(2, 1)));
+  expect([isLeft(1, 1), isLeft(1, 2)]).toEqual([false, true]);
+  await index.stage('310000', batch(upsert(1, 3), upsert(9, 1)), true);
+  expect(isLeft(9, 1)).toBe(true);
+  await index.swapIn('310000', { cursor: 'again', seq });
+  expect([isLeft(1, 2), isLeft(2, 1), isLeft(1, 3), isLeft(9, 1)]).toEqual([false, false, true, true]);
+});
+
+test('nor of a reading that was begun and given up', async () => {
+  await index.apply('310000', batch(upsert(1, 1)));
+  await index.stage('310000', batch(upsert(7, 1)), true);
+  expect(isLeft(7, 1)).toBe(true);
+  await index.stage('310000', batch(), true);
+  expect(isLeft(7, 1)).toBe(false);
+  await index.stage('310000', batch(upsert(8, 1)), true);
+  await index.close();
+  index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
+  expect(isLeft(8, 1)).toBe(false);
+});
+
+test('nor where a reader was in the way of emptying the log, once another batch comes', async () => {
+  await index.apply('310000', batch(upsert(1, 1), upsert(2, 1)));
+  const reader = new Database(join(folder, 'index.db'), { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM documents').get();
+  await index.apply('310000', batch(upsert(1, 2)));
+  reader.exec('ROLLBACK');
+  reader.close();
+  await index.apply('310000', batch(upsert(3, 1)));
+  expect([isLeft(1, 1), isLeft(1, 2)]).toEqual([false, true]);
+});
+
+test('a reason why a text was set aside has nothing of the text', async () => {
+  const { setAside } = await index.apply('310000', batch({ seq: ++seq, id: id(1), version: 1, op: 'UPSERT', document: '张三丰 13800000000' }, { seq: ++seq, id: id(2), version: 1, op: 'UPSERT', document: '{"id":"张三丰"}' }));
+  expect(setAside).toHaveLength(2);
+  expect(JSON.stringify(setAside)).not.toMatch(/张|138/);
+  expect(isInFiles('张三丰')).toBe(false);
+});
+
+describe('a file of a program that left words where they were', () => {
+  test('is written as it was, until it is made anew', async () => {
+    await index.apply('310000', batch(upsert(1, 1), upsert(2, 1)));
+    await index.close();
+    const file = openWriter(join(folder, 'index.db'));
+    file.exec("DROP TABLE tokens; CREATE VIRTUAL TABLE tokens USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='ascii'); UPDATE meta SET value = '5' WHERE key = 'analysis'");
+    file.close();
+    index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
+    expect(await found('水文')).toEqual([id(1), id(2)].sort());
+    await index.apply('310000', batch(upsert(1, 2)));
+    expect([isLeft(1, 1), await found(word(1, 2)), await found(word(2, 1))]).toEqual([false, [id(1)], [id(2)]]);
+  });
+});
+
+test('whatever is done to records in whatever order, the files hold the words of what is live, and of nothing else', async () => {
+  const act = fc.record({ serial: fc.integer({ min: 0, max: 11 }), retires: fc.boolean(), filling: fc.integer({ min: 1, max: 400 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }), async (batches) => {
+      await index.close();
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
+      const versions = new Map<number, { version: number; live: boolean }>();
+      for (const acts of batches) {
+        const changes = acts.map(({ serial, retires, filling }) => {
+          const version = (versions.get(serial)?.version ?? 0) + 1;
+          versions.set(serial, { version, live: !retires });
+          return retires ? tombstone(serial, version) : upsert(serial, version, filling);
+        });
+        await index.apply('310000', batch(...changes));
+        for (const [serial, { version, live }] of versions) {
+          for (let before = 1; before < version; before++) expect([before, isLeft(serial, before)]).toEqual([before, false]);
+          expect([word(serial, version), isLeft(serial, version), await found(word(serial, version))]).toEqual([word(serial, version), live, live ? [id(serial)] : []]);
+        }
+        expect(await found('水文')).toEqual([...versions].filter(([, { live }]) => live).map(([serial]) => id(serial)).sort());
+      }
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
