@@ -13,6 +13,7 @@ export function replicaCommand(): Command {
       SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
       PORT: 'port to listen on, 0 for any (default 4004)',
       DATA_DIR: 'folder of the key that it signs its calls with (default .data/replica)',
+      NEEDS_VERIFIED: 'true serves no copy of a log that the index has not verified (default false)',
       ...SERVING_VARIABLES,
       ...CALLING_VARIABLES,
       ...COMMON_VARIABLES,

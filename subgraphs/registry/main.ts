@@ -76,7 +76,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: ownTokens(config), logger }),
+      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: ownTokens(config), dataDir: config.dataDir, logger }),
       routes: http.routes,
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),

@@ -11,15 +11,18 @@ export interface ReplicaConfig extends ServingConfig, CallConfig {
   readonly searchUrl: string;
   /** Folder of the key that it signs its calls with. @default '.data/replica' */
   readonly dataDir?: string;
+  /** Whether copies that the index has not verified are not served. @default false */
+  readonly needsVerified?: boolean;
 }
 
-/** Reads HOST, PORT, SEARCH_URL, DATA_DIR and the variables of callers and TLS. @throws BadSetting */
+/** Reads HOST, PORT, SEARCH_URL, DATA_DIR, NEEDS_VERIFIED and the variables of callers and TLS. @throws BadSetting */
 export function readReplicaConfig(env: Environment): ReplicaConfig {
   return Object.freeze({
     host: readText(env, 'HOST', 'a host name or address', /^\S+$/, '127.0.0.1'),
     port: readPort(env, 'PORT', 4004),
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
     dataDir: env['DATA_DIR'] || '.data/replica',
+    ...(readText(env, 'NEEDS_VERIFIED', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsVerified: true }),
     ...readServingConfig(env),
     ...readCallConfig(env),
   });

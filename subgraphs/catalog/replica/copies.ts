@@ -19,6 +19,8 @@ export interface CopiesOptions {
   /** GraphQL endpoint of the national index. */
   readonly searchUrl: string;
   readonly send: Transport;
+  /** Whether a copy that is not of a log which the index has verified counts as none. @default false: it is served, and says so */
+  readonly needsVerified?: boolean;
   /** How long the index may take. @default 2000 */
   readonly timeoutMillis?: number;
 }
@@ -29,9 +31,12 @@ interface WireCopy {
   /** Name of its log; null from an index that knows public records only. */
   readonly log: string | null;
   readonly asOf: string | null;
+  /** Asked for only where copies have to be verified. */
+  readonly provenance?: { readonly verified: boolean } | null;
 }
 
 const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf } }';
+const VERIFIED_COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf provenance { verified } } }';
 const PROVENANCE = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document provenance { log leafIndex publishedAt recordHash leaf verified } } }';
 const LOCATE = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { locate(kind: $kind, key: $key, value: $value) }';
 
@@ -40,8 +45,8 @@ export class Copies implements RecordReader {
   readonly #options: Required<CopiesOptions>;
   #reachable = true;
 
-  constructor({ timeoutMillis = 2_000, ...options }: CopiesOptions) {
-    this.#options = { timeoutMillis, ...options };
+  constructor({ timeoutMillis = 2_000, needsVerified = false, ...options }: CopiesOptions) {
+    this.#options = { timeoutMillis, needsVerified, ...options };
   }
 
   get reachable(): boolean {
@@ -50,8 +55,9 @@ export class Copies implements RecordReader {
 
   /** Answers follow the order of `ids`. @throws STORE_UNAVAILABLE where the index does not answer */
   async read(ids: readonly string[], scope?: RequestScope): Promise<readonly (Copy | null)[]> {
-    const copies = await this.#ask<readonly (WireCopy | null)[]>(COPIES, { ids }, 'copies', scope);
-    return ids.map((id, index) => readCopy(id, copies[index] ?? null));
+    const { needsVerified } = this.#options;
+    const copies = await this.#ask<readonly (WireCopy | null)[]>(needsVerified ? VERIFIED_COPIES : COPIES, { ids }, 'copies', scope);
+    return ids.map((id, index) => readCopy(id, needsVerified ? ifVerified(copies[index]) : (copies[index] ?? null)));
   }
 
   /** Where the entries of live records stand, as far as the index has read. Answers follow the order of `ids`. @throws STORE_UNAVAILABLE */
@@ -93,6 +99,9 @@ export class Copies implements RecordReader {
     }
   }
 }
+
+/** That a record was withdrawn shows nothing that could be false. */
+const ifVerified = (copy: WireCopy | null | undefined): WireCopy | null => (copy && (copy.document === null || copy.provenance?.verified === true) ? copy : null);
 
 function readCopy(id: string, copy: WireCopy | null): Copy | null {
   const parsed = parseId(id);

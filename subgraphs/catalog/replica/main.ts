@@ -19,11 +19,11 @@ const schema = (): GraphQLSchema => buildSubgraphSchema([{ typeDefs: parse(subgr
  * Starts the replica: the node program, read-only, over the copies that the national index has of every record. The
  * gateway asks it where an owner does not answer. Its GraphQL is at `<url>/graphql`.
  */
-export async function startReplica({ host, port, searchUrl, dataDir = '.data/replica', trustedCallers = [], tls, ...calls }: ReplicaConfig, logger: Logger = createLogger('replica', process.env)): Promise<HttpServer> {
+export async function startReplica({ host, port, searchUrl, dataDir = '.data/replica', trustedCallers = [], tls, needsVerified = false, ...calls }: ReplicaConfig, logger: Logger = createLogger('replica', process.env)): Promise<HttpServer> {
   const transport = callingTransport({ dataDir, ...calls }, logger);
-  const copies = new Copies({ searchUrl, send: transport.send });
+  const copies = new Copies({ searchUrl, send: transport.send, needsVerified });
   try {
-    const server = await startSubgraph<ReplicaContext>({ schema: schema(), host, port, tls, identify: serviceIdentity({ names: ['replica'], trusted: trustedCallers, roles: ['GATEWAY'], logger }), routes: transport.routes, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
+    const server = await startSubgraph<ReplicaContext>({ schema: schema(), host, port, tls, identify: serviceIdentity({ names: ['replica'], trusted: trustedCallers, roles: ['GATEWAY'], dataDir, logger }), routes: transport.routes, logger, dependencies: () => ({ index: { ok: copies.reachable } }), context: (_, scope) => replicaContext(copies, scope) });
     logger.info({ url: server.url }, 'the replica is open');
     return { ...server, close: () => server.close().finally(() => transport.close()) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isAuthorityCode } from '../../../../schema/ids.js';
 import { ANONYMOUS, type Role, type Viewer } from '../../viewer.js';
@@ -16,6 +16,8 @@ export interface CallVerifierOptions {
   readonly pathPrefix?: string;
   /** How far the clocks of two services may differ. @default 30 */
   readonly skewSeconds?: number;
+  /** Tokens that were taken. @default none before, and none after this process */
+  readonly seen?: SeenTokens;
   /** @default Date.now */
   readonly now?: () => number;
 }
@@ -26,8 +28,7 @@ export type CallVerifier = (token: ReadCallToken, request: { readonly message: P
 /** How far a clock is taken to be off. */
 export const CLOCK_SKEW_SECONDS = 30;
 
-export function callVerifier({ names, callers, pathPrefix = '', skewSeconds = CLOCK_SKEW_SECONDS, now = Date.now }: CallVerifierOptions): CallVerifier {
-  const seen = new SeenTokens();
+export function callVerifier({ names, callers, pathPrefix = '', skewSeconds = CLOCK_SKEW_SECONDS, seen = new SeenTokens(), now = Date.now }: CallVerifierOptions): CallVerifier {
   return async function verifyCall({ header, claims, signed, signature }, { message, body }) {
     const { alg, kid } = header;
     if (alg !== 'EdDSA' || typeof kid !== 'string') throw unauthenticated("Expected a call's token to be signed with EdDSA and to name its key as `kid`.");
@@ -42,7 +43,7 @@ export function callVerifier({ names, callers, pathPrefix = '', skewSeconds = CL
     if (bh !== bodyHash(body)) throw unauthenticated("The call's token is for another body.");
     if (typeof jti !== 'string' || jti === '' || jti.length > 100) throw unauthenticated('Expected the claim jti, of 1 to 100 characters.');
     if (!verify(null, Buffer.from(signed), caller.publicKey, Buffer.from(signature, 'base64url'))) throw unauthenticated("The signature of the call's token is not its key's.");
-    if (!seen.take(`${kid}${jti}`, Math.ceil(end), seconds)) throw unauthenticated("The call's token was used before: each call needs one of its own.");
+    if (!seen.take(seenAs(kid, jti), Math.ceil(end), seconds)) throw unauthenticated("The call's token was used before: each call needs one of its own.");
     return identityOf(caller, claims);
   };
 }
@@ -55,6 +56,9 @@ function endOf({ iat, exp }: ReadCallToken['claims'], now: number, skew: number)
   if (exp + skew <= now) throw unauthenticated(clocks('is over', now - exp, skew));
   return exp + skew;
 }
+
+/** Of one length, whatever a service has for its ids, and without what could end a line. */
+const seenAs = (kid: string, jti: string): string => createHash('sha256').update(`${kid} ${jti}`).digest('base64url');
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 

@@ -5,6 +5,8 @@ import { bearerOf, forbidden, unauthenticated } from '../refuse.js';
 import { readCallToken } from './call-token.js';
 import { callVerifier } from './call-verifier.js';
 import { knownCallers } from './known-callers.js';
+import { SeenFile } from './seen-file.js';
+import { SeenTokens } from './seen-tokens.js';
 import type { TrustedCaller } from './trusted-callers.js';
 
 export interface ServiceIdentityOptions {
@@ -20,12 +22,14 @@ export interface ServiceIdentityOptions {
   readonly requiresToken?: boolean;
   /** Address of the service as others know it. @default its paths are as they are asked */
   readonly url?: string | undefined;
+  /** Folder of the service's state, in which tokens that were taken are kept for its next start. @default they are kept in memory alone */
+  readonly dataDir?: string | undefined;
   readonly logger: Logger;
 }
 
 /** Tells who calls a service: another by a signed call, its own people by a token of its own, else the public. */
-export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken = false, url, logger }: ServiceIdentityOptions): Identify {
-  const verifyCall = callVerifier({ names: new Set(names), callers: knownCallers(trusted, { logger }), pathPrefix: url === undefined ? '' : prefixOf(url) });
+export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken = false, url, dataDir, logger }: ServiceIdentityOptions): Identify {
+  const verifyCall = callVerifier({ names: new Set(names), callers: knownCallers(trusted, { logger }), pathPrefix: url === undefined ? '' : prefixOf(url), seen: seenTokens(trusted.length === 0 ? undefined : dataDir, logger) });
   return async function identify({ message, body }) {
     const token = bearerOf(message.headers.authorization);
     if (token === null) {
@@ -39,6 +43,15 @@ export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken
     if (roles && identity.caller && !roles.includes(identity.caller.role)) throw forbidden(`A service of the role ${identity.caller.role} has no business here.`);
     return identity;
   };
+}
+
+/** Where calls are looked at, those of before the start are known. */
+function seenTokens(dataDir: string | undefined, logger: Logger): SeenTokens {
+  let told = false;
+  return new SeenTokens(dataDir === undefined ? null : new SeenFile(dataDir), (error) => {
+    if (!told) logger.error({ err: error }, 'calls that were taken can not be written down: after a start they could be sent again');
+    told = true;
+  });
 }
 
 function identityOfOwn(token: string, ownToken: ServiceIdentityOptions['ownToken'], requiresToken: boolean): typeof NOBODY {
