@@ -2,7 +2,7 @@ import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { folderProblem } from '../folder-problem.js';
 import { BadRequest } from '../import/check-request.js';
-import { EXPORT_FORMATS, type ExportFormat } from './writers.js';
+import { EXPORT_FORMATS, saysAudience, type ExportFormat } from './writers.js';
 
 /** What `ucat export` was asked for, as it came from the command line. */
 export interface ExportRequest {
@@ -35,7 +35,7 @@ export function checkExport(request: ExportRequest): CheckedExport {
   const known = EXPORT_FORMATS.find((one) => one === format);
   if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
   // A file that may not say for whom a record is would be read by all as being for all.
-  if (token !== undefined && known !== 'ndjson') throw new BadRequest(`--token: expected --format ndjson beside it, which alone says who may know of a record, but got ${format}.`);
+  if (token !== undefined && !saysAudience(known)) throw new BadRequest(`--token: expected one of ${EXPORT_FORMATS.filter(saysAudience).join(', ')} beside it, which say who may know of a record, but got ${format}.`);
   const problem = output === undefined ? undefined : folderProblem(output);
   if (problem !== undefined) throw new BadRequest(`--output: ${problem}`);
   if (iriBase !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"]*$/.test(iriBase)) throw new BadRequest(`--iri-base: expected the beginning of an IRI such as https://catalog.example.cn/id/ but got ${iriBase}.`);

@@ -11,6 +11,7 @@ export function textView(output: LineOutput): ExportView {
     progress: (records) => void (output.isTTY && output.write(`${CLEAR_LINE}${String(records)} records`)),
     retrying: (reason) => say(`No answer; trying again. ${reason.message}`),
     leftOut: ({ authority, reason }) => say(`${authority} was left out, or what was left of it: ${reason}`),
+    dropped: (what) => say(`Not in it: ${what}.`),
     finished: (records) => say(`${String(records)} records exported.`),
     stopped: (reason) => say(`Stopped: ${reason.message}`),
   };
@@ -19,11 +20,14 @@ export function textView(output: LineOutput): ExportView {
 /** Shows an export to a program: one JSON object at its end. */
 export function jsonView(print: (text: string) => void): ExportView {
   const leftOut: LeftOut[] = [];
+  const dropped: string[] = [];
+  const told = (): object => ({ leftOut, ...(dropped.length > 0 && { dropped }) });
   return {
     progress: () => undefined,
     retrying: () => undefined,
     leftOut: (left) => void leftOut.push(left),
-    finished: (records) => print(JSON.stringify({ records, leftOut, error: null })),
-    stopped: (reason) => print(JSON.stringify({ records: null, leftOut, error: reason.message })),
+    dropped: (what) => void dropped.push(what),
+    finished: (records) => print(JSON.stringify({ records, ...told(), error: null })),
+    stopped: (reason) => print(JSON.stringify({ records: null, ...told(), error: reason.message })),
   };
 }

@@ -7,7 +7,7 @@ import { createPatientClient } from '../import/patient-client.js';
 import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
 import { openExport, type LeftOut } from './export-source.js';
 import { LinkedNames } from './linked-names.js';
-import { findWriter } from './writers.js';
+import { findWriter, saysPolicy } from './writers.js';
 
 /** Exit codes of `ucat export`. */
 export const EXIT = { DONE: 0, SOME_LEFT_OUT: 1, NOT_DONE: 2 } as const;
@@ -17,6 +17,8 @@ export interface ExportView {
   progress(records: number): void;
   retrying(reason: Error): void;
   leftOut(left: LeftOut): void;
+  /** What the format has no word for, and of how many records. */
+  dropped(what: string): void;
   finished(records: number): void;
   stopped(reason: Error): void;
 }
@@ -43,15 +45,18 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     // Before a byte is written: where the first question is refused, there is no empty document.
     const started = await startReading(names.beside(records));
     let count = 0;
+    let policies = 0;
     const counted = async function* (): AsyncGenerator<ExportRecord> {
       for await (const record of started) {
         yield record;
         count += 1;
+        if ('policy' in record) policies += 1;
         if (count % 500 === 0) view.progress(count);
       }
     };
     const write = await findWriter(checked.format);
     await send(write(counted(), { linked: names.find, iriBase: iriBaseOf(checked), catalog }), checked.output, output, signal);
+    if (policies > 0 && !saysPolicy(checked.format)) view.dropped(`the ODRL policy of ${String(policies)} records, for which ${checked.format} has no word`);
     view.finished(count);
     return left.length > 0 ? EXIT.SOME_LEFT_OUT : EXIT.DONE;
   } catch (error) {

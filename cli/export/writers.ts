@@ -4,6 +4,20 @@ import type { FindLinked, Records } from '../../schema/formats/linked.js';
 export const EXPORT_FORMATS = ['turtle', 'jsonld', 'rdfxml', 'dcat-us', 'csv', 'schema-org', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** What a format has no word for. A record that is not for everybody is never written in one that can't say for whom it is. */
+const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy')[]>> = {
+  turtle: [],
+  jsonld: [],
+  rdfxml: [],
+  'dcat-us': ['audience', 'policy'],
+  csv: ['policy'],
+  'schema-org': ['audience', 'policy'],
+  ndjson: [],
+};
+
+export const saysAudience = (format: ExportFormat): boolean => !LACKS[format].includes('audience');
+export const saysPolicy = (format: ExportFormat): boolean => !LACKS[format].includes('policy');
+
 export interface WriterOptions {
   readonly linked: FindLinked;
   readonly iriBase: string | undefined;

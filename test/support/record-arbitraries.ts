@@ -43,6 +43,12 @@ const common = optional({
   modified: date,
   sources: list(fc.record({ system: text, identifier: paragraph })),
 });
+/** Who may know of it. */
+const audience = fc.constantFrom({}, {}, { audience: 'MEMBER' }, { audience: 'OWNER' }, { audience: 'NAMED', named: ['330000', 'MEE'] });
+/** Policies of actions alone, and such as say more. */
+const policy = fc
+  .tuple(word('Set', 'Offer', 'Policy'), list(word('use', 'distribute', 'reproduce')), fc.constantFrom({}, {}, { target: 'https://data.example.org/1' }), fc.constantFrom({}, {}, { constraint: [{ leftOperand: 'purpose', operator: 'eq', rightOperand: '防洪 "救灾"' }] }))
+  .map(([type, actions, more, limit]) => JSON.stringify({ '@context': 'http://www.w3.org/ns/odrl.jsonld', '@type': type, uid: 'urn:policy:1', permission: actions.map((action) => ({ action, ...limit })), prohibition: [{ action: 'sell' }], ...more }));
 const distribution = fc
   .tuple(
     fc.record({ accessURL: dataAddress }),
@@ -67,7 +73,7 @@ const DATASET = fc.tuple(
   fc.record({ titles: langTexts, descriptions: langTexts, owner: idOf('ORGANIZATION'), themes: list(word(...themes)), frequency }),
   shareTerms,
   optional({
-    distributions: list(distribution), industries: list(word('I', '65', '6511', 'N')), conformsTo: list(idOf('STANDARD')), series: idOf('DATA_SERIES'), region, bbox, temporal: period, grade: word('GENERAL', 'IMPORTANT', 'CORE'), license,
+    distributions: list(distribution), industries: list(word('I', '65', '6511', 'N')), conformsTo: list(idOf('STANDARD')), series: idOf('DATA_SERIES'), region, bbox, temporal: period, grade: word('GENERAL', 'IMPORTANT', 'CORE'), license, policy,
     items: list(fc.tuple(fc.record({ name: text }), optional({ dataType: text })).map(([one, more]) => ({ ...one, ...more })), 5), derivedFrom: list(idOf('DATASET')),
   }), // prettier-ignore
 );
@@ -75,7 +81,7 @@ const DATA_SERIES = fc.tuple(fc.record({ titles: langTexts, descriptions: langTe
 const DATA_SERVICE = fc.tuple(
   fc.record({ titles: langTexts, endpointURL: webAddress }),
   shareTerms,
-  optional({ descriptions: langTexts, owner: idOf('ORGANIZATION'), endpointDescription: webAddress, servesDatasets: list(idOf('DATASET')), conformsTo: list(idOf('STANDARD')), themes: list(word(...themes)), region, license }),
+  optional({ descriptions: langTexts, owner: idOf('ORGANIZATION'), endpointDescription: webAddress, servesDatasets: list(idOf('DATASET')), conformsTo: list(idOf('STANDARD')), themes: list(word(...themes)), region, license, policy }),
 );
 const STANDARD = fc.tuple(
   fc.record({ titles: langTexts, number: fc.constantFrom('GB/T 2260-2007', 'HJ 633-2012', 'ISO 19115-1:2014', '沪 1') }),
@@ -89,4 +95,4 @@ const KINDS = { DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION } as 
 /** A record of any kind that a node takes, with an id of its own. */
 export const anyRecord: fc.Arbitrary<RecordInput> = fc
   .constantFrom(...(Object.keys(KINDS) as (keyof typeof KINDS)[]))
-  .chain((kind) => fc.tuple(KINDS[kind] as fc.Arbitrary<readonly object[]>, common).map(([parts, more]) => ({ kind, id: formatId('510000', kind, 1), ...Object.assign({}, ...parts, more) }) as RecordInput));
+  .chain((kind) => fc.tuple(KINDS[kind] as fc.Arbitrary<readonly object[]>, common, audience).map(([parts, more, readers]) => ({ kind, id: formatId('510000', kind, 1), ...Object.assign({}, ...parts, more, readers) }) as RecordInput));

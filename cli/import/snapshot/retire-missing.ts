@@ -1,4 +1,4 @@
-import { liveRecords } from '../../feed/live-records.js';
+import { liveRecords, readableLogs } from '../../feed/live-records.js';
 import type { PatientClient } from '../patient-client.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -54,17 +54,20 @@ function checkSnapshot(snapshot: Snapshot): void {
   }
 }
 
+/** Of every log that the steward may read: a record that is not for everybody is missing like any other. */
 async function findMissing(snapshot: Snapshot, ask: PatientClient): Promise<Missing> {
-  const ids: string[] = [];
-  let held = 0;
+  const held = new Set<string>();
+  const missing = new Set<string>();
   for (const authority of snapshot.authorities) {
-    for await (const { record } of liveRecords({ ask, authority })) {
-      if (!snapshot.isInScope(record.sources)) continue;
-      held += 1;
-      if (!snapshot.contains(record.id, record.sources)) ids.push(record.id);
+    for (const log of await readableLogs(ask, authority)) {
+      for await (const { record } of liveRecords({ ask, authority, log })) {
+        if (!snapshot.isInScope(record.sources)) continue;
+        held.add(record.id);
+        if (!snapshot.contains(record.id, record.sources)) missing.add(record.id);
+      }
     }
   }
-  return { ids, held };
+  return { ids: [...missing], held: held.size };
 }
 
 function checkShare({ ids, held }: Missing, { systems }: Snapshot, maxShare: number, force: boolean): void {

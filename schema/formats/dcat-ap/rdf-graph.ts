@@ -123,6 +123,13 @@ export class RdfResource {
     return found;
   }
 
+  /** Whether it says nothing beside these properties. */
+  saysOnly(...names: readonly ForeignName[]): boolean {
+    const known = names.map(expandName);
+    for (let at = 0; at < this.#said.length; at += 2) if (!known.includes(this.#said[at] as string)) return false;
+    return true;
+  }
+
   /** The resources that it names. */
   *linked(): Generator<string> {
     for (let at = 1; at < this.#said.length; at += 2) {

@@ -1,7 +1,9 @@
 import type { DatasetContent, DataSeriesContent, DataServiceContent, DcatRecord, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
+import { accessOf } from './audience.js';
 import { accessRights, frequencyTerm, gradeConcept, industryConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
 import { node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { dateLiteral, inLanguages, plain, typed } from './literals.js';
+import { policyNode } from './policy.js';
 import { DEFAULT_IRI_BASE } from './record-iri.js';
 import { addressed, boxLocation, distributionNode, identifierNode, itemList, licence, page, periodNode } from './resources.js';
 import type { Name } from './vocabulary.js';
@@ -108,7 +110,7 @@ function organizationNode(record: Own<OrganizationContent>, iriOf: IriOf): DcatN
   });
 }
 
-function common({ id, version, titles, descriptions, keywords, landingPage, issued, modified, sources }: ExportRecord): Properties {
+function common({ id, version, audience, named, titles, descriptions, keywords, landingPage, issued, modified, sources }: ExportRecord): Properties {
   return {
     'dct:identifier': plain(id),
     'dct:title': inLanguages(titles),
@@ -119,6 +121,8 @@ function common({ id, version, titles, descriptions, keywords, landingPage, issu
     'dct:modified': dateLiteral(modified),
     'ucat:recordVersion': typed(String(version), 'xsd:integer'),
     'adms:identifier': sources?.map(identifierNode),
+    'ucat:audience': audience === undefined ? undefined : plain(audience),
+    'ucat:named': named?.map(plain),
   };
 }
 
@@ -127,12 +131,13 @@ function places({ region, bbox }: { readonly region?: string; readonly bbox?: re
   return [...(region === undefined ? [] : [regionLocation(region)]), ...(bbox ? [boxLocation(bbox)] : [])];
 }
 
-function shareTerms({ shareType, shareCondition, openness }: DatasetContent | DataServiceContent): Properties {
+function shareTerms({ shareType, shareCondition, openness, audience, policy }: DatasetContent | DataServiceContent): Properties {
   return {
-    'dct:accessRights': accessRights(openness),
+    'dct:accessRights': accessRights(accessOf(openness, audience)),
     'ucat:openness': opennessConcept(openness),
     'ucat:shareType': shareTypeConcept(shareType),
     'ucat:shareCondition': shareCondition === undefined ? undefined : plain(shareCondition),
+    'odrl:hasPolicy': policyNode(policy),
   };
 }
 

@@ -13,6 +13,7 @@ export const PREFIXES = {
   org: 'http://www.w3.org/ns/org#',
   prov: 'http://www.w3.org/ns/prov#',
   geo: 'http://www.opengis.net/ont/geosparql#',
+  odrl: 'http://www.w3.org/ns/odrl/2/',
   /** What the national guides say and DCAT-AP has no word for. */
   ucat: 'urn:ucat:def:',
 } as const;

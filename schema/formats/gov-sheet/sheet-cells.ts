@@ -2,6 +2,7 @@ import type { DatasetContent, Distribution, ExportRecord, LangText } from '../ex
 import type { LinkedRecord } from '../linked.js';
 import { writeItems, writeLines, writeList } from './cells.js';
 import { KEPT_IN_CONDITION, type GovHeading } from './columns.js';
+import { writeAudience } from './audience-cell.js';
 import { FREQUENCIES, GRADES, OPENNESS, SHARE_TYPES, THEMES } from './words.js';
 
 export type SheetCells = { readonly [Heading in GovHeading]?: string | undefined };
@@ -31,6 +32,7 @@ export function sheetCells(record: Dataset, owner: LinkedRecord | undefined): Sh
     空间范围: record.bbox?.join(','),
     起始时间: record.temporal?.start,
     结束时间: record.temporal?.end,
+    受众: writeAudience(record),
     来源: record.sources?.map(({ system, identifier }) => `${system} | ${identifier}`).join('\n'),
   };
 }

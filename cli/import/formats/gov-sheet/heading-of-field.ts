@@ -29,6 +29,8 @@ const HEADINGS: readonly (readonly [string, GovHeading])[] = [
   ['derivedFrom', '关联资源代码'],
   ['conformsTo', '遵循标准'],
   ['series', '所属系列'],
+  ['audience', '受众'],
+  ['named', '受众'],
 ];
 
 const OF_DISTRIBUTION: Readonly<Record<string, GovHeading>> = { title: '分发名称', accessURL: '访问地址', downloadURL: '下载地址', format: '信息资源格式', mediaType: '媒体类型', byteSize: '字节数', license: '分发许可' };

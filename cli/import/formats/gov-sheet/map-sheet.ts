@@ -1,5 +1,6 @@
 import type { RecordInput, SourceInput } from '../../../../schema/generated/catalog.js';
 import { readItems, readList } from '../../../../schema/formats/gov-sheet/cells.js';
+import { AUDIENCE_WORDS, readAudience } from '../../../../schema/formats/gov-sheet/audience-cell.js';
 import { FREQUENCIES, GRADES, SHARE_TYPES } from '../../../../schema/formats/gov-sheet/words.js';
 import { parseId } from '../../../../schema/ids.js';
 import type { MappedLine, MappedRecord, Mapping } from '../../mapping/mapping.js';
@@ -24,7 +25,7 @@ export const sheetMapping =
     const { id: ownerId, owner } = readOwner(cells, system);
     const related = readRelated(cells);
     const distributions = readDistributions(cells);
-    const record: RecordInput = { ...identity.record, ...describe(cells), ...share(cells), ...details(cells, items), ...related.record, distributions, ...(ownerId !== undefined && { owner: ownerId }) };
+    const record: RecordInput = { ...identity.record, ...describe(cells), ...share(cells), ...audience(cells), ...details(cells, items), ...related.record, distributions, ...(ownerId !== undefined && { owner: ownerId }) };
     const notes = distributions.length === 0 && cells.text('信息资源格式') !== undefined ? ['信息资源格式: a format without 访问地址 was left out'] : [];
     return outcome(cells, identity.identifier, { alias: identity.alias, record: dropUnset(record), owner, ...(related.links.length > 0 && { links: related.links }), ...(notes.length > 0 && { notes }) });
   };
@@ -92,6 +93,15 @@ function share(cells: CellReader): Partial<RecordInput> {
   const shareType = cells.word('共享类型', SHARE_TYPES) ?? cells.missing('共享类型', '无条件共享、有条件共享 or 不予共享');
   const frequency = cells.word('更新周期', FREQUENCIES) ?? cells.missing('更新周期', 'how often the data change, or 不定期');
   return { ...readSharing(cells, shareType), ...(shareType !== undefined && { shareType }), ...(frequency !== undefined && { frequency }) };
+}
+
+/** A word that nobody knows opens nothing: the record waits until it is corrected. */
+function audience(cells: CellReader): Partial<RecordInput> {
+  const text = cells.text('受众');
+  if (text === undefined) return {};
+  const found = readAudience(text);
+  if (found === undefined) return cells.report('受众', text, 'VOCABULARY', `Expected ${AUDIENCE_WORDS}.`) ?? {};
+  return { audience: found.audience, ...(found.named && { named: [...found.named] }) };
 }
 
 function details(cells: CellReader, items: SheetRecord['items']): Partial<RecordInput> {

@@ -9,6 +9,7 @@ import { readFrequency, readThemes } from './codes.js';
 import { oneDate, onePeriod } from './dates.js';
 import { readDistributions, readLicense } from './distributions.js';
 import type { Findings } from './findings.js';
+import { readAudience, readPolicy } from './guard.js';
 import type { Identity } from './identity.js';
 import type { Links } from './links.js';
 import { readBbox, readRegion } from './places.js';
@@ -58,6 +59,7 @@ function readCommon({ graph, resource, kind, identity, findings }: Reading): Fie
     issued: oneDate(resource, 'issued', ['dct:issued'], findings),
     modified: oneDate(resource, 'modified', ['dct:modified'], findings),
     sources: identity.sources.map((source) => ({ ...source })),
+    ...readAudience(resource, findings),
   };
 }
 
@@ -93,6 +95,7 @@ function readDataset(reading: Reading): Fields {
     ...readShareTerms(graph, resource, access, findings),
     grade: ourWord(resource, 'ucat:grade', CONCEPTS.grade),
     license: readLicense(graph, resource, 'license', findings),
+    policy: readPolicy(graph, resource, findings),
     items: readItems(graph, resource, findings),
   };
 }
@@ -121,6 +124,7 @@ function readService({ graph, resource, links, findings, access }: Reading): Fie
     region: readRegion(graph, resource, findings),
     ...readShareTerms(graph, resource, access, findings),
     license: readLicense(graph, resource, 'license', findings),
+    policy: readPolicy(graph, resource, findings),
   };
 }
 
