@@ -2,13 +2,15 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../support/until.js';
+import { formatId } from '../../../schema/ids.js';
 import { audienceOf, mayLeave } from '../../../schema/audience.js';
 import { comparable, comparableMetrics } from './comparable.js';
 import { AUTHORITIES, makeCorpus, seenBy, type Act, type Corpus } from './corpus.js';
-import { Nation } from './nation.js';
+import { Nation, type Told } from './nation.js';
 import { questionOf, routesOf, type Question } from './questions.js';
 import { Random } from '../../../bench/lib/random.js';
-import { makeViewers, NATIONS, type NationName, type ViewerClass, type Viewers } from './viewers.js';
+import { DOORS, makeViewers, NATIONS, type NationName, type ViewerClass, type Viewers } from './viewers.js';
 
 /** How many questions are asked of both nations, and by which seed: LEAK_CASES=10000 is the full run. */
 const CASES = Number(process.env['LEAK_CASES'] ?? 400);
@@ -87,10 +89,14 @@ async function grantSome(): Promise<void> {
   }
 }
 
-async function answer(nation: Nation, { door, query, variables = {}, path, body }: Question, token: string | null): Promise<string> {
-  if (path !== undefined) return path === 'metrics' ? comparableMetrics(await nation.fetch('node', path, null)) + comparableMetrics(await nation.fetch('search', path, null)) : nation.fetch(door, path, token, body ?? null);
-  return JSON.stringify(await nation.ask(door, query as string, variables, token));
+async function answer(nation: Nation, { door, query, variables = {}, path, body }: Question, viewer: ViewerClass): Promise<Told> {
+  if (path === 'metrics') return { head: '', body: comparableMetrics((await nation.fetch('node', path, null)).body) + comparableMetrics((await nation.fetch('search', path, null)).body) };
+  if (path !== undefined) return nation.fetch(door, path, viewer.token, body ?? null);
+  return nation.told(door, query as string, variables, viewer);
 }
+
+/** All of an answer that must be the same. Of its length nothing is left beside it: ids of requests are of one length. */
+const all = ({ head, body }: Told): string => `${head}\n${comparable(body)}`;
 
 interface Case {
   readonly viewer: ViewerClass;
@@ -99,10 +105,10 @@ interface Case {
 
 /** Asks both; null where they agree to the byte. The whole nation's answer tells what is asked next. */
 async function compare({ viewer, question }: Case): Promise<{ readonly leak: object | null; readonly isAnswered: boolean; readonly next: Question | null }> {
-  const [one, other] = await Promise.all([answer(whole, question, viewer.token), answer(others.get(viewer.nation) as Nation, question, viewer.token)]);
-  const leak = comparable(one) === comparable(other) ? null : { viewer: viewer.name, ...question, whole: comparable(one).slice(0, 1_500), other: comparable(other).slice(0, 1_500) };
-  const after = question.next && question.variables?.['after'] === undefined ? question.next((JSON.parse(one) as { data?: unknown }).data) : null;
-  const isAnswered = question.query === undefined || !one.includes('"errors":');
+  const [one, other] = await Promise.all([answer(whole, question, viewer), answer(others.get(viewer.nation) as Nation, question, viewer)]);
+  const leak = all(one) === all(other) ? null : { viewer: viewer.name, ...question, whole: all(one).slice(0, 1_500), other: all(other).slice(0, 1_500) };
+  const after = question.next && question.variables?.['after'] === undefined ? question.next((JSON.parse(one.body) as { data?: unknown }).data) : null;
+  const isAnswered = question.query === undefined || !one.body.includes('"errors":');
   return { leak, isAnswered, next: after === null ? null : { ...question, variables: { ...question.variables, after } } };
 }
 
@@ -123,7 +129,7 @@ test('whoever asks is answered, to the byte, as by a nation that never had what 
     return next;
   };
   while (cases < CASES && leaks.length < 20) {
-    for (const door of ['gateway', 'node'] as const) {
+    for (const door of DOORS) {
       for (const route of routesOf(door)) {
         const question = questionOf(route, door, random, corpus);
         // One after another, in an order drawn anew, so that each is answered with what others left in the caches.
@@ -138,6 +144,46 @@ test('whoever asks is answered, to the byte, as by a nation that never had what 
   process.stdout.write(`leak matrix: ${String(cases)} cases, ${String(leaks.length)} leaks; ${[...asked].map(([route, count]) => `${route} ${String(count)} (${String(Math.round((millis.get(route) ?? 0) / count))} ms)`).join(', ')}\n`);
   expect(leaks).toEqual([]);
   // What nobody is ever answered hides nothing by being alike in both.
-  const silent = (['gateway', 'node'] as const).flatMap((door) => routesOf(door).map((route) => `${door} ${route}`)).filter((one) => !answered.has(one));
+  const silent = DOORS.flatMap((door) => routesOf(door).map((route) => `${door} ${route}`)).filter((one) => !answered.has(one));
   if (cases >= FULL) expect(silent).toEqual([]);
 }, 3_600_000);
+
+/** Ways to a record, and to what it says, through the gateway; the mark is a word that it alone has. */
+const waysTo = (id: string, mark: string): readonly string[] => [
+  `{ record(id: "${id}") { id title description keywords provenance { document } } }`,
+  `{ search(query: "${mark}", first: 50) { total edges { node { id title summary highlights { fragments } record { id title } } } facets(fields: [KEYWORD], first: 50) { buckets { value } } } }`,
+  `{ search(first: 50, sort: TITLE) { edges { node { id title } } } }`,
+  `{ suggest(prefix: "${mark.slice(0, 2)}", first: 50) { text record { id title } } }`,
+  `{ history(id: "${id}") { versions { version document } } }`,
+  `{ changes(authority: "310000") { entries { id document } } }`,
+];
+
+test('a record whose readers become fewer is gone for the others by every way, also where it was read a moment before', async () => {
+  const mark = '变窄标记';
+  const record = { kind: 'ORGANIZATION', id: formatId('310000', 'ORGANIZATION', 777), titles: [{ lang: 'zh', text: `${mark}办公室` }], descriptions: [{ lang: 'zh', text: `${mark}的说明` }], keywords: [mark] };
+  const publish = async (says: object): Promise<void> => {
+    const answered = await whole.steward('mutation ($records: [RecordInput!]!) { upsertRecords(records: $records) { outcome problems { message } } }', { records: [{ ...record, ...says }] });
+    expect(JSON.stringify(answered)).toMatch(/CREATED|UPDATED/);
+  };
+  const hears = async (viewer: ViewerClass): Promise<readonly string[]> => {
+    const told = await Promise.all(waysTo(record.id, mark).map(async (query) => [query, Buffer.from((await whole.told('gateway', query, {}, viewer)).body, 'latin1').toString()] as const));
+    const atReplica = Buffer.from((await whole.told('replica', waysTo(record.id, mark)[0] as string, {}, viewer)).body, 'latin1').toString();
+    return [...told, ['replica', atReplica] as const].filter(([, text]) => text.includes(mark)).map(([query]) => query.slice(0, 60));
+  };
+  const known = viewers.classes.filter(({ doors }) => doors.includes('gateway') && doors.includes('replica'));
+  await publish({});
+  let moment = NOW;
+  for (const viewer of known) await until(`${viewer.name} to find it`, async () => {
+    jest.setSystemTime((moment += 1_000));
+    return (await hears(viewer)).length >= 6;
+  });
+  await publish({ audience: 'OWNER' });
+  for (const viewer of known.filter(({ authorities }) => !authorities.includes('310000'))) await until(`${viewer.name} to hear no more of it`, async () => {
+    jest.setSystemTime((moment += 1_000));
+    const heard = await hears(viewer);
+    if (heard.length > 0) throw new Error(heard.join('; '));
+    return true;
+  });
+  const owner = known.find(({ name }) => name === 'staff of the owner') as ViewerClass;
+  expect((await hears(owner)).length).toBeGreaterThan(0);
+}, 300_000);

@@ -5,9 +5,12 @@ import { readGatewayConfig } from '../../../gateway/config.js';
 import { startGateway } from '../../../gateway/main.js';
 import { readNodeConfig } from '../../../subgraphs/catalog/config.js';
 import { startNode } from '../../../subgraphs/catalog/main.js';
+import { readReplicaConfig } from '../../../subgraphs/catalog/replica/config.js';
+import { startReplica } from '../../../subgraphs/catalog/replica/main.js';
 import type { HttpServer } from '../../../subgraphs/kit/http-server.js';
 import { createNodeKey, nodeKeyFile } from '../../../subgraphs/kit/identity/node-key.js';
 import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
+import { callSigner } from '../../../subgraphs/kit/identity/calls/call-signer.js';
 import { createHttpTransport, type HttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
 import type { TransportAnswer } from '../../../subgraphs/kit/transport/transport.js';
 import { readRegistryConfig } from '../../../subgraphs/registry/config.js';
@@ -18,7 +21,7 @@ import { startMarket } from '../../../subgraphs/market/main.js';
 import { startSearch } from '../../../subgraphs/search/main.js';
 import { until } from '../support/until.js';
 import { AUTHORITIES, type Act } from './corpus.js';
-import { viewerSettings } from './viewers.js';
+import { viewerSettings, type Door, type ViewerClass } from './viewers.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -35,7 +38,7 @@ export interface NationOptions {
 export class Nation {
   readonly #http: HttpTransport = createHttpTransport();
   readonly #servers: HttpServer[] = [];
-  #urls: Readonly<Record<'node' | 'search' | 'gateway', string>> = { node: '', search: '', gateway: '' };
+  #urls: Readonly<Record<Door | 'search', string>> = { node: '', search: '', gateway: '', replica: '' };
   readonly #options: NationOptions;
 
   constructor(options: NationOptions) {
@@ -49,7 +52,7 @@ export class Nation {
     shareKey(nodeKeyFile, join(folder, 'keys', service), dataDir);
     shareKey((dir) => join(dir, 'witness-key.json'), join(folder, 'keys', service), dataDir);
     const key = (caller: string): string => callKeyIn(join(folder, name, caller)).publicKey;
-    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
+    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')},REPLICA=${key('replica')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
   }
 
   async openNode(): Promise<void> {
@@ -83,10 +86,12 @@ export class Nation {
     this.#servers.push(search);
     const market = await startMarket(readMarketConfig({ ...this.#environment('market'), SEARCH_URL: `${search.url}/graphql` }), silent);
     this.#servers.push(market);
+    const replica = await startReplica(readReplicaConfig({ ...this.#environment('replica'), SEARCH_URL: `${search.url}/graphql` }), silent);
+    this.#servers.push(replica);
     // The clock stands still, so that what is reused once is reused always: a cache that takes no heed of viewers shows.
-    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql`, MARKET_URL: `${market.url}/graphql` }), silent);
+    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql`, MARKET_URL: `${market.url}/graphql`, REPLICA_URL: `${replica.url}/graphql`, HEDGE_MILLIS: '20000', NODE_TIMEOUT_MILLIS: '20000' }), silent);
     this.#servers.push(gateway);
-    this.#urls = { ...this.#urls, search: search.url, gateway: gateway.url };
+    this.#urls = { ...this.#urls, search: search.url, gateway: gateway.url, replica: replica.url };
     let look = 0;
     await until(`${String(indexed)} records in the index of ${this.#options.name}`, async () => {
       look += 1;
@@ -104,10 +109,28 @@ export class Nation {
   ask = async (service: 'node' | 'gateway', query: string, variables: Variables, token: string | null): Promise<TransportAnswer> =>
     this.#http.send({ url: `${this.#urls[service]}/graphql`, query, variables, headers: headersOf(token) });
 
-  /** What comes, to the byte, with the status. */
-  async fetch(service: 'node' | 'search' | 'gateway', path: string, token: string | null, body: string | null = null): Promise<string> {
-    const response = await fetch(`${this.#urls[service]}/${path}`, { headers: { ...headersOf(token), ...(body !== null && { 'content-type': 'application/json' }) }, ...(body !== null && { method: 'POST', body }) });
-    return `${String(response.status)} ${Buffer.from(await response.arrayBuffer()).toString('latin1')}`;
+  /** What comes by GraphQL, to the byte, and beside it the status and the headers. */
+  async told(door: Door, query: string, variables: Variables, viewer: ViewerClass): Promise<Told> {
+    const body = JSON.stringify({ query, variables });
+    return this.#told(door, 'graphql', body, door === 'replica' ? this.#signed(body, viewer) : headersOf(viewer.token));
+  }
+
+  /** The same of a plain request. */
+  async fetch(service: Door | 'search', path: string, token: string | null, body: string | null = null): Promise<Told> {
+    return this.#told(service, path, body, headersOf(token));
+  }
+
+  async #told(service: Door | 'search', path: string, body: string | null, headers: Readonly<Record<string, string>>): Promise<Told> {
+    const response = await fetch(`${this.#urls[service]}/${path}`, { headers: { ...headers, ...(body !== null && { 'content-type': 'application/json' }) }, ...(body !== null && { method: 'POST', body }) });
+    const told = [...response.headers].filter(([name]) => !OF_THE_MOMENT.includes(name)).map(([name, value]) => `${name}: ${value}`);
+    return { head: [String(response.status), ...told.sort()].join('\n'), body: Buffer.from(await response.arrayBuffer()).toString('latin1') };
+  }
+
+  /** As the gateway asks the replica for a viewer. */
+  #signed(body: string, { name, token, authorities, roles = [] }: ViewerClass): Readonly<Record<string, string>> {
+    const key = callKeyIn(join(this.#options.folder, this.#options.name, 'gateway'));
+    const viewer = token === null ? undefined : { subject: name, authorities, roles: roles as ['AUDITOR'] };
+    return { authorization: callSigner(key)({ audience: ['replica'], method: 'POST', path: '/graphql', body, viewer }) };
   }
 
   async close(): Promise<void> {
@@ -115,6 +138,15 @@ export class Nation {
     await this.#http.close();
   }
 }
+
+export interface Told {
+  /** Status and headers. */
+  readonly head: string;
+  readonly body: string;
+}
+
+/** Headers of one answer that say nothing of what is in it: when it was sent, and its own number. */
+const OF_THE_MOMENT: readonly string[] = ['date', 'x-request-id'];
 
 const silent = pino({ level: 'silent' });
 const headersOf = (token: string | null): Readonly<Record<string, string>> => (token === null ? {} : { authorization: `Bearer ${token}` });

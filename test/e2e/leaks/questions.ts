@@ -1,11 +1,12 @@
 import { AUTHORITIES, CODES, KEYWORDS, NUMBERS, THEMES, WORDS, type Corpus } from './corpus.js';
 import type { Random } from '../../../bench/lib/random.js';
+import type { Door } from './viewers.js';
 
 /** One question, by GraphQL or by a plain request. */
 export interface Question {
   /** The route that it tries, as the report counts them. */
   readonly route: string;
-  readonly door: 'gateway' | 'node';
+  readonly door: Door;
   readonly query?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly path?: string;
@@ -15,7 +16,7 @@ export interface Question {
   readonly next?: (data: unknown) => string | null;
 }
 
-type Generate = (random: Random, corpus: Corpus, door: 'gateway' | 'node') => Omit<Question, 'door' | 'route'>;
+type Generate = (random: Random, corpus: Corpus, door: Door) => Omit<Question, 'door' | 'route'>;
 
 const HEAD = 'id kind authority title titles { lang text } description keywords landingPage issued modified version sources { system identifier } audience named servedFrom asOf';
 const PROVENANCE = 'provenance { version publishedAt log leafIndex recordHash document leaf checkpoint inclusionProof verified }';
@@ -147,12 +148,15 @@ const NODE: Readonly<Record<string, Generate>> = {
   },
 };
 
-const ROUTES = { gateway: { ...GATEWAY, ...INDEX }, node: { ...GATEWAY, ...NODE } } as const;
+/** What the replica answers, in place of a node that does not. */
+const AT_REPLICA = ['record', 'record by its kind', 'links from other records', 'provenance', 'restricted', 'standard by its number', 'organization by its code', 'errors'] as const;
 
-export const routesOf = (door: 'gateway' | 'node'): readonly string[] => Object.keys(ROUTES[door]);
+const ROUTES = { gateway: { ...GATEWAY, ...INDEX }, node: { ...GATEWAY, ...NODE }, replica: Object.fromEntries(AT_REPLICA.map((route) => [route, GATEWAY[route] as Generate])) } as const;
+
+export const routesOf = (door: Door): readonly string[] => Object.keys(ROUTES[door]);
 
 /** Makes a question of a route. */
-export function questionOf(route: string, door: 'gateway' | 'node', random: Random, corpus: Corpus): Question {
+export function questionOf(route: string, door: Door, random: Random, corpus: Corpus): Question {
   const generate = (ROUTES[door] as Readonly<Record<string, Generate>>)[route] as Generate;
   return { route, door, ...generate(random, corpus, door) };
 }

@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import type { Reader } from '../../../schema/audience.js';
 import { newToken, tokenHash } from '../../../subgraphs/catalog/stewards/steward.js';
 
+/** Where something is asked: the replica as the gateway asks it, in the viewer's name. */
+export const DOORS = ['gateway', 'node', 'replica'] as const;
+export type Door = (typeof DOORS)[number];
+
 /** A class of viewers. Those of one `nation` may know of the same records. */
 export interface ViewerClass extends Reader {
   readonly name: string;
   readonly nation: NationName;
   /** Which door it goes through: stewards have a token of their node, all others one that the gateway takes. */
-  readonly doors: readonly ('gateway' | 'node')[];
+  readonly doors: readonly Door[];
   readonly token: string | null;
+  readonly roles?: readonly string[];
 }
 
 /** Nations besides the whole one, by whose eyes they are made. */
@@ -34,12 +39,12 @@ export async function makeViewers(folder: string, everybody: readonly string[]):
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   mkdirSync(folder, { recursive: true });
   writeFileSync(jwksIn(folder), JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'idp', alg: 'EdDSA' }] }));
-  const [all, some] = [newToken(), newToken()];
+  const [all, some, another] = [newToken(), newToken(), newToken()];
   const steward = (name: string, token: string, authorities: readonly string[] | null) => ({ name, roles: ['STEWARD'], authorities, tokenHash: tokenHash(token) });
-  const viewer = async (name: string, nation: NationName, authorities: readonly string[], roles: readonly string[] = []): Promise<ViewerClass> => ({ name, nation, authorities, doors: ['gateway'], token: await signed(privateKey, name, authorities, roles) });
+  const viewer = async (name: string, nation: NationName, authorities: readonly string[], roles: readonly string[] = []): Promise<ViewerClass> => ({ name, nation, authorities, roles, doors: ['gateway', 'replica'], token: await signed(privateKey, name, authorities, roles) });
   return {
     classes: [
-      { name: 'the public', nation: 'public', authorities: [], doors: ['gateway', 'node'], token: null },
+      { name: 'the public', nation: 'public', authorities: [], doors: ['gateway', 'node', 'replica'], token: null },
       await viewer('a person of no authority', 'public', []),
       await viewer('staff of another authority', 'member', ['440000']),
       await viewer('staff who were granted access', 'member', ['440000']),
@@ -47,11 +52,13 @@ export async function makeViewers(folder: string, everybody: readonly string[]):
       await viewer('staff of an authority that is named', 'named', ['330000']),
       await viewer('staff of the owner', 'owner', ['310000']),
       { name: "the owner's steward", nation: 'owner', authorities: ['310000'], doors: ['node'], token: some },
+      { name: 'a steward of an authority that is named', nation: 'named', authorities: ['330000'], doors: ['node'], token: another },
+      { name: "a steward's token at the gateway", nation: 'public', authorities: [], doors: ['gateway'], token: some },
       await viewer('staff of two members at once', 'two', ['310000', 'MEE']),
     ],
     everything: await signed(privateKey, 'everything', everybody, []),
     stewardToken: all,
-    stewards: JSON.stringify([steward('all', all, null), steward('some', some, ['310000'])]),
+    stewards: JSON.stringify([steward('all', all, null), steward('some', some, ['310000']), steward('another', another, ['330000'])]),
   };
 }
 
