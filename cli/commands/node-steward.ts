@@ -23,7 +23,7 @@ export function nodeStewardCommand(): Command {
     .description('Give and end the tokens of those who publish at a node, or audit it. A running node takes it at once.')
     .addHelpText('after', help)
     .addCommand(
-      verb('add', 'Make a token for somebody. It is shown once.', (verbs, file, name, { role = ['STEWARD'], authority = [] }) => verbs.addSteward(file, name, role, authority))
+      verb('add', 'Make a token for somebody. It is shown once. The first closes a node that was open: writes need a token from then on.', (verbs, file, name, { role = ['STEWARD'], authority = [] }) => verbs.addSteward(file, name, role, authority))
         .argument('<name>', 'stands beside what they publish')
         .option('--role <role...>', 'STEWARD, AUDITOR or both (default STEWARD)')
         .option('--authority <code...>', 'only for these authorities of the node'),
