@@ -1,16 +1,20 @@
 import type { ExportRecord } from '../../schema/formats/export-record.js';
-import type { PatientClient } from '../import/patient-client.js';
+import { lacksField, type PatientClient } from '../import/patient-client.js';
 
 const LINK = '{ id }';
 const COMMON = 'id kind titles { lang text } descriptions { lang text } keywords landingPage issued modified version sources { system identifier }';
-const queryOf = (more: string): string => `query ($id: ID!) { record(id: $id) {
+/** Fields that nodes of a contract before 1.2 do not know. */
+const NEWER = { dataset: 'policy industries', service: 'policy' };
+const NONE = { dataset: '', service: '' };
+
+const queryOf = (more: string, { dataset, service }: typeof NEWER): string => `query ($id: ID!) { record(id: $id) {
   ${COMMON} ${more}
   ... on Dataset {
     owner ${LINK} distributions { title accessURL downloadURL format mediaType byteSize license } conformsTo ${LINK} series ${LINK} themes region bbox
-    temporal { start end } frequency shareType shareCondition openness grade license items { name dataType } derivedFrom ${LINK}
+    temporal { start end } frequency shareType shareCondition openness grade license items { name dataType } derivedFrom ${LINK} ${dataset}
   }
   ... on DataSeries { owner ${LINK} themes region temporal { start end } seriesFrequency: frequency }
-  ... on DataService { owner ${LINK} endpointURL endpointDescription servesDatasets ${LINK} conformsTo ${LINK} themes region shareType shareCondition openness license }
+  ... on DataService { owner ${LINK} endpointURL endpointDescription servesDatasets ${LINK} conformsTo ${LINK} themes region shareType shareCondition openness license ${service} }
   ... on Standard { number status supersedes ${LINK} owner ${LINK} themes }
   ... on Organization { uscc region homepage parent ${LINK} }
 } }`;
@@ -23,7 +27,11 @@ const LINK_FIELDS: ReadonlySet<string> = new Set(['owner', 'series', 'parent', '
  * @throws NodeRefused, with the reason
  */
 export async function oneRecord(ask: PatientClient, id: string, isKnown = false): Promise<ExportRecord | undefined> {
-  const { record } = await ask(queryOf(isKnown ? 'audience named' : ''), { id });
+  const more = isKnown ? 'audience named' : '';
+  const { record } = await ask(queryOf(more, NEWER), { id }).catch((error: unknown) => {
+    if (!lacksField(error)) throw error;
+    return ask(queryOf(more, NONE), { id });
+  });
   if (typeof record !== 'object' || record === null) return undefined;
   const { seriesFrequency, audience, ...fields } = record as Readonly<Record<string, unknown>>;
   return said({ ...fields, ...(seriesFrequency != null && { frequency: seriesFrequency }), ...(audience !== 'PUBLIC' && { audience: audience ?? null }) }) as ExportRecord;

@@ -22,7 +22,7 @@ const org = (serial: number): string => formatId('310000', 'ORGANIZATION', seria
 const AUDIENCES = { 1: {}, 2: { audience: 'MEMBER' }, 3: { audience: 'NAMED', named: ['330000', 'MEE'] }, 4: { audience: 'OWNER' } } as const;
 const hidden = formatId('310000', 'DATASET', 1);
 const POLICY = '{"@context":"http://www.w3.org/ns/odrl.jsonld","@type":"Set","permission":[{"action":"use","constraint":[{"leftOperand":"purpose","operator":"eq","rightOperand":"防洪"}]}]}';
-const none = formatId('310000', 'DATASET', 2);
+const none = formatId('310000', 'DATASET', 999);
 
 class Sink extends Writable {
   text = '';

@@ -145,8 +145,8 @@ export interface Told {
   readonly body: string;
 }
 
-/** Headers of one answer that say nothing of what is in it: when it was sent, and its own number. */
-const OF_THE_MOMENT: readonly string[] = ['date', 'x-request-id'];
+/** Headers that say nothing beside the body: when it was sent, its own number, and its hash, in which the port of the gateway is. */
+const OF_THE_MOMENT: readonly string[] = ['date', 'x-request-id', 'etag'];
 
 const silent = pino({ level: 'silent' });
 const headersOf = (token: string | null): Readonly<Record<string, string>> => (token === null ? {} : { authorization: `Bearer ${token}` });

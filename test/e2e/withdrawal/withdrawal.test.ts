@@ -106,8 +106,8 @@ async function nationalAnswers(): Promise<readonly string[]> {
   return [...(await answers(gateway)), ...(await answers(gateway, await staff())), ...(await Promise.all([search, gateway, replica].map(metricsOf))), await exported, JSON.stringify(await services.ask(search, AT_THE_INDEX))];
 }
 
-/** The name in the bytes of a text or file: as UTF-8, and as the two bytes a character in which V8 writes some texts. */
-const tracesIn = (bytes: Buffer): readonly string[] => TRACES.filter((trace) => bytes.includes(trace) || bytes.includes(Buffer.from(trace, 'utf16le')));
+/** The name in the bytes of a text or file: as UTF-8, and whole in the two bytes a character in which V8 writes some texts, for any two bytes may stand in a hash. */
+const tracesIn = (bytes: Buffer): readonly string[] => [...TRACES.filter((trace) => bytes.includes(trace)), ...[NAME, LATIN].filter((trace) => bytes.includes(Buffer.from(trace, 'utf16le')))];
 
 /** Every file below the folder of all services that has a trace of the name. */
 function filesWithTraces(): readonly string[] {

@@ -78,7 +78,7 @@ describe('whatever a dataset has comes back, as far as a sheet can say it', () =
   /** A sheet has one Chinese and one English text, no line ends inside of a line of a cell, and one separator of systems. */
   const asSheet = (record: ExportRecord): ExportRecord => JSON.parse(JSON.stringify(record), (key, value: unknown) => {
     if (key === 'titles' || key === 'descriptions') return [{ lang: 'zh', text: `文 ${(value as { text: string }[])[0]!.text}` }];
-    if (key === 'policy') return undefined;
+    if (key === 'policy' || key === 'industries') return undefined;
     if (key === 'system') return String(value).replaceAll('|', '/').replaceAll(/\s+/g, ' ').trim() || 's';
     return typeof value === 'string' && key !== 'text' && key !== 'shareCondition' ? value.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '/') : value;
   }) as ExportRecord;
