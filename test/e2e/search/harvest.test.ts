@@ -245,7 +245,7 @@ describe('where the digest of the node is not that of the copies', () => {
   const whole = Array.from({ length: 23 }, (_, n) => datasetId(A, n + 1)).sort();
 
   test.each([
-    ['lost', `DELETE FROM facts WHERE row_number = 5; DELETE FROM tokens WHERE rowid = 5;`],
+    ['lost', `DELETE FROM facts WHERE row_number = 5;`],
     ['lost with all that is known of it', `DELETE FROM facts WHERE row_number = 5; DELETE FROM documents WHERE row_number = 5; DELETE FROM versions WHERE row_number = 5;`],
     ['of another version', `UPDATE versions SET version = 3 WHERE row_number = 5;`],
     ['withdrawn that never was', `UPDATE versions SET row_number = NULL, version = 9 WHERE row_number = 5;`],

@@ -40,8 +40,7 @@ export class PostingCache {
   }
 
   #allSlots(token: string): Uint32Array {
-    const rows = isPrefix(token) ? null : this.#tokenRows.rows(token);
-    return rows === null ? this.#slotsBehind(token, 0) : this.#rows.slots(rows);
+    return isPrefix(token) ? this.#slotsBehind(token, 0) : this.#rows.slots(this.#tokenRows.rows(token));
   }
 
   #slotsBehind(token: string, row: number): Uint32Array {

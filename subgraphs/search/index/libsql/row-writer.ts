@@ -104,8 +104,7 @@ function prepare(connection: Connection, keepsWords: boolean) {
     insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
     insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
     insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
-    // The first of a record's facts is its id.
-    kept: sql('SELECT f.facts ->> 0 AS id, d.document FROM documents AS d JOIN facts AS f ON f.row_number = d.row_number WHERE d.row_number = ?'),
+    kept: sql("SELECT document ->> 'id' AS id, document FROM documents WHERE row_number = ?"),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),
     deleteDocument: sql('DELETE FROM documents WHERE row_number = ?'),
     deleteTokens: sql(keepsWords ? 'DELETE FROM tokens WHERE rowid = ?' : "INSERT INTO tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),

@@ -15,7 +15,7 @@ interface Found {
   readonly leaf: ArrayBuffer;
 }
 
-/** Says that a structure is of a table that is `contentless_delete`. */
+/** Says that a structure is of a table that is `contentless_delete`, which has five more numbers of each segment. */
 const SECOND_FORM = 0xff000001;
 /** All terms of a table without prefix indexes begin with it. */
 const MAIN_INDEX = '0';
@@ -47,8 +47,8 @@ export class TokenRows {
       AND id <= (CAST(@id AS INTEGER) << 37) + CAST(@last AS INTEGER) ORDER BY id LIMIT ${String(LEAVES_AT_ONCE)}`);
   }
 
-  /** The rows of a token, in rising order; null where the table is not of the form that is read here. */
-  rows(token: string): Uint32Array | null {
+  /** The rows of a token, in rising order. */
+  rows(token: string): Uint32Array {
     const outside = !this.#connection.inTransaction;
     // The leaves must be those of the structure.
     if (outside) this.#connection.exec('BEGIN');
@@ -59,9 +59,8 @@ export class TokenRows {
     }
   }
 
-  #read(term: Buffer): Uint32Array | null {
+  #read(term: Buffer): Uint32Array {
     const known = this.#segments();
-    if (known === null) return null;
     const rows = new RowList();
     const segments = JSON.stringify(known.map(({ id, first, last }) => [id, first, last]));
     for (const found of this.#leaves.all({ term, segments }) as Found[]) {
@@ -77,21 +76,21 @@ export class TokenRows {
   }
 
   /** The segments, from the oldest rows to the newest: rows are numbered upwards, and what is merged lies a level higher. */
-  #segments(): readonly Segment[] | null {
+  #segments(): readonly Segment[] {
     const { block } = this.#structure.get() as { block: Uint8Array };
-    if (new DataView(block.buffer, block.byteOffset).getUint32(4) !== SECOND_FORM) return null;
-    const reader = new BytesReader(block, 8);
+    const isSecond = block.length >= 8 && new DataView(block.buffer, block.byteOffset).getUint32(4) === SECOND_FORM;
+    const reader = new BytesReader(block, isSecond ? 8 : 4);
     const [levels] = [reader.number(), reader.number(), reader.number()];
-    return Array.from({ length: levels }, () => readLevel(reader)).reverse().flat();
+    return Array.from({ length: levels }, () => readLevel(reader, isSecond ? 5 : 0)).reverse().flat();
   }
 }
 
-function readLevel(reader: BytesReader): readonly Segment[] {
+function readLevel(reader: BytesReader, more: number): readonly Segment[] {
   const [, count] = [reader.number(), reader.number()];
   return Array.from({ length: count }, () => {
     const [id, first, last] = [reader.number(), reader.number(), reader.number()];
     // Origins, and numbers of tombstones and rows.
-    for (let skipped = 0; skipped < 5; skipped++) reader.number();
+    for (let skipped = 0; skipped < more; skipped++) reader.number();
     return { id, first, last };
   }).filter(({ first }) => first > 0);
 }
