@@ -65,7 +65,7 @@ beforeAll(async () => {
   const { errors } = await services.ask(registry, 'mutation ($member: MemberInput!) { putMember(member: $member) { publicKey } }', { member });
   expect(errors).toBeUndefined();
   await until('all that may leave the node, at the gateway', async () => (await answers(gateway, await staff())).some((text) => text.includes(HIDDEN) && text.includes(NAME)));
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   rmSync(dirname(bundle), { recursive: true });
   await services[Symbol.asyncDispose]();
