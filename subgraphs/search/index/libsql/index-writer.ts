@@ -46,7 +46,7 @@ export class IndexWriter {
 
   /** Leaves nothing of what was removed in the write-ahead log, where no reader is in the way; else the next call does. */
   emptyLog(): void {
-    if (this.#owesLog) this.#owesLog = !emptyLog(this.#connection);
+    if (this.#owesLog && this.#connection.open) this.#owesLog = !emptyLog(this.#connection);
   }
 
   position(log: string): FeedPosition {

@@ -144,6 +144,10 @@ export function emptyLog(connection: Connection): boolean {
   try {
     const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
     return busy === 0;
+  } catch (error) {
+    // Another connection is just doing the same.
+    if (String((error as { readonly code?: unknown }).code).startsWith('SQLITE_BUSY')) return false;
+    throw error;
   } finally {
     connection.exec('PRAGMA busy_timeout = 5000');
   }
