@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { STORE_HELP } from '../node/store-help.js';
 
 const help = `
-The file has everything that the node published: every entry of its logs as it is, and the text of every record. It
-does not have the node's key (node-key.json in DATA_DIR): copy that by hand, as a secret.
+The file has everything that the node published, for whatever readers: every entry of its logs as it is, and the text of
+every record. Its first line names the logs that are not for everybody; keep it as you keep the store. It does
+not have the node's key (node-key.json in DATA_DIR): copy that by hand, as a secret.
 
 A store in MongoDB can be exported while its node runs. An embedded store can't: stop the node first.
 

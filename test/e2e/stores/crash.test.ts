@@ -22,7 +22,7 @@ describe('writers that are killed', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describeWithMongo('writers of one database that are killed', () => {
@@ -34,5 +34,5 @@ describeWithMongo('writers of one database that are killed', () => {
     expect(result.entries).toBeGreaterThanOrEqual(400);
     expect(result.tombstones).toBeGreaterThan(0);
     expect(result.moved).toBeGreaterThan(0);
-  }, 240_000);
+  }, 400_000);
 });
