@@ -38,8 +38,8 @@ beforeAll(async () => {
     dataset('330000', 3, 'Air quality stations', { region: '330106', themes: ['environment'], issued: '2023' }),
   ]);
   await services.enroll(registry, '330000', node.url);
-  await until('all records in the index', async () => (await services.total(search)) === 4);
-}, 60_000);
+  await until('all records in the index', async () => (await services.total(search)) === 4, 60_000);
+}, 150_000);
 afterAll(async () => services[Symbol.asyncDispose]());
 
 const ask = async (variables: object): Promise<Answer> => {

@@ -54,8 +54,8 @@ beforeAll(async () => {
   await publish(dataset('310000', 2, '空气质量二', { modified: '2019-01-01' }), dataset('310000', 3, '公交线路', { shareType: 'CONDITIONAL', shareCondition: '需审批', openness: 'CLOSED' }));
   await publish(dataset('310000', 4, '空气质量内部', { audience: 'MEMBER' }));
   await services.enroll(registry, '310000', node.url);
-  await until('all records in the index', async () => (await total()) === 5);
-}, 60_000);
+  await until('all records in the index', async () => (await total()) === 5, 60_000);
+}, 150_000);
 afterAll(async () => services[Symbol.asyncDispose]());
 
 describe('a feed', () => {
