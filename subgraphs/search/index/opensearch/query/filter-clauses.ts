@@ -1,6 +1,7 @@
 import { dateInterval } from '../../../../../schema/date-interval.js';
 import type { DateRange, SearchFilter } from '../../../../../schema/generated/search.js';
 import { formatName } from '../../../model/api-formats.js';
+import { licenceOf } from '../../../model/licence-of.js';
 import type { FilterName } from '../../query/filter.js';
 import { regionPrefix } from '../../query/region.js';
 import { BEFORE_ALL } from '../index-document.js';
@@ -20,7 +21,7 @@ export function filterClauses(filter: SearchFilter, viewing: Viewing): ReadonlyM
     shareTypes: oneOf('shareType', filter.shareTypes),
     openness: oneOf('openness', filter.openness),
     grades: oneOf('grade', filter.grades),
-    licenses: oneOf('license', filter.licenses),
+    licenses: oneOf('license', filter.licenses?.map(licenceOf)),
     frequencies: oneOf('frequency', filter.frequencies),
     owners: oneOf('owner', filter.owners),
     standards: oneOf('standards', filter.standards),
