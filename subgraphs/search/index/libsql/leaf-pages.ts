@@ -27,37 +27,36 @@ export class BytesReader {
   }
 }
 
-/** Collects lists of rows. */
+/** Collects a list of rows, piece by piece. */
 export class RowList {
   #rows = new Uint32Array(256);
   #count = 0;
-  #rising = true;
 
-  /** All rows, in rising order. */
-  take(): Uint32Array {
-    const rows = this.#rows.slice(0, this.#count);
-    return this.#rising ? rows : rows.sort();
+  get rows(): Uint32Array {
+    return this.#rows.subarray(0, this.#count);
   }
 
   /** Adds the list in `bytes[from, to)`: the first row, then how far each is behind the one before. */
   addList(bytes: Uint8Array, from: number, to: number): void {
     if (this.#count + to - from > this.#rows.length) this.#grow(to - from);
     const rows = this.#rows;
-    const before = this.#count;
-    let count = before;
+    let count = this.#count;
     let row = 0;
     let difference = 0;
     for (let at = from; at < to; at++) {
       const byte = bytes[at] as number;
       difference = (difference << 7) | (byte & 0x7f);
-      // A difference of nothing is a mark that no list of a table of this kind has.
-      if (byte >= 0x80 || difference === 0) continue;
+      if (byte >= 0x80) continue;
+      // A difference of nothing says that the row before is one that was removed.
+      if (difference === 0) {
+        count--;
+        continue;
+      }
       row += difference;
       rows[count++] = row;
       difference = 0;
     }
     this.#count = count;
-    if (before > 0 && count > before && (rows[before] as number) < (rows[before - 1] as number)) this.#rising = false;
   }
 
   #grow(more: number): void {

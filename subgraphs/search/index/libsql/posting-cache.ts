@@ -4,6 +4,9 @@ import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { TokenRows } from './token-rows.js';
 
+/** The engine goes through all rows of a token to find the new ones: so many it goes through faster than leaves are read. */
+const FEW = 2_000;
+
 interface Cached {
   readonly posting: Posting;
   /** Rows up to this one are in it. */
@@ -33,19 +36,22 @@ export class PostingCache {
     const { lastRow } = this.#rows;
     const cached = this.#cache.get(token);
     if (cached?.lastRow === lastRow) return cached.posting;
-    const slots = cached ? this.#slotsBehind(token, cached.lastRow) : this.#allSlots(token);
+    const slots = this.#slotsBehind(token, cached);
     const posting = cached ? extendPosting(cached.posting, slots, size) : postingOf(slots, size);
     this.#cache.set(token, { posting, lastRow });
     return posting;
   }
 
-  #allSlots(token: string): Uint32Array {
-    return isPrefix(token) ? this.#slotsBehind(token, 0) : this.#rows.slots(this.#tokenRows.rows(token));
+  /** Slots of rows that are not in the posting yet. */
+  #slotsBehind(token: string, cached: Cached | undefined): Uint32Array {
+    const after = cached?.lastRow ?? 0;
+    const byLeaves = !isPrefix(token) && (cached === undefined || cached.posting.count > FEW);
+    return this.#rows.slots(byLeaves ? this.#tokenRows.rows(token, after) : this.#found(token, after));
   }
 
-  #slotsBehind(token: string, row: number): Uint32Array {
-    const { found } = this.#read.get(matchText(token), row) as { found: string | number | null };
-    return found === null ? new Uint32Array(0) : this.#rows.slots(rowNumbers(String(found)));
+  #found(token: string, after: number): Uint32Array {
+    const { found } = this.#read.get(matchText(token), after) as { found: string | number | null };
+    return found === null ? new Uint32Array(0) : rowNumbers(String(found));
   }
 }
 

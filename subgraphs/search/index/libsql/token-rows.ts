@@ -41,32 +41,41 @@ export class TokenRows {
         SELECT s.key, s.value ->> 0 AS id, s.value ->> 2 AS last,
           max(s.value ->> 1, ifnull((SELECT pgno FROM tokens_idx WHERE segid = s.value ->> 0 AND term <= @term ORDER BY term DESC LIMIT 1) >> 1, 0)) AS page
         FROM json_each(@segments) AS s) AS f
-      JOIN tokens_data AS d ON d.id = (f.id << 37) + f.page ORDER BY f.key`);
+      JOIN tokens_data AS d ON d.id = (f.id << 37) + f.page ORDER BY f.key DESC`);
     this.#more = connection.prepare(`
       SELECT block AS leaf FROM tokens_data WHERE id > (CAST(@id AS INTEGER) << 37) + CAST(@page AS INTEGER)
       AND id <= (CAST(@id AS INTEGER) << 37) + CAST(@last AS INTEGER) ORDER BY id LIMIT ${String(LEAVES_AT_ONCE)}`);
   }
 
-  /** The rows of a token, in rising order. */
-  rows(token: string): Uint32Array {
+  /** The rows of a token behind `after`, in rising order. */
+  rows(token: string, after = 0): Uint32Array {
     const outside = !this.#connection.inTransaction;
     // The leaves must be those of the structure.
     if (outside) this.#connection.exec('BEGIN');
     try {
-      return this.#read(Buffer.from(MAIN_INDEX + token));
+      return this.#read(Buffer.from(MAIN_INDEX + token), after);
     } finally {
       if (outside) this.#connection.exec('COMMIT');
     }
   }
 
-  #read(term: Buffer): Uint32Array {
+  #read(term: Buffer, after: number): Uint32Array {
     const known = this.#segments();
-    const rows = new RowList();
+    const lists: Uint32Array[] = [];
     const segments = JSON.stringify(known.map(({ id, first, last }) => [id, first, last]));
     for (const found of this.#leaves.all({ term, segments }) as Found[]) {
-      if (addRowsOf(term, new Uint8Array(found.leaf), rows)) this.#addMore(found, rows);
+      const rows = this.#rowsIn(found, term);
+      lists.push(behind(rows, after));
+      // Rows are numbered upwards: those of older segments come before.
+      if (after > 0 && (rows[0] ?? Infinity) <= after) break;
     }
-    return rows.take();
+    return joined(lists.reverse());
+  }
+
+  #rowsIn(found: Found, term: Buffer): Uint32Array {
+    const list = new RowList();
+    if (addRowsOf(term, new Uint8Array(found.leaf), list)) this.#addMore(found, list);
+    return list.rows;
   }
 
   #addMore({ id, page, last }: Found, rows: RowList): void {
@@ -83,6 +92,23 @@ export class TokenRows {
     const [levels] = [reader.number(), reader.number(), reader.number()];
     return Array.from({ length: levels }, () => readLevel(reader, isSecond ? 5 : 0)).reverse().flat();
   }
+}
+
+/** Those of sorted rows that are higher than `after`. */
+function behind(rows: Uint32Array, after: number): Uint32Array {
+  let start = rows.length;
+  while (start > 0 && (rows[start - 1] as number) > after) start--;
+  return rows.subarray(start);
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }
 
 function readLevel(reader: BytesReader, more: number): readonly Segment[] {

@@ -55,9 +55,10 @@ test('they are those that the engine finds, however the records were written, me
       const lost = new Set(removed === 0 ? [] : [removed]);
       for (const token of [...asked, ...records.join(' ').split(' ').slice(0, 20), 'a', '空']) {
         if (token === '') continue;
-        const found = [...(tokenRows.rows(token))];
+        const found = [...tokenRows.rows(token)];
         const engines = new Set(byEngine(token));
         expect(found).toEqual([...found].sort((a, b) => a - b));
+        for (const after of [0, row - 1, Math.floor(row / 2), found.at(-1) ?? 0]) expect([...tokenRows.rows(token, after)]).toEqual(found.filter((one) => one > after));
         // What was removed may be among them: the engine leaves it in the leaves until they are merged.
         for (const one of engines) expect(found).toContain(one);
         for (const one of found) if (!engines.has(one)) expect(gone.has(one) || lost.has(one)).toBe(true);
@@ -74,8 +75,9 @@ test('a list of many leaves, begun in one segment and going on in others', () =>
   const textOf = (n: number): string => `often ${n % 3 === 0 ? 'third ' : ''}rare${String(n % 40_000)} 数据${String(n % 7)}`;
   for (let from = 0; from < rows.length; from += 15_000) insert(rows.slice(from, from + 15_000).map((n) => [n, textOf(n)]));
   const tokenRows = new TokenRows(connection);
-  const found = (token: string): readonly number[] => [...(tokenRows.rows(token))];
+  const found = (token: string): readonly number[] => [...tokenRows.rows(token)];
   expect(found('often')).toEqual(rows);
+  for (const after of [1, 14_999, 15_000, 60_000, 89_999, 90_000]) expect([...tokenRows.rows('often', after)]).toEqual(rows.slice(after));
   expect(found('third')).toEqual(rows.filter((n) => n % 3 === 0));
   for (const token of ['rare7', 'rare39999', 'rare', 'ofte', 'often1', '数据3', '数据', 'zzz', '0']) expect(found(token)).toEqual(byEngine(token));
 });
