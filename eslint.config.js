@@ -12,6 +12,7 @@ const zones = [
     from: ['./gateway', './cli', './seed', ...subgraphs.filter((o) => o !== s).map((o) => `./subgraphs/${o}`)],
     message: 'No subgraph imports another: they talk GraphQL.',
   })),
+  { target: './web', from: ['./gateway', './subgraphs', './cli', './seed', './bench', './test'], message: 'The pages speak GraphQL only.' },
   { target: './cli', from: ['./bench', './test'], message: 'The command line ships; benches and tests do not.' },
 ];
 
@@ -19,10 +20,10 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'schema/generated/', 'coverage/', '.data/'] },
   ...tseslint.configs.strict,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] }, extensions: ['.ts', '.js'] })] },
+    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensionAlias: { '.js': ['.ts', '.tsx', '.js'] }, extensions: ['.ts', '.tsx', '.js'] })] },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-default-export': 'error',
@@ -35,6 +36,8 @@ export default tseslint.config(
     },
   },
   { files: ['cli/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  // What others export is theirs to name.
+  { files: ['**/*.d.ts'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-lines': 'off' } },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

@@ -31,6 +31,8 @@ export interface GatewayConfig extends CallConfig {
   readonly extraSubgraphs: readonly ExtensionAddress[];
   /** How long it goes on answering after it was asked to stop, so that a balancer can send requests elsewhere. */
   readonly drainMillis: number;
+  /** Address under which clients know the gateway, for links of its pages; undefined: the one that each asks. */
+  readonly publicUrl: string | undefined;
   /** Folder of the last member table and of the schemas of extra subgraphs; made when there is something to keep. */
   readonly dataDir: string;
   /** Whose tokens viewers bring. @default no token is taken */
@@ -57,6 +59,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     reuseMillis: readInteger(env, 'REUSE_MILLIS', 500, { min: 0, max: 60_000 }),
     extraSubgraphs: readExtraSubgraphs(env['EXTRA_SUBGRAPHS']),
     drainMillis: readInteger(env, 'DRAIN_MILLIS', 1_000, { min: 0, max: 600_000 }),
+    publicUrl: env['PUBLIC_URL'] ? readUrl(env, 'PUBLIC_URL') : undefined,
     dataDir: env['DATA_DIR'] || '.data/gateway',
     viewers: readViewerConfig(env),
     limits: readGatewayLimits(env),

@@ -16,7 +16,7 @@ import { followExtensions, type ExtensionState } from './composition/extensions.
 import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
 import { dspRoutes } from './dsp/dsp-routes.js';
-import { searchPage } from './http/search-page.js';
+import { webPages } from './http/pages/web-pages.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
 import { rateLimit } from './limits/rate-limit.js';
@@ -90,8 +90,8 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       metrics,
       reuseMillis: config.reuseMillis,
       onReused: routed.onReused,
-      views: (answer) => dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }),
-      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes, ...searchPage() },
+      views: (answer) => ({ ...dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }), ...webPages(answer, config.publicUrl) }),
+      routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes },
     });
     return { ...server, close: () => server.close().finally(release) };
   } catch (error) {

@@ -68,10 +68,11 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
   const limited = limitOperations(apolloAnswerer(apollo, (): DeadlineContext => ({ deadline: performance.now() + requestTimeoutMillis }), identify), limits.operation);
   const reusing = reuseAnswers(limited, { reuseMillis, onReused, maxTokens: limits.operation.tokens });
   const trusting = limits.trusted === null ? reusing : trustDocuments(reusing, limits.trusted);
-  // What feeds ask is the gateway's own question: no list of documents needs to have it.
-  const feeds = feedRoutes({ answer: rate.answers(reusing), isTls: listenOptions.tls !== undefined, behindProxy: limits.rate.proxies > 0 });
+  // What feeds and pages ask is the gateway's own question: no list of documents needs to have it.
+  const own = rate.answers(reusing);
+  const feeds = feedRoutes({ answer: own, isTls: listenOptions.tls !== undefined, behindProxy: limits.rate.proxies > 0 });
   const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));
-  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...views(rate.answers(reusing)), ...routes } }), {
+  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...views(own), ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,
   }).catch(async (error: unknown) => {

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Lang } from '../../../schema/generated/common.js';
+import { isDcatRecord } from '../../../schema/formats/export-record.js';
+import { linkedOfAnswer, recordOfAnswer, recordQuery } from '../../../schema/formats/record-query.js';
+import { toSchemaOrg } from '../../../schema/formats/schema-org/to-schema-org.js';
+import type { RouteHandler } from '../../../subgraphs/kit/observe/route-handler.js';
+import type { AskAsPublic, PageError } from './ask-as-public.js';
+import { escapeHtml } from './html.js';
+import { originOf } from './origin.js';
+import { RECORD_FORMS, wantedForm } from './record-forms.js';
+import { descriptionOf, recordHtml, titleOf } from './record-html.js';
+import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
+
+export interface RecordRouteOptions {
+  readonly ask: AskAsPublic;
+  /** Address under which clients know the gateway; undefined: as they ask for it. */
+  readonly publicUrl: string | undefined;
+}
+
+const QUERY = recordQuery({ names: true, newer: true, products: true });
+
+/** `/id/{id}`: a record as HTML, JSON-LD or Turtle by `Accept` or `?format=`; 301 to what a record was merged into, 410 for one that was withdrawn. */
+export function recordRoute({ ask, publicUrl }: RecordRouteOptions): RouteHandler {
+  return async function answerRecord(message, response, scope) {
+    if (!onlyReads(message, response)) return;
+    const { params, lang } = wantedOf(message);
+    const form = wantedForm(message, params);
+    const id = idOf(message);
+    const origin = originOf(message, publicUrl);
+    if (form === undefined) return sendText(message, response, 406, 'text/plain; charset=utf-8', `Expected one of text/html, ${Object.values(RECORD_FORMS).map(({ type }) => type).join(', ')}.\n`, { vary: 'accept' });
+    const { data, errors } = await ask(message, scope, QUERY, { id });
+    const found = data?.['record'] as Readonly<Record<string, unknown>> | null | undefined;
+    if (!found) return sendFailure({ message, response, form, lang, id, failure: errors?.[0] });
+
+    const [record, linked] = [recordOfAnswer(found), linkedOfAnswer(found)];
+    const options = { linked: (one: string) => linked.get(one), iriBase: `${origin}/id/` };
+    const canonical = `${origin}/id/${id}`;
+    const headers = { vary: 'accept, accept-language', 'access-control-allow-origin': '*', link: `<${canonical}>; rel="canonical"` };
+    const written = RECORD_FORMS[form];
+    if (written && !isDcatRecord(record)) return sendText(message, response, 406, 'text/plain; charset=utf-8', 'DCAT-AP has no class for this kind: expected text/html.\n', headers);
+    if (written) return sendText(message, response, 200, `${written.type}; charset=utf-8`, await written.write(record, options), headers);
+    sendPage(message, response, 200, {
+      lang,
+      title: titleOf(record, lang),
+      description: descriptionOf(record, lang),
+      canonical,
+      alternates: Object.entries(isDcatRecord(record) ? RECORD_FORMS : {}).map(([name, { type }]) => ({ type, href: `${canonical}?format=${name}` })),
+      jsonLd: { '@context': 'https://schema.org/', ...toSchemaOrg(record, options) },
+      body: recordHtml(record, options.linked, lang),
+    }, headers);
+  };
+}
+
+function idOf({ url = '' }: IncomingMessage): string {
+  const rest = (url.split('?', 1)[0] ?? '').slice('/id/'.length);
+  try {
+    return decodeURIComponent(rest);
+  } catch {
+    return rest;
+  }
+}
+
+interface Failure {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly form: string;
+  readonly lang: Lang;
+  readonly id: string;
+  /** None where the owner simply has no such record. */
+  readonly failure: PageError | undefined;
+}
+
+const STATUS: Readonly<Record<string, number>> = { BAD_ID: 404, RECORD_NOT_FOUND: 404, UNKNOWN_AUTHORITY: 404, RECORD_RETIRED: 410, RATE_LIMITED: 429 };
+const TITLES = { 404: ['没有这条记录', 'No such record'], 410: ['记录已撤销', 'Record withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
+
+function sendFailure({ message, response, form, lang, id, failure }: Failure): void {
+  const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = failure?.extensions ?? {};
+  if (code === 'RECORD_RETIRED' && typeof replacedBy === 'string') {
+    // The successor in the form and the language that was asked for.
+    const query = (message.url ?? '').split('?', 2)[1];
+    return sendText(message, response, 301, 'text/plain; charset=utf-8', `${id} was merged into ${replacedBy}.\n`, { location: `/id/${encodeURIComponent(replacedBy)}${query ? `?${query}` : ''}`, vary: 'accept, accept-language' });
+  }
+  const status = (failure === undefined ? 404 : (STATUS[code] ?? 503)) as keyof typeof TITLES;
+  const title = TITLES[status][lang === 'EN' ? 1 : 0];
+  const said = code === 'RECORD_RETIRED' && reason ? reason : (failure?.message ?? id);
+  const headers = { vary: 'accept, accept-language', ...((status === 503 || status === 429) && { 'retry-after': String(retryAfterSeconds) }) };
+  if (form !== 'html') return sendText(message, response, status, 'application/json; charset=utf-8', JSON.stringify({ error: { code, message: said, id } }), headers);
+  sendPage(message, response, status, { lang, title, description: said, body: `<h1>${title}</h1><p>${escapeHtml(said)}</p>` }, headers);
+}

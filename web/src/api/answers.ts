@@ -1,0 +1,128 @@
+/** What the operations of web/operations answer. Words of a later contract may be any text. */
+
+export interface Bucket {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface Facet {
+  readonly field: string;
+  readonly buckets: readonly Bucket[];
+}
+
+export interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface HitLine {
+  readonly id: string;
+  readonly kind: string;
+  readonly authority: string;
+  readonly title: string;
+  readonly ownerName: string | null;
+  readonly modified: string | null;
+}
+
+export interface Hit extends HitLine {
+  readonly summary: string | null;
+  readonly quality: number | null;
+  readonly highlights: readonly { readonly field: string; readonly fragments: readonly string[] }[];
+  readonly sameAs: readonly { readonly id: string; readonly authority: string }[];
+  readonly record: {
+    readonly servedFrom: 'OWNER' | 'REPLICA';
+    readonly asOf: string;
+    readonly shareType?: string;
+    readonly number?: string;
+    readonly status?: string | null;
+    readonly distributions?: readonly { readonly format: string | null; readonly accessURL: string }[];
+  } | null;
+}
+
+export interface Freshness {
+  readonly authority: string;
+  readonly asOf: string | null;
+  readonly reachable: boolean;
+}
+
+export interface NodeState extends Freshness {
+  readonly lagSeconds: number | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly lastContact: string | null;
+  readonly lagEntries: number | null;
+  readonly verified: boolean | null;
+  readonly resyncs?: number;
+}
+
+export interface SearchAnswer {
+  readonly search: {
+    readonly total: number;
+    readonly edges: readonly { readonly node: Hit }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly didYouMean: readonly string[];
+    readonly facets: readonly Facet[];
+    readonly index: { readonly asOf: string | null; readonly authorities: readonly Freshness[] };
+  } | null;
+  readonly authorities: readonly Named[] | null;
+}
+
+export interface FacetAnswer {
+  readonly search: { readonly facets: readonly Facet[] } | null;
+}
+
+export interface SuggestAnswer {
+  readonly suggest: readonly { readonly text: string; readonly kind: string }[] | null;
+}
+
+export interface QualitySummary {
+  readonly records: number;
+  readonly mean: number;
+  readonly ratings: readonly { readonly rating: string; readonly label: string; readonly count: number }[];
+  readonly worst: { readonly name: string; readonly unmet: number; readonly advice: string } | null;
+}
+
+export interface AuthorityAnswer {
+  readonly authority: (Named & {
+    readonly kind: string;
+    readonly homepage: string | null;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly contractVersion: string;
+    readonly member: Named;
+  }) | null;
+  readonly search: {
+    readonly total: number;
+    readonly edges: readonly { readonly node: HitLine }[];
+    readonly facets: readonly Facet[];
+    readonly index: { readonly authorities: readonly NodeState[] };
+  } | null;
+  readonly coverage: {
+    readonly authorities: readonly {
+      readonly authority: string;
+      readonly total: number;
+      readonly seq: number;
+      readonly setAsideTotal: number | null;
+      readonly quality: QualitySummary | null;
+      readonly contradiction: { readonly at: string; readonly told: string } | null;
+    }[];
+  } | null;
+}
+
+export interface FederationAnswer {
+  readonly authorities: readonly (Named & { readonly kind: string; readonly status: string; readonly reason: string | null; readonly contractVersion: string })[] | null;
+  readonly search: { readonly total: number; readonly index: { readonly asOf: string | null; readonly authorities: readonly NodeState[] } } | null;
+  readonly coverage: { readonly authorities: readonly { readonly authority: string; readonly total: number }[] } | null;
+}
+
+export interface FiguresAnswer {
+  readonly coverage: {
+    readonly total: number;
+    readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+    readonly authorities: readonly { readonly authority: string; readonly total: number; readonly kinds: readonly { readonly kind: string; readonly count: number }[] }[];
+    readonly quality: QualitySummary | null;
+  } | null;
+  readonly search: { readonly facets: readonly Facet[]; readonly index: { readonly asOf: string | null } } | null;
+  readonly authorities: readonly Named[] | null;
+}

@@ -1,0 +1,5 @@
+declare module '*.graphql' {
+  /** The operation's text. */
+  const text: string;
+  export default text;
+}
