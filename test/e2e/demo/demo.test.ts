@@ -80,7 +80,7 @@ describe('the demonstration', () => {
 
   test('leaves no process behind when it is killed', async () => {
     const children = execFileSync('pgrep', ['-P', String(demo.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
-    expect(children.length).toBe(5);
+    expect(children.length).toBe(6);
     await demo.kill();
     for (const pid of children) await until(`the end of process ${String(pid)}`, async () => !isRunning(pid));
   });
