@@ -10,6 +10,7 @@ import type { FacetField, SearchSort } from '../schema/generated/search.js';
 import type { SearchRequest } from '../subgraphs/search/index/search-index.js';
 import { WorkerSearchIndex } from '../subgraphs/search/index/worker-search-index.js';
 import { createQueryReader } from '../subgraphs/search/text/query-terms.js';
+import { DEFAULT_LEXICON } from '../subgraphs/search/text/lexicon/lexicon-files.js';
 import { createWordSplitter } from '../subgraphs/search/text/split-words.js';
 import { generatedDataset } from './lib/generated-corpus.js';
 import { indexUnderLoad } from './lib/index-under-load.js';
@@ -80,7 +81,7 @@ function inProcess(phase: Phase, options: PhaseOptions): Promise<object> {
 
 /** Gives the records in batches of 500, as pages of the nodes come, as many authorities at a time as there are. Only the index's time counts. */
 async function build({ records, folder }: PhaseOptions) {
-  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
+  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger, lexicons: [DEFAULT_LEXICON] });
   let millis = 0;
   const cpuMicros: number[] = [];
   let longest = 0;
@@ -127,7 +128,7 @@ async function longestSearchUntil(index: WorkerSearchIndex, work: Promise<void>)
 
 /** Leaves the queries in a file: the index that told how many hits they have is warm, and another one is to be measured. */
 async function choose({ searches, folder }: PhaseOptions) {
-  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
+  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger, lexicons: [DEFAULT_LEXICON] });
   await writeFile(queriesFile(folder), JSON.stringify(await chooseQueries(async (query) => (await index.search({ ...REQUEST, query, first: 0 })).total, searches)));
   await index.close();
   return {};
@@ -136,7 +137,7 @@ async function choose({ searches, folder }: PhaseOptions) {
 async function search({ searches, folder }: PhaseOptions) {
   const queries = await chosenQueries(folder);
   const opened = performance.now();
-  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
+  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger, lexicons: [DEFAULT_LEXICON] });
   const openSeconds = round((performance.now() - opened) / 1000);
   const residentAtStartMebibytes = residentMebibytes();
   const mix = mixOf(queries, searches);
@@ -197,7 +198,7 @@ async function underLoad({ records, searches, loadSeconds, folder }: PhaseOption
 
 /** The engine as it is on the same records, both asked in turn. */
 async function besidePlain({ records, folder }: PhaseOptions) {
-  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger });
+  const index = await WorkerSearchIndex.open({ file: indexFile(folder), logger, lexicons: [DEFAULT_LEXICON] });
   const queries = await chosenQueries(folder);
   const splitter = createWordSplitter();
   const readQuery = createQueryReader(splitter);

@@ -21,8 +21,8 @@ export type Scalars = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * Records that match, best first. Without `query`, all that pass the filter. Words must all occur; Chinese needs no
-   * spaces. Paging by `after` has no depth limit.
+   * Records that match, best first. Without `query`, all that pass the filter. Where few records
+   * have all words, those that lack some are found too, and go behind. Chinese needs no spaces. Paging by `after` has no depth limit.
    */
   readonly search: Maybe<SearchConnection>;
   /**
@@ -279,8 +279,24 @@ export type SearchHit = {
    * All of them are found: none is left out for another.
    */
   readonly sameAs: ReadonlyArray<SameAs>;
+  /** By which other words it was found, where it has not those that were asked for: synonyms, the other language, a misspelt word put right. */
+  readonly matchedBy: Maybe<ReadonlyArray<MatchedBy>>;
   readonly record: Maybe<Record>;
 };
+
+/** Another word that a hit was found by. */
+export type MatchedBy = {
+  readonly __typename?: 'MatchedBy';
+  readonly asked: Scalars['String']['output'];
+  readonly found: Scalars['String']['output'];
+  readonly by: MatchKind;
+};
+
+export type MatchKind =
+  /** Another way to say it, by the index's thesaurus. */
+  | 'SYNONYM'
+  /** What a word that no record has was taken for. */
+  | 'SPELLING';
 
 /** A record of the same thing as another one. */
 export type SameAs = {
@@ -785,6 +801,8 @@ export type ResolversTypes = {
   YearCount: ResolverTypeWrapper<unknown>;
   SearchEdge: ResolverTypeWrapper<unknown>;
   SearchHit: ResolverTypeWrapper<unknown>;
+  MatchedBy: ResolverTypeWrapper<unknown>;
+  MatchKind: ResolverTypeWrapper<unknown>;
   SameAs: ResolverTypeWrapper<unknown>;
   SameAsReason: ResolverTypeWrapper<unknown>;
   Highlight: ResolverTypeWrapper<unknown>;
@@ -844,6 +862,7 @@ export type ResolversParentTypes = {
   YearCount: unknown;
   SearchEdge: unknown;
   SearchHit: unknown;
+  MatchedBy: unknown;
   SameAs: unknown;
   Highlight: unknown;
   PageInfo: unknown;
@@ -939,7 +958,14 @@ export type SearchHitResolvers<ContextType = unknown, ParentType extends Resolve
   quality?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['Highlight']>, ParentType, ContextType>;
   sameAs?: Resolver<ReadonlyArray<ResolversTypes['SameAs']>, ParentType, ContextType>;
+  matchedBy?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MatchedBy']>>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
+};
+
+export type MatchedByResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['MatchedBy'] = ResolversParentTypes['MatchedBy']> = {
+  asked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['MatchKind'], ParentType, ContextType>;
 };
 
 export type SameAsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SameAs'] = ResolversParentTypes['SameAs']> = {
@@ -1112,6 +1138,7 @@ export type Resolvers<ContextType = unknown> = {
   YearCount?: YearCountResolvers<ContextType>;
   SearchEdge?: SearchEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
+  MatchedBy?: MatchedByResolvers<ContextType>;
   SameAs?: SameAsResolvers<ContextType>;
   Highlight?: HighlightResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

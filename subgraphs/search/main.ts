@@ -28,6 +28,7 @@ import { refusedAddresses } from '../kit/transport/refused-addresses.js';
 import { createPoster } from './saved/post-delivery.js';
 import { savedSearchesIn } from './saved/saved-search-files.js';
 import { SavedSearches } from './saved/saved-searches.js';
+import { DEFAULT_LEXICON } from './text/lexicon/lexicon-files.js';
 import { searchConnectionResolvers, searchHitResolvers } from './resolvers/search.js';
 
 const schema = (): GraphQLSchema =>
@@ -42,7 +43,7 @@ const schema = (): GraphQLSchema =>
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
   const opened = config.openSearch
     ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, logger })
-    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 0, logger });
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 0, lexicons: [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])], logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);

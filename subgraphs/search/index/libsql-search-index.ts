@@ -2,7 +2,8 @@ import { EVERYBODY, type Reader } from '../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { createEntryBuilder } from '../model/index-entry.js';
 import { createIndexTokenizer } from '../text/index-tokens.js';
-import { createQueryReader } from '../text/query-terms.js';
+import { createQueryReader, type QueryTerms } from '../text/query-terms.js';
+import type { Lexicon } from '../text/lexicon/lexicon.js';
 import { createWordSplitter, type WordSplitter } from '../text/split-words.js';
 import { createBatchPreparer } from './prepared-batch.js';
 import { orUnavailable } from './index-unavailable.js';
@@ -26,9 +27,7 @@ export function openIndexWriter(file: string, splitter: () => WordSplitter, serv
 }
 
 /** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */
-export function openIndexReader(file: string, splitter: WordSplitter, options: IndexReaderOptions = {}): IndexReader {
-  return new IndexReader(openReader(file), createQueryReader(splitter), options);
-}
+export const openIndexReader = (file: string, readQuery: (query: string) => QueryTerms, options: IndexReaderOptions = {}): IndexReader => new IndexReader(openReader(file), readQuery, options);
 
 /**
  * The index in the caller's own thread: for tools and tests. It holds the event loop while it works, so a service
@@ -45,11 +44,11 @@ export class LibsqlSearchIndex implements SearchIndex {
     this.#reader = reader;
   }
 
-  /** Opens the index in `file` and reads its columns. Who opens many gives them one splitter. */
-  static async open(file: string, { splitter = createWordSplitter() }: { readonly splitter?: WordSplitter } = {}): Promise<LibsqlSearchIndex> {
+  /** Opens the index in `file` and reads its columns. Who opens many gives them one splitter. Without a lexicon queries are taken word for word. */
+  static async open(file: string, { splitter = createWordSplitter(), lexicon }: { readonly splitter?: WordSplitter; readonly lexicon?: Lexicon } = {}): Promise<LibsqlSearchIndex> {
     const writer = openIndexWriter(file, () => splitter);
     writer.forgetRemovals();
-    const reader = openIndexReader(file, splitter);
+    const reader = openIndexReader(file, createQueryReader(lexicon ? createWordSplitter(lexicon.words) : splitter, lexicon), { isLenient: lexicon !== undefined });
     await reader.refresh();
     return new LibsqlSearchIndex(createPreparer(splitter), writer, reader);
   }

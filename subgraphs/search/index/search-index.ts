@@ -73,6 +73,8 @@ export interface SearchRequest {
   readonly highlights: boolean;
   /** Whether the hits name other records of the same thing. */
   readonly sameAs: boolean;
+  /** Whether the hits say by which other words they were found. @default false */
+  readonly matchedBy?: boolean;
   /** Dates to count by year. @default none */
   readonly years?: readonly YearsAsked[];
   /** Whether another spelling of the query is looked for where few records match. @default false */
@@ -120,6 +122,16 @@ export interface IndexHit {
   readonly highlights: readonly FieldHighlights[];
   /** Other live records of the same thing, by id. */
   readonly sameAs: readonly IndexSameAs[];
+  /** By which other words it was found, where it has not those that were asked for. @default none */
+  readonly matchedBy?: readonly IndexMatch[];
+}
+
+/** Another word that a hit was found by. */
+export interface IndexMatch {
+  readonly asked: string;
+  readonly found: string;
+  /** `SPELLING` is what a misspelt word was taken for. */
+  readonly by: 'SYNONYM' | 'SPELLING';
 }
 
 /** A record of the same thing as another one, and what shows it, the strongest first. */
@@ -302,7 +314,8 @@ export interface SearchIndex {
   /** The last one that was kept. */
   contradiction(log: string): Promise<Contradiction | null>;
   /**
-   * Finds records. All words of the query must occur. Each sort is a total order with the id as its last key and
+   * Finds records. All words of the query must occur; an index that reads queries by a lexicon also finds, where few records
+   * have all, those that lack some. Each sort is a total order with the id as its last key and
    * missing values last. `after` works at any depth; where the index changed meanwhile, the page begins behind the
    * place at which the record of the cursor stood.
    *

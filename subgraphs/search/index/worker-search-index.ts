@@ -19,6 +19,8 @@ export interface WorkerSearchIndexOptions {
   /** The index file; made where there is none. */
   readonly file: string;
   readonly logger: Logger;
+  /** Folders of words by which queries are read; without any they are taken word for word. @default none */
+  readonly lexicons?: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export interface WorkerSearchIndexOptions {
 export class WorkerSearchIndex implements SearchIndex {
   #threads: IndexThreads;
   readonly #logger: Logger;
+  readonly #lexicons: readonly string[];
   /** Calls of the writer that are under way. */
   readonly #writing = new Set<Promise<unknown>>();
   /** Resolves when the writer may be called again; null where it may be. */
@@ -37,13 +40,14 @@ export class WorkerSearchIndex implements SearchIndex {
   /** The reading thread that knows `#standing`. */
   #told: Worker | null = null;
 
-  private constructor(threads: IndexThreads, logger: Logger) {
+  private constructor(threads: IndexThreads, logger: Logger, lexicons: readonly string[]) {
     this.#threads = threads;
     this.#logger = logger;
+    this.#lexicons = lexicons;
   }
 
   /** Resolves when all threads are ready: the columns of all records are read. */
-  static async open({ file, logger }: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
+  static async open({ file, logger, lexicons = [] }: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
     const started: ManagedThread[] = [];
     const start = async (name: ThreadName, data: (starts: number) => unknown): Promise<ManagedThread> => {
       const thread = await startThread(name, data, logger);
@@ -54,8 +58,8 @@ export class WorkerSearchIndex implements SearchIndex {
       // The writer makes the file that the reader reads. Only at its first start there is surely no reader yet that
       // has to learn which rows died.
       const writer = await start('writer', (starts) => ({ file, forgetRemovals: starts === 0 }));
-      const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file }))]);
-      return new WorkerSearchIndex({ analyst, writer, reader }, logger);
+      const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file, lexicons }))]);
+      return new WorkerSearchIndex({ analyst, writer, reader }, logger, lexicons);
     } catch (error) {
       await Promise.all(started.map((thread) => thread.close()));
       throw error;
@@ -71,7 +75,7 @@ export class WorkerSearchIndex implements SearchIndex {
    *   rejects after it
    */
   async goOver(file: string, settle: () => Promise<void>, commit: () => void): Promise<void> {
-    const reader = await startThread('reader', () => ({ file }), this.#logger);
+    const reader = await startThread('reader', () => ({ file, lexicons: this.#lexicons }), this.#logger);
     let writer: ManagedThread | null = null;
     let resume: () => void = () => undefined;
     try {

@@ -48,6 +48,7 @@ function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo):
     facetSize: Math.max(0, ...facets.map(({ first }) => first)),
     highlights: selectionsOf(info, ['edges', 'node', 'highlights']).length > 0,
     sameAs: selectionsOf(info, ['edges', 'node', 'sameAs']).length > 0,
+    ...(selectionsOf(info, ['edges', 'node', 'matchedBy']).length > 0 && { matchedBy: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { CJK, characterClass, isHighSurrogate } from './character-class.js';
 import { foldText } from './fold-text.js';
+import { pinyinOf } from './pinyin.js';
 import { visitRuns } from './runs.js';
 import type { WordSplitter } from './split-words.js';
 import { TokenBuffer } from './token-buffer.js';
@@ -10,6 +11,10 @@ export const TITLE_MARK = '§';
 export const KEYWORD_MARK = '¶';
 /** Mark of a token that is the beginning of a title, for suggestions. */
 export const START_MARK = '¤';
+/** Mark of a token that is the pinyin of a title's beginning, for suggestions: its syllables, and their first letters. */
+export const PINYIN_MARK = '¢';
+/** Characters of a title whose pinyin is kept. */
+export const PINYIN_CHARACTERS = 8;
 /** Characters of a title that its beginning is known by. */
 export const START_CHARACTERS = 3;
 
@@ -20,7 +25,7 @@ export const ANALYSIS_VERSION = 7;
  * The oldest version that is served meanwhile: its rows are found by the words of today's queries, and its facts are read
  * by `decodeFacts`. Who changes the analysis so that either no longer holds sets this to the new version.
  */
-export const OLDEST_SERVED_ANALYSIS = 4;
+export const OLDEST_SERVED_ANALYSIS = 7;
 
 /** The texts of a record by their weight. */
 export interface RecordTexts {
@@ -62,7 +67,7 @@ export function createIndexTokenizer(splitter: WordSplitter) {
     for (const text of titles) addRuns(buffer, text, TITLE_MARK.charCodeAt(0));
     for (const text of keywords) addRuns(buffer, text, KEYWORD_MARK.charCodeAt(0));
     addLongWords(titles, keywords);
-    for (const name of [...titles.map((title) => START_MARK + titleStart(title)), ...texts.names]) buffer.add(name, 0, name.length, 0);
+    for (const name of [...titles.flatMap((title) => [START_MARK + titleStart(title), ...pinyinTokens(title)]), ...texts.names]) buffer.add(name, 0, name.length, 0);
     return { text: buffer.take(), length };
   };
 
@@ -92,8 +97,14 @@ function cutTo(characters: number, texts: readonly string[]): readonly string[] 
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /** The first letters and digits of a text, folded: what a title and what was typed of it have in common. */
-export function titleStart(text: string): string {
-  return [...foldText(text.slice(0, 40)).replace(SEPARATORS, '').slice(0, START_CHARACTERS * 2)].slice(0, START_CHARACTERS).join('');
+export function titleStart(text: string, characters: number = START_CHARACTERS): string {
+  return [...foldText(text.slice(0, 40)).replace(SEPARATORS, '').slice(0, characters * 2)].slice(0, characters).join('');
+}
+
+/** How the beginning of a title is typed, where it is Chinese; both ways as one token each. */
+export function pinyinTokens(title: string): readonly string[] {
+  const read = pinyinOf(titleStart(title, PINYIN_CHARACTERS));
+  return read === null ? [] : [PINYIN_MARK + read.initials, PINYIN_MARK + read.syllables];
 }
 
 function addRuns(buffer: TokenBuffer, text: string, mark: number): void {

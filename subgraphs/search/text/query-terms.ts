@@ -1,150 +1,209 @@
-import { isHighSurrogate } from './character-class.js';
 import { foldText } from './fold-text.js';
-import { visitRuns } from './runs.js';
+import { EMPTY_LEXICON, piecesOf, type Lexicon, type Piece, type SynonymEntry } from './lexicon/lexicon.js';
+import { NEIGHBOURS_WEIGHT, queryUnits, type QueryUnit, type QueryUnits, type ScoringTerm } from './query-units.js';
 import type { WordSplitter } from './split-words.js';
-import { wordForm } from './word-form.js';
 
-/** A condition on a record's tokens: all of `all` occur, or else the token `or`. A token that ends in `*` is a prefix. */
+export type { ScoringTerm } from './query-units.js';
+
+/**
+ * A condition on a record's tokens: all of `all` occur, or else the token `or`, or else one of the other ways to say it
+ * holds. A token that ends in `*` is a prefix.
+ */
 export interface Condition {
   readonly all: readonly string[];
   readonly or?: string;
+  /** @default none */
+  readonly others?: readonly OtherWay[];
+  /** The word that it asks for, where that is one of Latin letters and may be misspelt. */
+  readonly word?: string;
 }
 
-/** A token that makes a record match better, and how much next to others. */
-export interface ScoringTerm {
-  readonly token: string;
-  readonly weight: number;
+/** Another way to say what a condition asks for. */
+export interface OtherWay {
+  readonly all: readonly string[];
+  /** Whether each must occur in the title or among the keywords, unless the record is short: words that stand apart mean little in a long text. */
+  readonly standsApart?: boolean;
+  readonly scoring: readonly ScoringTerm[];
+  /** What it is worth beside what was asked for, 0 to 1. */
+  readonly worth: number;
+  /** How it came in; `NAME` is the same name written otherwise. */
+  readonly by: 'SYNONYM' | 'NAME';
+  readonly asked: string;
+  readonly found: string;
+}
+
+/** A scoring term of a query. */
+export interface QueryScoringTerm extends ScoringTerm {
+  /** The condition that it is part of, by its place; undefined where it is of none. */
+  readonly of?: number;
 }
 
 /** What a query asks of the index. */
 export interface QueryTerms {
   /** All must hold. Empty where the query has no word at all. */
   readonly conditions: readonly Condition[];
-  readonly scoring: readonly ScoringTerm[];
+  /** The same word by word, where records that lack some are found too. */
+  readonly parts: readonly Condition[];
+  readonly scoring: readonly QueryScoringTerm[];
   /** Folded words to show as found, longest first. */
   readonly found: readonly string[];
   /** Characters of the words together. */
   readonly length: number;
+  /** Whether it is nothing but numbers and short names: `GB/T 2260`. */
+  readonly isCode: boolean;
+  /** Words that were taken for others. @default none */
+  readonly corrections?: readonly Correction[];
 }
 
-/** Words that bind others and are not looked for beside them. */
-const PARTICLES = new Set('的和与及或在之了是对为等由从到并及其以'.split(''));
-const WORD_WEIGHT = 1;
-/** Two words next to each other, as they were asked for: a sign of the right record, no condition. */
-const NEIGHBOURS_WEIGHT = 0.4;
+/** A word that was taken for another. */
+export interface Correction {
+  readonly asked: string;
+  readonly found: string;
+}
 
-/** Makes the function that reads a query. It looks at texts as the index does, so what it asks for is there to be found. */
-export function createQueryReader(splitter: WordSplitter) {
+/** What a stop word weighs, and a light one, as a share of another word: they tell records apart that are otherwise alike. */
+const STOP_WEIGHT = 0.1;
+const LIGHT_WEIGHT = 0.6;
+/** Words of some length, and other scripts: no code has them. */
+const NO_CODE = /[a-z]{4}|[^\x00-\x7f]/;
+/** Chinese words that may be made of others. */
+const LONG_RUN = /^\p{Script=Han}{4,}$/u;
+/** Other ways to say one thing, and of a whole query: each is looked up. */
+const MOST_WAYS = 6;
+const MOST_WAYS_IN_ALL = 24;
+
+/** Makes the function that reads a query. */
+export function createQueryReader(splitter: WordSplitter, lexicon: Lexicon = EMPTY_LEXICON) {
   return function readQuery(query: string): QueryTerms {
-    const text = foldText(query);
-    const reading = new Reading();
-    visitRuns(text, {
-      cjk: (start, end) => {
-        reading.endWord();
-        readRun(reading, splitter, text.slice(start, end));
-      },
-      word: (start, end, joined) => reading.word(text.slice(start, end), joined),
-    });
-    return reading.terms();
+    const folded = foldText(query);
+    const read = queryUnits(folded, splitter);
+    const spare = spareUnits(read.units, folded, lexicon);
+    return termsOf(folded, read, spare, concepts(folded, read.units, lexicon), splitter, lexicon);
   };
 }
 
-/** The query as read so far. */
-class Reading {
-  readonly #conditions: Condition[] = [];
-  readonly #scoring = new Map<string, number>();
-  readonly #found = new Set<string>();
-  #parts: string[] = [];
-  #length = 0;
+/** Units that need not occur, with what their words weigh; none where the query is nothing else. */
+function spareUnits(units: readonly QueryUnit[], folded: string, { stopWords, lightWords }: Lexicon): ReadonlyMap<QueryUnit, number> {
+  const among = (words: ReadonlySet<string>): readonly QueryUnit[] => units.filter(({ start, end }) => words.has(folded.slice(start, end)));
+  const stops = among(stopWords);
+  const light = among(lightWords).filter((unit) => !stops.includes(unit));
+  const spare = new Map<QueryUnit, number>();
+  if (stops.length < units.length) for (const unit of stops) spare.set(unit, STOP_WEIGHT);
+  if (spare.size + light.length < units.length) for (const unit of light) spare.set(unit, LIGHT_WEIGHT);
+  return spare;
+}
 
-  require(condition: Condition): void {
-    this.#conditions.push(condition);
+interface Concept {
+  readonly start: number;
+  readonly end: number;
+  readonly entry: SynonymEntry;
+}
+
+/** Terms of the lexicon in a query, from the left, the longest at each place. They begin and end where words do. */
+function concepts(folded: string, units: readonly QueryUnit[], { synonyms }: Lexicon): readonly Concept[] {
+  if (synonyms.size === 0) return [];
+  const pieces = piecesOf(folded);
+  const starts = new Set(units.map(({ start }) => start));
+  const ends = new Set(units.map(({ end }) => end));
+  const found: Concept[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const { form, start } = pieces[at] as Piece;
+    const entry = starts.has(start) ? synonyms.get(form)?.find((one) => one.pieces.every((piece, index) => pieces[at + index]?.form === piece) && ends.has((pieces[at + one.pieces.length - 1] as Piece).end)) : undefined;
+    if (entry) found.push({ start, end: (pieces[at + entry.pieces.length - 1] as Piece).end, entry });
+    at += entry?.pieces.length ?? 1;
   }
+  return found;
+}
 
-  score(token: string, weight: number): void {
-    this.#scoring.set(token, Math.max(weight, this.#scoring.get(token) ?? 0));
-  }
-
-  show(word: string): void {
-    this.#found.add(word);
-  }
-
-  count(characters: number): void {
-    this.#length += characters;
-  }
-
-  word(word: string, joined: boolean): void {
-    if (!joined) this.endWord();
-    this.#parts.push(word);
-    this.show(word);
-    this.count(word.length);
-    this.score(wordForm(word), WORD_WEIGHT);
-  }
-
-  /** The parts of one name (`pm2`, `5`) are found apart or joined (`pm25`). */
-  endWord(): void {
-    const parts = this.#parts;
-    this.#parts = [];
-    if (parts.length === 0) return;
-    const compound = parts.join('');
-    this.require({ all: parts.map(wordForm), ...(parts.length > 1 && { or: compound }) });
-    if (parts.length > 1) {
-      this.score(compound, WORD_WEIGHT);
-      this.show(compound);
+function termsOf(folded: string, { units, across, runs }: QueryUnits, spare: ReadonlyMap<QueryUnit, number>, found: readonly Concept[], splitter: WordSplitter, lexicon: Lexicon): QueryTerms {
+  const conditions: Condition[] = [];
+  const scoring = new Map<string, QueryScoringTerm>();
+  const shown = new Set<string>(runs);
+  const placeOf = new Map<QueryUnit, number>();
+  const score = ({ token, weight }: ScoringTerm, of?: number): void => {
+    const known = scoring.get(token);
+    if (!known || known.weight < weight) scoring.set(token, { token, weight, ...((known?.of ?? of) !== undefined && { of: known?.of ?? (of as number) }) });
+  };
+  let ways = 0;
+  const required = units.filter((unit) => !spare.has(unit));
+  const groups = grouped(units, spare, found);
+  for (const group of groups) {
+    const place = conditions.length;
+    const concept = found.find(({ start, end }) => group.every((unit) => unit.start >= start && unit.end <= end));
+    const others = otherWays(folded, group, concept, splitter).slice(0, Math.max(0, MOST_WAYS_IN_ALL - ways));
+    ways += others.length;
+    for (const { by, found: text } of others) if (by !== 'NAME') shown.add(text);
+    conditions.push(conditionOf(group, others));
+    for (const unit of group) {
+      placeOf.set(unit, place);
+      for (const term of unit.scoring) score(term, place);
+      for (const word of unit.shown) shown.add(word);
     }
   }
-
-  terms(): QueryTerms {
-    this.endWord();
-    return {
-      conditions: this.#conditions,
-      scoring: [...this.#scoring].map(([token, weight]) => ({ token, weight })),
-      found: [...this.#found].sort((a, b) => b.length - a.length),
-      length: this.#length,
-    };
+  for (const [unit, share] of spare) if (!placeOf.has(unit)) for (const { token, weight } of unit.scoring) score({ token, weight: weight * share });
+  for (const { at, ...term } of across) {
+    const before = placeOf.get(units.find(({ end }) => end === at) as QueryUnit);
+    score(term, before !== undefined && before === placeOf.get(units.find(({ start }) => start === at) as QueryUnit) ? before : undefined);
   }
+  return {
+    conditions,
+    parts: groups.every((group) => group.length === 1 && !LONG_RUN.test(folded.slice(group[0]?.start, group[0]?.end))) ? conditions : partsOf(folded, required, splitter, lexicon),
+    scoring: [...scoring.values()],
+    found: [...shown].filter(Boolean).sort((a, b) => b.length - a.length),
+    isCode: !NO_CODE.test(folded),
+    length: required.reduce((sum, { start, end }) => sum + end - start, 0),
+  };
 }
 
-/**
- * A run of CJK characters: its words must occur, wherever each stands. A character between words that is no word
- * by itself must occur beside its neighbour, so that a run that cuts a word in two is still found inside of it.
- */
-function readRun(reading: Reading, splitter: WordSplitter, run: string): void {
-  const characters = [...run];
-  reading.show(run);
-  reading.count(run.length);
-  if (characters.length === 1) {
-    reading.require({ all: [`${run}*`] });
-    reading.score(`${run}*`, WORD_WEIGHT);
-    return;
+/** Units by the term of the lexicon that they are part of; the others, and stop words not at all, each alone. */
+function grouped(units: readonly QueryUnit[], spare: ReadonlyMap<QueryUnit, number>, found: readonly Concept[]): readonly (readonly QueryUnit[])[] {
+  const groups: QueryUnit[][] = [];
+  let last: Concept | undefined;
+  for (const unit of units) {
+    const concept = found.find(({ start, end }) => unit.start >= start && unit.end <= end);
+    if (concept && concept === last) groups.at(-1)?.push(unit);
+    else if (concept || !spare.has(unit)) groups.push([unit]);
+    last = concept;
   }
-  const needed = new Set<string>();
-  let at = 0;
-  for (const word of splitter.words(run)) {
-    const length = [...word].length;
-    if (length > 1) pairs(characters, at, at + length).forEach((pair) => needed.add(pair));
-    else if (!PARTICLES.has(word)) needed.add(besideNeighbour(characters, at));
-    at += length;
-  }
-  const all = pairs(characters, 0, characters.length);
-  reading.require({ all: needed.size > 0 ? [...needed] : all });
-  for (const pair of all) reading.score(pair, NEIGHBOURS_WEIGHT);
-  for (const word of splitter.searchWords(run)) {
-    if (word.length < 2 || (word.length === 2 && isHighSurrogate(word.charCodeAt(0)))) continue;
-    reading.score(word, WORD_WEIGHT);
-    reading.show(word);
-  }
+  return groups;
 }
 
-/** The pair of the character at `index` with the one before or after it, whichever is no particle; else a prefix. */
-function besideNeighbour(characters: readonly string[], index: number): string {
-  const isWord = (at: number): boolean => at >= 0 && at < characters.length && !PARTICLES.has(characters[at] as string);
-  if (isWord(index - 1)) return pairAt(characters, index - 1);
-  return isWord(index + 1) ? pairAt(characters, index) : `${characters[index] as string}*`;
+/** The shorter words that a long Chinese one is made of, where they are all of it. */
+function innerWords(word: string, splitter: WordSplitter): readonly string[] {
+  if (!LONG_RUN.test(word)) return [];
+  const inner = splitter.searchWords(word).filter((one) => one !== word && one.length > 1);
+  return inner.join('') === word ? inner : [];
 }
 
-const pairAt = (characters: readonly string[], index: number): string => `${characters[index] as string}${characters[index + 1] as string}`;
+/** A condition for each word, with other ways to say that word alone. */
+function partsOf(folded: string, units: readonly QueryUnit[], splitter: WordSplitter, lexicon: Lexicon): readonly Condition[] {
+  return units.flatMap((unit): readonly Condition[] => {
+    const inner = innerWords(folded.slice(unit.start, unit.end), splitter);
+    if (inner.length > 1) return inner.map((word) => ({ all: queryUnits(word, splitter).units.flatMap(({ all }) => all) }));
+    const [concept] = concepts(folded.slice(unit.start, unit.end), [{ ...unit, start: 0, end: unit.end - unit.start }], lexicon);
+    return [conditionOf([unit], otherWays(folded, [unit], concept && { ...concept, start: unit.start, end: unit.end }, splitter))];
+  });
+}
 
-function pairs(characters: readonly string[], start: number, end: number): readonly string[] {
-  return Array.from({ length: end - start - 1 }, (_, index) => pairAt(characters, start + index));
+function conditionOf(group: readonly QueryUnit[], others: readonly OtherWay[]): Condition {
+  const [first, ...more] = group as readonly [QueryUnit, ...QueryUnit[]];
+  const all = [...new Set(group.flatMap((unit) => unit.all))];
+  return { all, ...(more.length === 0 && first.or !== undefined && { or: first.or }), ...(others.length > 0 && { others }), ...(more.length === 0 && first.word !== undefined && { word: first.word }) };
+}
+
+function otherWays(folded: string, group: readonly QueryUnit[], concept: Concept | undefined, splitter: WordSplitter): readonly OtherWay[] {
+  const [first] = group as readonly [QueryUnit];
+  const asked = folded.slice(concept?.start ?? first.start, concept?.end ?? first.end);
+  const names = group.length === 1 && first.apart ? [{ all: first.apart, scoring: first.apart.map((token) => ({ token, weight: 1 })), worth: 1, by: 'NAME' as const, asked, found: asked }] : [];
+  const synonyms = concept?.entry.synonyms.slice(0, MOST_WAYS) ?? [];
+  return [...names, ...synonyms.map(({ text, worth }) => wayToSay(text, worth, 'SYNONYM', asked, splitter))];
+}
+
+/** Another way by its text. Characters must stand as they are written; words may stand apart, in a title or among keywords. */
+export function wayToSay(text: string, worth: number, by: OtherWay['by'], asked: string, splitter: WordSplitter): OtherWay {
+  const { units, across } = queryUnits(text, splitter);
+  const scoring = new Map<string, number>();
+  for (const { token, weight } of [...units.flatMap((unit) => unit.scoring), ...across.map(({ token }) => ({ token, weight: NEIGHBOURS_WEIGHT }))]) scoring.set(token, Math.max(weight, scoring.get(token) ?? 0));
+  const all = [...new Set([...units.flatMap((unit) => unit.all), ...across.map(({ token }) => token)])];
+  return { all, ...(units.length > 1 && units.every(({ word }) => word !== undefined) && { standsApart: true }), scoring: [...scoring].map(([token, weight]) => ({ token, weight })), worth, by, asked, found: text };
 }

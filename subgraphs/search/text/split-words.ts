@@ -9,9 +9,16 @@ export interface WordSplitter {
   searchWords(text: string): readonly string[];
 }
 
-/** The splitter over jieba's own dictionary. Takes about 50 MB, so make one a thread. */
-export function createWordSplitter(): WordSplitter {
+/** How common a word of one's own counts as: more than any way to cut it into shorter ones. */
+const OWN_FREQUENCY = 1_000_000;
+
+/**
+ * The splitter over jieba's own dictionary and `words` beside it. Takes about 50 MB, so make one a thread. Texts are
+ * indexed without words of one's own, so these change how queries are read, at once and without an index made anew.
+ */
+export function createWordSplitter(words: readonly string[] = []): WordSplitter {
   const jieba = Jieba.withDict(dict);
+  if (words.length > 0) jieba.loadDict(Buffer.from(words.map((word) => `${word} ${String(OWN_FREQUENCY)} n\n`).join('')));
   // Without its hidden Markov model jieba guesses no words that are in no dictionary, so the same text splits the same everywhere.
   return { words: (text) => jieba.cut(text, false), searchWords: (text) => jieba.cutForSearch(text, false) };
 }

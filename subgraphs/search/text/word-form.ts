@@ -1,13 +1,25 @@
+import { stemmer } from 'stemmer';
+
 /** Longest word that is told apart from others that begin alike. */
 const LONGEST = 64;
+const SHORTEST_STEMMED = 3;
+/** Stems kept: most texts use the same few thousand words. */
+const MOST_STEMS = 50_000;
+const ENGLISH = /^[a-z]+$/;
 
-/** The form under which a word of letters and digits is kept: cut to a sane length, English plurals as singulars. */
+const stems = new Map<string, string>();
+
+/**
+ * The form under which a word of letters and digits is kept: cut to a sane length, English words by their stem (Porter
+ * 1980), so that `statistics`, `statistical` and `statistic` are one.
+ */
 export function wordForm(word: string): string {
   const cut = word.length > LONGEST ? word.slice(0, LONGEST) : word;
-  return /^[a-z]{4,}$/.test(cut) && cut.endsWith('s') ? singular(cut) : cut;
-}
-
-function singular(word: string): string {
-  if (/(?:ss|us|is)$/.test(word)) return word;
-  return word.endsWith('ies') && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  if (cut.length < SHORTEST_STEMMED || !ENGLISH.test(cut)) return cut;
+  const known = stems.get(cut);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_STEMS) stems.clear();
+  const stem = stemmer(cut);
+  stems.set(cut, stem);
+  return stem;
 }

@@ -1,6 +1,9 @@
 import type { RecordKind } from '../../../../schema/generated/common.js';
 import { foldText } from '../../text/fold-text.js';
 import type { Dictionary } from './dictionary.js';
+import { PINYIN_CHARACTERS } from '../../text/index-tokens.js';
+import { pinyinOf } from '../../text/pinyin.js';
+import { SortedTexts } from './sorted-texts.js';
 import { grow, type WholeNumbers } from './grow.js';
 import { KINDS } from './kinds.js';
 
@@ -16,8 +19,11 @@ export class KeywordCounts {
   readonly #dictionary: Dictionary;
   /** A count for each keyword and kind. */
   #counts = new Uint32Array(0);
-  /** Folded keywords with their numbers, sorted: as many as were known when it was last asked. */
-  #sorted: (readonly [folded: string, number: number])[] = [];
+  readonly #spelt = new SortedTexts((text) => [foldText(text)]);
+  readonly #typed = new SortedTexts((text) => {
+    const read = pinyinOf(foldText(text).slice(0, PINYIN_CHARACTERS));
+    return read === null ? [] : [read.initials, read.syllables];
+  });
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary;
@@ -38,14 +44,16 @@ export class KeywordCounts {
    * @param more how often other records have them, by number of the keyword times the number of kinds plus the kind's
    */
   beginningWith(prefix: string, kinds: readonly RecordKind[], first: number, more: ReadonlyMap<number, number>): readonly KeywordUse[] {
-    this.#sortNew();
-    const uses: KeywordUse[] = [];
-    for (let at = this.#firstFrom(prefix); at < this.#sorted.length; at++) {
-      const [folded, number] = this.#sorted[at] as readonly [string, number];
-      if (!folded.startsWith(prefix)) break;
-      const use = this.#use(number, kinds, more);
-      if (use) uses.push(use);
-    }
+    return this.#mostUsed(this.#spelt.beginningWith(prefix, this.#dictionary), kinds, first, more);
+  }
+
+  /** The same of keywords whose pinyin begins with `letters`. */
+  typedAs(letters: string, kinds: readonly RecordKind[], first: number, more: ReadonlyMap<number, number>): readonly KeywordUse[] {
+    return this.#mostUsed(this.#typed.beginningWith(letters, this.#dictionary), kinds, first, more);
+  }
+
+  #mostUsed(numbers: Iterable<number>, kinds: readonly RecordKind[], first: number, more: ReadonlyMap<number, number>): readonly KeywordUse[] {
+    const uses = [...new Set(numbers)].map((number) => this.#use(number, kinds, more)).filter((use) => use !== null);
     return uses.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, first);
   }
 
@@ -55,22 +63,5 @@ export class KeywordCounts {
     const most = Math.max(...counts);
     if (most === 0) return null;
     return { text: this.#dictionary.text(number), kind: kinds[counts.indexOf(most)] as RecordKind, count: counts.reduce((a, b) => a + b, 0) };
-  }
-
-  #sortNew(): void {
-    if (this.#sorted.length === this.#dictionary.size) return;
-    for (let number = this.#sorted.length; number < this.#dictionary.size; number++) this.#sorted.push([foldText(this.#dictionary.text(number)), number]);
-    this.#sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  }
-
-  #firstFrom(prefix: string): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#sorted[middle] as readonly [string, number])[0] < prefix) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

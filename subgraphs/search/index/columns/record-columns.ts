@@ -59,6 +59,8 @@ export class RecordColumns {
   readonly keywordCounts = new KeywordCounts(this.lists.keywords.dictionary);
   /** What the words of titles and keywords are spelt like. */
   readonly spellings = new Spellings();
+  /** Keywords that are among them. */
+  readonly #spelt = new Set<number>();
   /** Which slots have which duplicate keys. */
   readonly keys = new KeySlots();
   readonly standards = new ListColumn();
@@ -205,8 +207,10 @@ export class RecordColumns {
     this.titlesEn.add(facts.titleEn);
     this.titleLengths[slot] = Math.min(255, folded.length);
     this.titleHashes[slot] = textHash(folded);
-    this.spellings.addText(folded);
-    if (facts.titleEn) this.spellings.addText(foldText(facts.titleEn));
+    if (isPublic(facts)) {
+      this.spellings.addText(folded);
+      this.spellings.addText(foldText(facts.titleEn));
+    }
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
     this.completenesses[slot] = facts.completeness;
@@ -229,9 +233,17 @@ export class RecordColumns {
     }
     for (const name of LIST_COLUMNS) {
       const { dictionary, column } = this.lists[name];
-      const known = dictionary.size;
-      column.add(facts[name].map((value) => dictionary.add(value)));
-      if (name === 'keywords') for (const keyword of dictionary.texts.slice(known)) this.spellings.addKeyword(foldText(keyword));
+      const numbers = facts[name].map((value) => dictionary.add(value));
+      column.add(numbers);
+      if (name === 'keywords' && isPublic(facts)) this.#spell(numbers);
+    }
+  }
+
+  #spell(keywords: readonly number[]): void {
+    for (const keyword of keywords) {
+      if (this.#spelt.has(keyword)) continue;
+      this.#spelt.add(keyword);
+      this.spellings.addKeyword(foldText(this.lists.keywords.dictionary.texts[keyword] as string));
     }
   }
 
@@ -261,3 +273,6 @@ export class RecordColumns {
     for (const hash of facts.keyHashes) this.keys.add(hash, slot);
   }
 }
+
+/** Whether everybody may see a record: words of others are proposed to nobody. */
+const isPublic = ({ log }: RecordFacts): boolean => log === '';

@@ -15,8 +15,8 @@ export interface Spelling {
 }
 
 /**
- * Words that titles and keywords are spelt with, of records of whomever, dead ones too: whoever proposes one looks first
- * whether the reader may know of it.
+ * Words that titles and keywords of public records are spelt with, dead ones too: whoever proposes one looks first whether
+ * a public record still has it.
  */
 export class Spellings {
   readonly #known = new Set<string>();

@@ -39,6 +39,11 @@ export class View {
     return this.#columns.keywordCounts.beginningWith(prefix, kinds, first, (this.#keywords ??= this.#countKeywords()));
   }
 
+  /** Keywords in use whose pinyin begins so, whole or by first letters, the most used first. */
+  keywordsTypedAs(letters: string, kinds: readonly RecordKind[], first: number): readonly KeywordUse[] {
+    return this.#columns.keywordCounts.typedAs(letters, kinds, first, (this.#keywords ??= this.#countKeywords()));
+  }
+
   /** Slots that services name which not everybody sees. */
   #findServed(): SlotSet {
     const served = new SlotSet();

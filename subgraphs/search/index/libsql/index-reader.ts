@@ -24,6 +24,8 @@ import { hitOf, searchColumns, type HitTexts, type SearchSources } from './searc
 export interface IndexReaderOptions {
   /** Memory for postings that were asked for. @default 128 MiB */
   readonly postingBytes?: number;
+  /** Whether records that lack a word of the query are found too, where few have all. @default false */
+  readonly isLenient?: boolean;
 }
 
 /** Rows taken in between two turns of the event loop: about 15 milliseconds of work. */
@@ -36,7 +38,8 @@ const WARMED_TOKENS = 600;
 /** Answers searches from the index file and columns in memory. Sees what is committed once `refresh` has resolved. */
 export class IndexReader {
   readonly #connection: Connection;
-  readonly #readQuery: (query: string) => QueryTerms;
+  readonly #isLenient: boolean;
+  #readQuery: (query: string) => QueryTerms;
   readonly #statements: Statements;
   readonly #rows = new RowSlots();
   readonly #columns: RecordColumns;
@@ -49,9 +52,10 @@ export class IndexReader {
   #refreshing: Promise<void> | null = null;
   #again: Promise<void> | null = null;
 
-  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024 }: IndexReaderOptions = {}) {
+  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024, isLenient = false }: IndexReaderOptions = {}) {
     this.#connection = connection;
     this.#readQuery = readQuery;
+    this.#isLenient = isLenient;
     this.#statements = prepare(connection);
     this.#columns = new RecordColumns((id) => this.#liveSlot(id));
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
@@ -81,6 +85,11 @@ export class IndexReader {
       if (!this.#connection.open) return;
       this.#postings.get(token, this.#columns.size);
     }
+  }
+
+  /** Reads queries by other words from now on. */
+  readBy(readQuery: (query: string) => QueryTerms): void {
+    this.#readQuery = readQuery;
   }
 
   search(request: SearchRequest, reader: Reader = EVERYBODY): SearchAnswer {
@@ -192,6 +201,7 @@ export class IndexReader {
       view,
       lookup: (token) => this.#postings.get(token, this.#columns.size),
       readQuery: this.#readQuery,
+      isLenient: this.#isLenient,
       slotOf: (id) => this.#liveSlot(id),
       numbered: (text) => this.#numbered(text, view),
       texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,

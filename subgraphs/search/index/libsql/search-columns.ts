@@ -4,21 +4,24 @@ import { readDocument } from '../../model/published-document.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
-import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
 import { filterApart, filterHits } from '../query/filter.js';
+import { findAll, findMany, matchSources, type Found } from '../query/find-hits.js';
 import { countYears, rangesOf } from '../query/histogram.js';
 import { checkTerms } from '../query/check-terms.js';
 import { highlightsIn } from '../query/highlights.js';
-import { matchConditions, type PostingLookup } from '../query/match.js';
+import type { PostingLookup } from '../query/match.js';
+import { scoringOf } from '../query/query-scoring.js';
+import { matchFinder } from '../query/matched-by.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
+import { readTolerantly } from '../query/tolerate-typos.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
-import type { FacetCounts, FieldHighlights, IndexHit, SearchAnswer, SearchRequest } from '../search-index.js';
+import type { FacetCounts, FieldHighlights, IndexHit, IndexMatch, SearchAnswer, SearchRequest } from '../search-index.js';
 
 /** Texts that only the hits of a page need. */
 export interface HitTexts {
@@ -34,6 +37,8 @@ export interface SearchSources {
   readonly view: View;
   readonly lookup: PostingLookup;
   readonly readQuery: (query: string) => QueryTerms;
+  /** Whether records that lack a word are found too, where few have all. */
+  readonly isLenient: boolean;
   /** The slot of a live record, whoever may see it. */
   readonly slotOf: (id: string) => number | undefined;
   /** Slots of standards with this number. */
@@ -50,54 +55,59 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const list = listFingerprint(request);
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
-  const terms = query === '' ? null : checkTerms(sources.readQuery(query));
+  const terms = query === '' ? null : termsOf(query, sources);
   const { facets, years = [] } = request;
   const apart = new Set([...chosenBy(facets), ...rangesOf(years)]);
-  const filtered = filterApart(matching(terms, request, sources), request.filter, apart, columns, view);
+  const found = (sources.isLenient ? findMany : findAll)(terms, sources);
+  const filtered = filterApart(amongAsked(found.hits, request, sources), request.filter, apart, columns, view);
   const { hits } = filtered;
+  const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
   const statistics = statisticsFor(request, terms, hits, after, sources);
-  const order = orderOf(request, query, terms, statistics, hits, sources);
+  const order = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
   const page = pageOf(order, request.first + 1, after, columns);
-  const findSame = sameAsFinder(columns, view, sources.document);
+  const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true && terms ? matchFinder(terms, matchSources(sources)) : null };
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, findSame)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, finders)),
     hasNextPage: page.length > request.first,
     years: years.map((asked) => countYears(filtered, asked, columns)),
-    didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, hits.length, { ...sources, found: (text) => filterHits(matchingTerms(sources.readQuery(text), sources), request.filter, columns, view).length }) : [],
+    didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, countWithAll(query), { ...sources, found: countWithAll }) : [],
     facets: withTitles(countFacets(filtered, facets, request.facetSize, request.filter, columns, view), request.lang, sources),
   };
 }
 
-function matching(terms: QueryTerms | null, { among }: SearchRequest, sources: SearchSources): Uint32Array {
-  const hits = matchingTerms(terms, sources);
-  if (among === undefined) return hits;
-  const slots = new Set(among.map(sources.slotOf));
-  return hits.filter((slot) => slots.has(slot));
+function termsOf(query: string, sources: SearchSources): QueryTerms {
+  return checkTerms(sources.isLenient ? readTolerantly(query, sources) : sources.readQuery(query));
 }
 
-function matchingTerms(terms: QueryTerms | null, { columns, view, lookup }: SearchSources): Uint32Array {
-  if (terms === null) return slotsOf(view.live.words, view.live.count);
-  // A query of nothing but punctuation has no word that could occur.
-  if (terms.conditions.length === 0) return new Uint32Array(0);
-  return matchConditions(terms.conditions, lookup, view.live, columns.size);
+function amongAsked(hits: Uint32Array, { among }: SearchRequest, { slotOf }: SearchSources): Uint32Array {
+  if (among === undefined) return hits;
+  const slots = new Set(among.map(slotOf));
+  return hits.filter((slot) => slots.has(slot));
 }
 
 /** Those of the first page, as its cursor has them. */
 function statisticsFor({ sort }: SearchRequest, terms: QueryTerms | null, hits: Uint32Array, after: CursorPlace | null, { columns, lookup }: SearchSources): Statistics {
   if (sort !== 'RELEVANCE' || terms === null || hits.length === 0) return [];
-  if (!after) return statisticsOf(terms, columns, lookup);
-  if (after.statistics.length !== terms.scoring.length + 1) throw catalogError('BAD_CURSOR', 'Expected a cursor of an answer to this query but it is of another one, or of an older index.');
+  if (!after) return statisticsOf({ scoring: scoringOf(terms) }, columns, lookup);
+  if (after.statistics.length !== scoringOf(terms).length + 1) throw catalogError('BAD_CURSOR', 'Expected a cursor of an answer to this query but it is of another one, or of an older index.');
   return after.statistics;
 }
 
-function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, statistics: Statistics, hits: Uint32Array, { columns, lookup, numbered }: SearchSources): Order {
+function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, statistics: Statistics, { hits, held }: Found, { columns, lookup, numbered }: SearchSources): Order {
   if (sort !== 'RELEVANCE') return orderByColumn(hits, sort, lang, columns);
-  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, columns, terms, statistics, lookup, new Set(numbered(query)), query);
+  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, terms, { columns, statistics, lookup, exact: numbered(query), query, held });
   return { hits, keys, byTitle: null };
 }
 
-function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, findSame: SameAsFinder): IndexHit {
+/** What is looked for of each hit of a page. */
+interface HitFinders {
+  readonly findSame: SameAsFinder;
+  /** Null where nobody asks. */
+  readonly matchesOf: ((slot: number) => readonly IndexMatch[]) | null;
+}
+
+function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;
@@ -108,6 +118,7 @@ function hitAt(order: Order, position: number, statistics: Statistics, list: str
     score: sort === 'RELEVANCE' ? place.key : 0,
     highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
     sameAs: request.sameAs ? findSame(slot) : [],
+    ...(matchesOf && { matchedBy: matchesOf(slot) }),
   };
 }
 

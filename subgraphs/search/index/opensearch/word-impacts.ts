@@ -1,9 +1,9 @@
 import { dateInterval } from '../../../../schema/date-interval.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
-import { KEYWORD_MARK, START_MARK, TITLE_MARK } from '../../text/index-tokens.js';
+import { KEYWORD_MARK, PINYIN_MARK, START_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 
-/** As in the embedded engine's ranking: BM25's saturation and length normalization, and what a word weighs by its field. */
+/** As in the embedded engine's ranking, by weights of its own: BM25's saturation and length normalization, and what a word weighs by its field. */
 const K1 = 1.2;
 const B = 0.6;
 const ANYWHERE_WEIGHT = 1;
@@ -31,7 +31,7 @@ export function wordImpacts(tokens: string, { title, length }: Pick<RecordFacts,
   const weights: Readonly<Record<string, number>> = { [TITLE_MARK]: titleWeight, [KEYWORD_MARK]: KEYWORD_WEIGHT };
   const seen = new Set<string>();
   for (const token of tokens.split(' ')) {
-    if (token === '' || token.startsWith(START_MARK) || seen.has(token)) continue;
+    if (token === '' || token.startsWith(START_MARK) || token.startsWith(PINYIN_MARK) || seen.has(token)) continue;
     seen.add(token);
     const weight = weights[token.charAt(0)];
     const word = weight === undefined ? token : token.slice(1);

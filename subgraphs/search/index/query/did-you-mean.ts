@@ -3,6 +3,7 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import type { SlotSet } from '../columns/slot-set.js';
 import type { Spelling } from '../columns/spellings.js';
+import { matchSources } from './find-hits.js';
 import { matchConditions, type PostingLookup } from './match.js';
 
 export interface SpellingSources {
@@ -73,7 +74,7 @@ function spellingsOf(word: string, sources: SpellingSources): readonly string[] 
 
 function countMatching(text: string, live: SlotSet, { columns, lookup, readQuery }: SpellingSources): number {
   const { conditions } = readQuery(text);
-  return conditions.length === 0 ? 0 : matchConditions(conditions, lookup, live, columns.size).length;
+  return conditions.length === 0 ? 0 : matchConditions(conditions, matchSources({ columns, lookup }), live).length;
 }
 
 function rewritten(folded: string, parts: readonly RegExpExecArray[], chosen: readonly (Spelling['text'] | undefined)[]): string {

@@ -1,5 +1,6 @@
 import { bitCount, slotsOf, type SlotSet } from '../columns/slot-set.js';
-import type { Condition } from '../../text/query-terms.js';
+import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
+import type { Condition, OtherWay } from '../../text/query-terms.js';
 import { includes, NO_POSTING, postingOf, type ListPosting, type Posting, type SetPosting } from './posting.js';
 
 /** Looks a token up. */
@@ -8,10 +9,41 @@ export type PostingLookup = (token: string) => Posting;
 /** Postings that are looked up before what they share is asked for: more than most queries have. */
 const LOOKED_UP_AT_ONCE = 8;
 
+/** What conditions are looked up in. */
+export interface MatchSources {
+  readonly lookup: PostingLookup;
+  /** How many slots there are. */
+  readonly size: number;
+  /** How many tokens the record in each slot has. */
+  readonly lengths: Uint16Array;
+}
+
+/** Tokens of a record that is short: what stands anywhere in it belongs together. */
+const SHORT = 500;
+
+/** Slots in which a condition holds. */
+export function slotsOfCondition({ all, or, others = [] }: Condition, sources: MatchSources): Posting {
+  const { lookup, size } = sources;
+  let found = intersect(all.map(lookup), size);
+  if (or !== undefined) found = union(found, lookup(or), size);
+  for (const way of others) found = union(found, slotsOfWay(way, sources), size);
+  return found;
+}
+
+/** Slots in which another way to say a condition is found. */
+export function slotsOfWay({ all, standsApart = false }: OtherWay, { lookup, size, lengths }: MatchSources): Posting {
+  const anywhere = intersect(all.map(lookup), size);
+  if (!standsApart || anywhere.count === 0) return anywhere;
+  const inNames = intersect(all.map((token) => union(lookup(TITLE_MARK + token), lookup(KEYWORD_MARK + token), size)), size);
+  const inShort = slotsIn(anywhere).filter((slot) => (lengths[slot] as number) <= SHORT);
+  return union(inNames, { form: 'list', count: inShort.length, slots: inShort }, size);
+}
+
 /** The live slots in which every condition holds, in rising order. Nothing more is looked up once none can be left. */
-export function matchConditions(conditions: readonly Condition[], lookup: PostingLookup, live: SlotSet, size: number): Uint32Array {
+export function matchConditions(conditions: readonly Condition[], sources: MatchSources, live: SlotSet): Uint32Array {
+  const { size } = sources;
   let postings: Posting[] = [{ form: 'set', count: live.count, set: live }];
-  for (const posting of postingsOf(conditions, lookup, size)) {
+  for (const posting of postingsOf(conditions, sources)) {
     if (posting.count === 0) return NO_POSTING.slots;
     postings.push(posting);
     if (postings.length <= LOOKED_UP_AT_ONCE) continue;
@@ -21,15 +53,24 @@ export function matchConditions(conditions: readonly Condition[], lookup: Postin
   return slotsIn(intersect(postings, size));
 }
 
-function* postingsOf(conditions: readonly Condition[], lookup: PostingLookup, size: number): Generator<Posting> {
-  for (const { all, or } of conditions) {
-    if (or === undefined) for (const token of all) yield lookup(token);
-    else yield union(intersect(all.map(lookup), size), lookup(or), size);
+function* postingsOf(conditions: readonly Condition[], sources: MatchSources): Generator<Posting> {
+  for (const condition of conditions) {
+    if (condition.or === undefined && condition.others === undefined) for (const token of condition.all) yield sources.lookup(token);
+    else yield slotsOfCondition(condition, sources);
   }
+}
+
+/** How many of the conditions hold in each slot, dead ones too. */
+export function countHeld(conditions: readonly Condition[], sources: MatchSources): Uint8Array {
+  const held = new Uint8Array(sources.size);
+  for (const condition of conditions) for (const slot of slotsIn(slotsOfCondition(condition, sources))) held[slot] = (held[slot] as number) + 1;
+  return held;
 }
 
 /** What all postings share. The shortest list goes first, so that the work follows the rarest word. */
 export function intersect(postings: readonly Posting[], size: number): Posting {
+  const [only] = postings;
+  if (only && postings.length === 1) return only;
   const sets = postings.filter((posting) => posting.form === 'set');
   const lists = postings.filter((posting) => posting.form === 'list').sort((a, b) => a.count - b.count);
   const [first, ...others] = lists;
@@ -73,10 +114,16 @@ function intersectLists(shorter: Uint32Array, longer: Uint32Array): Uint32Array 
   return shared.subarray(0, found);
 }
 
+/** What is in either. Long ones are joined as bit sets. */
 function union(a: Posting, b: Posting, size: number): Posting {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
-  return postingOf(Uint32Array.from(new Set([...slotsIn(a), ...slotsIn(b)])).sort(), size);
+  const words = new Uint32Array((size + 31) >>> 5);
+  for (const posting of [a, b]) {
+    if (posting.form === 'set') for (let index = 0; index < Math.min(words.length, posting.set.words.length); index++) words[index] = ((words[index] as number) | (posting.set.words[index] as number)) >>> 0;
+    else for (const slot of posting.slots) words[slot >>> 5] = ((words[slot >>> 5] as number) | (1 << (slot & 31))) >>> 0;
+  }
+  return postingOf(listOf(words).slots, size);
 }
 
 function slotsIn(posting: Posting): Uint32Array {

@@ -2,38 +2,98 @@ import type { RecordColumns } from '../columns/record-columns.js';
 import { textHash } from '../../text/text-hash.js';
 import { foldText } from '../../text/fold-text.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
-import type { QueryTerms } from '../../text/query-terms.js';
+import type { OtherWay, QueryTerms } from '../../text/query-terms.js';
 import type { PostingLookup } from './match.js';
 import type { Posting } from './posting.js';
 import { averageLength, rarity, type Statistics } from './statistics.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
-const K1 = 1.2;
+const K1 = 1.6;
 const B = 0.6;
 const ANYWHERE_WEIGHT = 1;
 const KEYWORD_WEIGHT = 2;
-const TITLE_WEIGHT = 4;
+const TITLE_WEIGHT = 12;
 /** A title that is the query, or a number that is, stands before everything else. */
 const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
-const COVERAGE_WEIGHT = 0.5;
+const COVERAGE_WEIGHT = 1.5;
 const COMPLETENESS_WEIGHT = 0.15;
 const RECENCY_WEIGHT = 0.1;
+
+/** What decides on the order of hits beside their words. */
+export interface RankingSources {
+  readonly columns: RecordColumns;
+  readonly statistics: Statistics;
+  readonly lookup: PostingLookup;
+  /** Slots of standards that the query names, the one that is meant first. */
+  readonly exact: readonly number[];
+  readonly query: string;
+  /** How many of the words are in each slot; null where all do. */
+  readonly held: Uint8Array | null;
+}
 
 /**
  * Scores of `hits`, a higher one being better. BM25F with each field's term frequency taken as 0 or 1, which is what
  * titles and keywords have: so one pass over bit sets ranks 300,000 hits as it ranks 30, and the order does not
- * change where a query turns from rare to common.
+ * change where a query turns from rare to common. Of a condition with other ways to say it the best way counts.
  */
-export function scoreHits(hits: Uint32Array, columns: RecordColumns, terms: QueryTerms, statistics: Statistics, lookup: PostingLookup, exact: ReadonlySet<number>, query: string): Float64Array {
+export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: RankingSources): Float64Array {
+  const { columns, statistics, exact, query, held } = sources;
   const scores = new Float64Array(hits.length);
   if (hits.length === 0) return scores;
-  const frequencies = new Uint8Array(hits.length);
+  const marking: Marking = { hits, columns, lookup: sources.lookup, norms: lengthNorms(averageLength(statistics)), frequencies: new Uint8Array(hits.length) };
   const titleShares = new Float32Array(hits.length);
-  const norms = lengthNorms(averageLength(statistics));
   const all = terms.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  for (const [term, { token, weight }] of terms.scoring.entries()) {
-    const worth = weight * rarity(statistics, term);
+  const weighted = terms.scoring.map(({ token, weight, of }, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), of }));
+  const said = new Set(terms.conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
+  addTerms(weighted.filter(({ of }) => of === undefined || !said.has(of)), marking, scores, titleShares);
+  let term = weighted.length;
+  for (const place of said) {
+    const literal = weighted.filter(({ of }) => of === place);
+    const best = emptySums(hits.length);
+    addTerms(literal, marking, best.scores, best.titleShares);
+    for (const way of terms.conditions[place]?.others ?? []) {
+      const rarities = way.scoring.map(() => rarity(statistics, term++));
+      takeBetter(best, sumsOfWay(way, rarities, literal, marking));
+    }
+    for (let index = 0; index < hits.length; index++) {
+      scores[index] = (scores[index] as number) + (best.scores[index] as number);
+      titleShares[index] = (titleShares[index] as number) + (best.titleShares[index] as number);
+    }
+  }
+  addPriors(hits, columns, scores, titleShares, terms.length);
+  // What lacks words keeps the share of its score that it has of them.
+  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held[hits[index] as number] as number)) / terms.parts.length;
+  addExact(hits, columns, scores, exact, query);
+  return scores;
+}
+
+interface WeightedTerm {
+  readonly token: string;
+  /** Share of the query's words. */
+  readonly weight: number;
+  /** What it adds to a score, before saturation. */
+  readonly worth: number;
+}
+
+interface Marking {
+  readonly hits: Uint32Array;
+  readonly columns: RecordColumns;
+  readonly lookup: PostingLookup;
+  readonly norms: Float64Array;
+  /** For use in one term after the other. */
+  readonly frequencies: Uint8Array;
+}
+
+interface Sums {
+  readonly scores: Float64Array;
+  readonly titleShares: Float32Array;
+}
+
+const emptySums = (size: number): Sums => ({ scores: new Float64Array(size), titleShares: new Float32Array(size) });
+
+function addTerms(terms: readonly WeightedTerm[], { hits, columns, lookup, norms, frequencies }: Marking, scores: Float64Array, titleShares: Float32Array): void {
+  for (const { token, weight, worth } of terms) {
     if (worth === 0) continue;
     frequencies.fill(0);
     mark(hits, lookup(token), ANYWHERE_WEIGHT, frequencies);
@@ -44,12 +104,28 @@ export function scoreHits(hits: Uint32Array, columns: RecordColumns, terms: Quer
       if (frequency === 0) continue;
       const norm = norms[lengthClass(columns.lengths[hits[index] as number] as number)] as number;
       scores[index] = (scores[index] as number) + (worth * frequency * (K1 + 1)) / (frequency + norm);
-      if (frequency >= TITLE_WEIGHT) titleShares[index] = (titleShares[index] as number) + weight / all;
+      if (frequency >= TITLE_WEIGHT) titleShares[index] = (titleShares[index] as number) + weight;
     }
   }
-  addPriors(hits, columns, scores, titleShares, terms.length);
-  addExact(hits, columns, scores, exact, query);
-  return scores;
+}
+
+/** Another way weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
+function sumsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], marking: Marking): Sums {
+  const sums = emptySums(marking.hits.length);
+  const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
+  if (own === 0) return sums;
+  const share = (way.worth * literal.reduce((sum, { worth }) => sum + worth, 0)) / own;
+  const weightShare = (way.worth * literal.reduce((sum, { weight }) => sum + weight, 0)) / way.scoring.reduce((sum, { weight }) => sum + weight, 0);
+  addTerms(way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share })), marking, sums.scores, sums.titleShares);
+  return sums;
+}
+
+function takeBetter(best: Sums, other: Sums): void {
+  for (let index = 0; index < best.scores.length; index++) {
+    if ((other.scores[index] as number) <= (best.scores[index] as number)) continue;
+    best.scores[index] = other.scores[index] as number;
+    best.titleShares[index] = other.titleShares[index] as number;
+  }
 }
 
 /** Scores without a query: what is described best, then what changed last. */
@@ -100,13 +176,15 @@ const FIFTY_YEARS = 50 * 31_556_952_000;
 /** 0 to 1 over the years 2000 to 2050: by the calendar and not by today's date, so that scores stay as they are. */
 const recency = (modified: number): number => (Number.isNaN(modified) ? 0 : Math.min(1, Math.max(0, (modified - YEAR_2000) / FIFTY_YEARS)));
 
-function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: ReadonlySet<number>, query: string): void {
+function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: readonly number[], query: string): void {
+  const named = new Map(exact.map((slot, index) => [slot, EXACT_BONUS * (2 - index / exact.length)]));
   const folded = foldText(query).trim();
   const hash = textHash(folded);
   for (let index = 0; index < hits.length; index++) {
     const slot = hits[index] as number;
     const alike = columns.titleHashes[slot] === hash || columns.titleEnHashes[slot] === hash;
-    if (exact.has(slot) || (alike && isTitle(columns, slot, folded))) scores[index] = (scores[index] as number) + EXACT_BONUS;
+    const bonus = named.get(slot) ?? (alike && isTitle(columns, slot, folded) ? EXACT_BONUS : 0);
+    scores[index] = (scores[index] as number) + bonus;
   }
 }
 

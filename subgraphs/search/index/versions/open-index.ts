@@ -10,6 +10,8 @@ export interface OpenIndexOptions {
   readonly folder: string;
   /** How long the version before is kept once it is replaced. */
   readonly keepFormerHours: number;
+  /** Folders of words by which queries are read. @default none */
+  readonly lexicons?: readonly string[];
   readonly logger: Logger;
 }
 
@@ -30,7 +32,7 @@ const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
  * beside it, where this program can search it; where it can only read its documents, the new one is made first; and where
  * it can't do even that, an empty one is begun, which the feeds fill.
  */
-export async function openIndex({ folder, keepFormerHours, logger }: OpenIndexOptions): Promise<OpenIndex> {
+export async function openIndex({ folder, keepFormerHours, lexicons = [], logger }: OpenIndexOptions): Promise<OpenIndex> {
   let versions = readVersions(folder);
   const fileOf = ({ current }: IndexVersions): string => join(folder, current);
   const { state, told } = standingOfFile(fileOf(versions));
@@ -61,7 +63,7 @@ export async function openIndex({ folder, keepFormerHours, logger }: OpenIndexOp
     logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
     await new IndexRebuild({ folder, served: versions.current, index: null, logger, onReplaced }).done();
   }
-  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger });
+  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger, lexicons });
   const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, served: versions.current, index, logger, onReplaced }) : null;
   if (rebuild) logger.warn({ file: versions.current, told }, 'the index was made by another version of this program: it is served while a new one is made beside it');
   forgetLater();

@@ -1,12 +1,16 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { createLogger } from '../../../kit/logger.js';
+import { readByLexicons } from '../../text/lexicon/reading-by-lexicon.js';
+import { createQueryReader } from '../../text/query-terms.js';
 import { createWordSplitter } from '../../text/split-words.js';
 import { openIndexReader } from '../libsql-search-index.js';
 import type { IndexReader } from '../libsql/index-reader.js';
 import { serveCalls } from './calls.js';
 
 /** The thread that answers searches. */
-const { file } = workerData as { readonly file: string };
-const reader = openIndexReader(file, createWordSplitter());
+const { file, lexicons } = workerData as { readonly file: string; readonly lexicons: readonly string[] };
+const reading = lexicons.length > 0 ? readByLexicons({ folders: lexicons, logger: createLogger('search', process.env), onChanged: (readQuery) => reader.readBy(readQuery) }) : null;
+const reader = openIndexReader(file, reading?.readQuery ?? createQueryReader(createWordSplitter()), { isLenient: reading !== null });
 await reader.refresh();
 
 const warming = reader.warmUp();
@@ -25,5 +29,8 @@ serveCalls(parentPort as MessagePort, {
   quality: (...args: Parameters<IndexReader['quality']>) => reader.quality(...args),
   logs: () => reader.logs(),
   warm: () => warming,
-  close: () => reader.close(),
+  close: () => {
+    reading?.close();
+    reader.close();
+  },
 });

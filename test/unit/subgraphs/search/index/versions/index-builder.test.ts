@@ -151,8 +151,7 @@ describe('a new version of an index', () => {
 
   test.each([
     ['CURRENT', 'analysis', null],
-    ['SERVABLE', 'analysis', '4'],
-    ['READABLE', 'analysis', '3'],
+    ['READABLE', 'analysis', '6'],
     ['READABLE', 'analysis', '999'],
     ['FOREIGN', 'format', '99'],
   ])('a file is %s by its %s of %s', (state, key, value) => {

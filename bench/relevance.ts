@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { hasCollections, judgedCorpus } from './lib/relevance/corpus.js';
+import { judgedTexts, type RelevanceEngine } from './lib/relevance/engine.js';
+import { fts5Engine } from './lib/relevance/fts5-engine.js';
+import { CLASSES, readJudgements, type JudgedQuery } from './lib/relevance/judgements.js';
+import { measure, ndcg, type Measures } from './lib/relevance/measures.js';
+import { openSearchEngine } from './lib/relevance/opensearch-engine.js';
+import { openOpenSearchServer } from './lib/opensearch-server.js';
+import { ourEngine } from './lib/relevance/our-engine.js';
+
+const DEPTH = 50;
+const HALVES = ['all', 'tune', 'test'] as const;
+
+type Found = ReadonlyMap<JudgedQuery, readonly string[]>;
+
+interface Options {
+  readonly halves: readonly string[];
+  /** Whether the other engines run beside. */
+  readonly beside: boolean;
+  /** Prints the grades of our first ten: for those who judge. */
+  readonly details: boolean;
+}
+
+async function run({ halves, beside, details }: Options): Promise<void> {
+  if (!hasCollections()) throw new Error('Expected the folder ../shared/data beside the project: the judgements are of its records.');
+  const queries = readJudgements();
+  const records = await judgedCorpus();
+  const texts = records.map(judgedTexts);
+  const server = beside ? await openOpenSearchServer() : null;
+  try {
+    const others = server ? [fts5Engine('unicode61', texts), fts5Engine('trigram', texts), await openSearchEngine(server.url, 'standard', texts), await openSearchEngine(server.url, 'cjk', texts)] : [];
+    const results = new Map<string, Found>();
+    for (const engine of [await ourEngine(records), ...others]) {
+      results.set(engine.name, await findAll(engine, queries));
+      await engine.close();
+    }
+    console.log(`${String(records.length)} records${server ? `; ${server.name}` : ''}; nDCG@10 / recall@50 / share of queries that find nothing`);
+    for (const half of halves) tellTable(half, queries.filter((query) => half === 'all' || query.half === half), results);
+    if (details) tellDetails(queries.filter((query) => halves.includes('all') || halves.includes(query.half)), results.get('ours') as Found);
+  } finally {
+    await server?.stop();
+  }
+}
+
+async function findAll(engine: RelevanceEngine, queries: readonly JudgedQuery[]): Promise<Found> {
+  const found = new Map<JudgedQuery, readonly string[]>();
+  for (const query of queries) found.set(query, await engine.search(query.query, DEPTH));
+  return found;
+}
+
+function tellTable(half: string, queries: readonly JudgedQuery[], results: ReadonlyMap<string, Found>): void {
+  const groups = [...CLASSES, 'all'].map((name) => ({ name, group: queries.filter((query) => name === 'all' || query.class === name) }));
+  console.log(`\n| ${half} | ${groups.map(({ name, group }) => `${name} (${String(group.length)})`).join(' | ')} |\n|---|${'---|'.repeat(groups.length)}`);
+  for (const [name, found] of results) console.log(`| ${name} | ${groups.map(({ group }) => told(measure(group, found))).join(' | ')} |`);
+}
+
+const told = ({ ndcg10, recall50, zeroResults }: Measures): string => `${ndcg10.toFixed(3)} / ${recall50.toFixed(3)} / ${zeroResults.toFixed(2)}`;
+
+function tellDetails(queries: readonly JudgedQuery[], found: Found): void {
+  for (const query of queries) {
+    const first = (found.get(query) ?? []).slice(0, 10);
+    console.log(`${ndcg(first, query.grades).toFixed(2)} ${query.class} ${query.query}: ${first.map((id) => `${id}=${String(query.grades[id] ?? 0)}`).join(' ')}`);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { half: { type: 'string', multiple: true, default: [...HALVES] }, alone: { type: 'boolean', default: false }, details: { type: 'boolean', default: false } } });
+  await run({ halves: values.half, beside: !values.alone, details: values.details });
+}
