@@ -1,8 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
-import type { SlotSet } from '../columns/slot-set.js';
-import type { Spelling } from '../columns/spellings.js';
+import { spelledIn, spelledInKeyword, type Spelling } from '../columns/spellings.js';
 import { matchSources } from './find-hits.js';
 import { matchConditions, type PostingLookup } from './match.js';
 
@@ -20,6 +19,8 @@ export const MOST_QUERIES = 3;
 /** Of one word, and how many of a query are looked at: nobody mistypes a whole page. */
 const MOST_SPELLINGS = 3;
 const MOST_WORDS = 12;
+/** Of one word, at each distance, among those that public records have. */
+const MOST_COUNTED = 200;
 /** What can be put right of a query, in its folded text. */
 const PARTS = /[a-z]+|\p{Script=Han}+/gu;
 
@@ -67,14 +68,40 @@ export function bestSpellings(near: readonly CountedSpelling[]): readonly string
 /** The words that one may be meant for, nearest first, then those that more records have; none where records have it as it is. */
 function spellingsOf(word: string, sources: SpellingSources): readonly string[] {
   const { columns } = sources;
-  const publicCount = (text: string): number => countMatching(text, columns.live, sources);
-  if (publicCount(word) > 0) return [];
-  return bestSpellings(columns.spellings.near(word).map((spelling) => ({ ...spelling, count: publicCount(spelling.text) })));
+  if (publicSlots(word, sources).length > 0) return [];
+  const near = [...columns.spellings.near(word)].sort((a, b) => (a.text < b.text ? -1 : 1));
+  for (const distance of [1, 2]) {
+    const best = bestSpellings(counted(near.filter((one) => one.distance === distance), sources));
+    if (best.length > 0) return best;
+  }
+  return [];
 }
 
-function countMatching(text: string, live: SlotSet, { columns, lookup, readQuery }: SpellingSources): number {
+/** Those that public records have, each with how many do. */
+function counted(near: readonly Spelling[], sources: SpellingSources): readonly CountedSpelling[] {
+  const known: CountedSpelling[] = [];
+  for (const spelling of near) {
+    const count = publicCount(spelling.text, sources);
+    if (count > 0) known.push({ ...spelling, count });
+    if (known.length === MOST_COUNTED) break;
+  }
+  return known;
+}
+
+/** How many public records have a word; 0 where it stands in no title and no keyword of them, for then it is known of others alone. */
+function publicCount(word: string, sources: SpellingSources): number {
+  const slots = publicSlots(word, sources);
+  return slots.some((slot) => isSpelledIn(word, slot, sources.columns)) ? slots.length : 0;
+}
+
+function publicSlots(text: string, { columns, lookup, readQuery }: SpellingSources): Uint32Array {
   const { conditions } = readQuery(text);
-  return conditions.length === 0 ? 0 : matchConditions(conditions, matchSources({ columns, lookup }), live).length;
+  return conditions.length === 0 ? new Uint32Array(0) : matchConditions(conditions, matchSources({ columns, lookup }), columns.live);
+}
+
+function isSpelledIn(word: string, slot: number, { titles, titlesEn, lists: { keywords } }: RecordColumns): boolean {
+  const has = (words: readonly string[]): boolean => words.includes(word);
+  return has(spelledIn(foldText(titles.get(slot)))) || has(spelledIn(foldText(titlesEn.get(slot)))) || [...keywords.column.get(slot)].some((keyword) => has(spelledInKeyword(foldText(keywords.dictionary.texts[keyword] ?? ''))));
 }
 
 function rewritten(folded: string, parts: readonly RegExpExecArray[], chosen: readonly (Spelling['text'] | undefined)[]): string {
