@@ -8,37 +8,44 @@ export interface AnsweredDataset {
   readonly title: string;
   readonly description: string | null;
   readonly openness: string;
+  readonly grade: string | null;
   readonly policy: string | null;
   readonly distributions: readonly { readonly accessURL: string; readonly format: string | null; readonly mediaType: string | null }[];
-  /** Null where the market does not answer. */
-  readonly offers: readonly { readonly code: string; readonly terms: string | null; readonly product: { readonly id: string } }[] | null;
 }
 
 /** Fields of `AnsweredDataset`, as they are asked for. */
-export const DATASET_FIELDS = 'id authority title description openness policy distributions { accessURL format mediaType } offers { code terms product { id } }';
+export const DATASET_FIELDS = 'id authority title description openness grade policy distributions { accessURL format mediaType }';
 
 export const datasetIri = (id: string): string => `urn:ucat:id:${id}`;
 
 /**
- * A dataset with the terms that it is offered on. Null where there is nothing to offer: no way to get it, or a policy that the
- * protocol can't say, for other terms than its owner's are never told.
+ * A dataset with its owner's terms. Null where there is nothing to offer: no way to get it, terms that the protocol can't say
+ * whole, or a grade or an openness that is stricter than the policy. Terms of data products made from it are not among them:
+ * offers of the protocol are alternatives, and a listing must not widen what an owner permits.
  */
-export function toDspDataset({ id, title, description, openness, policy, distributions, offers }: AnsweredDataset): DspDataset | null {
-  const own = policy === null ? termsOfOpenness(openness, `urn:ucat:offer:${id}`) : toDspOffer(policy, `urn:ucat:offer:${id}`);
+export function toDspDataset({ id, title, description, openness, grade, policy, distributions }: AnsweredDataset): DspDataset | null {
+  const own = termsOf(id, openness, grade, policy);
   if (own === null || distributions.length === 0) return null;
-  const market = (offers ?? []).flatMap(({ code, terms, product }) => (terms === null ? [] : (toDspOffer(terms, `urn:ucat:offer:${product.id}:${code}`) ?? [])));
   return {
     '@type': 'Dataset',
     '@id': datasetIri(id),
     title,
     ...(description !== null && { description }),
-    hasPolicy: [own, ...market],
+    hasPolicy: [own],
     distribution: distributions.map((one, index): DspDistribution => ({
       '@type': 'Distribution',
       format: one.format ?? one.mediaType ?? 'HttpData-PULL',
       accessService: { '@id': `urn:ucat:access:${id}:${String(index + 1)}`, '@type': 'DataService', endpointURL: one.accessURL },
     })),
   };
+}
+
+/** By the table of docs/policies.md, where the stricter of grade, openness and policy decides. */
+function termsOf(id: string, openness: string, grade: string | null, policy: string | null): DspOffer | null {
+  const offerId = `urn:ucat:offer:${id}`;
+  if (grade === 'CORE' || (grade === 'IMPORTANT' && openness === 'OPEN')) return null;
+  if (policy === null) return termsOfOpenness(openness, offerId);
+  return openness === 'OPEN' ? toDspOffer(policy, offerId, [id, datasetIri(id)]) : null;
 }
 
 /** What openness comes to where the owner wrote no policy: open to all, open to those who ask, or closed. */

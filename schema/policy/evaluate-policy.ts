@@ -1,13 +1,14 @@
 import type { Grade, Openness, ShareType } from '../generated/common.js';
 import { actionsAround } from './actions.js';
 import { judgeConstraint, type Circumstances, type Judgement } from './judge-constraint.js';
+import { termName } from './odrl-node.js';
 import { readOdrlRules, type OdrlRule } from './odrl-rules.js';
 
 /** Who wants to use the data: staff of the authority that owns them, staff of another member, or anybody. */
 export type PolicyViewer = 'OWNER' | 'MEMBER' | 'PUBLIC';
 
 export interface PolicyQuestion extends Circumstances {
-  /** An action of ODRL. @default 'use' */
+  /** An action of ODRL, or of Creative Commons. @default 'use' */
   readonly action?: string;
   readonly viewer: PolicyViewer;
   readonly shareType?: ShareType | null | undefined;
@@ -122,7 +123,7 @@ const OPENNESS: Readonly<Record<string, Access>> = { OPEN: 'FREE', CONDITIONAL: 
 const SHARE_TYPES: Readonly<Record<string, Access>> = { UNCONDITIONAL: 'FREE', CONDITIONAL: 'CONDITIONAL', NOT_SHARED: 'CLOSED' };
 
 function judge(policies: readonly (readonly OdrlRule[])[], question: PolicyQuestion): Readable {
-  const around = actionsAround(question.action ?? 'use');
+  const around = actionsAround(termName(question.action ?? 'use'));
   const judged = policies.map((rules) =>
     rules.flatMap((rule): readonly Judged[] => {
       const distance = around.findIndex((action) => rule.actions.includes(action));

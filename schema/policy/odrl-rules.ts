@@ -1,3 +1,5 @@
+import { isNode, keepsOdrl, list, membersOf, namesOf, saysOnly, termName, type OdrlNode } from './odrl-node.js';
+
 /** A rule of an ODRL 2.2 policy, with what of it can be judged. */
 export interface OdrlRule {
   readonly sort: 'PERMISSION' | 'PROHIBITION';
@@ -15,63 +17,98 @@ export interface OdrlConstraint {
   readonly right: readonly string[];
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
-/** What the terms of ODRL begin with, in full and as its JSON-LD context abbreviates it. */
-const ODRL = /^(?:http:\/\/www\.w3\.org\/ns\/odrl\/2\/|odrl:)/;
 const LONGEST = 100_000;
+const OF_GRAPH: readonly string[] = ['@context', '@graph', '@id'];
+const OF_POLICY: readonly string[] = ['@context', 'permission', 'prohibition', 'obligation', 'assignee', 'target', 'profile', 'conflict'];
+const OF_RULE: readonly string[] = ['action', 'constraint', 'duty', 'assignee', 'target', 'remedy'];
+const OF_CONSTRAINT: readonly string[] = ['leftOperand', 'operator', 'rightOperand'];
+const OF_ACTION: readonly string[] = ['@id', '@value', 'rdf:value', 'value', 'refinement'];
 
 /**
  * The permissions and prohibitions of a policy, as JSON in the shape that ODRL's own context gives it. Null where it can't be
- * read, or says neither: what can't be read permits nothing. Obligations of the whole policy are duties of each permission.
+ * read, or says neither, or says anything that is not understood: that could take back what the rest permits. Obligations and
+ * the assignee of the whole policy are duties of each permission.
  */
 export function readOdrlRules(text: string): readonly OdrlRule[] | null {
-  const root = text.length > LONGEST ? null : parse(text);
-  const policies = list(root).filter(isNode).flatMap((node) => ('@graph' in node ? list(node['@graph']) : [node]));
-  if (policies.length === 0 || !policies.every(isNode)) return null;
+  const policies = text.length > LONGEST ? null : policiesOf(parse(text));
+  if (policies === null || policies.length === 0) return null;
   const rules: OdrlRule[] = [];
-  for (const policy of policies as readonly Node[]) {
-    const found = rulesOf(policy);
+  for (const policy of policies) {
+    const found = isNode(policy) ? rulesOf(policy) : null;
     if (found === null) return null;
     rules.push(...found);
   }
   return rules.length > 0 ? rules : null;
 }
 
-function rulesOf(policy: Node): readonly OdrlRule[] | null {
-  const duties = valuesOf(policy, 'obligation').map(dutyName);
-  const permissions = valuesOf(policy, 'permission').map((one) => readRule('PERMISSION', one, duties));
-  const prohibitions = valuesOf(policy, 'prohibition').map((one) => readRule('PROHIBITION', one, []));
+function policiesOf(root: unknown): readonly unknown[] | null {
+  const found: unknown[] = [];
+  for (const one of list(root)) {
+    const isGraph = isNode(one) && '@graph' in one;
+    if (isGraph && !(keepsOdrl(one['@context']) && Object.keys(one).every((name) => OF_GRAPH.includes(name)))) return null;
+    found.push(...(isGraph ? list(one['@graph']) : [one]));
+  }
+  return found;
+}
+
+function rulesOf(written: OdrlNode): readonly OdrlRule[] | null {
+  const policy = membersOf(written);
+  if (policy === null || !saysOnly(policy, OF_POLICY) || !keepsOdrl(policy['@context'])) return null;
+  const duties = [...list(policy['obligation']).map(dutyName), ...assigneeOf(policy)];
+  const permissions = list(policy['permission']).map((one) => readRule('PERMISSION', one, duties));
+  const prohibitions = list(policy['prohibition']).map((one) => readRule('PROHIBITION', one, []));
   const rules = [...permissions, ...prohibitions];
-  return rules.every((rule) => rule !== null) ? rules : null;
+  return rules.every((rule) => rule !== null) && isAboutOneThing(policy) ? rules : null;
+}
+
+/** What the policy is about is where it stands; rules about different things can't all be about that. */
+function isAboutOneThing(policy: OdrlNode): boolean {
+  const shared = list(policy['target']);
+  const targets = [...list(policy['permission']), ...list(policy['prohibition'])].map((rule) => {
+    const own = isNode(rule) ? list(membersOf(rule)?.['target']) : [];
+    return namesOf([...shared, ...own]);
+  });
+  return !targets.includes(null) && targets.every((names) => new Set(names).size < 2) && new Set(targets.map((names) => names?.[0])).size < 2;
 }
 
 function readRule(sort: OdrlRule['sort'], value: unknown, duties: readonly string[]): OdrlRule | null {
-  if (!isNode(value)) return null;
-  const written = valuesOf(value, 'action');
+  const rule = isNode(value) ? membersOf(value) : null;
+  if (rule === null || !saysOnly(rule, OF_RULE)) return null;
+  const written = list(rule['action']);
   const actions = written.map(actionName);
-  if (actions.length === 0 || actions.some((action) => action === '')) return null;
-  const refined = written.some((action) => isNode(action) && valuesOf(action, 'refinement').length > 0) ? ['refinement'] : [];
-  const assigned = valuesOf(value, 'assignee').length > 0 ? ['assignee'] : [];
-  return { sort, actions, constraints: valuesOf(value, 'constraint').map(readConstraint), duties: [...duties, ...valuesOf(value, 'duty').map(dutyName), ...refined, ...assigned] };
+  if (actions.length === 0 || actions.includes('')) return null;
+  const refined = written.some((action) => isNode(action) && list(membersOf(action)?.['refinement']).length > 0) ? ['refinement'] : [];
+  return { sort, actions, constraints: list(rule['constraint']).map(readConstraint), duties: [...duties, ...list(rule['duty']).map(dutyName), ...refined, ...assigneeOf(rule)] };
 }
+
+const assigneeOf = (node: OdrlNode): readonly string[] => (list(node['assignee']).length > 0 ? ['assignee'] : []);
 
 function readConstraint(value: unknown): OdrlConstraint {
-  const node = isNode(value) ? value : {};
-  const [left] = valuesOf(node, 'leftOperand').map(nameOf);
-  const [operator = ''] = valuesOf(node, 'operator').map(nameOf);
-  const right = valuesOf(node, 'rightOperand').flatMap((one) => (isNode(one) && '@list' in one ? list(one['@list']) : [one])).map(nameOf);
-  return left === undefined || left === '' || right.length === 0 || right.includes('') ? { left: null, operator, right: [] } : { left, operator, right };
+  const node = isNode(value) ? membersOf(value) : null;
+  const [left, ...others] = list(node?.['leftOperand']).map(nameOf);
+  const [operator = '', ...more] = list(node?.['operator']).map(nameOf);
+  const right = list(node?.['rightOperand']).flatMap((one) => (isNode(one) && '@list' in one ? list(one['@list']) : [one])).map(nameOf);
+  const isJudged = node !== null && saysOnly(node, OF_CONSTRAINT) && others.length + more.length === 0 && left !== undefined && left !== '' && right.length > 0 && !right.includes('');
+  return isJudged ? { left, operator, right } : { left: null, operator, right: [] };
 }
 
-const dutyName = (value: unknown): string => (isNode(value) ? valuesOf(value, 'action').map(actionName)[0] : undefined) || 'duty';
+function dutyName(value: unknown): string {
+  const duty = isNode(value) ? membersOf(value) : null;
+  return list(duty?.['action']).map(actionName)[0] || 'duty';
+}
 
-const actionName = (action: unknown): string => nameOf(isNode(action) ? (action['@id'] ?? action['@value'] ?? action['rdf:value'] ?? action['value']) : action);
+/** An action of ODRL, or of Creative Commons; empty where it is of another vocabulary, or nobody knows of which. */
+function actionName(written: unknown): string {
+  const action = isNode(written) ? membersOf(written) : null;
+  if (isNode(written) && (action === null || !Object.keys(action).every((name) => name === '@type' || OF_ACTION.includes(name)))) return '';
+  const [name = '', ...others] = action ? ['@id', '@value', 'rdf:value', 'value'].flatMap((member) => list(action[member])).map(nameOf) : [nameOf(written)];
+  return others.length > 0 || name.includes(':') ? '' : name;
+}
 
-/** The name of a term, or the text of a literal, without what ODRL's terms begin with. */
+/** The name of a term, or the text of a literal. */
 function nameOf(value: unknown): string {
   const plain = isNode(value) ? (value['@id'] ?? value['@value']) : value;
-  return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? String(plain).replace(ODRL, '').trim() : '';
+  return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? termName(String(plain)) : '';
 }
 
 function parse(text: string): unknown {
@@ -81,7 +118,3 @@ function parse(text: string): unknown {
     return null;
   }
 }
-
-const valuesOf = (node: Node, name: string): readonly unknown[] => [name, `odrl:${name}`, `http://www.w3.org/ns/odrl/2/${name}`].flatMap((key) => list(node[key]));
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]);
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);

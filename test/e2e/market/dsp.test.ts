@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Ajv2019, type ValidateFunction } from 'ajv/dist/2019.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describeWithShared, sharedPath } from '../../support/shared-data.js';
-import { dataset, datasetId, owner } from '../support/records.js';
+import { formatId } from '../../../schema/ids.js';
+import { dataset, datasetId, owner, ownerId } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
 const CONTEXT = 'https://w3id.org/dspace/2025/1/context.jsonld';
 const REQUEST = { '@context': [CONTEXT], '@type': 'CatalogRequestMessage', filter: [] };
+const USE = '{"@type":"Set","permission":[{"action":"use"}]}';
 const many = Array.from({ length: 60 }, (_, index) => index + 10);
 
 describeWithShared('the catalog of the Dataspace Protocol 2025-1', 'fixtures/dsp', () => {
@@ -44,11 +46,13 @@ describeWithShared('the catalog of the Dataspace Protocol 2025-1', 'fixtures/dsp
       dataset('MEE', 3, '水', { openness: 'CONDITIONAL' }),
       dataset('MEE', 4, '只给一家', { policy: '{"@type":"Set","permission":[{"action":"use","assignee":"urn:party:1"}]}' }),
       dataset('MEE', 5, '无处可取', { distributions: [] }),
+      dataset('MEE', 7, '不开放', { openness: 'CLOSED', policy: USE }),
       dataset('MEE', 6, '内部', { audience: 'MEMBER' }),
+      { id: formatId('MEE', 'DATA_PRODUCT', 1), kind: 'DATA_PRODUCT', titles: [{ lang: 'zh', text: '空气产品' }], descriptions: [{ lang: 'zh', text: '用于端到端测试。' }], owner: ownerId('MEE'), derivedFrom: [datasetId('MEE', 1)], offers: [{ code: 'free', priceModel: 'FREE', policy: USE }] },
       ...many.map((serial) => dataset('310000', serial, `上海 ${String(serial)}`, { owner: owner('MEE').id ?? null })),
     ]);
     await services.enroll(registry, 'MEE', node.url, ['MEE', '310000']);
-    await until('the public records in the index', async () => (await services.total(search)) === 66);
+    await until('the public records in the index', async () => (await services.total(search)) === 68);
   }, 120_000);
 
   afterAll(async () => services[Symbol.asyncDispose]());
@@ -74,7 +78,11 @@ describeWithShared('the catalog of the Dataspace Protocol 2025-1', 'fixtures/dsp
     expect(pages).toBe(2);
     const expected = [...[1, 2, 3].map((serial) => datasetId('MEE', serial)), ...many.map((serial) => datasetId('310000', serial))].map((id) => `urn:ucat:id:${id}`);
     expect([...offered.keys()].sort()).toEqual(expected.sort());
-    const terms = (serial: number): unknown => (offered.get(`urn:ucat:id:${datasetId('MEE', serial)}`)?.['hasPolicy'] as readonly unknown[])[0];
+    const terms = (serial: number): unknown => {
+      const policies = offered.get(`urn:ucat:id:${datasetId('MEE', serial)}`)?.['hasPolicy'] as readonly unknown[];
+      expect(policies).toHaveLength(1);
+      return policies[0];
+    };
     expect(terms(1)).toEqual({ '@type': 'Offer', '@id': `urn:ucat:offer:${datasetId('MEE', 1)}`, permission: [{ action: 'use', constraint: [{ leftOperand: 'purpose', operator: 'eq', rightOperand: 'research' }] }] });
     expect(terms(2)).toMatchObject({ prohibition: [{ action: 'use' }] });
     expect(terms(3)).toMatchObject({ permission: [{ action: 'use', duty: [{ action: 'obtainConsent' }] }] });
@@ -106,6 +114,7 @@ describeWithShared('the catalog of the Dataspace Protocol 2025-1', 'fixtures/dsp
     ['one of an authority unknown', `/catalog/datasets/${datasetId('XX', 1)}`, undefined, 404, 'UNKNOWN_AUTHORITY'],
     ['one that the public may not know of', `/catalog/datasets/${datasetId('MEE', 6)}`, undefined, 404, 'RECORD_NOT_FOUND'],
     ['terms that have no place in the protocol', `/catalog/datasets/${datasetId('MEE', 4)}`, undefined, 404, 'NOT_OFFERED'],
+    ['what its owner has closed, though a policy permits it', `/catalog/datasets/${datasetId('MEE', 7)}`, undefined, 404, 'NOT_OFFERED'],
     ['one without a way to get it', `/catalog/datasets/${datasetId('MEE', 5)}`, undefined, 404, 'NOT_OFFERED'],
   ])('refuses %s by an error of the protocol', async (_, path, body, status, code) => {
     const { status: answered, document } = await ask(path, body);

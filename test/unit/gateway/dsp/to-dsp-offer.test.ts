@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toDspOffer } from '../../../../gateway/dsp/to-dsp-offer.js';
 
-const offerOf = (policy: object): unknown => toDspOffer(JSON.stringify(policy), 'urn:offer');
+const offerOf = (policy: object): unknown => toDspOffer(JSON.stringify(policy), 'urn:offer', ['urn:data']);
 const use = { action: 'use' };
 const purpose = { leftOperand: 'purpose', operator: 'eq', rightOperand: 'research' };
 
@@ -29,6 +29,13 @@ describe('a policy as an offer of the Dataspace Protocol', () => {
     ['an operator that it has not', { permission: [{ ...use, constraint: [{ ...purpose, operator: 'like' }] }] }],
     ['a unit', { permission: [{ ...use, constraint: [{ ...purpose, unit: 'EUR' }] }] }],
     ['what a policy inherits', { inheritFrom: 'urn:other', permission: [use] }],
+    ['a word on conflicts', { conflict: 'prohibit', permission: [use] }],
+    ['something else as its target', { target: 'urn:other', permission: [use] }],
+    ['a rule about something else', { permission: [{ ...use, target: { '@id': 'urn:other' } }] }],
+    ['a duty about something else', { permission: [{ ...use, duty: { action: 'delete', target: 'urn:other' } }] }],
+    ['a target that is described', { target: { '@type': 'AssetCollection', source: 'urn:data' }, permission: [use] }],
+    ['the same name twice', { permission: [{ ...use, constraint: purpose, 'odrl:constraint': { ...purpose, leftOperand: 'spatial' } }] }],
+    ['a context that turns terms round', { '@context': { permission: 'odrl:prohibition' }, permission: [use] }],
     ['neither a permission nor a prohibition', { obligation: [use] }],
     ['nothing', {}],
   ])('tells nothing of a policy with %s, rather than half', (_, policy) => {
@@ -36,6 +43,6 @@ describe('a policy as an offer of the Dataspace Protocol', () => {
   });
 
   test('never throws', () => {
-    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => void toDspOffer(text, 'urn:offer')));
+    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => void toDspOffer(text, 'urn:offer', [])));
   });
 });
