@@ -708,6 +708,20 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({})).toEqual([dataset(5)]);
       });
 
+      test.each([
+        ['with two ids, the last of which counts,', (id: string) => `{"id":"x","titles":[{"lang":"zh","text":"空气"}],"id":${JSON.stringify(id)}}`],
+        ['nested more than 1,000 levels deep', (id: string) => `{"id":${JSON.stringify(id)},"titles":[{"lang":"zh","text":"空气"}],"more":${'['.repeat(1_500)}${']'.repeat(1_500)}}`],
+      ])('a document %s is found, replaced and withdrawn as any other', async (_, write) => {
+        const odd = (serial: number): RecordChange => ({ seq: ++lastSeq, id: dataset(serial), version: 1, op: 'UPSERT', document: write(dataset(serial)) });
+        await put(odd(1), odd(2), odd(3));
+        expect([...(await find('空气'))].sort()).toEqual([dataset(1), dataset(2), dataset(3)]);
+        await put(upsert(dataset(1), '水', {}, 2), tombstone(dataset(2), 2));
+        expect([await find('空气'), await find('水')]).toEqual([[dataset(3)], [dataset(1)]]);
+        await index.stage(A, batch([upsert(dataset(1), '水', {}, 2)]), true);
+        await index.swapIn(A, { cursor: 'again', seq: 9 });
+        expect([await find('空气'), await find('水')]).toEqual([[], [dataset(1)]]);
+      });
+
       test('holdings count what is live of an authority, and what was set aside until a later version is taken in', async () => {
         expect(await index.holdings(A)).toMatchObject({ live: 0, setAside: 0 });
         const aside = (serial: number, version: number) => ({ seq: ++lastSeq, id: dataset(serial), version, op: 'UPSERT' as const, reason: 'hash' });
@@ -997,6 +1011,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await texts('空气质量')).toEqual([['空气质量监测', dataset(1)]]);
         expect(await texts('空')).toEqual([['空气质量监测', dataset(1)], ['空管局', organization(1)], ['空域', null], ['空气污染', null]]);
         expect(await texts('空', undefined, 1)).toHaveLength(1);
+        expect(await index.suggest('空', [], 8)).toEqual([]);
         expect(await texts('空', ['ORGANIZATION'])).toEqual([['空管局', organization(1)], ['空域', null]]);
         expect(await texts('AIR Q')).toEqual([['Air quality', dataset(1)]]);
         expect(await texts('a')).toEqual([['Air quality', dataset(1)]]);

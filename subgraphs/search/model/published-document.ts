@@ -127,6 +127,11 @@ export function readDocument(id: string, document: string): PublishedDocument {
   };
 }
 
+/** The id that a document has, '' for none. @throws UnreadableDocument unless it is a JSON object */
+export function idIn(document: string): string {
+  return text(parseObject(document)['id']);
+}
+
 /** The text in the language asked for, else the first in another one. */
 export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en'): string {
   const match = candidates.find(({ lang }) => lang.slice(0, 2).toLowerCase() === language) ?? candidates[0];

@@ -1,7 +1,8 @@
 import type { IndexEntry } from '../../model/index-entry.js';
+import { idIn, UnreadableDocument } from '../../model/published-document.js';
 import { keepsWords, type Connection, type Statement } from './schema.js';
 
-/** The tokens of a document, as they were written with its row. */
+/** The tokens of the document of the record `id`, as they were written with its row. */
 export type TokensOf = (id: string, document: string) => string;
 
 /** Rows whose tokens wait to be written: enough for few segments, and few enough for the memory. */
@@ -70,8 +71,16 @@ export class RowWriter {
   }
 
   #tokensIn(row: number): string {
-    const kept = this.#statements.kept.get(row) as { id: string; document: string } | undefined;
-    return kept ? this.#tokensOf(kept.id, kept.document) : '';
+    const kept = this.#statements.kept.get(row) as { document: string } | undefined;
+    if (!kept) return '';
+    try {
+      // Read as it was when it came in: SQLite reads JSON otherwise, and refuses some.
+      return this.#tokensOf(idIn(kept.document), kept.document);
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      // Words that stay in the file are less than a record that can't be withdrawn.
+      return '';
+    }
   }
 
   #writeMany(): void {
@@ -104,7 +113,7 @@ function prepare(connection: Connection, keepsWords: boolean) {
     insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
     insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
     insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
-    kept: sql("SELECT document ->> 'id' AS id, document FROM documents WHERE row_number = ?"),
+    kept: sql('SELECT document FROM documents WHERE row_number = ?'),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),
     deleteDocument: sql('DELETE FROM documents WHERE row_number = ?'),
     deleteTokens: sql(keepsWords ? 'DELETE FROM tokens WHERE rowid = ?' : "INSERT INTO tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),

@@ -18,7 +18,7 @@ const TYPED = /^[a-z]{2,}$/;
 /** Titles, then keywords, that begin with `prefix`; then those whose pinyin does, whole or by first letters. */
 export function suggest(prefix: string, kinds: readonly RecordKind[], first: number, columns: RecordColumns, view: View, lookup: PostingLookup): readonly IndexSuggestion[] {
   const folded = foldText(prefix).trim();
-  if (folded === '' || first === 0) return [];
+  if (folded === '' || first === 0 || kinds.length === 0) return [];
   const suggestions = new Map<string, IndexSuggestion>();
   for (const suggestion of titlesBeginningWith(folded, kinds, first * LOOKED_AT, columns, view, lookup)) {
     if (!suggestions.has(suggestion.text)) suggestions.set(suggestion.text, suggestion);

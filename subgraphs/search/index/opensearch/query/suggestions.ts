@@ -10,10 +10,10 @@ const LOOKED_AT = 5;
 /** Keywords that are used alike go by their texts, so more are counted than asked for. */
 const KEYWORDS_COUNTED = 200;
 
-/** Both searches that a suggestion is made of: titles, and keywords. Null where nothing begins so. */
+/** Both searches that a suggestion is made of: titles, and keywords. Null where nothing begins so, or is of these kinds. */
 export function suggestionBodies(prefix: string, kinds: readonly RecordKind[], first: number, viewing: Viewing): readonly Clause[] | null {
   const folded = foldText(prefix).trim();
-  if (folded === '' || first === 0) return null;
+  if (folded === '' || first === 0 || kinds.length === 0) return null;
   const filter = [visible(viewing), { terms: { kind: kinds } }];
   const titles = { size: titleStart(folded) === '' ? 0 : first * LOOKED_AT, track_total_hits: false, query: { bool: { filter: [...filter, { prefix: { starts: { value: folded } } }] } }, sort: [{ prior: 'desc' }, { id: 'asc' }], _source: ['shown', 'id', 'kind'] };
   const keywords = {
