@@ -50,10 +50,10 @@ export class LedgerReader {
     return facts && ((lang === 'EN' && facts.titleEn) || facts.title);
   }
 
-  /** The document of a record; null where it was withdrawn a moment ago. */
-  document(id: string): PublishedDocument | null {
-    const row = this.#statements.document.get(id) as { document: string } | undefined;
-    return row === undefined ? null : readDocument(id, row.document);
+  /** The document of a record that the reader sees; null where it was withdrawn or confined a moment ago, which the cluster may not know yet. */
+  document(id: string, reader: Reader): PublishedDocument | null {
+    const row = this.#statements.document.get(id) as { document: string; facts: string } | undefined;
+    return row !== undefined && this.#sees(decodeFacts(row.facts), reader) ? readDocument(id, row.document) : null;
   }
 
   /** Ids of the standards with this number, in the order in which they are meant; none where the text is no such number. */
@@ -134,7 +134,7 @@ function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     facts: sql('SELECT f.facts FROM versions AS v JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
-    document: sql('SELECT d.document FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number WHERE v.id = ?'),
+    document: sql('SELECT d.document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../../schema/audience.js';
 import type { Lang, RecordKind } from '../../../../../schema/generated/search.js';
+import type { PublishedDocument } from '../../../model/published-document.js';
 import { encodeCursor, type Place } from '../../query/cursor.js';
 import { highlightsIn } from '../../query/highlights.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexSameAs } from '../../search-index.js';
@@ -46,7 +47,7 @@ function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources)
     ...shown,
     cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics }),
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
-    highlights: highlights && plan.terms ? highlightsOf(shown.id, shown.title, plan.terms.found, lang, ledger) : [],
+    highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],
   };
 }
@@ -71,8 +72,7 @@ function placeOf({ sort: [key, id] }: HitOfEngine, plan: SearchPlan): Place {
   return { key: key === sortKey(plan).none ? -Infinity : key, title: '', id };
 }
 
-function highlightsOf(id: string, title: string, found: readonly string[], lang: Lang, ledger: LedgerReader): readonly FieldHighlights[] {
-  const document = ledger.document(id);
+function highlightsOf({ title }: { readonly title: string }, found: readonly string[], lang: Lang, document: PublishedDocument | null): readonly FieldHighlights[] {
   return document === null ? [] : highlightsIn(document, title, found, lang);
 }
 

@@ -23,7 +23,7 @@ interface Bearers {
 
 /** The records that the reader sees and that are the same thing as each of these, by id, each with what shows it. */
 export async function findSameThings(hits: readonly Bearer[], cluster: Cluster, index: string, ledger: LedgerReader, viewing: Viewing): Promise<ReadonlyMap<string, readonly IndexSameAs[]>> {
-  const keys = new Map(hits.map(({ id }) => [id, keysOf(id, ledger)]));
+  const keys = new Map(hits.map(({ id }) => [id, keysOf(id, ledger, viewing.reader)]));
   const wanted = [...new Set([...keys.values()].flat().map(({ key }) => key))];
   const bodies = wanted.map((key) => ({ size: MOST_COPIES + 2, track_total_hits: false, query: { bool: { filter: [visible(viewing), { term: { keys: keyHash(key) } }] } }, _source: ['id', 'authority', 'owner'] }));
   const answers = await cluster.searchEach<Bearers>(index, bodies);
@@ -31,8 +31,8 @@ export async function findSameThings(hits: readonly Bearer[], cluster: Cluster, 
   return new Map(hits.map((hit) => [hit.id, sameAs(hit, keys.get(hit.id) ?? [], bearers, ledger, viewing.reader)]));
 }
 
-function keysOf(id: string, ledger: LedgerReader): readonly DuplicateKey[] {
-  const document = ledger.document(id);
+function keysOf(id: string, ledger: LedgerReader, reader: Reader): readonly DuplicateKey[] {
+  const document = ledger.document(id, reader);
   return document === null ? [] : duplicateKeys(document);
 }
 
