@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../kit/replace-file.js';
 import type { SavedSearch } from './saved-search.js';
@@ -19,11 +19,12 @@ export interface SavedSearchState {
 /** The saved searches of an index, in its data folder. The operator's verbs write the searches, the service their states. */
 export interface SavedSearchFiles {
   list(): readonly string[];
-  /** Null where there is none, or one that can't be read. */
+  /** Null where there is none. @throws Error where its file can't be read */
   read(id: string): SavedSearch | null;
   put(search: SavedSearch): void;
-  /** Whether there was one. */
+  /** Whether there was one, readable or not. */
   remove(id: string): boolean;
+  /** Null where there is none. @throws Error where its file can't be read */
   state(id: string): SavedSearchState | null;
   keepState(id: string, state: SavedSearchState): void;
 }
@@ -48,7 +49,7 @@ export function savedSearchesIn(dataDir: string): SavedSearchFiles {
     read,
     put: (search) => write(fileOf(search.id, SEARCH), search),
     remove(id) {
-      const found = read(id) !== null;
+      const found = existsSync(fileOf(id, SEARCH));
       for (const end of [SEARCH, STATE]) rmSync(fileOf(id, end), { force: true });
       return found;
     },

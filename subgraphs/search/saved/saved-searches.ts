@@ -12,6 +12,8 @@ export interface SavedSearchesOptions extends Omit<TellerOptions, 'news' | 'file
 export class SavedSearches {
   readonly #options: SavedSearchesOptions;
   readonly #tellers = new Map<string, SearchTeller>();
+  /** Those that can't be read, each told of once. */
+  readonly #unreadable = new Set<string>();
   readonly #ending = new Set<Promise<void>>();
   readonly #news = new WakeUp();
   readonly #timer: NodeJS.Timeout;
@@ -43,10 +45,23 @@ export class SavedSearches {
     const { files, logger } = this.#options;
     try {
       const ids = new Set(files.list());
+      for (const id of this.#unreadable) if (!ids.has(id)) this.#unreadable.delete(id);
       for (const id of [...this.#tellers.keys()]) if (!ids.has(id)) this.#end(id, () => void files.remove(id));
-      for (const id of ids) if (!this.#tellers.has(id)) this.#begin(id);
+      for (const id of ids) if (!this.#tellers.has(id)) this.#tryToBegin(id);
     } catch (error) {
       logger.error({ err: error }, 'the saved searches can not be read');
+    }
+  }
+
+  /** One that can't be read keeps none of the others from being told. */
+  #tryToBegin(id: string): void {
+    try {
+      this.#begin(id);
+      this.#unreadable.delete(id);
+    } catch (error) {
+      if (this.#unreadable.has(id)) return;
+      this.#unreadable.add(id);
+      this.#options.logger.error({ err: error, search: id }, 'a saved search can not be read');
     }
   }
 
@@ -63,7 +78,8 @@ export class SavedSearches {
     const teller = this.#tellers.get(id);
     if (!teller) return;
     this.#tellers.delete(id);
-    const ending = teller.close().then(then).finally(() => this.#ending.delete(ending));
+    const failed = (error: unknown): void => this.#options.logger.error({ err: error, search: id }, 'a saved search has ended, and not all of it could be put away');
+    const ending = teller.close().then(then).catch(failed).finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
 }

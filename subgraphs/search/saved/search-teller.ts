@@ -148,9 +148,18 @@ export class SearchTeller {
     }
     const { gone, retryAfterMillis } = error.outcome;
     const before = this.#state ?? { ...NOTHING_TOLD, cursors: {} };
-    this.#keep({ ...before, failures: before.failures + 1, problem: message, goneAt: gone ? clock.now().toISOString() : null });
+    this.#tryToKeep({ ...before, failures: before.failures + 1, problem: message, goneAt: gone ? clock.now().toISOString() : null });
     logger.warn({ ...about, failures: before.failures + 1 }, gone ? 'the receiver of a saved search is gone: it is told nothing more' : 'the receiver of a saved search did not take a delivery; it is sent again');
     return Math.max(retryAfterMillis, this.#pause.nextMillis());
+  }
+
+  /** A disk that is full must not end the telling, nor the service with it: what is not kept is known until the end of the process. */
+  #tryToKeep(state: SavedSearchState): void {
+    try {
+      this.#keep(state);
+    } catch (error) {
+      this.#options.logger.error({ err: error, search: this.#search.id }, 'the state of a saved search can not be kept');
+    }
   }
 
   #keep(state: SavedSearchState): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -133,6 +133,22 @@ describe('a receiver that fails', () => {
     await told('空气三 1', '空气四 1');
   });
 
+  test('is told again also where it can not be kept that it failed', async () => {
+    const { id } = await save('空气');
+    const file = join(folder, 'saved-searches', `${id}.state.json`);
+    // No file can take the place of a folder, as none can where the disk is full.
+    rmSync(file);
+    mkdirSync(file);
+    receiver.status = 500;
+    await put(A, [1, 1, '空气']);
+    await until('three attempts', async () => receiver.received.length >= 3);
+    receiver.status = 204;
+    await told('空气 1');
+    rmSync(file, { recursive: true });
+    await put(A, [2, 1, '空气二']);
+    await until('that it is kept how far was told', async () => files().state(id)?.cursors[A] === 2);
+  });
+
   test('that is gone is told nothing more', async () => {
     const { id } = await save('空气');
     receiver.status = 410;
@@ -173,6 +189,15 @@ describe('who is told', () => {
     };
     await until('all that is told', async () => receiver.taken.length === 1 + 2 + 3 + 3);
     expect([of([]), of(['440000']), of(['MEE']), of([A])].map((titles) => [...titles].sort())).toEqual([['公开'], ['公开', '公成员'], ['公开', '公成员', '公点名'], ['公开', '公成员', '公点名']].map((titles) => [...titles].sort()));
+  });
+
+  test('is told whatever stands in the file of another, which can be removed', async () => {
+    mkdirSync(join(folder, 'saved-searches'));
+    writeFileSync(join(folder, 'saved-searches', '0.search.json'), '{');
+    await save('空气');
+    await put(A, [1, 1, '空气']);
+    await told('空气 1');
+    expect([files().remove('0'), files().remove('0')]).toEqual([true, false]);
   });
 
   test('is told nothing more once the search is removed', async () => {
