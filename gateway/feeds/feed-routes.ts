@@ -10,7 +10,7 @@ import { asPost } from '../http/as-post.js';
 import { ATOM_TYPE, toAtom } from './atom.js';
 import { feedVariablesReader, type FeedVariables } from './feed-variables.js';
 import { JSON_FEED_TYPE, toJsonFeed } from './json-feed.js';
-import { newestOf, type FeedHit, type SearchFeed } from './search-feed.js';
+import type { FeedHit, SearchFeed } from './search-feed.js';
 
 export interface FeedOptions {
   /** Answers GraphQL with the caller's viewer and within its limits. */
@@ -40,7 +40,7 @@ export function feedRoutes(options: FeedOptions): Routes {
       if ('status' in found) return send(request, response, found);
       const { hits, variables } = found;
       const body = Buffer.from(write({ hits, ...describe(request, variables, options) }));
-      send(request, response, { status: 200, headers: { 'content-type': type, ...freshness(request, body, hits) }, body });
+      send(request, response, { status: 200, headers: { 'content-type': type, ...freshness(request, body) }, body });
     };
   return { '/feeds/search.atom': allowEveryOrigin(serve(toAtom, ATOM_TYPE)), '/feeds/search.json': allowEveryOrigin(serve(toJsonFeed, JSON_FEED_TYPE)) };
 }
@@ -95,12 +95,14 @@ function originOf({ headers }: IncomingMessage, { isTls, behindProxy }: FeedOpti
   return `${scheme === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : 'localhost'}`;
 }
 
-/** What a reader needs to ask again: an answer to somebody known is kept by nobody but that reader. */
-function freshness({ headers }: IncomingMessage, body: Buffer, hits: readonly FeedHit[]): Readonly<Record<string, string>> {
+/**
+ * What a reader needs to ask again: an answer to somebody known is kept by nobody but that reader. There is no date of
+ * the last change: withdrawing a record changes the feed and leaves none.
+ */
+function freshness({ headers }: IncomingMessage, body: Buffer): Readonly<Record<string, string>> {
   const isKnown = headers.authorization !== undefined;
   return {
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-    ...(hits.length > 0 && { 'last-modified': new Date(newestOf(hits)).toUTCString() }),
     'cache-control': `${isKnown ? 'private' : 'public'}, max-age=${String(FRESH_SECONDS)}`,
     vary: 'authorization',
   };
@@ -114,11 +116,8 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   response.writeHead(status, { ...headers, 'content-length': body.length }).end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** RFC 9110, 13.1: a tag decides where there is one, else the date. */
+/** Only a tag tells it: a date would pass a feed for known from which something was withdrawn since. */
 function isKnownAlready({ headers }: IncomingMessage, answered: Readonly<Record<string, string>>): boolean {
-  const tags = headers['if-none-match'];
-  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === answered['etag']);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  const changed = Date.parse(answered['last-modified'] ?? '');
-  return !Number.isNaN(since) && !Number.isNaN(changed) && changed <= since;
+  const tags = headers['if-none-match'] ?? '';
+  return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === answered['etag']);
 }

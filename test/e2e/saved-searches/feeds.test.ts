@@ -80,14 +80,13 @@ describe('a feed', () => {
     expect((await get('feeds/search.json', {}, 'POST')).status).toBe(405);
   });
 
-  test('is not sent again to who has it, by its tag or by its date', async () => {
+  test('is not sent again to who has it, by its tag; a date tells nothing, for what is withdrawn leaves none', async () => {
     const first = await get('feeds/search.atom?query=空气质量');
-    const [etag, modified] = [first.headers.get('etag')!, first.headers.get('last-modified')!];
-    expect([etag, modified, first.headers.get('cache-control'), first.headers.get('vary')]).toEqual([expect.stringMatching(/^"[\w-]{27}"$/), expect.stringMatching(/GMT$/), 'public, max-age=60', 'authorization']);
+    const etag = first.headers.get('etag')!;
+    expect([etag, first.headers.get('last-modified'), first.headers.get('cache-control'), first.headers.get('vary')]).toEqual([expect.stringMatching(/^"[\w-]{27}"$/), null, 'public, max-age=60', 'authorization']);
     expect((await get('feeds/search.atom?query=空气质量', { 'if-none-match': `"other", W/${etag}` })).status).toBe(304);
-    expect((await get('feeds/search.atom?query=空气质量', { 'if-modified-since': modified })).status).toBe(304);
-    expect((await get('feeds/search.atom?query=空气质量', { 'if-modified-since': 'Thu, 01 Jan 2015 00:00:00 GMT' })).status).toBe(200);
-    expect((await get('feeds/search.atom?query=空气质量', { 'if-none-match': '"other"', 'if-modified-since': modified })).status).toBe(200);
+    expect((await get('feeds/search.atom?query=空气质量', { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() })).status).toBe(200);
+    expect((await get('feeds/search.atom?query=空气质量', { 'if-none-match': '"other"' })).status).toBe(200);
     const head = await get('feeds/search.atom?query=空气质量', {}, 'HEAD');
     expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
   });
