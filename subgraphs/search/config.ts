@@ -52,6 +52,6 @@ export function readSearchConfig(env: Environment): SearchConfig {
 function readOpenSearchConfig(env: Environment): OpenSearchConfig | undefined {
   const url = env['OPENSEARCH_URL'];
   if (!url) return undefined;
-  if (!isHttpUrl(url)) throw new BadSetting('OPENSEARCH_URL', 'an http or https address', url.replace(/\/\/.*@/, '//…@'));
+  if (!isHttpUrl(url)) throw new BadSetting('OPENSEARCH_URL', 'an http or https address', url.replace(/^.*@/s, '…@'));
   return Object.freeze({ url, name: readText(env, 'OPENSEARCH_INDEX', 'a name of 1 to 61 small letters, digits and underscores, a letter first', INDEX_NAME, 'ucat') });
 }

@@ -16,5 +16,5 @@ test('the index is embedded, or on the cluster of OPENSEARCH_URL; no password is
   expect(readSearchConfig({ OPENSEARCH_URL: url }).openSearch).toEqual({ url, name: 'ucat' });
   expect(readSearchConfig({ OPENSEARCH_URL: url, OPENSEARCH_INDEX: 'nation_2' }).openSearch).toEqual({ url, name: 'nation_2' });
   expect(() => readSearchConfig({ OPENSEARCH_URL: url, OPENSEARCH_INDEX: 'nation-2' })).toThrow('OPENSEARCH_INDEX');
-  expect(() => readSearchConfig({ OPENSEARCH_URL: 'ftp://admin:secret@search.example' })).toThrow(/^OPENSEARCH_URL: (?!.*secret)/);
+  for (const wrong of ['ftp://admin:secret@search.example', 'admin:secret@search:9200', 'admin:se\ncret@search']) expect(() => readSearchConfig({ OPENSEARCH_URL: wrong })).toThrow(/^OPENSEARCH_URL: (?!.*(?:secret|admin|cret))/s);
 });
