@@ -537,7 +537,8 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         await Promise.all([store, ...others].map(async (writer, index) => {
           for (let round = 0; round < 12; round += 1) await move(writer, round + index);
         }));
-        expect(moved).toBeGreaterThan(3);
+        // The first of the rounds to append always moves its record; how many more do is up to who comes first.
+        expect(moved).toBeGreaterThan(0);
         for (const log of await store.logsOf(A)) expect(await verifyLog(store, log)).toEqual([]);
         for (const serial of serials) {
           const history = await store.history(id(serial), 0, 100);
