@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Binary, Collection, Db } from 'mongodb';
+import type { Binary, ClientSession, Collection, Db } from 'mongodb';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { Keyed } from '../../kit/mongo/find-by-ids.js';
 import type { Latest, Ordered, Put } from '../../kit/mongo/raise.js';
+import type { ServerFacts } from '../../kit/mongo/server-facts.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { Source } from '../model.js';
 
@@ -90,6 +91,13 @@ export interface CatalogCollections {
   readonly records: Collection<Latest<RecordState>>;
   readonly sources: Collection<Latest<SourceState>>;
   readonly tiles: Collection<Latest<TileState>>;
+}
+
+/** What is read from. With a session, whose reads are in causal order, a new primary never shows less than was read before. */
+export interface ReadSource {
+  readonly collections: CatalogCollections;
+  readonly facts: ServerFacts;
+  readonly session?: ClientSession;
 }
 
 export const catalogCollections = (db: Db): CatalogCollections => ({

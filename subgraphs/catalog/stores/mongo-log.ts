@@ -1,15 +1,19 @@
-import { BSON } from 'mongodb';
+import { BSON, type MongoClient } from 'mongodb';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readLogKey } from '../../../schema/audience.js';
-import type { ServerFacts } from '../../kit/mongo/server-facts.js';
-import { findByIds } from '../../kit/mongo/find-by-ids.js';
-import { insertMissing, raise } from '../../kit/mongo/raise.js';
+import { catalogError } from '../../../schema/errors.js';
+import { inCausalOrder } from '../../kit/mongo/causal-order.js';
 import { isDuplicateKey } from '../../kit/mongo/store-failure.js';
-import { numberedKey, sourceKeyOf, type AuthorityState, type CatalogCollections, type CommitDoc, type HeadState } from './mongo-collections.js';
-import type { Source } from '../model.js';
-import { EMPTY_HEAD, NO_APPENDS, planCommit, planRestore, type Commit, type Held } from './mongo-commit.js';
-import { growTree } from './mongo-tiles.js';
+import { numberedKey, type AuthorityState, type HeadState, type ReadSource } from './mongo-collections.js';
+import { planCommit, planRestore, type Commit } from './mongo-commit.js';
+import { inSession, readAuthority, readHead, readHeld, readHeldBefore } from './mongo-held.js';
+import { projectCommit } from './mongo-projection.js';
 import { AppendTooLarge, VersionConflict, type ArchivedEntry, type Change } from './record-store.js';
+
+/** Where the logs are. */
+export interface MongoLogPlace extends Pick<ReadSource, 'collections' | 'facts'> {
+  readonly client: MongoClient;
+}
 
 export interface MongoLogOptions {
   /** How long the writer of an append may take to project it before others do it for him. @default 500 */
@@ -26,131 +30,118 @@ const POLL_MILLIS = 10;
  * what the first one left. Then the append is projected: its entries, the records, the sources, each unless a later state
  * is there, the head of the log, beyond which nobody reads, and last the number that the authority is at. A writer that
  * dies in between has committed; the next writer, or the next start, projects for it.
+ *
+ * What a call reads it reads in causal order: after a failover, what an append is checked against is never older than the
+ * number that it goes on from.
  */
 export class MongoLog {
-  readonly #collections: CatalogCollections;
-  readonly #facts: ServerFacts;
+  readonly #place: MongoLogPlace;
   readonly #patienceMillis: number;
 
-  constructor(collections: CatalogCollections, facts: ServerFacts, { patienceMillis = 500 }: MongoLogOptions = {}) {
-    this.#collections = collections;
-    this.#facts = facts;
+  constructor(place: MongoLogPlace, { patienceMillis = 500 }: MongoLogOptions = {}) {
+    this.#place = place;
     this.#patienceMillis = patienceMillis;
   }
 
   async head(log: string): Promise<HeadState> {
-    return (await this.#collections.logs.findOne({ _id: log }))?.current ?? EMPTY_HEAD;
+    return readHead(this.#place, log);
   }
 
   async authority(code: string): Promise<AuthorityState> {
-    return (await this.#collections.authorities.findOne({ _id: code }))?.current ?? NO_APPENDS;
+    return readAuthority(this.#place, code);
   }
 
   /** Keys of the logs of an authority, in order; the public one also where nothing was published. */
   async logsOf(code: string): Promise<readonly string[]> {
     // `0` is the character after `/`.
-    const others = await this.#collections.logs.find({ _id: { $gt: `${code}/`, $lt: `${code}0` } }, { projection: { _id: 1 } }).sort({ _id: 1 }).toArray();
+    const others = await this.#place.collections.logs.find({ _id: { $gt: `${code}/`, $lt: `${code}0` } }, { projection: { _id: 1 } }).sort({ _id: 1 }).toArray();
     return [code, ...others.map(({ _id }) => _id)];
   }
 
   /** Whether the newest entry is the one that the head was left by. */
   async endsAtHead(log: string): Promise<boolean> {
     const { seq, leafHash } = await this.head(log);
-    const entry = await this.#collections.entries.findOne({ _id: numberedKey(log, seq) }, { projection: { leafHash: 1 } });
+    const entry = await this.#place.collections.entries.findOne({ _id: numberedKey(log, seq) }, { projection: { leafHash: 1 } });
     return (entry?.leafHash ?? '') === leafHash;
   }
 
-  /** @throws VersionConflict as `RecordStore.append` does */
+  /** @throws VersionConflict as `RecordStore.append` does; STORE_DAMAGED where the log has entries after its head */
   async append(log: string, changes: readonly Change[]): Promise<HeadState> {
     const { authority: code } = readLogKey(log);
-    for (;;) {
-      const authority = await this.authority(code);
-      const commit = fitting(planCommit(log, await this.#held(log, authority, changes), changes), changes.length);
-      if (await this.#insert(commit)) return this.#project(code, commit);
-      // No pause: of those who try at once one always gets on, and who waits longer the more often he has lost loses again.
-      await this.#awaitProjection(code, authority.seq);
-    }
+    return this.#inOrder(async (source) => {
+      for (let refusedAt = -1; ; ) {
+        const held = await readHeld(source, log, changes);
+        const commit = fitting(planCommit(log, held, changes), changes.length);
+        if (await insert(source, commit)) {
+          const after = await projectCommit(source, code, commit);
+          if (after) return after;
+          if (refusedAt === held.head.seq) throw damaged(log, refusedAt + 1);
+          refusedAt = held.head.seq;
+        } else {
+          // No pause: of those who try at once one always gets on, and who waits longer the more often he has lost loses again.
+          await this.#awaitProjection(source, code, held.authority.seq);
+        }
+      }
+    });
   }
 
-  /** @throws VersionConflict as `RecordStore.restore` does */
+  /** @throws VersionConflict as `RecordStore.restore` does; STORE_DAMAGED where the log has entries after its head */
   async restore(log: string, entries: readonly ArchivedEntry[]): Promise<HeadState> {
     const { authority: code } = readLogKey(log);
-    const held = await this.#heldBefore(log, await this.authority(code), entries);
-    const commit = fitting(planRestore(log, held, entries), entries.length);
-    if (await this.#insert(commit)) return this.#project(code, commit);
-    await this.settle(code);
-    throw new VersionConflict(`Another process writes the logs of ${code}.`);
+    return this.#inOrder(async (source) => {
+      const held = await readHeldBefore(source, log, entries);
+      const commit = fitting(planRestore(log, held, entries), entries.length);
+      if (await insert(source, commit)) {
+        const after = await projectCommit(source, code, commit);
+        if (after) return after;
+        throw damaged(log, held.head.seq + 1);
+      }
+      await this.#settle(source, code);
+      throw new VersionConflict(`Another process writes the logs of ${code}.`);
+    });
   }
 
   /** Projects what was committed and is not projected, once its own writer has had its time. */
   async settle(code: string): Promise<void> {
+    await this.#inOrder(async (source) => this.#settle(source, code));
+  }
+
+  #inOrder<Result>(work: (source: ReadSource) => Promise<Result>): Promise<Result> {
+    const { client, collections, facts } = this.#place;
+    return inCausalOrder(client, facts, async (session) => work({ collections, facts, ...(session && { session }) }));
+  }
+
+  async #settle(source: ReadSource, code: string): Promise<void> {
     for (;;) {
-      const { seq } = await this.authority(code);
-      const next = await this.#collections.commits.findOne({ _id: numberedKey(code, seq + 1) }, { projection: { _id: 1 } });
+      const { seq } = await readAuthority(source, code);
+      const next = await source.collections.commits.findOne({ _id: numberedKey(code, seq + 1) }, { projection: { _id: 1 }, ...inSession(source) });
       if (next === null) return;
-      await this.#awaitProjection(code, seq);
+      await this.#awaitProjection(source, code, seq);
     }
   }
 
-  /** @returns whether the append has happened; false where another has its number */
-  async #insert(commit: Commit): Promise<boolean> {
-    try {
-      await this.#collections.commits.insertOne(commit);
-      return true;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return false;
-    }
-  }
-
-  /** Resolves when the append after number `seq` is projected: by its own writer, else from here. */
-  async #awaitProjection(code: string, seq: number): Promise<void> {
+  /** Resolves when the append after number `seq` is projected, or taken back: by its own writer, else from here. */
+  async #awaitProjection(source: ReadSource, code: string, seq: number): Promise<void> {
     const deadline = performance.now() + this.#patienceMillis;
-    while ((await this.authority(code)).seq <= seq) {
+    while ((await readAuthority(source, code)).seq <= seq) {
       if (performance.now() > deadline) {
-        const next = await this.#collections.commits.findOne({ _id: numberedKey(code, seq + 1) });
-        if (next) await this.#project(code, next);
+        const next = await source.collections.commits.findOne({ _id: numberedKey(code, seq + 1) }, inSession(source));
+        if (next) await projectCommit(source, code, next);
         return;
       }
       await sleep(POLL_MILLIS);
     }
   }
+}
 
-  /** Whatever of it was done before may be done again, also late: no state replaces a later one. */
-  async #project(code: string, { _id, seq, log, after, serials, pending }: CommitDoc): Promise<HeadState> {
-    const { authorities, logs, commits, entries, records, sources } = this.#collections;
-    if (pending) {
-      await Promise.all([insertMissing(entries, pending.entries), raise(records, pending.records, this.#facts), raise(sources, pending.sources, this.#facts)]);
-      await growTree(this.#collections, this.#facts, log, after.seq, pending.entries.map(({ leafHash }) => leafHash));
-    }
-    // The texts leave the append before the number says that there is nothing to be done: else they would stay in it for good.
-    await Promise.all([raise(logs, [{ _id: log, fresh: false, current: after }], this.#facts), pending && commits.updateOne({ _id }, { $unset: { pending: '' } })]);
-    await raise(authorities, [{ _id: code, fresh: false, current: { seq, serials } }], this.#facts);
-    return after;
-  }
-
-  /** All of it is read after the number of the authority: an append that takes the next one was checked against nothing older. */
-  async #held(log: string, authority: AuthorityState, changes: readonly Change[]): Promise<Held> {
-    const ids = changes.map(({ published }) => published.body.id);
-    const named = changes.flatMap((change) => (change.op === 'UPSERT' ? (change.published.body.sources ?? []) : []));
-    const [head, records, sources] = await Promise.all([this.head(log), this.#heldRecords(ids), this.#heldSources(log, named)]);
-    return { authority, head, records, sources };
-  }
-
-  /** Also whose the sources are now that the records had before. */
-  async #heldBefore(log: string, authority: AuthorityState, entries: readonly ArchivedEntry[]): Promise<Held> {
-    const [head, records] = await Promise.all([this.head(log), this.#heldRecords(entries.map(({ id }) => id))]);
-    const named = [...entries, ...records.values()].flatMap(({ sources }) => sources ?? []);
-    return { authority, head, records, sources: await this.#heldSources(log, named) };
-  }
-
-  async #heldRecords(ids: readonly string[]): Promise<Held['records']> {
-    return currents(await findByIds(this.#collections.records, ids, this.#facts, { 'current.authority': 1, 'current.version': 1, 'current.live': 1, 'current.sources': 1 }));
-  }
-
-  async #heldSources(log: string, sources: readonly Source[]): Promise<Held['sources']> {
-    const { authority } = readLogKey(log);
-    return currents(await findByIds(this.#collections.sources, sources.map((source) => sourceKeyOf(authority, source)), this.#facts));
+/** @returns whether the append has happened; false where another has its number */
+async function insert({ collections: { commits } }: ReadSource, commit: Commit): Promise<boolean> {
+  try {
+    await commits.insertOne(commit);
+    return true;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return false;
   }
 }
 
@@ -164,5 +155,5 @@ function fitting(commit: Commit, changes: number): Commit {
   return commit;
 }
 
-const currents = <State>(docs: ReadonlyMap<string, { readonly current: State }>): ReadonlyMap<string, State> =>
-  new Map([...docs].map(([id, { current }]) => [id, current]));
+const damaged = (log: string, seq: number): Error =>
+  catalogError('STORE_DAMAGED', `Entry ${String(seq)} of ${log} is there already, after the head of the log, and is another: other hands changed the store.`, { authority: readLogKey(log).authority });

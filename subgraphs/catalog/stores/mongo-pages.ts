@@ -1,7 +1,6 @@
-import { ReadConcern, type ClientSession } from 'mongodb';
+import { ReadConcern } from 'mongodb';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
-import type { ServerFacts } from '../../kit/mongo/server-facts.js';
-import { numberedKey, type CatalogCollections, type EntryDoc, type HeadState } from './mongo-collections.js';
+import { numberedKey, type EntryDoc, type HeadState, type ReadSource } from './mongo-collections.js';
 import { EMPTY_HEAD } from './mongo-commit.js';
 import { departed } from '../model.js';
 import type { LoggedEntry, LogPage, LogRange, PageEntry } from './record-store.js';
@@ -11,15 +10,8 @@ type Row = EntryDoc;
 /** An append was once committed in its first entry, which may still have more in it. */
 const ROW = { after: 0, pending: 0 };
 
-/** What a page is read from. With a session, whose reads are in causal order, a new primary never shows less than was read before. */
-export interface PageSource {
-  readonly collections: CatalogCollections;
-  readonly facts: ServerFacts;
-  readonly session?: ClientSession;
-}
-
 /** Reads a stretch of a log. It ends before the first entry that is missing, which no writer leaves behind. */
-export async function readPage(source: PageSource, log: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
+export async function readPage(source: ReadSource, log: string, { afterSeq, limit, limitBytes }: LogRange): Promise<LogPage> {
   const { collections, facts, session } = source;
   const head = await readHead(source, log, afterSeq);
   const last = Math.min(afterSeq + limit, head.seq);
@@ -36,14 +28,14 @@ export async function readPage(source: PageSource, log: string, { afterSeq, limi
  * The head of a log. A primary that has just taken over may not show yet what the last one did; before a reader is told
  * that he has read further than there is, the whole deployment is asked.
  */
-async function readHead({ collections: { logs }, facts, session }: PageSource, log: string, afterSeq: number): Promise<HeadState> {
+async function readHead({ collections: { logs }, facts, session }: ReadSource, log: string, afterSeq: number): Promise<HeadState> {
   const head = (await logs.findOne({ _id: log }, session && { session }))?.current ?? EMPTY_HEAD;
   if (afterSeq <= head.seq || !facts.isReplicated) return head;
   return (await logs.findOne({ _id: log }, { readConcern: new ReadConcern('linearizable') }))?.current ?? EMPTY_HEAD;
 }
 
 /** The first rows, each with its document unless a later entry replaces it; at most `limitBytes` of them past the first. */
-async function withDocuments(source: PageSource, rows: readonly Row[], limitBytes: number): Promise<readonly PageEntry[]> {
+async function withDocuments(source: ReadSource, rows: readonly Row[], limitBytes: number): Promise<readonly PageEntry[]> {
   const newest = new Map(rows.map(({ id, seq }) => [id, seq]));
   const entries: PageEntry[] = [];
   let used = 0;
@@ -69,7 +61,7 @@ function slice(rows: readonly Row[], from: number, bytes: number, newest: Readon
 }
 
 /** Texts of entries, each of another record, by their numbers. */
-async function documentsOf(source: PageSource, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
+async function documentsOf(source: ReadSource, rows: readonly Row[]): Promise<ReadonlyMap<number, string>> {
   const { collections: { records }, facts, session } = source;
   const found = await findByIds(records, rows.map(({ id }) => id), facts, { 'current.authority': 1, 'current.version': 1, 'current.document': 1 }, session);
   const texts = rows.flatMap(({ id, seq, version }) => {
@@ -84,7 +76,7 @@ async function documentsOf(source: PageSource, rows: readonly Row[]): Promise<Re
 }
 
 /** A record that stands in another log now has left a tombstone here, whose text is made again. */
-async function departures({ collections: { entries }, session }: PageSource, rows: readonly Row[]): Promise<readonly (readonly [seq: number, document: string])[]> {
+async function departures({ collections: { entries }, session }: ReadSource, rows: readonly Row[]): Promise<readonly (readonly [seq: number, document: string])[]> {
   const made = rows.map((row) => ({ row, tombstone: departed(row.id, row.version) })).filter(({ row, tombstone }) => tombstone.recordHash === row.recordHash);
   const [any] = made;
   if (!any) return [];
@@ -97,7 +89,7 @@ async function departures({ collections: { entries }, session }: PageSource, row
 const pageEntry = ({ seq, id, kind, version, op, at, recordHash, leafHash, author }: Row, document: string | null): PageEntry => ({ seq, id, kind, version, op, at, recordHash, leafHash, ...(author !== undefined && { author }), document });
 
 /** Reads the entries of a record, those that the heads of their logs have come to. */
-export async function readHistory(source: PageSource, id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
+export async function readHistory(source: ReadSource, id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
   const rows = await source.collections.entries.find({ id, version: { $gt: afterVersion } }, { projection: ROW }).sort({ version: 1 }).limit(limit).toArray();
   const logs = [...new Set(rows.map(({ authority }) => authority))];
   const heads = new Map(await Promise.all(logs.map(async (log) => [log, (await readHead(source, log, 0)).seq] as const)));

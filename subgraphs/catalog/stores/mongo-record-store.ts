@@ -2,6 +2,7 @@ import type { MongoClient } from 'mongodb';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { TileRef } from '../../../schema/merkle/index.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import { inCausalOrder } from '../../kit/mongo/causal-order.js';
 import { CollectionWatch } from '../../kit/mongo/collection-watch.js';
 import type { MongoConfig } from '../../kit/mongo/config.js';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
@@ -51,7 +52,7 @@ export class MongoRecordStore implements RecordStore {
         await createIndexes(collections);
         await adoptOldLogs(collections, facts);
         await buildTrees(collections, facts);
-        for (const authority of authorities) await settle(new MongoLog(collections, facts), authority, options.logger);
+        for (const authority of authorities) await settle(new MongoLog({ client: db.client, collections, facts }), authority, options.logger);
       },
     });
   }
@@ -104,7 +105,7 @@ export class MongoRecordStore implements RecordStore {
 
   changes(key: string, range: LogRange): Promise<LogPage> {
     return this.#run(async ({ client, collections, facts }) =>
-      facts.isReplicated ? client.withSession({ causalConsistency: true }, async (session) => readPage({ collections, facts, session }, key, range)) : readPage({ collections, facts }, key, range),
+      inCausalOrder(client, facts, async (session) => readPage({ collections, facts, ...(session && { session }) }, key, range)),
     );
   }
 
@@ -157,7 +158,7 @@ export class MongoRecordStore implements RecordStore {
   #run<Result>(work: (parts: Parts) => Promise<Result>): Promise<Result> {
     return this.#place.run(async ({ client, db, facts }) => {
       const collections = catalogCollections(db);
-      return work({ client, collections, facts, log: new MongoLog(collections, facts) });
+      return work({ client, collections, facts, log: new MongoLog({ client, collections, facts }) });
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Binary } from 'mongodb';
+import { Binary, type ClientSession } from 'mongodb';
 import { edgeTiles, growTiles, type TileRef } from '../../../schema/merkle/index.js';
 import { findByIds } from '../../kit/mongo/find-by-ids.js';
 import { raise } from '../../kit/mongo/raise.js';
@@ -10,8 +10,8 @@ type Collections = Pick<CatalogCollections, 'tiles' | 'entries' | 'logs'>;
 const tileKey = (log: string, { level, index }: TileRef): string => `${log}#${String(level)}/${String(index)}`;
 
 /** Tiles in the order of `refs`, empty where there is none. */
-export async function readTiles({ tiles }: Collections, facts: ServerFacts, log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]> {
-  const found = await findByIds(tiles, refs.map((ref) => tileKey(log, ref)), facts);
+export async function readTiles({ tiles }: Collections, facts: ServerFacts, log: string, refs: readonly TileRef[], session?: ClientSession): Promise<readonly Uint8Array[]> {
+  const found = await findByIds(tiles, refs.map((ref) => tileKey(log, ref)), facts, {}, session);
   return refs.map((ref) => found.get(tileKey(log, ref))?.current.hashes.value() ?? new Uint8Array());
 }
 
@@ -20,11 +20,12 @@ export async function readTiles({ tiles }: Collections, facts: ServerFacts, log:
  * twice and by several processes at once.
  *
  * @param size of the tree afterwards
+ * @param session in which what was appended before has been seen
  */
-export async function growTree(collections: Collections, facts: ServerFacts, log: string, size: number, leafHashes: readonly string[]): Promise<void> {
+export async function growTree(collections: Collections, facts: ServerFacts, log: string, size: number, leafHashes: readonly string[], session?: ClientSession): Promise<void> {
   const before = size - leafHashes.length;
   const leaves = leafHashes.map((hash) => Buffer.from(hash, 'hex'));
-  const edge = await readTiles(collections, facts, log, edgeTiles(before));
+  const edge = await readTiles(collections, facts, log, edgeTiles(before), session);
   const grown = growTiles(before, edge, leaves);
   await raise(collections.tiles, grown.map((tile) => ({ _id: tileKey(log, tile), fresh: false, current: { seq: size, hashes: new Binary(tile.bytes) } })), facts);
 }

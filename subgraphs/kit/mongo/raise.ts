@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type OptionalUnlessRequiredId } from 'mongodb';
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type BulkWriteOptions, type Collection, type OptionalUnlessRequiredId } from 'mongodb';
 import type { Keyed } from './find-by-ids.js';
 import type { ServerFacts } from './server-facts.js';
 
@@ -43,13 +43,19 @@ async function raiseAll<State extends Ordered>(collection: Collection<Latest<Sta
   }
 }
 
-/** Inserts the documents whose `_id` is not there yet. */
-export async function insertMissing<Doc extends Keyed>(collection: Collection<Doc>, docs: readonly Doc[]): Promise<void> {
-  if (docs.length === 0) return;
+/**
+ * Inserts the documents whose `_id` is not there yet; `ordered`, those before the first that is there.
+ *
+ * @returns whether none was there. What was there may be another document
+ */
+export async function insertMissing<Doc extends Keyed>(collection: Collection<Doc>, docs: readonly Doc[], options: BulkWriteOptions = { ordered: false }): Promise<boolean> {
+  if (docs.length === 0) return true;
   try {
-    await collection.insertMany(docs as readonly OptionalUnlessRequiredId<Doc>[], { ordered: false });
+    await collection.insertMany(docs as readonly OptionalUnlessRequiredId<Doc>[], options);
+    return true;
   } catch (error) {
     if (!isOnlyDuplicates(error)) throw error;
+    return false;
   }
 }
 

@@ -83,7 +83,7 @@ describeWithMongo('a writer that dies while a record changes its audience', () =
 
   /** @returns whether the two appends were acknowledged, the first and then the second */
   async function change({ code, members, moved, beside, upsert, leave }: Awaited<ReturnType<typeof prepare>>, death: Death): Promise<number> {
-    const log = new MongoLog(dying(collections, death), facts);
+    const log = new MongoLog({ client, collections: dying(collections, death), facts });
     try {
       await log.append(code, [leave(moved, 2), upsert(beside, 2)]);
     } catch (error) {
@@ -125,7 +125,7 @@ describeWithMongo('a writer that dies while a record changes its audience', () =
         if (acknowledged === 2) ended += 1;
         else deaths += 1;
         await expectWhole(place.code, place.moved, acknowledged);
-        await repair(new MongoLog(collections, facts, { patienceMillis: 0 }), place);
+        await repair(new MongoLog({ client, collections, facts }, { patienceMillis: 0 }), place);
         await expectWhole(place.code, place.moved, acknowledged);
         for (const log of await store.logsOf(place.code)) expect(await verifyLog(store, log)).toEqual([]);
         expect(await collections.commits.countDocuments({ _id: { $regex: `^${place.code}/` }, pending: { $exists: true } })).toBe(0);
