@@ -43,7 +43,8 @@ export type Query = {
   readonly copies: Maybe<ReadonlyArray<Maybe<RecordCopy>>>;
   /**
    * Copies of the live records of a kind that bear a name, for each of the values, in their order. The door of subgraphs that
-   * add fields to the records of others from what is published about them.
+   * add fields to the records of others from what is published about them. At most 200 of a value, dealt among the authorities,
+   * and at most 1,000 or some 16 MB of documents in all, dealt among the values.
    */
   readonly bearers: Maybe<ReadonlyArray<ReadonlyArray<BearerCopy>>>;
 };
