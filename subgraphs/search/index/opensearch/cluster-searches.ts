@@ -10,7 +10,7 @@ import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
 import { facetCounts } from './query/facet-aggregations.js';
-import { hitsOf, shownHit, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
+import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
 import { PublicStatistics } from './query/public-statistics.js';
 import { findSameThings } from './query/same-things.js';
 import { searchBody, type SearchPlan } from './query/search-body.js';
@@ -77,13 +77,14 @@ export class ClusterSearches {
     const viewing = this.#viewing(reader);
     const body = similarBody(facts, scoring, await this.#statistics.of({ scoring }, viewing), first, viewing);
     const { hits } = (await this.#ask<SearchAnswerOfEngine>(body)).hits;
-    return hits.map(({ _source, sort }) => ({ ...shownHit(_source, lang, reader, this.#ledger), cursor: '', score: Number(sort[0]), highlights: [], sameAs: [] }));
+    return stillSeen(hits, reader, this.#ledger).map(({ _source, sort }) => ({ ...shownHit(_source, lang, reader, this.#ledger), cursor: '', score: Number(sort[0]), highlights: [], sameAs: [] }));
   }
 
   async suggest(prefix: string, kinds: readonly RecordKind[], first: number, reader: Reader): Promise<readonly IndexSuggestion[]> {
     const bodies = suggestionBodies(prefix, kinds, first, this.#viewing(reader));
     if (bodies === null) return [];
-    return suggestionsOf(prefix, kinds, first, await this.#cluster.searchEach<SuggestionAnswer>(this.#index, bodies));
+    const [titles, keywords] = await this.#cluster.searchEach<SuggestionAnswer>(this.#index, bodies);
+    return suggestionsOf(prefix, kinds, first, stillSeen(titles?.hits.hits ?? [], reader, this.#ledger), keywords);
   }
 
   async coverage(reader: Reader): Promise<IndexCoverage> {

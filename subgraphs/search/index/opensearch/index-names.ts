@@ -6,18 +6,12 @@ import { ANALYSIS_VERSION, OLDEST_SERVED_ANALYSIS } from '../../text/index-token
 /** A name that an index may be served under: without a dash, so that no template is of the indices of another name. */
 export const INDEX_NAME = /^[a-z][a-z0-9_]{0,60}$/;
 
-const fileText = (name: string): string => readFileSync(packagePath('subgraphs', 'search', 'index', 'opensearch', name), 'utf8');
-const TEMPLATE = fileText('index-template.json');
+const TEMPLATE = readFileSync(packagePath('subgraphs', 'search', 'index', 'opensearch', 'index-template.json'), 'utf8');
 /** Changes with the fields of documents. */
 const LAYOUT = createHash('sha256').update(TEMPLATE).digest('hex').slice(0, 8);
 
 /** The template of the indices behind a name. */
 export const indexTemplate = (name: string): object => ({ index_patterns: [`${name}-*`], priority: 200, template: JSON.parse(TEMPLATE) as object });
-
-/** Names that the served index has, each with the filter that stands in front of it. */
-export function aliasesOf(name: string): readonly { readonly alias: string; readonly settings: object }[] {
-  return Object.entries(JSON.parse(fileText('aliases.json')) as Record<string, object>).map(([suffix, settings]) => ({ alias: `${name}${suffix}`, settings }));
-}
 
 /** What the name of an index tells: of which ledger it is, and how its documents were made. */
 export interface IndexName {

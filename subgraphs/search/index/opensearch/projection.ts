@@ -162,17 +162,23 @@ export class Projection {
   async #write(index: string, numbers: ReadonlyMap<string, number>, last: number): Promise<void> {
     const ids = [...numbers.keys()];
     const services = ids.filter(isService);
-    const records = new Map(this.#options.ledger.records(ids).map((record, at) => [ids[at] as string, record]));
-    const served = await this.#servedThen(index, services);
+    const records = recordsOf(ids, this.#options.ledger);
+    const served = new Set(await this.#servedThen(index, services));
     for (const id of services) {
       const record = records.get(id) ?? null;
-      served.push(...(this.#servedBy as ServedBy).put(id, record && { log: record.log, datasets: record.document.servesDatasets }));
+      for (const dataset of (this.#servedBy as ServedBy).put(id, record && { log: record.log, datasets: record.document.servesDatasets })) served.add(dataset);
     }
-    const others = [...new Set(served)].filter((id) => !records.has(id));
-    this.#options.ledger.records(others).forEach((record, at) => records.set(others[at] as string, record));
-    const all = [...records].map(([id, record]) => ({ id, record, number: served.includes(id) ? last : (numbers.get(id) as number) }));
-    await this.#send(index, all.filter(({ id }) => !isService(id)).map((one) => this.#operation(one)));
-    await this.#send(index, all.filter(({ id }) => isService(id)).map((one) => this.#operation(one)));
+    const numberOf = (id: string): number => (served.has(id) ? last : (numbers.get(id) ?? last));
+    const operations = (all: ReadonlyMap<string, LedgerRecord | null>, passes: (id: string) => boolean): readonly BulkOperation[] =>
+      [...all].filter(([id]) => passes(id)).map(([id, record]) => this.#operation({ id, record, number: numberOf(id) }));
+    await this.#send(index, operations(records, (id) => !isService(id)));
+    const others = [...served].filter((id) => !records.has(id));
+    for (let from = 0; from < others.length; from += STEP) {
+      // Services may name more datasets than the memory holds at once.
+      const ids = others.slice(from, from + STEP);
+      await this.#send(index, operations(recordsOf(ids, this.#options.ledger), () => true));
+    }
+    await this.#send(index, operations(records, isService));
   }
 
   #operation({ id, record, number }: { readonly id: string; readonly record: LedgerRecord | null; readonly number: number }): BulkOperation {
@@ -225,6 +231,8 @@ export class Projection {
     }
   }
 }
+
+const recordsOf = (ids: readonly string[], ledger: Ledger): ReadonlyMap<string, LedgerRecord | null> => new Map(ledger.records(ids).map((record, at) => [ids[at] as string, record]));
 
 function isService(id: string): boolean {
   const parsed = parseId(id);

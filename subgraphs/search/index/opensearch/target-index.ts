@@ -1,6 +1,6 @@
 import type { Logger } from '../../../kit/logger.js';
 import type { Cluster } from './cluster.js';
-import { aliasesOf, formatIndexName, indexTemplate, isCurrent, nextIndex, parseIndexName } from './index-names.js';
+import { formatIndexName, indexTemplate, isCurrent, nextIndex, parseIndexName } from './index-names.js';
 
 /** How far an index has followed its ledger. It stands in the index itself, as a document without a reader. */
 export interface Place {
@@ -55,10 +55,8 @@ export class TargetIndex {
   async serve(index: string): Promise<void> {
     const former = await this.served();
     if (former === index) return;
-    const actions = aliasesOf(this.#name).flatMap(({ alias, settings }) => [
-      ...(former === null ? [] : [{ remove: { index: former, alias, must_exist: false } }]),
-      { add: { index, alias, ...settings } },
-    ]);
+    const alias = this.#name;
+    const actions = [...(former === null ? [] : [{ remove: { index: former, alias } }]), { add: { index, alias } }];
     await this.#cluster.ask('POST', '/_aliases', { actions });
     if (former === null) return;
     const isOurs = parseIndexName(this.#name, former)?.ledger === parseIndexName(this.#name, index)?.ledger;

@@ -35,9 +35,14 @@ export interface HitSources {
   readonly sameThings: ReadonlyMap<string, readonly IndexSameAs[]>;
 }
 
-/** Hits as they are shown. */
+/** Hits as they are shown: those that the reader may see now, whatever the cluster knows yet. */
 export function hitsOf(hits: readonly HitOfEngine[], sources: HitSources): readonly IndexHit[] {
-  return hits.map((hit) => hitOf(hit, sources));
+  return stillSeen(hits, sources.plan.viewing.reader, sources.ledger).map((hit) => hitOf(hit, sources));
+}
+
+/** Those that the ledger still has for the reader. A served former index has also what was withdrawn since it was replaced. */
+export function stillSeen<Hit extends { readonly _source: { readonly id: string } }>(hits: readonly Hit[], reader: Reader, ledger: LedgerReader): readonly Hit[] {
+  return hits.filter(({ _source }) => ledger.facts(_source.id, reader) !== null);
 }
 
 function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources): IndexHit {

@@ -6,6 +6,7 @@ import type { IndexSameAs } from '../../search-index.js';
 import type { Cluster } from '../cluster.js';
 import { keyHash } from '../index-document.js';
 import type { LedgerReader } from '../ledger/ledger-reader.js';
+import { stillSeen } from './hits.js';
 import { visible, type Viewing } from './visible.js';
 
 /** More records than these with one key are not copies of one thing. */
@@ -27,7 +28,7 @@ export async function findSameThings(hits: readonly Bearer[], cluster: Cluster, 
   const wanted = [...new Set([...keys.values()].flat().map(({ key }) => key))];
   const bodies = wanted.map((key) => ({ size: MOST_COPIES + 2, track_total_hits: false, query: { bool: { filter: [visible(viewing), { term: { keys: keyHash(key) } }] } }, _source: ['id', 'authority', 'owner'] }));
   const answers = await cluster.searchEach<Bearers>(index, bodies);
-  const bearers = new Map(answers.map((answer, at) => [wanted[at] as string, answer.hits.hits.map(({ _source }) => _source)]));
+  const bearers = new Map(answers.map((answer, at) => [wanted[at] as string, stillSeen(answer.hits.hits, viewing.reader, ledger).map(({ _source }) => _source)]));
   return new Map(hits.map((hit) => [hit.id, sameAs(hit, keys.get(hit.id) ?? [], bearers, ledger, viewing.reader)]));
 }
 

@@ -39,10 +39,10 @@ export interface SuggestionAnswer {
 }
 
 /** Titles, then keywords, each text once. */
-export function suggestionsOf(prefix: string, kinds: readonly RecordKind[], first: number, [titles, keywords]: readonly SuggestionAnswer[]): readonly IndexSuggestion[] {
+export function suggestionsOf(prefix: string, kinds: readonly RecordKind[], first: number, titles: SuggestionAnswer['hits']['hits'], keywords: SuggestionAnswer | undefined): readonly IndexSuggestion[] {
   const folded = foldText(prefix).trim();
   const suggestions = new Map<string, IndexSuggestion>();
-  for (const { _source } of titles?.hits.hits ?? []) {
+  for (const { _source } of titles) {
     const text = [_source.shown.title, _source.shown.titleEn].find((title) => foldText(title).startsWith(folded)) ?? '';
     if (!suggestions.has(text)) suggestions.set(text, { text, kind: _source.kind, id: _source.id });
   }

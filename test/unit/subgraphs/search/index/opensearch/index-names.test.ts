@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aliasesOf, formatIndexName, isCurrent, isServable, nextIndex, parseIndexName } from '../../../../../../subgraphs/search/index/opensearch/index-names.js';
+import { formatIndexName, isCurrent, isServable, nextIndex, parseIndexName } from '../../../../../../subgraphs/search/index/opensearch/index-names.js';
 import { ANALYSIS_VERSION, OLDEST_SERVED_ANALYSIS } from '../../../../../../subgraphs/search/text/index-tokens.js';
 
 const LEDGER = '0123456789';
@@ -24,11 +24,4 @@ describe('the name of an index', () => {
     expect(isServable({ ...next, analysis: ANALYSIS_VERSION + 1 })).toBe(false);
     expect(isServable({ ...next, layout: '00000000' })).toBe(false);
   });
-});
-
-test('others in the cluster are given a name behind which stands what is public', () => {
-  expect(aliasesOf('ucat')).toEqual([
-    { alias: 'ucat', settings: {} },
-    { alias: 'ucat-public', settings: { filter: { term: { reach: '*' } } } },
-  ]);
 });

@@ -6,6 +6,7 @@ import { EVERYBODY, logKey } from '../../../../../../../schema/audience.js';
 import { formatId } from '../../../../../../../schema/ids.js';
 import { Ledger } from '../../../../../../../subgraphs/search/index/opensearch/ledger/ledger.js';
 import { LedgerReader } from '../../../../../../../subgraphs/search/index/opensearch/ledger/ledger-reader.js';
+import { stillSeen } from '../../../../../../../subgraphs/search/index/opensearch/query/hits.js';
 import type { RecordChange } from '../../../../../../../subgraphs/search/index/search-index.js';
 import { createWordSplitter } from '../../../../../../../subgraphs/search/text/split-words.js';
 
@@ -48,4 +49,14 @@ test('nobody reads one of an authority that is hidden', () => {
   put('PUBLIC', 1, 'UPSERT', '公开');
   reader.heed({ hidden: [A], bodies: [] });
   expect([titleFor(EVERYBODY), titleFor(STAFF)]).toEqual([undefined, undefined]);
+});
+
+test('a hit of an index that has not followed yet is shown to whoever may see the record now', () => {
+  const hit = { _source: { id: ID } };
+  put('PUBLIC', 1, 'UPSERT', '公开');
+  expect(stillSeen([hit], EVERYBODY, reader)).toEqual([hit]);
+  put('MEMBER', 2, 'UPSERT', '内部');
+  expect([stillSeen([hit], EVERYBODY, reader), stillSeen([hit], STAFF, reader)]).toEqual([[], [hit]]);
+  put('MEMBER', 3, 'TOMBSTONE', '');
+  expect(stillSeen([hit], STAFF, reader)).toEqual([]);
 });
