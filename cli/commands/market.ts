@@ -9,7 +9,7 @@ Exit codes: 0 shown, 1 there is nothing to show, 2 it could not be asked.
 Examples:
   ucat market offers MEE-DS-0000000004-S
   ucat market offers MEE-DS-0000000004-S --calls 10000 --during P1Y
-  ucat market compare SHDE-DP-0000000001-X --during P1Y`;
+  ucat market compare SHDE-DP-0000000001-W --during P1Y`;
 
 type Options = Omit<OffersRequest, 'subject' | 'id' | 'columns'>;
 

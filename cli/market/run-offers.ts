@@ -53,6 +53,7 @@ function variablesOf({ subject, id, calls, units, during, gateway }: OffersReque
     if (value !== undefined && (!Number.isSafeInteger(value) || value < 0)) throw new BadRequest(`--${name}: expected a whole number from 0 but got ${Number.isNaN(value) ? 'what is no number' : String(value)}.`);
   }
   const parsed = parseId(id);
-  if (subject === 'dataset' && !parsed.ok) throw new BadRequest(`DATASET: ${parsed.problem}`);
+  if (!parsed.ok && subject === 'dataset') throw new BadRequest(`DATASET: ${parsed.problem}`);
+  if (!parsed.ok && parsed.rule === 'CHECK_CHARACTER') throw new BadRequest(`PRODUCT: ${parsed.problem}`);
   return { ...(parsed.ok ? { id } : { code: id }), calls, units, during };
 }

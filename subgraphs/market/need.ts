@@ -2,6 +2,9 @@ import { catalogError } from '../../schema/errors.js';
 import { parseDuration } from '../../schema/market/duration.js';
 import type { Need } from '../../schema/market/cost.js';
 
+/** RFC 3339: without a zone it would be another moment on every machine. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i;
+
 /** How a client says what it needs. */
 export interface NeedArgs {
   readonly calls?: unknown;
@@ -20,7 +23,7 @@ export function readNeed({ calls, units, during }: NeedArgs): Need {
 export function readMoment(at: string | null | undefined, now: Date): Date {
   if (at == null) return now;
   const moment = new Date(at);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(at) || Number.isNaN(moment.getTime())) throw badInput('at', 'an RFC 3339 instant, such as 2026-03-01T08:00:00Z', at);
+  if (!INSTANT.test(at) || Number.isNaN(moment.getTime())) throw badInput('at', 'an RFC 3339 instant, such as 2026-03-01T08:00:00Z', at);
   return moment;
 }
 

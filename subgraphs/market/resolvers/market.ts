@@ -9,6 +9,9 @@ import type { Listing } from '../listing.js';
 import { readMoment, readNeed, type NeedArgs } from '../need.js';
 import { cheapest, offersOf, openOffers, type ListedOffer } from '../offers.js';
 
+/** As nodes check it when it is published. */
+const LONGEST_CODE = 64;
+
 interface OfferArgs extends NeedArgs {
   readonly at?: string | null;
   readonly priceModels?: readonly PriceModel[] | null;
@@ -38,7 +41,7 @@ export const marketResolvers = {
     productListings: async (_: unknown, { registrationCode, product }: { readonly registrationCode?: string | null; readonly product?: string | null }, context: MarketContext): Promise<Product | null> => {
       if ((registrationCode == null) === (product == null)) throw catalogError('BAD_INPUT', `Expected exactly one of registrationCode and product but got ${product == null ? 'none' : 'both'}.`);
       if (product != null) return productOf({ id: requireProductId(product) }, context);
-      const listings = await context.registered.load(registrationCode as string);
+      const listings = await context.registered.load(requireCode(registrationCode as string));
       return listings.length === 0 ? null : { registrationCode: listings[0]?.registrationCode ?? null, listings };
     },
   },
@@ -79,6 +82,12 @@ export const marketResolvers = {
   },
   Money: { text: inMajorUnits },
 };
+
+/** No code is longer, so a longer one is not asked for. */
+function requireCode(code: string): string {
+  if (code.length > LONGEST_CODE) throw catalogError('BAD_INPUT', `registrationCode: expected at most ${String(LONGEST_CODE)} characters but got ${String(code.length)}.`, { argument: 'registrationCode' });
+  return code;
+}
 
 function requireProductId(id: string): string {
   const parsed = parseId(id);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { formatId } from '../../../schema/ids.js';
 import type { OfferInput, RecordInput } from '../../../schema/generated/catalog.js';
 import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
+import { callSigner } from '../../../subgraphs/kit/identity/calls/call-signer.js';
 import { dataset, datasetId, owner, ownerId } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -131,10 +132,13 @@ describe('the data market', () => {
   test('refuses what it can not be asked', async () => {
     const codes = async (query: string): Promise<unknown> => (await services.ask(gateway, query)).errors?.map(({ extensions }) => extensions?.['code']);
     expect(await codes('{ productListings { registrationCode } }')).toEqual(['BAD_INPUT']);
+    expect(await codes(`{ productListings(registrationCode: "${'x'.repeat(501)}") { registrationCode } }`)).toEqual(['BAD_INPUT']);
+    expect((await fetch(new URL('/readyz', market.url))).status).toBe(200);
     expect(await codes(`{ productListings(product: "${AIR}") { registrationCode } }`)).toEqual(['BAD_ID']);
     expect(await codes(`{ dataset(id: "${AIR}") { offers(during: "P1Y6M") { code } } }`)).toEqual(['BAD_INPUT']);
     expect(await codes(`{ dataset(id: "${AIR}") { offers(calls: 1.5) { code } } }`)).toEqual(['BAD_INPUT']);
     expect(await codes(`{ dataset(id: "${AIR}") { offers(at: "soon") { code } } }`)).toEqual(['BAD_INPUT']);
+    expect(await codes(`{ dataset(id: "${AIR}") { offers(at: "2026-03-01T08:00:00") { code } } }`)).toEqual(['BAD_INPUT']);
   });
 
   test('follows what exchanges publish and withdraw', async () => {
@@ -157,4 +161,15 @@ describe('a layer that is away', () => {
     expect(new Set(errors.map(({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['subgraph'])} ${String(extensions?.['retryable'])}`))).toEqual(new Set(['SUBGRAPH_UNAVAILABLE market true']));
     expect(await data(`{ dataProduct(id: "${productId('SHDE', 1)}") { title owner { name } registrationCode } }`)).toEqual({ dataProduct: { title: 'SHDE 产品 1', owner: { name: 'MEE 数据局' }, registrationCode: 'SAMPLE-1' } });
   });
+});
+
+test('takes no call twice, not even after a start', async () => {
+  const body = JSON.stringify({ query: '{ __typename }' });
+  const authorization = callSigner(callKeyIn(join(services.folder, 'gateway')))({ audience: ['market'], method: 'POST', path: '/graphql', body });
+  const call = async ({ url }: RunningService): Promise<number> => (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', authorization }, body })).status;
+  const start = () => services.start('market', ['market', 'start'], { SEARCH_URL: search.url, TRUSTED_CALLERS: `GATEWAY=${callKeyIn(join(services.folder, 'gateway')).publicKey}` });
+  const first = await start();
+  expect(await call(first)).toBe(200);
+  await first.kill();
+  expect(await call(await start())).toBe(401);
 });

@@ -31,6 +31,7 @@ test.each<[string, Partial<OffersRequest>, string]>([
   ['an address that is none', { gateway: 'catalog' }, '--gateway: expected'],
   ['half a call', { calls: 0.5 }, '--calls: expected a whole number from 0 but got 0.5.'],
   ['no number', { units: NaN }, '--units: expected a whole number from 0 but got what is no number.'],
+  ['a mistyped id for a registration code', { subject: 'product', id: 'SHDE-DP-0000000001-X' }, 'PRODUCT: The check character'],
   ['no id', { id: 'x' }, 'DATASET: Expected'],
 ])('refuses %s before it asks', async (_, wrong, message) => {
   const complaints: string[] = [];
