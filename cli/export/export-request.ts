@@ -32,6 +32,7 @@ export function checkExport(request: ExportRequest): CheckedExport {
   if (authority !== undefined && id !== undefined) throw new BadRequest('Expected --authority or --id but got both: the id names its authority.');
   const parsed = id === undefined ? undefined : parseId(id);
   if (parsed?.ok === false) throw new BadRequest(`--id: ${parsed.problem}`);
+  if (parsed?.ok && parsed.kind === 'DATA_PRODUCT') throw new BadRequest(`--id: a node tells the offers of a data product only with its other records: expected --authority ${parsed.authority} in place of --id ${String(id)}.`);
   const known = EXPORT_FORMATS.find((one) => one === format);
   if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
   // A file that may not say for whom a record is would be read by all as being for all.

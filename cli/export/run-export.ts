@@ -7,7 +7,7 @@ import { createPatientClient } from '../import/patient-client.js';
 import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
 import { openExport, type LeftOut } from './export-source.js';
 import { LinkedNames } from './linked-names.js';
-import { findWriter, saysPolicy } from './writers.js';
+import { findWriter, saysPolicy, saysRecord } from './writers.js';
 
 /** Exit codes of `ucat export`. */
 export const EXIT = { DONE: 0, SOME_LEFT_OUT: 1, NOT_DONE: 2 } as const;
@@ -46,8 +46,13 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     const started = await startReading(names.beside(records));
     let count = 0;
     let policies = 0;
+    let products = 0;
     const counted = async function* (): AsyncGenerator<ExportRecord> {
       for await (const record of started) {
+        if (!saysRecord(checked.format, record)) {
+          products += 1;
+          continue;
+        }
         yield record;
         count += 1;
         if ('policy' in record) policies += 1;
@@ -57,6 +62,7 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     const write = await findWriter(checked.format);
     await send(write(counted(), { linked: names.find, iriBase: iriBaseOf(checked), catalog }), checked.output, output, signal);
     if (policies > 0 && !saysPolicy(checked.format)) view.dropped(`the ODRL policy of ${String(policies)} records, for which ${checked.format} has no word`);
+    if (products > 0) view.dropped(`${String(products)} data products, for which ${checked.format} has no word`);
     view.finished(count);
     return left.length > 0 ? EXIT.SOME_LEFT_OUT : EXIT.DONE;
   } catch (error) {

@@ -1,22 +1,25 @@
 import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
+import type { ExportRecord } from '../../schema/formats/export-record.js';
 import type { FindLinked, Records } from '../../schema/formats/linked.js';
 
 export const EXPORT_FORMATS = ['turtle', 'jsonld', 'rdfxml', 'dcat-us', 'csv', 'schema-org', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What a format has no word for. A record that is not for everybody is never written in one that can't say for whom it is. */
-const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy')[]>> = {
-  turtle: [],
-  jsonld: [],
-  rdfxml: [],
-  'dcat-us': ['audience', 'policy'],
-  csv: ['policy'],
+const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy' | 'product')[]>> = {
+  turtle: ['product'],
+  jsonld: ['product'],
+  rdfxml: ['product'],
+  'dcat-us': ['audience', 'policy', 'product'],
+  csv: ['policy', 'product'],
   'schema-org': ['audience', 'policy'],
   ndjson: [],
 };
 
 export const saysAudience = (format: ExportFormat): boolean => !LACKS[format].includes('audience');
 export const saysPolicy = (format: ExportFormat): boolean => !LACKS[format].includes('policy');
+/** Whether a record has a place in the format. Those of datasets alone pass over the other kinds, which belong to these. */
+export const saysRecord = (format: ExportFormat, { kind }: ExportRecord): boolean => kind !== 'DATA_PRODUCT' || !LACKS[format].includes('product');
 
 export interface WriterOptions {
   readonly linked: FindLinked;

@@ -1,14 +1,17 @@
 import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { recordOfAnswer, recordQuery } from '../../schema/formats/record-query.js';
+import { parseId } from '../../schema/ids.js';
 import { lacksField, type PatientClient } from '../import/patient-client.js';
 
 /**
- * One record, as its owner has it published; undefined where there is none.
+ * One record, as its owner has it published, but for a data product's offers, which only its feed tells; undefined where there is none.
  * @param isKnown whether who asks brings a token: the public is shown nothing that says an audience, and need not ask for it
  * @throws NodeRefused, with the reason
  */
 export async function oneRecord(ask: PatientClient, id: string, isKnown = false): Promise<ExportRecord | undefined> {
-  const { record } = await ask(recordQuery({ audience: isKnown, newer: true }), { id }).catch((error: unknown) => {
+  const parsed = parseId(id);
+  const products = parsed.ok && parsed.kind === 'DATA_PRODUCT';
+  const { record } = await ask(recordQuery({ audience: isKnown, newer: true, products }), { id }).catch((error: unknown) => {
     if (!lacksField(error)) throw error;
     return ask(recordQuery({ audience: isKnown }), { id });
   });

@@ -82,5 +82,6 @@ function checkGet({ id, gateway, format }: GetRequest): Shown {
   if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
   const found = (['text', 'json', ...EXPORT_FORMATS] as const).find((one) => one === format);
   if (!found) throw new BadRequest(`--format: expected one of text, json, ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
+  if (parsed.kind === 'DATA_PRODUCT' && found !== 'text') throw new BadRequest(`--format: expected text for a data product but got ${format}: a node tells its offers only with its other records. Ask \`ucat market compare ${id}\`, or export those of --authority ${parsed.authority}.`);
   return found;
 }

@@ -9,8 +9,12 @@ const AT_LEAST: Readonly<Record<AudienceWord, Openness>> = { PUBLIC: 'OPEN', MEM
 export const accessOf = (openness: Openness, audience: AudienceWord = 'PUBLIC'): Openness =>
   NARROWER[Math.max(NARROWER.indexOf(openness), NARROWER.indexOf(AT_LEAST[audience]))] as Openness;
 
-/** A word of an audience that is not known may mean anything, so it is taken for the narrowest. */
-export function audienceNamed(word: string, named: readonly string[]): Audience {
-  const audience = (Object.keys(AT_LEAST) as AudienceWord[]).find((known) => known === word) ?? 'OWNER';
+/** Audiences, each of which is within the one before where it names members. */
+const FROM_WIDEST: readonly AudienceWord[] = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'];
+
+/** The narrowest of what is said. A word that is not known may mean anything, so it is taken for the narrowest of all. */
+export function audienceNamed(words: readonly string[], named: readonly string[]): Audience {
+  const meant = words.map((word) => (FROM_WIDEST as readonly string[]).indexOf(word)).map((at) => (at < 0 ? FROM_WIDEST.length - 1 : at));
+  const audience = FROM_WIDEST[Math.max(...meant)] ?? 'OWNER';
   return { audience, named: audience === 'NAMED' ? named : [] };
 }

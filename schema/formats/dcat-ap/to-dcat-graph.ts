@@ -1,3 +1,4 @@
+import { audienceOf } from '../../audience.js';
 import type { DatasetContent, DataSeriesContent, DataServiceContent, DcatRecord, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
 import { accessOf } from './audience.js';
 import { accessRights, frequencyTerm, gradeConcept, industryConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
@@ -131,9 +132,10 @@ function places({ region, bbox }: { readonly region?: string; readonly bbox?: re
   return [...(region === undefined ? [] : [regionLocation(region)]), ...(bbox ? [boxLocation(bbox)] : [])];
 }
 
-function shareTerms({ shareType, shareCondition, openness, audience, policy }: DatasetContent | DataServiceContent): Properties {
+function shareTerms(record: DatasetContent | DataServiceContent): Properties {
+  const { shareType, shareCondition, openness, policy } = record;
   return {
-    'dct:accessRights': accessRights(accessOf(openness, audience)),
+    'dct:accessRights': accessRights(accessOf(openness, audienceOf(record).audience)),
     'ucat:openness': opennessConcept(openness),
     'ucat:shareType': shareTypeConcept(shareType),
     'ucat:shareCondition': shareCondition === undefined ? undefined : plain(shareCondition),

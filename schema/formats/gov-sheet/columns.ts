@@ -48,7 +48,7 @@ const MORE = {
   遵循标准: [],
   提供方标识: [],
   来源: [],
-  受众: ['共享范围', '知悉范围', '可见范围'],
+  受众: ['知悉范围', '可见范围'],
 } as const;
 
 /** Parts of a classification in columns of their own. */

@@ -108,7 +108,7 @@ describe('a node with records for fewer than everybody', () => {
     const file = join(folder, '目录.csv');
     const sheet = async (rows: readonly (readonly [code: string, readers: string])[], complete: boolean) => {
       const lines = rows.map(([code, readers]) => `环境,监测 ${code},${code},水务局,各站监测,有条件共享,申请,否,每日,${readers}`);
-      writeFileSync(file, ['信息资源分类,信息资源名称,信息资源代码,信息资源提供方,信息资源摘要,共享类型,共享条件,是否向社会开放,更新周期,共享范围', ...lines].join('\n'));
+      writeFileSync(file, ['信息资源分类,信息资源名称,信息资源代码,信息资源提供方,信息资源摘要,共享类型,共享条件,是否向社会开放,更新周期,知悉范围', ...lines].join('\n'));
       let said = '';
       const exit = await runImport({ file, node: url(), token: TOKEN, batch: 200, ...(complete && { complete, force: true }) }, importView((text) => (said += text)), never);
       return { exit, report: JSON.parse(said) as object };

@@ -9,9 +9,9 @@ import { described } from './values.js';
 
 /** Who may know of the record, where the source says so in our words: no other vocabulary has any. */
 export function readAudience(resource: RdfResource, findings: Findings): Pick<RecordInput, 'audience' | 'named'> {
-  const [word] = resource.all('ucat:audience');
-  if (word === undefined) return {};
-  const { audience, named } = audienceNamed(word.value.trim(), plainTexts(resource, 'named', 'ucat:named', findings));
+  const words = resource.all('ucat:audience').map(({ value }) => value.trim());
+  if (words.length === 0) return {};
+  const { audience, named } = audienceNamed(words, plainTexts(resource, 'named', 'ucat:named', findings));
   return { audience, ...(audience === 'NAMED' && { named: [...named] }) };
 }
 
@@ -23,10 +23,11 @@ const OF_RULE = ['rdf:type', 'odrl:action'] as const satisfies readonly ForeignN
 export function readPolicy(graph: RdfGraph, resource: RdfResource, findings: Findings): string | undefined {
   const terms = resource.all('odrl:hasPolicy');
   if (terms.length === 0) return undefined;
-  const [policy] = terms.map((term) => described(graph, term));
-  const [written] = policy?.all('ucat:policy').filter(isLiteralTerm) ?? [];
-  if (written) return readText(written, 'policy', findings);
-  const plain = terms.length === 1 && policy ? plainPolicyOf(graph, policy) : null;
+  if (terms.length > 1) return findings.note('odrl:hasPolicy was left out: a record has one policy, and several were said');
+  const policy = terms.map((term) => described(graph, term))[0];
+  const [written, ...others] = policy?.all('ucat:policy').filter(isLiteralTerm) ?? [];
+  if (written && others.length === 0) return readText(written, 'policy', findings);
+  const plain = policy && !written ? plainPolicyOf(graph, policy) : null;
   return plain === null ? findings.note('odrl:hasPolicy was left out: it says more than which actions are permitted') : writePolicy(plain);
 }
 

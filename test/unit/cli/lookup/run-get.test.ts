@@ -31,4 +31,10 @@ describe('ucat get', () => {
     code = 'INTERNAL';
     expect(await get()).toEqual({ exit: 2, complaints: [expect.stringMatching(/ refused: It is so\.$/)] });
   });
+
+  test.each(['json', 'schema-org', 'turtle'])('writes no half of a data product as %s', async (format) => {
+    const complaints: string[] = [];
+    const exit = await runGet({ id: 'SHDE-DP-0000000001-W', gateway: 'http://127.0.0.1:9/graphql', format }, { output: new PassThrough(), complain: (text) => complaints.push(text), signal: new AbortController().signal });
+    expect({ exit, complaints }).toEqual({ exit: 2, complaints: [expect.stringContaining(`--format: expected text for a data product but got ${format}`)] });
+  });
 });

@@ -47,6 +47,13 @@ test.each([
   expect(text).toBe(readFileSync(path, 'utf8'));
 });
 
+test.each([['core data', { grade: 'CORE' }], ['data for the owner alone', { audience: 'OWNER' }]] as const)('%s are not told as open to all', async (_, more) => {
+  const record = published({ kind: 'DATASET', id: id('DATASET'), titles: zh('空气'), descriptions: zh('空气'), owner: id('ORGANIZATION'), themes: ['environment'], frequency: 'DAILY', shareType: 'UNCONDITIONAL', openness: 'OPEN', ...more });
+  const text = await textOf(writeTurtle([record]));
+  expect(text).toContain('access-right/NON_PUBLIC');
+  expect(text).not.toContain('access-right/PUBLIC');
+});
+
 test('the three are one graph to readers that are not ours', async () => {
   const turtle = await canonical(new Parser({ format: 'text/turtle' }).parse(await write(writeTurtle)));
   const fromJsonLd = (await jsonld.toRDF(JSON.parse(await write(writeJsonLd)) as object, { format: 'application/n-quads' })) as unknown as string;

@@ -177,3 +177,24 @@ describe('a mistake costs only itself', () => {
     expect(await readDcat(text, { limits: { literalCharacters: 1_000 } })).toMatchObject({ a: { outcome: 'REJECTED', problems: [{ field: 'keywords[0]', rule: 'TOO_LONG' }] }, b: { outcome: 'RECORD' } });
   });
 });
+
+describe('who may have it, said more than once', () => {
+  const PREFIXES = '@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> . @prefix odrl: <http://www.w3.org/ns/odrl/2/> . @prefix ucat: <urn:ucat:def:> . @prefix ex: <https://data.example.org/> .';
+  const read = async (said: string) => (await readDcat(`${PREFIXES} ex:air a dcat:Dataset ; dct:title "Air" ; dct:description "Air quality" ; ${said} .`))['air'];
+
+  test.each([
+    ['"PUBLIC", "OWNER"', { audience: 'OWNER' }],
+    ['"OWNER", "MEMBER"', { audience: 'OWNER' }],
+    ['"MEMBER", "NAMED" ; ucat:named "MEE"', { audience: 'NAMED', named: ['MEE'] }],
+    ['"PUBLIC", "friends"', { audience: 'OWNER' }],
+    ['"PUBLIC"', { audience: 'PUBLIC' }],
+  ])('of the audiences %s the narrowest is taken', async (words, audience) => {
+    expect(await read(`ucat:audience ${words}`)).toMatchObject({ record: audience });
+  });
+
+  test('of several policies none is taken, for all of them hold', async () => {
+    const entry = await read(`odrl:hasPolicy [ a odrl:Set ; ucat:policy '{"@type":"Set","permission":[{"action":"use"}]}' ], [ a odrl:Set ; odrl:prohibition [ odrl:action odrl:sell ] ]`);
+    expect(entry).not.toHaveProperty('record.policy');
+    expect(entry).toMatchObject({ notes: expect.arrayContaining(['odrl:hasPolicy was left out: a record has one policy, and several were said']) });
+  });
+});

@@ -125,6 +125,11 @@ describe('headings', () => {
     ]);
   });
 
+  test('共享范围 says how far data are shared, so nothing of it is taken for who may know of the record', async () => {
+    const [read] = await readXlsx({ sheets: [{ name: '目录', rows: [[...HEADINGS, '共享范围'], [...ROW, '本单位']] }] });
+    expect(read).toEqual({ line: 2, ...EXPECTED });
+  });
+
   test('in two rows, of groups and their columns, merged', async () => {
     const rows = [
       ['信息资源分类', null, null, '信息资源名称', '摘要', '提供方', '信息项信息', null, '共享属性', null, '是否开放', '更新周期'],
