@@ -18,17 +18,22 @@ interface OldFirstEntry extends EntryDoc {
  * Takes over logs that were begun while appends of an authority had no numbers of their own: an append was then committed
  * in its first entry, and states went by the number of the entry in the one log that there was. So appends go on being
  * numbered from its end. What a process left half done is projected first. May be done twice and by several processes.
+ *
+ * @param served codes whose logs are looked for also where they have no head, which the first append wrote last
  */
-export async function adoptOldLogs(collections: CatalogCollections, facts: ServerFacts): Promise<void> {
+export async function adoptOldLogs(collections: CatalogCollections, facts: ServerFacts, served: readonly string[]): Promise<void> {
   const { authorities, logs } = collections;
-  const codes = (await logs.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id).filter((log) => !log.includes('/'));
+  const begun = (await logs.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id).filter((log) => !log.includes('/'));
+  const codes = [...new Set([...begun, ...served])];
   const known = await findByIds(authorities, codes, facts, { _id: 1 });
   for (const code of codes) if (!known.has(code)) await adopt(collections, facts, code);
 }
 
 async function adopt(collections: CatalogCollections, facts: ServerFacts, code: string): Promise<void> {
-  const head: OldHead = (await collections.logs.findOne({ _id: code }))?.current ?? EMPTY_HEAD;
-  const { seq, serials = {} } = (await projectOld(collections, facts, code, head)) ?? head;
+  const head: OldHead | undefined = (await collections.logs.findOne({ _id: code }))?.current;
+  const end = (await projectOld(collections, facts, code, head ?? EMPTY_HEAD)) ?? head;
+  if (!end) return;
+  const { seq, serials = {} } = end;
   await insertMissing(collections.authorities, [{ _id: code, current: { seq, serials } }]);
 }
 

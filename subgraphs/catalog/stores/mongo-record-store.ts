@@ -50,7 +50,7 @@ export class MongoRecordStore implements RecordStore {
       prepare: async (db, facts) => {
         const collections = catalogCollections(db);
         await createIndexes(collections);
-        await adoptOldLogs(collections, facts);
+        await adoptOldLogs(collections, facts, authorities);
         await buildTrees(collections, facts);
         for (const authority of authorities) await settle(new MongoLog({ client: db.client, collections, facts }), authority, options.logger);
       },

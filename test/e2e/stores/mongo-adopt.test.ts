@@ -5,7 +5,7 @@ import { formatId } from '../../../schema/ids.js';
 import { verifyLog } from '../../../subgraphs/catalog/log/verify-log.js';
 import { contentHash, departed, publishRecord, type RecordContent } from '../../../subgraphs/catalog/model.js';
 import { catalogCollections } from '../../../subgraphs/catalog/stores/mongo-collections.js';
-import { planCommit } from '../../../subgraphs/catalog/stores/mongo-commit.js';
+import { EMPTY_HEAD, NO_APPENDS, planCommit } from '../../../subgraphs/catalog/stores/mongo-commit.js';
 import { openMongoRecordStore } from '../../../subgraphs/catalog/stores/mongo-record-store.js';
 import type { Change, RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
 import { describeWithMongo, freshDatabase, type FreshDatabase } from '../../support/mongo.js';
@@ -41,8 +41,8 @@ describeWithMongo('a store in MongoDB that was begun while an authority had one 
   /** Makes a store what such a node left. @param unfinished what it had committed and not projected, if it died */
   async function age(unfinished: readonly Change[]): Promise<void> {
     const { authorities, commits, logs, entries, records, sources } = catalogCollections(db);
-    const authority = (await authorities.findOne({ _id: A }))!.current;
-    const head = (await logs.findOne({ _id: A }))!.current;
+    const authority = (await authorities.findOne({ _id: A }))?.current ?? NO_APPENDS;
+    const head = (await logs.findOne({ _id: A }))?.current ?? EMPTY_HEAD;
     for (const { _id, id: of, seq } of await entries.find({}).sort({ _id: 1 }).toArray()) {
       expect(_id).toBe(`${A}/${String(seq).padStart(12, '0')}`);
       await records.updateOne({ _id: of }, { $set: { 'current.seq': seq } });
@@ -88,5 +88,20 @@ describeWithMongo('a store in MongoDB that was begun while an authority had one 
     await again.append(A, [upsert(6, 1)]);
     expect(await verifyLog(again, A)).toEqual([]);
     await again.close();
+  });
+
+  test('also where the very first append was left half done, and the log has no head yet', async () => {
+    const first = open();
+    await first.head(A);
+    await first.close();
+    await age([upsert(1, 1), upsert(2, 1)]);
+
+    const store = open();
+    expect(await store.head(A)).toMatchObject({ head: 2, live: 2 });
+    expect(await store.lastSerial(A, 'ORGANIZATION')).toBe(2);
+    await store.append(A, [upsert(1, 2), upsert(3, 1)]);
+    expect(await store.head(A)).toMatchObject({ head: 4, live: 3 });
+    expect(await verifyLog(store, A)).toEqual([]);
+    await store.close();
   });
 });
