@@ -388,6 +388,12 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         }, all);
       });
 
+      test('half taken over, a record without its text yet is a miss, and those beside it are answered', async () => {
+        await moved(100, async (other) => {
+          expect(await other.getMany([id(1), id(3), id(7)])).toMatchObject([null, { state: 'LIVE', record: { id: id(3) } }, null]);
+        }, (await archived(store)).slice(0, 5));
+      });
+
       test('an entry that is not the next one is a conflict, and nothing is written', async () => {
         const entries = await archived(store);
         const before = await store.head(A);

@@ -164,7 +164,7 @@ class LibsqlRecordStore implements RecordStore {
   #fetch(ids: readonly string[]): ReadonlyMap<string, StoredRecord> {
     const rows = this.#sql.records.all(JSON.stringify(ids)) as RecordRow[];
     return new Map(
-      rows.map((row) => {
+      rows.filter(({ document }) => document !== '').map((row) => {
         const stored = readRow(row);
         this.#cache.set(row.id, stored, { size: row.document.length });
         return [row.id, stored];

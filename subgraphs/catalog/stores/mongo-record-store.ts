@@ -180,7 +180,7 @@ const logHead = ({ seq, live, leafHash, digest }: HeadState): LogHead => ({ head
 const readOrigin = (state: RecordState | undefined): RecordOrigin | null => state ? { version: state.version, contentHash: state.contentHash, sources: state.sources } : null;
 
 function readState(state: RecordState | undefined): StoredRecord | null {
-  if (!state) return null;
+  if (!state || state.document === '') return null;
   const { authority: log, live, kind, at, contentHash, document } = state;
   return live
     ? { log, state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: contentHash ?? '', at }

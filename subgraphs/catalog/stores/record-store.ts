@@ -8,7 +8,7 @@ import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
 export interface RecordReader {
   /** Whether it answered when it was last asked. */
   readonly reachable: boolean;
-  /** Answers follow the order of `ids`; `null` marks a miss. */
+  /** Answers follow the order of `ids`; `null` marks a miss, also a record that a half restored log has no text of yet. */
   getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
   /** Id of the live standard with this number; without a year, of its newest edition. Only those in logs that `sees` are looked for. */
   findByNumber(number: StandardNumber, sees: SeesLog): Promise<string | null>;
