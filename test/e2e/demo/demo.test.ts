@@ -33,8 +33,10 @@ describe('the demonstration', () => {
       return (data?.['search'] as { edges: readonly { node: { id: string } }[] }).edges.map(({ node }) => node.id);
     };
     const [whole, ...parts] = await Promise.all(['空气质量监测数据', '空气', '空气质量', '质量'].map(found));
-    expect(whole!.length).toBeGreaterThan(0);
-    for (const part of parts) expect(part).toEqual(expect.arrayContaining([...whole!]));
+    // Who lacks some of the words stands behind those that have all.
+    const all = whole!.slice(0, 2);
+    expect(all).toEqual(expect.arrayContaining(['MEE-DS-0000000004-S', '310000-DS-0000000001-8']));
+    for (const part of parts) expect(part).toEqual(expect.arrayContaining(all));
     expect((await found('air')).length).toBeGreaterThan(0);
   });
 

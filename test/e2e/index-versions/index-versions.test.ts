@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { generatedDataset } from '../../../bench/lib/generated-corpus.js';
 import { LibsqlSearchIndex } from '../../../subgraphs/search/index/libsql-search-index.js';
 import { goBack, readVersions, unpin } from '../../../subgraphs/search/index/versions/index-versions.js';
+import { OLDEST_SERVED_ANALYSIS } from '../../../subgraphs/search/text/index-tokens.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
@@ -36,7 +37,7 @@ afterAll(async () => services[Symbol.asyncDispose]());
 
 function sayItIsOlder(name: string): void {
   const database = new Database(join(folder, name));
-  database.exec("UPDATE meta SET value = '4' WHERE key = 'analysis'");
+  database.prepare("UPDATE meta SET value = ? WHERE key = 'analysis'").run(String(OLDEST_SERVED_ANALYSIS));
   database.close();
 }
 
