@@ -24,8 +24,11 @@ export interface OpenSearchIndexOptions {
   readonly door: FedIndexDoor;
   readonly splitter: WordSplitter;
   readonly logger: Logger;
+  /** How long opening waits for the index to have all that the ledger has; the rest is waited for by the open index. @default 5000 */
+  readonly patienceMillis?: number;
 }
 
+const PATIENCE_MILLIS = 5_000;
 /** How long passes between two looks at a cluster. */
 const WATCH_MILLIS = 1_000;
 
@@ -53,15 +56,19 @@ export class OpenSearchIndex implements SearchIndex {
     this.#watching = this.#watch();
   }
 
-  /** Resolves when the cluster's index has all that the ledger has; at once where a former one may be searched meanwhile, or the cluster can't be reached. */
+  /**
+   * Resolves when the cluster's index has all that the ledger has; at once where a former one may be searched meanwhile, or
+   * the cluster can't be reached. Where filling it takes longer than the patience, the index is open and not ready until then.
+   */
   static async open(options: OpenSearchIndexOptions): Promise<OpenSearchIndex> {
     try {
       const following = options.door.follow();
       const servesFormer = options.door.servesFormer();
       // What is made beside may take long; where it fails, the watch tells.
       following.catch(() => undefined);
-      if (!(await servesFormer)) await following;
-      return new OpenSearchIndex(options, true);
+      const isReady = (await servesFormer) || (await isDoneWithin(following, options.patienceMillis ?? PATIENCE_MILLIS));
+      if (!isReady) options.logger.warn('the index in the cluster is being filled; searches are answered when it is');
+      return new OpenSearchIndex(options, isReady);
     } catch (error) {
       options.logger.error({ err: error }, 'the cluster does not answer; the index is open when it does');
       return new OpenSearchIndex(options, false);
@@ -170,9 +177,9 @@ export class OpenSearchIndex implements SearchIndex {
 
   async #close(): Promise<void> {
     this.#closing.abort();
-    await this.#watching;
+    // The watch may wait for the door, which gives up what it is doing.
+    await Promise.all([this.#options.door.close(), this.#watching]);
     this.#ledger.close();
-    await this.#options.door.close();
     await this.#cluster.close();
   }
 
@@ -211,9 +218,20 @@ export class OpenSearchIndex implements SearchIndex {
         if (!this.#ready) this.#searches.forget();
         this.#ready = true;
       } catch (error) {
+        if (signal.aborted) return;
         if (this.#ready) logger.error({ err: error }, 'the cluster does not answer, or lacks what was read of the logs');
         this.#ready = false;
       }
     }
+  }
+}
+
+/** Whether it resolves in time. @throws its error, where it fails in time */
+async function isDoneWithin(work: Promise<void>, millis: number): Promise<boolean> {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true), delay(millis, false, { signal: patience.signal, ref: false })]);
+  } finally {
+    patience.abort();
   }
 }

@@ -39,6 +39,7 @@ export class Projection {
   #target: Target | null = null;
   #following: Promise<void> | null = null;
   #again: Promise<void> | null = null;
+  #isClosed = false;
 
   constructor(options: ProjectionOptions) {
     this.#options = options;
@@ -73,8 +74,9 @@ export class Projection {
     return differing.length;
   }
 
-  /** Resolves when nothing is under way. */
+  /** Gives up what is under way at its next step, from which the next process goes on or begins again. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.allSettled([this.#following, this.#again]);
   }
 
@@ -160,6 +162,7 @@ export class Projection {
    * last: until then the index still tells which datasets they named, also to whoever begins again after a crash.
    */
   async #write(index: string, numbers: ReadonlyMap<string, number>, last: number): Promise<void> {
+    if (this.#isClosed) throw new Error('The index is closed before all of it is in the cluster.');
     const ids = [...numbers.keys()];
     const services = ids.filter(isService);
     const records = recordsOf(ids, this.#options.ledger);
