@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { readSeedFiles } from '../../../seed/read-seed-files.js';
+import { freePorts } from '../support/free-ports.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
@@ -92,24 +92,6 @@ describe('the demonstration', () => {
 async function addresses(): Promise<Readonly<Record<string, string>>> {
   const { data } = await services.ask(demo, '{ authorities { code url } }');
   return Object.fromEntries((data?.['authorities'] as readonly { code: string; url: string }[]).map(({ code, url }) => [code, url]));
-}
-
-/** A port from which on all that the demonstration takes are free. Below those that the system hands out by itself. */
-async function freePorts(): Promise<number> {
-  return until('free ports', async () => {
-    const first = 10_000 + Math.floor(Math.random() * 20_000);
-    const wanted = [0, 2, 3, 4, ...readSeedFiles().map((_, index) => 101 + index)];
-    const free = await Promise.all(wanted.map(async (offset) => isFree(first + offset)));
-    return !free.includes(false) && first;
-  });
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 function isRunning(pid: number): boolean {

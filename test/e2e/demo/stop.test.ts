@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../../schema/package-path.js';
+import { freePorts } from '../support/free-ports.js';
 import { until } from '../support/until.js';
 
 let folder: string;
@@ -66,11 +67,12 @@ describe('stopping the demonstration', () => {
     ['the registry', 3, '(registry)'],
     ['one of the nodes', 110, '(node 10)'],
   ])('a port that is taken from %s ends it with code 1, saying which', async (_, offset, service) => {
+    const first = await freePorts();
+    const port = first + offset;
     const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    const { port } = taken.address() as AddressInfo;
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
     try {
-      const { ended, state } = run(['demo'], { PORT: String(port - offset) });
+      const { ended, state } = run(['demo'], { PORT: String(first) });
       expect(await ended).toBe(1);
       expect(state.said).toContain(`port ${String(port)} ${service} can't be had: another process listens there`);
     } finally {
