@@ -18,7 +18,7 @@ export interface PolicyQuestion extends Circumstances {
   readonly policies: readonly string[];
 }
 
-/** Names of the rows of the decision table in docs/market.md, in its order: the first that applies decides. */
+/** Names of the rows of the decision table in docs/policies.md, in its order: the first that applies decides. */
 export const POLICY_RULES = [
   'POLICY_UNREADABLE',
   'POLICY_CONFLICT',
@@ -64,7 +64,7 @@ interface Judged {
   readonly distance: number;
 }
 
-/** Whether data may be used so, by the decision table of docs/market.md. Pure; the stricter of any two readings is taken. */
+/** Whether data may be used so, by the decision table of docs/policies.md. Pure; the stricter of any two readings is taken. */
 export function evaluatePolicy(question: PolicyQuestion): PolicyAnswer {
   const read = question.policies.map(readOdrlRules);
   if (read.includes(null)) return refused('POLICY_UNREADABLE');

@@ -11,17 +11,35 @@ const SILENT: ReadonlySet<string> = new Set(['@id', '@type', 'type', 'uid', 'ass
 /** Names that a context of the policy's own may not give another meaning. */
 const TERMS: ReadonlySet<string> = new Set('permission prohibition obligation action constraint duty assignee assigner target use leftOperand operator rightOperand refinement conflict profile'.split(' '));
 
+/** The longest policy that is read, in UTF-16 code units. */
+export const LONGEST_POLICY = 100_000;
+
+/** The JSON of a policy; null where it is none. */
+export function parsePolicy(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
 /** A term of ODRL, or of Creative Commons among its actions, by its name alone. */
 export const termName = (written: string): string => odrlName(written).replace(CC, '').trim();
 
 /** A term of ODRL by its name alone; of other vocabularies as it is written. */
 export const odrlName = (written: string): string => written.replace(ODRL, '');
 
+/** A term of Creative Commons by its name alone; null for any other. */
+export const ccName = (written: string): string | null => (CC.test(written) ? written.replace(CC, '') : null);
+
 /** The members of a node by the names of their terms; null where two bear the same name, for then one would be lost. */
 export function membersOf(node: OdrlNode): OdrlNode | null {
   const named = Object.entries(node).map(([name, member]) => [odrlName(name), member] as const);
   return new Set(named.map(([name]) => name)).size === named.length ? Object.fromEntries(named) : null;
 }
+
+/** What all members of a name say, in whatever ways that is written. */
+export const valuesOf = (node: OdrlNode, name: string): readonly unknown[] => Object.entries(node).flatMap(([written, value]) => (odrlName(written) === name ? list(value) : []));
 
 /** Whether a node says nothing beside these and what tells nothing: any other member could narrow what is understood. */
 export const saysOnly = (node: OdrlNode, names: readonly string[]): boolean => Object.keys(node).every((name) => names.includes(name) || SILENT.has(name));

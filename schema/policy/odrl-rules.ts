@@ -1,4 +1,4 @@
-import { isNode, keepsOdrl, list, membersOf, namesOf, saysOnly, termName, type OdrlNode } from './odrl-node.js';
+import { isNode, keepsOdrl, list, LONGEST_POLICY, membersOf, namesOf, parsePolicy, saysOnly, termName, type OdrlNode } from './odrl-node.js';
 
 /** A rule of an ODRL 2.2 policy, with what of it can be judged. */
 export interface OdrlRule {
@@ -17,7 +17,6 @@ export interface OdrlConstraint {
   readonly right: readonly string[];
 }
 
-const LONGEST = 100_000;
 const OF_GRAPH: readonly string[] = ['@context', '@graph', '@id'];
 const OF_POLICY: readonly string[] = ['@context', 'permission', 'prohibition', 'obligation', 'assignee', 'target', 'profile', 'conflict'];
 const OF_RULE: readonly string[] = ['action', 'constraint', 'duty', 'assignee', 'target', 'remedy'];
@@ -30,7 +29,7 @@ const OF_ACTION: readonly string[] = ['@id', '@value', 'rdf:value', 'value', 're
  * the assignee of the whole policy are duties of each permission.
  */
 export function readOdrlRules(text: string): readonly OdrlRule[] | null {
-  const policies = text.length > LONGEST ? null : policiesOf(parse(text));
+  const policies = text.length > LONGEST_POLICY ? null : policiesOf(parsePolicy(text));
   if (policies === null || policies.length === 0) return null;
   const rules: OdrlRule[] = [];
   for (const policy of policies) {
@@ -109,12 +108,4 @@ function actionName(written: unknown): string {
 function nameOf(value: unknown): string {
   const plain = isNode(value) ? (value['@id'] ?? value['@value']) : value;
   return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean' ? termName(String(plain)) : '';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

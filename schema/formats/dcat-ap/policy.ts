@@ -1,3 +1,4 @@
+import { isNode, keepsOdrl, list, membersOf, odrlName, parsePolicy, saysOnly } from '../../policy/odrl-node.js';
 import { node, reference, type DcatNode } from './dcat-node.js';
 import { plain } from './literals.js';
 import { PREFIXES, type Name } from './vocabulary.js';
@@ -10,10 +11,6 @@ export interface PlainPolicy {
   readonly type: 'Policy' | 'Set' | 'Offer';
   readonly actions: Readonly<Record<Rule, readonly string[]>>;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-const POLICY_FIELDS = new Set(['@context', '@type', 'type', '@id', 'uid', ...RULES]);
-const RULE_FIELDS = new Set(['@type', 'type', 'action']);
 
 /**
  * A policy as `odrl:hasPolicy`: its text word for word and, where it is nothing but actions, its rules as statements.
@@ -29,8 +26,9 @@ export function policyNode(text: string | undefined): DcatNode | undefined {
 
 /** Null where a policy says anything else. */
 function plainPolicy(text: string): PlainPolicy | null {
-  const root = parse(text);
-  if (root === null || Object.keys(root).some((field) => !POLICY_FIELDS.has(field))) return null;
+  const written = parsePolicy(text);
+  const root = isNode(written) ? membersOf(written) : null;
+  if (root === null || !saysOnly(root, ['@context', ...RULES]) || !keepsOdrl(root['@context'])) return null;
   const type = list(root['@type'] ?? root['type']).map((one) => local(one));
   const actions = RULES.map((rule) => [rule, list(root[rule]).flatMap(actionsOf)] as const);
   const [only] = type;
@@ -38,30 +36,20 @@ function plainPolicy(text: string): PlainPolicy | null {
   return { type: only, actions: Object.fromEntries(actions) as unknown as PlainPolicy['actions'] };
 }
 
-function actionsOf(rule: unknown): readonly (string | null)[] {
-  if (typeof rule !== 'object' || rule === null || Object.keys(rule).some((field) => !RULE_FIELDS.has(field))) return [null];
-  const found = list((rule as Fields)['action']).map((action) => local(action));
+function actionsOf(written: unknown): readonly (string | null)[] {
+  const rule = isNode(written) ? membersOf(written) : null;
+  if (rule === null || !saysOnly(rule, ['action'])) return [null];
+  const found = list(rule['action']).map((action) => local(action));
   return found.length > 0 ? found : [null];
 }
 
 /** `odrl:use`, or the whole IRI, is `use`; of another vocabulary null. */
 function local(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  const bare = value.startsWith(PREFIXES.odrl) ? value.slice(PREFIXES.odrl.length) : value.replace(/^odrl:/, '');
+  const bare = odrlName(value);
   return /^[A-Za-z]+$/.test(bare) ? bare : null;
 }
 
 /** The text of a policy that others state. */
 export const writePolicy = ({ type, actions }: PlainPolicy): string =>
   JSON.stringify({ '@context': 'http://www.w3.org/ns/odrl.jsonld', '@type': type, ...Object.fromEntries(RULES.filter((rule) => actions[rule].length > 0).map((rule) => [rule, actions[rule].map((action) => ({ action }))])) });
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value]);
-
-function parse(text: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-  } catch {
-    return null;
-  }
-}

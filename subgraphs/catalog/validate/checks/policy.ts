@@ -1,3 +1,4 @@
+import { ccName, isNode, list, LONGEST_POLICY, odrlName, parsePolicy, valuesOf, type OdrlNode } from '../../../../schema/policy/odrl-node.js';
 import type { Check } from '../report.js';
 
 /** Actions of the ODRL Vocabulary 2.2 (odrl:Action and its sub-terms), and those of Creative Commons that it takes in. */
@@ -10,30 +11,24 @@ const CC_ACTIONS = new Set('Attribution CommercialUse DerivativeWorks Distributi
 /** An agreement is with somebody, so it is no part of a catalog. */
 const TYPES = new Set(['Policy', 'Set', 'Offer']);
 
-const ODRL = /^(?:http:\/\/www\.w3\.org\/ns\/odrl\/2\/|odrl:)/;
-const CC = /^(?:http:\/\/creativecommons\.org\/ns#|cc:)/;
-const LONGEST = 100_000;
-
-type Node = Readonly<Record<string, unknown>>;
-
 /** An ODRL 2.2 policy as JSON-LD text, in the terms that ODRL's own context gives; kept as it was written. */
 export const policy: Check<string, string> = (value, field, report) => {
   const wrong = (what: string): undefined => report('POLICY', field, value, `Expected an ODRL 2.2 policy as JSON-LD: ${what}.`);
-  if (value.length > LONGEST) return report('TOO_LONG', field, value, `Expected at most ${String(LONGEST)} characters but got ${String(value.length)}: shorten it.`);
+  if (value.length > LONGEST_POLICY) return report('TOO_LONG', field, value, `Expected at most ${String(LONGEST_POLICY)} characters but got ${String(value.length)}: shorten it.`);
   if (!value.isWellFormed()) return report('CHARACTERS', field, value, 'Expected well-formed Unicode but got half of a surrogate pair: the text was cut or decoded wrongly.');
-  const root = parse(value);
+  const root = parsePolicy(value);
   if (!isNode(root)) return wrong('one JSON object');
   const problem = typeProblem(root) ?? rulesProblem(root);
   return problem === null ? value.trim() : wrong(problem);
 };
 
-function typeProblem(root: Node): string | null {
+function typeProblem(root: OdrlNode): string | null {
   const types = [...valuesOf(root, 'type'), ...list(root['@type'])];
-  const isKnown = types.some((type) => typeof type === 'string' && TYPES.has(type.replace(ODRL, '')));
+  const isKnown = types.some((type) => typeof type === 'string' && TYPES.has(odrlName(type)));
   return isKnown ? null : `its type is one of ${[...TYPES].join(', ')}, but it says ${excerpt(types)}`;
 }
 
-function rulesProblem(root: Node): string | null {
+function rulesProblem(root: OdrlNode): string | null {
   const rules = ['permission', 'prohibition', 'obligation'].flatMap((name) => valuesOf(root, name).map((rule) => ({ name, rule })));
   if (rules.length === 0) return 'it has a permission, a prohibition or an obligation';
   for (const { name, rule } of rules) {
@@ -47,21 +42,11 @@ function rulesProblem(root: Node): string | null {
 
 /** An action is its name, or a node that refines one. */
 function isAction(action: unknown): boolean {
-  const inner = isNode(action) ? (action['@id'] ?? valuesOf(action, 'value', 'rdf:')[0]) : action;
+  const inner = isNode(action) ? (action['@id'] ?? [action['value'], action['rdf:value']].flatMap(list)[0]) : action;
   const name = isNode(inner) ? inner['@id'] : inner;
   if (typeof name !== 'string') return false;
-  return CC.test(name) ? CC_ACTIONS.has(name.replace(CC, '')) : ACTIONS.has(name.replace(ODRL, ''));
+  const ofCc = ccName(name);
+  return ofCc === null ? ACTIONS.has(odrlName(name)) : CC_ACTIONS.has(ofCc);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-const valuesOf = (node: Node, name: string, prefix = 'odrl:'): readonly unknown[] => [name, `${prefix}${name}`].flatMap((key) => list(node[key]));
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]);
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 const excerpt = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80);

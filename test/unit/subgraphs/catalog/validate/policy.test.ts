@@ -29,6 +29,7 @@ describe('a policy', () => {
 
   test('of types and rules by their prefixed names', () => {
     expect(read({ '@type': 'odrl:Set', 'odrl:prohibition': { 'odrl:action': { '@id': 'odrl:sell' } } })).toBe('kept');
+    expect(read({ '@type': 'odrl:Set', 'http://www.w3.org/ns/odrl/2/prohibition': { action: 'sellIt' }, permission: { action: 'use' } })).toMatch(/the action of a prohibition/);
   });
 
   test.each([
