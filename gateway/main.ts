@@ -16,6 +16,7 @@ import { followExtensions, type ExtensionState } from './composition/extensions.
 import { keptSdlIn } from './composition/kept-sdl.js';
 import type { GatewayConfig } from './config.js';
 import { dspRoutes } from './dsp/dsp-routes.js';
+import { feedRoutes } from './feeds/feed-routes.js';
 import { webPages } from './http/pages/web-pages.js';
 import { readContract } from './partition/contract.js';
 import { createLocator } from './partition/locator.js';
@@ -90,7 +91,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       metrics,
       reuseMillis: config.reuseMillis,
       onReused: routed.onReused,
-      views: (answer) => ({ ...dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }), ...webPages(answer, config.publicUrl) }),
+      views: (answer) => ({ ...feedRoutes(answer, config.publicUrl), ...dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }), ...webPages(answer, config.publicUrl) }),
       routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes },
     });
     return { ...server, close: () => server.close().finally(release) };

@@ -13,7 +13,6 @@ import { serviceRoutes } from '../subgraphs/kit/service-routes.js';
 import type { SupergraphSource } from './composition/supergraph-source.js';
 import { limitOperations } from '../subgraphs/kit/limits/limit-operations.js';
 import type { DeadlineContext } from './deadline.js';
-import { feedRoutes } from './feeds/feed-routes.js';
 import { allowEveryOrigin } from './http/allow-every-origin.js';
 import { reuseAnswers } from './http/reuse-answers.js';
 import type { GatewayLimits } from './limits/gateway-limits.js';
@@ -44,13 +43,13 @@ export interface ServeSupergraphOptions extends ListenOptions {
   readonly reuseMillis: number;
   /** Called for each answer that is given again. */
   readonly onReused: () => void;
-  /** Paths beside `/graphql`, `/feeds/…`, `/healthz`, `/readyz` and `/metrics`. */
+  /** Paths beside `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
   readonly routes: Routes;
   /** Paths that ask the supergraph themselves, in the name of whoever asks there and as often as that one may. */
   readonly views: (answer: Answerer) => Routes;
 }
 
-/** Serves the supergraph at `/graphql`, and searches of it as feeds. Apollo's gateway stands in this file and in the data sources alone. */
+/** Serves the supergraph at `/graphql`. Apollo's gateway stands in this file and in the data sources alone. */
 export async function serveSupergraph({ supergraph, dataSource, mutations, logger, identify, limits, requestTimeoutMillis, rate, dependencies, metrics, reuseMillis, onReused, routes, views, ...listenOptions }: ServeSupergraphOptions): Promise<HttpServer> {
   // Read by the gateway's constructor: it would report usage to its maker otherwise.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
@@ -70,9 +69,8 @@ export async function serveSupergraph({ supergraph, dataSource, mutations, logge
   const trusting = limits.trusted === null ? reusing : trustDocuments(reusing, limits.trusted);
   // What feeds and pages ask is the gateway's own question: no list of documents needs to have it.
   const own = rate.answers(reusing);
-  const feeds = feedRoutes({ answer: own, isTls: listenOptions.tls !== undefined, behindProxy: limits.rate.proxies > 0 });
   const graphql = allowEveryOrigin(serveAnswers(rate.answers(trusting), { bodyLimitBytes: limits.bodyBytes, bodyTimeoutMillis: limits.bodyMillis }));
-  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...feeds, ...views(own), ...routes } }), {
+  const server = await listen(serviceRoutes({ dependencies, isClosing: () => closing, logger, metrics, routes: { '/graphql': graphql, ...views(own), ...routes } }), {
     onError: (error) => logger.error({ err: error }, 'a request failed'),
     ...listenOptions,
   }).catch(async (error: unknown) => {

@@ -22,7 +22,7 @@ export function gatewayCommand(): Command {
       MAX_BODY_BYTES: 'longest body that is read (default 1048576), which may take BODY_TIMEOUT_MILLIS to come (default 10000)',
       RATE_PER_MINUTE: 'requests of one viewer, else of one address, 0 for any number (default 1200); RATE_BURST at once (default 200)',
       PROXIES: 'proxies in front that add to x-forwarded-for (default 0)',
-      PUBLIC_URL: 'address that the links of its pages begin with (default: as each request asks)',
+      PUBLIC_URL: 'address that the links of its pages and feeds begin with (default: as each request asks)',
       TRUSTED_DOCUMENTS: 'manifest of the only operations that it answers (default any)',
       INTROSPECTION: 'on or off: whether clients may ask for the schema (default on)',
       EXTRA_SUBGRAPHS: 'subgraphs of others to compose in, as name=address pairs with commas (default none)',

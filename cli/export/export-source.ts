@@ -1,5 +1,6 @@
 import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
+import { DEFAULT_IRI_BASE } from '../../schema/formats/linked.js';
 import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
 import { readClientTls } from '../../subgraphs/kit/tls.js';
 import { liveRecords, readableLogs } from '../feed/live-records.js';
@@ -97,7 +98,7 @@ function catalogOf(one: Named | undefined, { url, iriBase }: CheckedExport): Dca
   const names = one ?? { code: 'nation', zh: '国家数据统一目录', en: 'Union Catalog' };
   const both = (zh: string, en: string) => [{ lang: 'zh', text: zh }, { lang: 'en', text: en }];
   return {
-    iri: `${iriBase ?? 'urn:ucat:id:'}catalog-${names.code}`,
+    iri: `${iriBase ?? DEFAULT_IRI_BASE}catalog-${names.code}`,
     titles: one ? both(`${names.zh}数据目录`, `Data catalog of ${names.en}`) : both(names.zh, names.en),
     descriptions: both(`由${new URL(url).host}导出的元数据。`, `Metadata exported from ${new URL(url).host}.`),
     publisher: both(names.zh, names.en),

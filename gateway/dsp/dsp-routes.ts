@@ -1,17 +1,19 @@
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DEFAULT_IRI_BASE } from '../../schema/formats/linked.js';
 import { parseId } from '../../schema/ids.js';
 import { readUtf8Body, type Answerer, type BodyLimits } from '../../subgraphs/kit/apollo-handler.js';
 import { sendJson } from '../../subgraphs/kit/http-server.js';
 import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
 import type { Routes } from '../../subgraphs/kit/observe/route-handler.js';
-import { askView, type ViewAnswer } from './ask-view.js';
+import { askAsViewer, type ViewAnswer } from '../http/ask-view.js';
 import { catalogErrorMessage, DSP_CONTEXT, requestProblem, type DspCatalog } from './messages.js';
 import { DATASET_FIELDS, toDspDataset, type AnsweredDataset } from './to-dsp-dataset.js';
 
 /** Datasets of one page of the catalog. */
 const PAGE = 50;
 const PATH = '/catalog/datasets/';
+const IRI = new RegExp(`^${DEFAULT_IRI_BASE}`);
 const CATALOG = `query ($after: String) { search(filter: { kinds: [DATASET] }, first: ${String(PAGE)}, after: $after) { edges { node { record { ... on Dataset { ${DATASET_FIELDS} } } } } pageInfo { hasNextPage endCursor } } }`;
 const DATASET = `query ($id: ID!) { dataset(id: $id) { ${DATASET_FIELDS} } }`;
 
@@ -36,15 +38,16 @@ class Refused extends Error {
  * @param participantId how the catalog is called among participants
  */
 export function dspRoutes(answer: Answerer, participantId: string, limits: BodyLimits): Routes {
+  const ask = askAsViewer(answer);
   return {
     '/.well-known/dspace-version': (_, response) => sendJson(response, 200, { protocolVersions: [{ version: '2025-1', path: '/', binding: 'HTTPS' }] }),
     '/catalog/request': answering('POST', async (request, scope, response) => {
       await readRequest(request, limits);
-      return catalogPage(await askView(answer, request, scope, CATALOG, { after: cursorOf(request) }), participantId, response);
+      return catalogPage(await ask(request, scope, CATALOG, { after: cursorOf(request) }), participantId, response);
     }),
     [`${PATH}*`]: answering('GET', async (request, scope) => {
       const id = idOf(request);
-      const { data } = answered(await askView(answer, request, scope, DATASET, { id }), 'dataset');
+      const { data } = answered(await ask(request, scope, DATASET, { id }), 'dataset');
       const found = toDspDataset(data['dataset'] as AnsweredDataset);
       if (!found) throw new Refused(404, 'NOT_OFFERED', [`${id} is not offered here: there is no way to get it, or its terms can not be told in this protocol.`]);
       return { '@context': DSP_CONTEXT, ...found };
@@ -96,7 +99,7 @@ const cursorOf = ({ url = '/' }: IncomingMessage): string | null => new URL(url,
 function idOf({ url = '/' }: IncomingMessage): string {
   let id: string;
   try {
-    id = decodeURIComponent(new URL(url, 'http://catalog.invalid').pathname.slice(PATH.length)).replace(/^urn:ucat:id:/, '');
+    id = decodeURIComponent(new URL(url, 'http://catalog.invalid').pathname.slice(PATH.length)).replace(IRI, '');
   } catch {
     throw new Refused(400, 'BAD_ID', ['Expected the id of a dataset, percent-encoded where it needs to be.']);
   }

@@ -1,3 +1,4 @@
+import { DEFAULT_IRI_BASE } from '../../schema/formats/linked.js';
 import type { DspDataset, DspDistribution, DspOffer } from './messages.js';
 import { toDspOffer } from './to-dsp-offer.js';
 
@@ -16,7 +17,7 @@ export interface AnsweredDataset {
 /** Fields of `AnsweredDataset`, as they are asked for. */
 export const DATASET_FIELDS = 'id authority title description openness grade policy distributions { accessURL format mediaType }';
 
-export const datasetIri = (id: string): string => `urn:ucat:id:${id}`;
+const datasetIri = (id: string): string => DEFAULT_IRI_BASE + id;
 
 /**
  * A dataset with its owner's terms. Null where there is nothing to offer: no way to get it, terms that the protocol can't say

@@ -1,3 +1,4 @@
+import { xmlText } from '../../schema/formats/xml-text.js';
 import { entryId, newestOf, updatedAt, type FeedHit, type SearchFeed } from './search-feed.js';
 
 export const ATOM_TYPE = 'application/atom+xml; charset=utf-8';
@@ -33,9 +34,5 @@ function entry(hit: FeedHit, { recordUrl }: SearchFeed): string {
   ].join('\n');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
-/** What XML 1.0 has no way to write: most control characters, halves of pairs, two that are no characters. */
-const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** A text as content or attribute of XML 1.0; what can't be written becomes U+FFFD. */
-const xml = (text: string): string => text.replace(NO_XML, '\ufffd').replace(/[&<>"\r]/g, (one) => ENTITIES[one] as string);
+/** What XML can't have becomes U+FFFD, so that it is seen that something stood there. */
+const xml = (text: string): string => xmlText(text, '\ufffd');

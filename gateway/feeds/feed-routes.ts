@@ -5,21 +5,14 @@ import { catalogError } from '../../schema/errors.js';
 import { refusedAnswer, type Answerer, type HttpAnswer } from '../../subgraphs/kit/apollo-handler.js';
 import type { RequestScope } from '../../subgraphs/kit/observe/request-scope.js';
 import type { RouteHandler, Routes } from '../../subgraphs/kit/observe/route-handler.js';
+import type { WireError } from '../../subgraphs/kit/transport/transport.js';
 import { allowEveryOrigin } from '../http/allow-every-origin.js';
-import { asPost } from '../http/as-post.js';
+import { askAsViewer, type AskView } from '../http/ask-view.js';
+import { originOf } from '../http/origin.js';
 import { ATOM_TYPE, toAtom } from './atom.js';
 import { feedVariablesReader, type FeedVariables } from './feed-variables.js';
 import { JSON_FEED_TYPE, toJsonFeed } from './json-feed.js';
 import type { FeedHit, SearchFeed } from './search-feed.js';
-
-export interface FeedOptions {
-  /** Answers GraphQL with the caller's viewer and within its limits. */
-  readonly answer: Answerer;
-  /** Whether it is reached by https. */
-  readonly isTls: boolean;
-  /** Whether `x-forwarded-proto` and `x-forwarded-host` are the word of a proxy of the operator's. */
-  readonly behindProxy: boolean;
-}
 
 const QUERY = `query Feed($query: String, $filter: SearchFilter, $first: Int, $lang: Lang) {
   search(query: $query, filter: $filter, sort: PUBLISHED, first: $first, lang: $lang) {
@@ -30,16 +23,22 @@ const QUERY = `query Feed($query: String, $filter: SearchFilter, $first: Int, $l
 /** How long a reader may take its own copy for the newest. */
 const FRESH_SECONDS = 60;
 
-/** `/feeds/search.atom` and `/feeds/search.json`: the newest records that match, for whoever asks, as `/graphql` would find them. */
-export function feedRoutes(options: FeedOptions): Routes {
+/**
+ * `/feeds/search.atom` and `/feeds/search.json`: the newest records that match, for whoever asks, as `/graphql` would find them.
+ *
+ * @param answer answers GraphQL, under the gateway's limits
+ * @param publicUrl address under which clients know the gateway; undefined: as each asks for it
+ */
+export function feedRoutes(answer: Answerer, publicUrl: string | undefined): Routes {
   const read = feedVariablesReader();
+  const ask = askAsViewer(answer);
   const serve = (write: (feed: SearchFeed) => string, type: string): RouteHandler =>
     async function serveFeed(request, response, scope) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return send(request, response, refusedAnswer(405, catalogError('BAD_INPUT', `Expected GET but got ${String(request.method)}.`), scope, { allow: 'GET, HEAD' }));
-      const found = await findHits(request, scope, read, options.answer);
+      const found = await findHits(request, scope, read, ask);
       if ('status' in found) return send(request, response, found);
       const { hits, variables } = found;
-      const body = Buffer.from(write({ hits, ...describe(request, variables, options) }));
+      const body = Buffer.from(write({ hits, ...describe(originOf(request, publicUrl), request.url ?? '/', variables) }));
       send(request, response, { status: 200, headers: { 'content-type': type, ...freshness(request, body) }, body });
     };
   return { '/feeds/search.atom': allowEveryOrigin(serve(toAtom, ATOM_TYPE)), '/feeds/search.json': allowEveryOrigin(serve(toJsonFeed, JSON_FEED_TYPE)) };
@@ -50,7 +49,7 @@ interface Found {
   readonly variables: FeedVariables;
 }
 
-async function findHits(request: IncomingMessage, scope: RequestScope, read: (parameters: URLSearchParams) => FeedVariables, answer: Answerer): Promise<Found | HttpAnswer> {
+async function findHits(request: IncomingMessage, scope: RequestScope, read: (parameters: URLSearchParams) => FeedVariables, ask: AskView): Promise<Found | HttpAnswer> {
   let variables: FeedVariables;
   try {
     variables = read(new URL(request.url ?? '/', 'http://localhost').searchParams);
@@ -58,19 +57,19 @@ async function findHits(request: IncomingMessage, scope: RequestScope, read: (pa
     if (!(error instanceof GraphQLError)) throw error;
     return refusedAnswer(400, error, scope);
   }
-  const answered = await answer({ message: asPost(request), body: Buffer.from(JSON.stringify({ query: QUERY, variables })), scope });
-  const { errors, data } = JSON.parse(answered.body.toString('utf8')) as { readonly errors?: readonly GraphQLError[]; readonly data?: { readonly search?: { readonly edges: readonly { readonly node: FeedHit }[] } | null } };
-  if (!data?.search) return { ...answered, status: answered.status === 200 ? statusOf(errors?.[0]) : answered.status };
-  return { hits: data.search.edges.map(({ node }) => node), variables };
+  const { data, errors, ...answered } = await ask(request, scope, QUERY, { ...variables });
+  const search = data?.['search'] as { readonly edges: readonly { readonly node: FeedHit }[] } | null | undefined;
+  if (!search) return { ...answered, status: answered.status === 200 ? statusOf(errors[0]) : answered.status };
+  return { hits: search.edges.map(({ node }) => node), variables };
 }
 
-function statusOf(error: GraphQLError | undefined): number {
-  if (error?.extensions['code'] === 'BAD_INPUT') return 400;
-  return error?.extensions['code'] === 'INDEX_UNAVAILABLE' ? 503 : 502;
+function statusOf(error: WireError | undefined): number {
+  const code = error?.extensions?.['code'];
+  if (code === 'BAD_INPUT') return 400;
+  return code === 'INDEX_UNAVAILABLE' ? 503 : 502;
 }
 
-function describe(request: IncomingMessage, { query, filter, lang }: FeedVariables, options: FeedOptions): Omit<SearchFeed, 'hits'> {
-  const origin = originOf(request, options);
+function describe(origin: string, path: string, { query, filter, lang }: FeedVariables): Omit<SearchFeed, 'hits'> {
   const question = JSON.stringify([query, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)), lang]);
   const narrowed = Object.values(filter).flat().map((value) => (typeof value === 'object' && value !== null ? Object.values(value as object).join('–') : String(value)));
   const words = [query, ...narrowed].filter((word) => word !== null && word !== '');
@@ -78,21 +77,11 @@ function describe(request: IncomingMessage, { query, filter, lang }: FeedVariabl
   return {
     title: `${name}: ${words.length === 0 ? everything : words.join(', ')}`,
     id: `urn:ucat:search:${createHash('sha256').update(question).digest('hex').slice(0, 32)}`,
-    selfUrl: `${origin}${request.url ?? '/'}`,
+    selfUrl: `${origin}${path}`,
     homeUrl: `${origin}/`,
     recordUrl: `${origin}/id/`,
     lang: lang === 'EN' ? 'en' : 'zh',
   };
-}
-
-const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](?::\d{1,5})?$/;
-
-/** Where the reader has come to, by its own word and that of the proxies. */
-function originOf({ headers }: IncomingMessage, { isTls, behindProxy }: FeedOptions): string {
-  const said = (name: string): string | undefined => (behindProxy ? String(headers[name] ?? '').split(',')[0]?.trim() || undefined : undefined);
-  const host = said('x-forwarded-host') ?? headers.host ?? '';
-  const scheme = said('x-forwarded-proto') ?? (isTls ? 'https' : 'http');
-  return `${scheme === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : 'localhost'}`;
 }
 
 /**

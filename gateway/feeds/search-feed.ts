@@ -1,3 +1,5 @@
+import { DEFAULT_IRI_BASE } from '../../schema/formats/linked.js';
+
 /** A hit as a feed shows it. */
 export type FeedHit = { readonly [Field in 'id' | 'kind' | 'authority' | 'title']: string } & { readonly [Field in 'summary' | 'ownerName' | 'modified' | 'published']: string | null };
 
@@ -16,7 +18,7 @@ export interface SearchFeed {
 }
 
 /** What an entry is called for ever: the IRI that the record has in every other format. */
-export const entryId = ({ id }: FeedHit): string => `urn:ucat:id:${id}`;
+export const entryId = ({ id }: FeedHit): string => DEFAULT_IRI_BASE + id;
 
 /** Stands where a node did not say when it published: a feed must say something, and the same each time. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';

@@ -10,6 +10,9 @@ export interface LinkedRecord {
   readonly number?: string | undefined;
 }
 
+/** Records are named by their ids. Where no gateway is known to resolve them, the name alone has to do. */
+export const DEFAULT_IRI_BASE = 'urn:ucat:id:';
+
 /** Finds what is known of a record; undefined where nothing is. */
 export type FindLinked = (id: string) => LinkedRecord | undefined;
 

@@ -1,4 +1,5 @@
 import type { Lang } from '../../../schema/generated/common.js';
+import { isHttpUrl } from '../../../subgraphs/kit/env.js';
 
 /** Text as HTML that is nothing but text. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
@@ -8,7 +9,7 @@ export const scriptJson = (value: unknown): string => JSON.stringify(value).repl
 
 /** An attribute `href` that leads to the web or nowhere. */
 export const webLink = (url: string, text: string): string =>
-  URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol) ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(text)}</a>` : escapeHtml(text);
+  isHttpUrl(url) ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(text)}</a>` : escapeHtml(text);
 
 export interface HtmlPage {
   readonly lang: Lang;

@@ -4,15 +4,16 @@ import { isDcatRecord } from '../../../schema/formats/export-record.js';
 import { linkedOfAnswer, recordOfAnswer, recordQuery } from '../../../schema/formats/record-query.js';
 import { toSchemaOrg } from '../../../schema/formats/schema-org/to-schema-org.js';
 import type { RouteHandler } from '../../../subgraphs/kit/observe/route-handler.js';
-import type { AskAsPublic, PageError } from './ask-as-public.js';
+import type { WireError } from '../../../subgraphs/kit/transport/transport.js';
+import type { AskView } from '../ask-view.js';
+import { originOf } from '../origin.js';
 import { escapeHtml } from './html.js';
-import { originOf } from './origin.js';
 import { RECORD_FORMS, wantedForm } from './record-forms.js';
 import { descriptionOf, recordHtml, titleOf } from './record-html.js';
 import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
 export interface RecordRouteOptions {
-  readonly ask: AskAsPublic;
+  readonly ask: AskView;
   /** Address under which clients know the gateway; undefined: as they ask for it. */
   readonly publicUrl: string | undefined;
 }
@@ -30,7 +31,7 @@ export function recordRoute({ ask, publicUrl }: RecordRouteOptions): RouteHandle
     if (form === undefined) return sendText(message, response, 406, 'text/plain; charset=utf-8', `Expected one of text/html, ${Object.values(RECORD_FORMS).map(({ type }) => type).join(', ')}.\n`, { vary: 'accept' });
     const { data, errors } = await ask(message, scope, QUERY, { id });
     const found = data?.['record'] as Readonly<Record<string, unknown>> | null | undefined;
-    if (!found) return sendFailure({ message, response, form, lang, id, failure: errors?.[0] });
+    if (!found) return sendFailure({ message, response, form, lang, id, failure: errors[0] });
 
     const [record, linked] = [recordOfAnswer(found), linkedOfAnswer(found)];
     const options = { linked: (one: string) => linked.get(one), iriBase: `${origin}/id/` };
@@ -67,14 +68,22 @@ interface Failure {
   readonly lang: Lang;
   readonly id: string;
   /** None where the owner simply has no such record. */
-  readonly failure: PageError | undefined;
+  readonly failure: WireError | undefined;
+}
+
+/** Of an error of the catalog. */
+interface FailureDetails {
+  readonly code?: string;
+  readonly reason?: string;
+  readonly replacedBy?: string | null;
+  readonly retryAfterSeconds?: number;
 }
 
 const STATUS: Readonly<Record<string, number>> = { BAD_ID: 404, RECORD_NOT_FOUND: 404, UNKNOWN_AUTHORITY: 404, RECORD_RETIRED: 410, RATE_LIMITED: 429 };
 const TITLES = { 404: ['没有这条记录', 'No such record'], 410: ['记录已撤销', 'Record withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
 
 function sendFailure({ message, response, form, lang, id, failure }: Failure): void {
-  const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = failure?.extensions ?? {};
+  const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as FailureDetails;
   if (code === 'RECORD_RETIRED' && typeof replacedBy === 'string') {
     // The successor in the form and the language that was asked for.
     const query = (message.url ?? '').split('?', 2)[1];

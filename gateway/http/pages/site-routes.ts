@@ -1,7 +1,7 @@
 import type { Lang } from '../../../schema/generated/common.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
-import { escapeHtml } from './html.js';
-import { originOf } from './origin.js';
+import { xmlText } from '../../../schema/formats/xml-text.js';
+import { originOf } from '../origin.js';
 import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
 const WORDS = {
@@ -41,12 +41,12 @@ const noScript = (lang: Lang): string => `<noscript><p>${lang === 'EN' ? 'This p
 const openSearch = (origin: string, lang: Lang): string => `<?xml version="1.0" encoding="UTF-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
   <ShortName>${lang === 'EN' ? 'Union Catalog' : '联合目录'}</ShortName>
-  <Description>${escapeHtml(WORDS['/'][lang === 'EN' ? 3 : 2])}</Description>
+  <Description>${xmlText(WORDS['/'][lang === 'EN' ? 3 : 2])}</Description>
   <InputEncoding>UTF-8</InputEncoding>
   <Language>zh-CN</Language>
   <Language>en</Language>
-  <Image height="64" width="64" type="image/svg+xml">${escapeHtml(origin)}/assets/icon.svg</Image>
-  <Url type="text/html" method="get" template="${escapeHtml(origin)}/?q={searchTerms}"/>
-  <Url type="application/opensearchdescription+xml" rel="self" template="${escapeHtml(origin)}/opensearch.xml"/>
+  <Image height="64" width="64" type="image/svg+xml">${xmlText(origin)}/assets/icon.svg</Image>
+  <Url type="text/html" method="get" template="${xmlText(origin)}/?q={searchTerms}"/>
+  <Url type="application/opensearchdescription+xml" rel="self" template="${xmlText(origin)}/opensearch.xml"/>
 </OpenSearchDescription>
 `;

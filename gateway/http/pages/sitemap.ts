@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingMessage } from 'node:http';
 import type { RequestScope } from '../../../subgraphs/kit/observe/request-scope.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
-import type { AskAsPublic, PageAnswer } from './ask-as-public.js';
-import { escapeHtml } from './html.js';
-import { originOf } from './origin.js';
+import { xmlText } from '../../../schema/formats/xml-text.js';
+import type { AskView, ViewAnswer } from '../ask-view.js';
+import { originOf } from '../origin.js';
 import { onlyReads, sendText } from './send-page.js';
 
 /** Addresses in one part; the protocol allows 50,000, and a part costs a question of the index for each hundred. */
@@ -19,7 +19,7 @@ const RECORDS = `query SitemapPart($authority: ID!, $after: String) {
 }`;
 
 export interface SitemapOptions {
-  readonly ask: AskAsPublic;
+  readonly ask: AskView;
   readonly publicUrl: string | undefined;
 }
 
@@ -73,14 +73,14 @@ export function sitemapRoutes({ ask, publicUrl }: SitemapOptions): Routes {
       const { authorities } = required(await ask(message, scope, COUNTS, {}), 'coverage') as { readonly authorities: readonly { readonly authority: string; readonly total: number }[] };
       const origin = originOf(message, publicUrl);
       const parts = authorities.flatMap(({ authority, total }) => Array.from({ length: Math.ceil(total / PART_SIZE) }, (_, index) => `${origin}/sitemaps/${authority}-${String(index + 1)}.xml`));
-      sendText(message, response, 200, XML, document('sitemapindex', parts.map((part) => `<sitemap><loc>${escapeHtml(part)}</loc></sitemap>`)));
+      sendText(message, response, 200, XML, document('sitemapindex', parts.map((part) => `<sitemap><loc>${xmlText(part)}</loc></sitemap>`)));
     }),
     '/sitemaps/*': guarded(async (message, response, scope) => {
       const [, authority, part] = /^\/sitemaps\/([0-9A-Z]{2,12})-([1-9]\d{0,5})\.xml$/.exec((message.url ?? '').split('?', 1).join('')) ?? [];
       const edges = authority === undefined ? null : await partOf(message, scope, authority, Number(part));
       if (!edges) return sendText(message, response, 404, 'text/plain; charset=utf-8', 'Expected a part that /sitemap.xml names.\n');
       const origin = originOf(message, publicUrl);
-      const urls = edges.map(({ node: { id, modified } }) => `<url><loc>${escapeHtml(`${origin}/id/${id}`)}</loc>${modified === null ? '' : `<lastmod>${escapeHtml(modified)}</lastmod>`}</url>`);
+      const urls = edges.map(({ node: { id, modified } }) => `<url><loc>${xmlText(`${origin}/id/${id}`)}</loc>${modified === null ? '' : `<lastmod>${xmlText(modified)}</lastmod>`}</url>`);
       sendText(message, response, 200, XML, document('urlset', urls));
     }),
   };
@@ -91,8 +91,8 @@ const XML = 'application/xml; charset=utf-8';
 const document = (element: string, rows: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${element} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</${element}>\n`;
 
-function required({ data, errors }: PageAnswer, field: string): unknown {
+function required({ data, errors }: ViewAnswer, field: string): unknown {
   const value = data?.[field];
-  if (value == null) throw new NoAnswer(errors?.[0]?.message ?? 'The index did not answer.');
+  if (value == null) throw new NoAnswer(errors[0]?.message ?? 'The index did not answer.');
   return value;
 }

@@ -1,6 +1,6 @@
 import type { Answerer } from '../../../subgraphs/kit/apollo-handler.js';
 import type { Routes } from '../../../subgraphs/kit/observe/route-handler.js';
-import { askAsPublic } from './ask-as-public.js';
+import { askAsPublic } from '../ask-view.js';
 import { assetsRoute } from './assets.js';
 import { recordRoute } from './record-route.js';
 import { siteRoutes } from './site-routes.js';

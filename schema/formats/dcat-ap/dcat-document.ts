@@ -1,9 +1,8 @@
 import { isDcatRecord } from '../export-record.js';
-import type { FindLinked, Records } from '../linked.js';
+import { DEFAULT_IRI_BASE, type FindLinked, type Records } from '../linked.js';
 import { catalogNode, type DcatCatalog } from './catalog-node.js';
 import { isList, isLiteral, node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { LinkedRecords } from './linked-records.js';
-import { DEFAULT_IRI_BASE } from './record-iri.js';
 import { toDcatGraph, type IriOptions } from './to-dcat-graph.js';
 import type { Name } from './vocabulary.js';
 

@@ -1,11 +1,11 @@
 import { audienceOf } from '../../audience.js';
 import type { DatasetContent, DataSeriesContent, DataServiceContent, DcatRecord, ExportRecord, OrganizationContent, StandardContent } from '../export-record.js';
+import { DEFAULT_IRI_BASE } from '../linked.js';
 import { accessOf } from './audience.js';
 import { accessRights, frequencyTerm, gradeConcept, industryConcept, opennessConcept, regionLocation, shareTypeConcept, statusConcept, themeConcept } from './concepts.js';
 import { node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { dateLiteral, inLanguages, plain, typed } from './literals.js';
 import { policyNode } from './policy.js';
-import { DEFAULT_IRI_BASE } from './record-iri.js';
 import { addressed, boxLocation, distributionNode, identifierNode, itemList, licence, page, periodNode } from './resources.js';
 import type { Name } from './vocabulary.js';
 

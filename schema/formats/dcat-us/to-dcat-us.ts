@@ -2,7 +2,7 @@ import type { Frequency, Openness } from '../../generated/common.js';
 import type { Json } from '../../canonical-json.js';
 import type { DatasetContent, Distribution, ExportRecord } from '../export-record.js';
 import { REGIONS, THEMES } from '../gov-sheet/words.js';
-import { textIn, type FindLinked, type WriteOptions } from '../linked.js';
+import { DEFAULT_IRI_BASE, textIn, type FindLinked, type WriteOptions } from '../linked.js';
 
 type Dataset = Extract<ExportRecord, DatasetContent>;
 export type JsonObject = { readonly [key: string]: Json | undefined };
@@ -27,7 +27,7 @@ const ACCESS: Readonly<Record<Openness, string>> = { OPEN: 'public', CONDITIONAL
  * A dataset as one of DCAT-US 3. Its contact point has no address: the catalog keeps no one's, so that a strict reader
  * misses `hasEmail`.
  */
-export function toDcatUs(record: Dataset, { linked = () => undefined, iriBase = 'urn:ucat:id:' }: WriteOptions = {}): JsonObject {
+export function toDcatUs(record: Dataset, { linked = () => undefined, iriBase = DEFAULT_IRI_BASE }: WriteOptions = {}): JsonObject {
   const publisher = nameOf(record.owner, linked);
   return {
     '@type': 'Dataset',

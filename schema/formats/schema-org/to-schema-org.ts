@@ -3,7 +3,7 @@ import { inMajorUnits } from '../../market/money.js';
 import type { DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent } from '../export-record.js';
 import { FREQUENCIES, REGIONS, THEMES } from '../gov-sheet/words.js';
 import type { PublishedOffer } from '../../market/offer.js';
-import { textIn, type FindLinked, type WriteOptions } from '../linked.js';
+import { DEFAULT_IRI_BASE, textIn, type FindLinked, type WriteOptions } from '../linked.js';
 import { describe } from './describe.js';
 
 export type JsonObject = { readonly [key: string]: Json | undefined };
@@ -15,7 +15,7 @@ interface Context {
 }
 
 /** A record in schema.org's vocabulary, as search engines for datasets read it. Without its `@context`. */
-export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, iriBase = 'urn:ucat:id:' }: WriteOptions = {}): JsonObject {
+export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, iriBase = DEFAULT_IRI_BASE }: WriteOptions = {}): JsonObject {
   const context: Context = { linked, iriOf: (id) => iriBase + id };
   switch (record.kind) {
     case 'DATASET':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage } from 'node:http';
-import { originOf } from '../../../../../gateway/http/pages/origin.js';
+import { originOf } from '../../../../../gateway/http/origin.js';
 import { wantedForm } from '../../../../../gateway/http/pages/record-forms.js';
 import { wantedOf } from '../../../../../gateway/http/pages/send-page.js';
 
