@@ -1,8 +1,10 @@
-import type { QueryTerms } from '../../text/query-terms.js';
+import type { Condition, QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
-import { countHeld, matchConditions, type MatchSources, type PostingLookup } from './match.js';
+import { countHeld, matchConditions, slotsOfCondition, type MatchSources, type PostingLookup, type WeighedPosting } from './match.js';
+import { countIn } from './posting.js';
+import { rarityStep } from './statistics.js';
 
 /** What matches a query, before it is filtered. */
 export interface Found {
@@ -22,6 +24,8 @@ export const matchSources = ({ columns, lookup }: Pick<FindingSources, 'columns'
 
 /** Where fewer records than these have all words, those that lack some are found too. */
 const FEW = 50;
+/** Of what all words weigh, so much is in what is found. */
+const LEAST_SHARE = 1 / 5;
 
 /** The records that have all words of a query; without a query, all. */
 export function findAll(terms: QueryTerms | null, { columns, view, lookup }: FindingSources): Found {
@@ -32,22 +36,33 @@ export function findAll(terms: QueryTerms | null, { columns, view, lookup }: Fin
 }
 
 /**
- * The same, and where few have all words also those that lack some: as few as gives enough to choose from, half of them
- * at most. So a question in a sentence, or one word too many, finds what it is about. A query of nothing but codes is
- * taken as it is.
+ * The same, and where few have all words also those that lack some: as few as gives enough to choose from. They have half
+ * of the words at least, and these have a fifth of what all weigh by their rarity among public records. So a question in a
+ * sentence, or one word too many, finds what it is about, and not all that has its commonest word. A query of nothing
+ * but codes is taken as it is.
  */
 export function findMany(terms: QueryTerms | null, sources: FindingSources): Found {
   const all = findAll(terms, sources);
   const parts = terms?.parts ?? [];
   if (parts.length < 2 || all.hits.length >= FEW || terms?.isCode === true) return all;
   const half = parts.length / 2;
-  const { live } = sources.view;
-  const held = countHeld(parts, matchSources(sources));
+  const { slots, held } = countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE);
   for (const slot of all.hits) held[slot] = parts.length;
-  const some = slotsOf(live.words, live.count).filter((slot) => (held[slot] as number) >= half);
+  const some = Uint32Array.from(new Set([...all.hits, ...slots.filter((slot) => sources.view.live.has(slot) && (held[slot] as number) >= half)])).sort();
   for (let least = parts.length; least >= half; least--) {
     const hits = some.filter((slot) => (held[slot] as number) >= least);
     if (hits.length >= FEW || least - 1 < half) return { hits, held };
   }
   return all;
+}
+
+/** Where each condition holds, and its rarity; the rarest first. What no public record has, weighs nothing: nobody can be held to it. */
+function weighed(conditions: readonly Condition[], { columns, lookup }: FindingSources): readonly WeighedPosting[] {
+  const { live } = columns;
+  const sources = matchSources({ columns, lookup });
+  return conditions
+    .map((condition) => slotsOfCondition(condition, sources))
+    .map((posting) => ({ posting, count: countIn(posting, live) }))
+    .map(({ posting, count }) => ({ posting, weight: count === 0 ? 0 : rarityStep(count, live.count) }))
+    .sort((one, other) => other.weight - one.weight);
 }

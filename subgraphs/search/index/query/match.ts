@@ -60,12 +60,50 @@ function* postingsOf(conditions: readonly Condition[], sources: MatchSources): G
   }
 }
 
-/** How many of the conditions hold in each slot, dead ones too. */
-export function countHeld(conditions: readonly Condition[], sources: MatchSources): Uint8Array {
-  const held = new Uint8Array(sources.size);
-  for (const condition of conditions) for (const slot of slotsIn(slotsOfCondition(condition, sources))) held[slot] = (held[slot] as number) + 1;
-  return held;
+/** Where a condition holds, and what it weighs. */
+export interface WeighedPosting {
+  readonly posting: Posting;
+  readonly weight: number;
 }
+
+/** What holds in which slots, dead ones too. */
+export interface Held {
+  /** Slots with the least share of the weights, in rising order. */
+  readonly slots: Uint32Array;
+  /** How many conditions hold in each of them; of others nothing is said. */
+  readonly held: Uint8Array;
+}
+
+/**
+ * The slots in which conditions hold that weigh `leastShare` of all of them. Who has none of the first ones can't come to
+ * that by the rest: so the slots of those are walked alone, and looked for in the others.
+ *
+ * @param conditions the heaviest first
+ */
+export function countHeld(conditions: readonly WeighedPosting[], size: number, leastShare: number): Held {
+  const held = new Uint8Array(size);
+  const weights = new Uint16Array(size);
+  const total = conditions.reduce((sum, { weight }) => sum + weight, 0);
+  const candidates: number[] = [];
+  let rest = total;
+  for (const { posting, weight } of conditions) {
+    const holds = (slot: number): void => {
+      held[slot] = (held[slot] as number) + 1;
+      weights[slot] = (weights[slot] as number) + weight;
+    };
+    if (rest >= total * leastShare) {
+      for (const slot of slotsIn(posting)) {
+        if (held[slot] === 0) candidates.push(slot);
+        holds(slot);
+      }
+    } else for (const slot of candidates) if (isIn(posting, slot)) holds(slot);
+    rest -= weight;
+  }
+  const slots = Uint32Array.from(candidates).sort().filter((slot) => (weights[slot] as number) >= total * leastShare);
+  return { slots, held };
+}
+
+const isIn = (posting: Posting, slot: number): boolean => (posting.form === 'set' ? posting.set.has(slot) : includes(posting.slots, slot));
 
 /** What all postings share. The shortest list goes first, so that the work follows the rarest word. */
 export function intersect(postings: readonly Posting[], size: number): Posting {

@@ -62,7 +62,24 @@ test('another way to say a condition does in its place; words that stand apart o
   const sources = { lookup: (token: string) => postingOf(sorted(lists[token] ?? []), SIZE), size: SIZE, lengths };
   const way = { all: ['air', 'qualiti'], standsApart: true, scoring: [], worth: 1, by: 'SYNONYM' as const, asked: '空气', found: 'air quality' };
   expect([...matchConditions([{ all: ['空气'], others: [way] }], sources, live)]).toEqual([0, 1, 2, 3]);
-  expect([...countHeld([{ all: ['air'] }, { all: ['qualiti'] }], sources)].slice(0, 6)).toEqual([0, 2, 2, 2, 1, 1]);
+});
+
+describe('conditions that hold in part', () => {
+  const conditions = fc.uniqueArray(fc.record({ slots, weight: fc.nat(100) }), { minLength: 1, maxLength: 6 }).map((some) => some.sort((a, b) => b.weight - a.weight));
+  const posted = (some: readonly { readonly slots: Uint32Array; readonly weight: number }[]) => some.map(({ slots: own, weight }) => ({ posting: postingOf(own, SIZE), weight }));
+
+  test('are counted in every slot in which they have the share of the weights, whatever the form of their postings', () => {
+    fc.assert(
+      fc.property(conditions, fc.constantFrom(0.1, 0.2, 0.5, 1), (some, share) => {
+        const total = some.reduce((sum, { weight }) => sum + weight, 0);
+        const { slots: found, held } = countHeld(posted(some), SIZE, share);
+        const expected = Array.from({ length: SIZE }, (_, slot) => some.filter(({ slots: own }) => own.includes(slot)))
+          .map((holding, slot) => ({ slot, count: holding.length, weight: holding.reduce((sum, { weight }) => sum + weight, 0) }))
+          .filter(({ count, weight }) => count > 0 && weight >= total * share);
+        expect([...found].map((slot) => [slot, held[slot]])).toEqual(expected.map(({ slot, count }) => [slot, count]));
+      }),
+    );
+  });
 });
 
 test('nothing more is looked up once nothing can be left', () => {
