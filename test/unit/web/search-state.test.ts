@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { filterOf, LIST_FILTERS, readSearch, searchAddress, SORTS, toggled, unfiltered, type ListFilter, type SearchState } from '../../../web/src/state/search-state.js';
+import { facetAddress, filterOf, LIST_FILTERS, readSearch, searchAddress, SORTS, toggled, unfiltered, type ListFilter, type SearchState } from '../../../web/src/state/search-state.js';
 
 const query = (address: string): string => address.slice(address.indexOf('?') < 0 ? address.length : address.indexOf('?'));
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((value) => value.isWellFormed());
@@ -41,5 +41,13 @@ describe('a search in the address bar', () => {
     expect(filterOf(readSearch(''))).toEqual({});
     expect(filterOf(readSearch('?themes=health&themes=transport&region=31&hasApi=true&to=2025'))).toEqual({ themes: ['health', 'transport'], region: '31', hasApi: true, modified: { to: '2025' } });
     expect(searchAddress(unfiltered(readSearch('?q=水&themes=health&sort=TITLE')))).toBe('/?q=%E6%B0%B4&sort=TITLE');
+  });
+
+  test('of a value of a facet sets its filter beside others, and there is none for a facet of a later contract', () => {
+    for (const [name, field] of Object.entries(LIST_FILTERS)) {
+      if (field !== null) expect(readSearch(query(facetAddress(field, 'X', { region: '31' })!))).toMatchObject({ region: '31', lists: { [name]: ['X'] } });
+    }
+    expect(facetAddress('REGION', '310000')).toBe('/?region=310000');
+    expect(facetAddress('COLOUR', 'RED')).toBeUndefined();
   });
 });

@@ -19,13 +19,13 @@ export interface Named {
 export interface HitLine {
   readonly id: string;
   readonly kind: string;
-  readonly authority: string;
   readonly title: string;
   readonly ownerName: string | null;
   readonly modified: string | null;
 }
 
 export interface Hit extends HitLine {
+  readonly authority: string;
   readonly summary: string | null;
   readonly quality: number | null;
   readonly highlights: readonly { readonly field: string; readonly fragments: readonly string[] }[];
@@ -46,14 +46,19 @@ export interface Freshness {
   readonly reachable: boolean;
 }
 
-export interface NodeState extends Freshness {
+export interface NodeState {
+  readonly authority: string;
   readonly lagSeconds: number | null;
+  readonly reachable: boolean;
   readonly status: string;
+}
+
+export interface NodeDetails extends NodeState {
+  readonly asOf: string | null;
   readonly reason: string | null;
   readonly lastContact: string | null;
   readonly lagEntries: number | null;
   readonly verified: boolean | null;
-  readonly resyncs?: number;
 }
 
 export interface SearchAnswer {
@@ -73,7 +78,7 @@ export interface FacetAnswer {
 }
 
 export interface SuggestAnswer {
-  readonly suggest: readonly { readonly text: string; readonly kind: string }[] | null;
+  readonly suggest: readonly { readonly text: string }[] | null;
 }
 
 export interface QualitySummary {
@@ -90,13 +95,13 @@ export interface AuthorityAnswer {
     readonly status: string;
     readonly reason: string | null;
     readonly contractVersion: string;
-    readonly member: Named;
+    readonly member: { readonly name: string };
   }) | null;
   readonly search: {
     readonly total: number;
     readonly edges: readonly { readonly node: HitLine }[];
     readonly facets: readonly Facet[];
-    readonly index: { readonly authorities: readonly NodeState[] };
+    readonly index: { readonly authorities: readonly NodeDetails[] };
   } | null;
   readonly coverage: {
     readonly authorities: readonly {
@@ -111,8 +116,8 @@ export interface AuthorityAnswer {
 }
 
 export interface FederationAnswer {
-  readonly authorities: readonly (Named & { readonly kind: string; readonly status: string; readonly reason: string | null; readonly contractVersion: string })[] | null;
-  readonly search: { readonly total: number; readonly index: { readonly asOf: string | null; readonly authorities: readonly NodeState[] } } | null;
+  readonly authorities: readonly (Named & { readonly kind: string; readonly status: string })[] | null;
+  readonly search: { readonly index: { readonly asOf: string | null; readonly authorities: readonly NodeState[] } } | null;
   readonly coverage: { readonly authorities: readonly { readonly authority: string; readonly total: number }[] } | null;
 }
 
@@ -120,7 +125,7 @@ export interface FiguresAnswer {
   readonly coverage: {
     readonly total: number;
     readonly kinds: readonly { readonly kind: string; readonly count: number }[];
-    readonly authorities: readonly { readonly authority: string; readonly total: number; readonly kinds: readonly { readonly kind: string; readonly count: number }[] }[];
+    readonly authorities: readonly { readonly authority: string; readonly total: number }[];
     readonly quality: QualitySummary | null;
   } | null;
   readonly search: { readonly facets: readonly Facet[]; readonly index: { readonly asOf: string | null } } | null;

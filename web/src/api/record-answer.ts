@@ -17,7 +17,6 @@ export interface Provenance {
   readonly leaf: string | null;
   readonly checkpoint: string | null;
   readonly inclusionProof: readonly string[] | null;
-  readonly verified: boolean | null;
 }
 
 export interface Distribution {
@@ -87,7 +86,7 @@ export interface RecordDetails {
 
 export interface RecordAnswer {
   readonly record: RecordDetails | null;
-  readonly authority: { readonly code: string; readonly name: string; readonly status: string; readonly member: { readonly publicKey: string | null } } | null;
+  readonly authority: { readonly name: string; readonly member: { readonly publicKey: string | null } } | null;
   readonly similar: readonly HitLine[] | null;
   readonly related: { readonly total: number; readonly edges: readonly { readonly node: HitLine }[] } | null;
 }

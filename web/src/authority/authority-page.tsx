@@ -8,7 +8,7 @@ import { Fact, Heading, Section, Skeleton } from '../parts/page.js';
 import { QualityOfMany } from '../parts/quality-of-many.js';
 import { WebLink } from '../parts/web-link.js';
 import { lang } from '../state/language.js';
-import { LIST_FILTERS } from '../state/search-state.js';
+import { facetAddress, listAddress } from '../state/search-state.js';
 import { useAnswer } from '../state/use-answer.js';
 import { moment, number, say, stretch } from '../words/say.js';
 import type { Word } from '../words/words.js';
@@ -42,7 +42,7 @@ export function AuthorityPage({ code }: { readonly code: string }) {
         <div>
           <Section title={say('newest')} id="newest">
             <HitLines hits={data?.search?.edges.map(({ node }) => node) ?? []} />
-            {data?.search && <a href={`/?${new URLSearchParams({ authorities: code }).toString()}`}>{say('allOf', { n: data.search.total })}</a>}
+            {data?.search && <a href={listAddress({ authorities: code })}>{say('allOf', { n: data.search.total })}</a>}
           </Section>
           <Section title={say('composition')} id="composition">
             {facets.filter(({ buckets }) => buckets.length > 0).map((facet) => (
@@ -60,8 +60,7 @@ export function AuthorityPage({ code }: { readonly code: string }) {
 }
 
 function FacetBars({ facet: { field, buckets }, code }: { readonly facet: Facet; readonly code: string }) {
-  const filter = Object.entries(LIST_FILTERS).find(([, of]) => of === field)?.[0];
-  const bars = buckets.map(({ value, label, count }) => ({ key: value, label, count, href: filter === undefined ? undefined : `/?${new URLSearchParams({ authorities: code, [filter]: value }).toString()}` }));
+  const bars = buckets.map(({ value, label, count }) => ({ key: value, label, count, href: facetAddress(field, value, { authorities: code }) }));
   return (
     <>
       <h3>{say(field as Word)}</h3>

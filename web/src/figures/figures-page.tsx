@@ -6,7 +6,7 @@ import { Heading, Section, Skeleton } from '../parts/page.js';
 import { QualityOfMany } from '../parts/quality-of-many.js';
 import { authorityPath } from '../parts/web-link.js';
 import { lang } from '../state/language.js';
-import { LIST_FILTERS } from '../state/search-state.js';
+import { facetAddress, listAddress } from '../state/search-state.js';
 import { useAnswer } from '../state/use-answer.js';
 import { moment, number, say, term } from '../words/say.js';
 import type { Word } from '../words/words.js';
@@ -23,7 +23,7 @@ export function FiguresPage() {
   const coverage = data?.coverage;
   const names = new Map((data?.authorities ?? []).map(({ code, name }) => [code, name]));
   const byAuthority = [...(coverage?.authorities ?? [])].sort((a, b) => b.total - a.total);
-  const bars = (field: string): readonly Bar[] => (data?.search?.facets.find((facet) => facet.field === field)?.buckets ?? []).map(({ value, label, count }) => ({ key: value, label, count, href: addressOf(field, value) }));
+  const bars = (field: string): readonly Bar[] => (data?.search?.facets.find((facet) => facet.field === field)?.buckets ?? []).map(({ value, label, count }) => ({ key: value, label, count, href: facetAddress(field, value) }));
   return (
     <div class="figures">
       <Heading title={say('figuresTitle')}>{say('figuresTitle')}</Heading>
@@ -46,7 +46,7 @@ export function FiguresPage() {
             {coverage.kinds.map(({ kind, count }) => (
               <div key={kind}>
                 <dt>
-                  <a href={addressOf('KIND', kind)}>{term('KIND', kind)}</a>
+                  <a href={listAddress({ kinds: kind })}>{term('KIND', kind)}</a>
                 </dt>
                 <dd>{number(count)}</dd>
               </div>
@@ -72,10 +72,4 @@ export function FiguresPage() {
       )}
     </div>
   );
-}
-
-/** Where the records of a bar are listed. */
-function addressOf(field: string, value: string): string {
-  const name = field === 'REGION' ? 'region' : Object.entries(LIST_FILTERS).find(([, of]) => of === field)?.[0];
-  return `/?${new URLSearchParams({ [name ?? 'q']: value }).toString()}`;
 }

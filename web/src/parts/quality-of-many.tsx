@@ -1,10 +1,11 @@
 import type { QualitySummary } from '../api/answers.js';
+import { listAddress } from '../state/search-state.js';
 import { number, say, term } from '../words/say.js';
 import { Parts } from './bars.js';
 import { Section } from './page.js';
 
 /** How good the metadata of many records are; nothing where none is judged. */
-export function QualityOfMany({ quality, filter = {} }: { readonly quality: QualitySummary | null; readonly filter?: Readonly<Record<string, string>> }) {
+export function QualityOfMany({ quality, filter = {} }: { readonly quality: QualitySummary | null; readonly filter?: Parameters<typeof listAddress>[0] }) {
   if (!quality) return null;
   const { records, mean, ratings, worst } = quality;
   return (
@@ -14,7 +15,7 @@ export function QualityOfMany({ quality, filter = {} }: { readonly quality: Qual
       </p>
       <Parts
         caption={say('metadataQuality')}
-        parts={ratings.map(({ rating, label, count }) => ({ key: rating, label: label || term('QUALITY', rating), count, href: `/?${new URLSearchParams({ ...filter, quality: rating }).toString()}` }))}
+        parts={ratings.map(({ rating, label, count }) => ({ key: rating, label: label || term('QUALITY', rating), count, href: listAddress({ ...filter, quality: rating }) }))}
       />
       {worst && (
         <>

@@ -2,6 +2,7 @@ import type { RecordDetails } from '../api/record-answer.js';
 import { Fact, Section } from '../parts/page.js';
 import { StandardStatus } from '../parts/standard-status.js';
 import { authorityPath, WebLink } from '../parts/web-link.js';
+import { listAddress } from '../state/search-state.js';
 import { day, say, term } from '../words/say.js';
 import { known, LinkList, LinkTo } from './links.js';
 
@@ -23,14 +24,14 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
           {themes.length > 0 && (
             <span class="kind">
               {themes.map((theme) => (
-                <a key={theme} class="tag" href={`/?${new URLSearchParams({ themes: theme }).toString()}`}>
+                <a key={theme} class="tag" href={listAddress({ themes: theme })}>
                   {term('THEME', theme)}
                 </a>
               ))}
             </span>
           )}
         </Fact>
-        <Fact name={say('region')}>{region != null && <a href={`/?${new URLSearchParams({ region }).toString()}`}>{term('REGION', region)}</a>}</Fact>
+        <Fact name={say('region')}>{region != null && <a href={listAddress({ region })}>{term('REGION', region)}</a>}</Fact>
         <Fact name={say('temporal')}>{period}</Fact>
         <Fact name={say('frequency')}>{frequency != null ? term('FREQUENCY', frequency) : updates != null && term('FREQUENCY', updates)}</Fact>
         <Fact name={say('issued')}>{issued !== null && day(issued)}</Fact>
@@ -39,7 +40,7 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
           {keywords.length > 0 && (
             <span class="kind">
               {keywords.map((keyword) => (
-                <a key={keyword} class="tag" href={`/?${new URLSearchParams({ keywords: keyword }).toString()}`}>
+                <a key={keyword} class="tag" href={listAddress({ keywords: keyword })}>
                   {keyword}
                 </a>
               ))}

@@ -6,6 +6,7 @@ import { HitLines } from '../parts/hit-lines.js';
 import { Heading, Section, Skeleton } from '../parts/page.js';
 import { recordPath } from '../parts/web-link.js';
 import { lang } from '../state/language.js';
+import { listAddress } from '../state/search-state.js';
 import { useAnswer } from '../state/use-answer.js';
 import { moment, say, term } from '../words/say.js';
 import { Access } from './access.js';
@@ -44,7 +45,7 @@ export function RecordPage({ id }: { readonly id: string }) {
             <Section title={say(related === 'standards' ? 'usedBy' : 'ownedBy')} id="related">
               {data.related.total === 0 && <p class="about">{say('nothing')}</p>}
               <HitLines hits={data.related.edges.map(({ node }) => node)} />
-              {data.related.total > data.related.edges.length && <a href={`/?${new URLSearchParams({ [related]: id }).toString()}`}>{say('allOf', { n: data.related.total })}</a>}
+              {data.related.total > data.related.edges.length && <a href={listAddress({ [related]: id })}>{say('allOf', { n: data.related.total })}</a>}
             </Section>
           )}
           {data?.similar && data.similar.length > 0 && (

@@ -4,16 +4,13 @@ import type { Bucket, Facet, FacetAnswer } from '../api/answers.js';
 import { ask } from '../api/ask.js';
 import { lang } from '../state/language.js';
 import { go } from '../state/router.js';
-import { filterOf, LIST_FILTERS, searchAddress, toggled, type ListFilter, type SearchState } from '../state/search-state.js';
+import { filterOf, filterOfFacet, searchAddress, toggled, type SearchState } from '../state/search-state.js';
 import { number, say } from '../words/say.js';
 import type { Word } from '../words/words.js';
 import { filterCount, valueLabel } from './chips.js';
 
 /** Values of each facet in an answer to a search; there may be more where there are as many. */
 const IN_ANSWER = 6;
-
-/** The filter that each facet's values go to. */
-const FILTER_OF = new Map<string, ListFilter>(Object.entries(LIST_FILTERS).flatMap(([name, field]) => (field === null ? [] : [[field, name as ListFilter]])));
 
 /** Facets with counts. On a narrow screen they are behind a button, so that what is found comes first. */
 export function Facets({ state, facets }: { readonly state: SearchState; readonly facets: readonly Facet[] }) {
@@ -41,11 +38,11 @@ interface Choice extends Bucket {
 
 /** A facet's values; what is set stays to be seen and taken back, though nothing that is found has it. */
 function choicesOf(state: SearchState, field: string, buckets: readonly Bucket[], facets: readonly Facet[]): readonly Choice[] {
-  if (field === 'REGION') {
+  const name = filterOfFacet(field);
+  if (name === undefined) return [];
+  if (name === 'region') {
     return buckets.map((bucket) => ({ ...bucket, isSet: bucket.value === state.region, toggled: { ...state, region: bucket.value === state.region ? null : bucket.value } }));
   }
-  const name = FILTER_OF.get(field);
-  if (name === undefined) return [];
   const missing = state.lists[name].filter((value) => !buckets.some((bucket) => bucket.value === value)).map((value) => ({ value, label: valueLabel(name, value, facets), count: 0 }));
   return [...buckets, ...missing].map((bucket) => ({ ...bucket, isSet: state.lists[name].includes(bucket.value), toggled: toggled(state, name, bucket.value) }));
 }

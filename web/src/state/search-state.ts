@@ -16,6 +16,20 @@ export const LIST_FILTERS = {
 
 export type ListFilter = keyof typeof LIST_FILTERS;
 
+const FILTERS = new Map<string, ListFilter | 'region'>([['REGION', 'region'], ...Object.entries(LIST_FILTERS).flatMap(([name, field]) => (field === null ? [] : [[field, name as ListFilter] as const]))]);
+
+/** The filter that a facet's values go to; undefined for a facet of a later contract. */
+export const filterOfFacet = (field: string): ListFilter | 'region' | undefined => FILTERS.get(field);
+
+/** The address at which the records are listed that have these values. */
+export const listAddress = (values: { readonly [Name in ListFilter | 'region']?: string }): string => `/?${new URLSearchParams(values).toString()}`;
+
+/** The address of the records that have a value of a facet, and those of other filters. */
+export function facetAddress(field: string, value: string, others: Parameters<typeof listAddress>[0] = {}): string | undefined {
+  const name = filterOfFacet(field);
+  return name && listAddress({ ...others, [name]: value });
+}
+
 export const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'] as const;
 export type Sort = (typeof SORTS)[number];
 
