@@ -1,12 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { MongoClient } from 'mongodb';
-import { packagePath } from '../../schema/package-path.js';
 import { describeServer } from '../../subgraphs/kit/mongo/server-facts.js';
+import { startServer } from './started-server.js';
 
 /** The MongoDB server that a bench runs on. */
 export interface MongoServer extends AsyncDisposable {
@@ -19,18 +13,8 @@ export interface MongoServer extends AsyncDisposable {
 export async function openMongoServer(): Promise<MongoServer> {
   const given = process.env['MONGODB_URI'];
   if (given) return { uri: given, name: await nameOf(given), [Symbol.asyncDispose]: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), 'ucat-bench-mongo-'));
-  const child = spawn(process.execPath, ['--no-warnings', packagePath('test', 'servers', 'serve-ferretdb.js'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const ended = once(child, 'exit');
-  const uri = await Promise.race([once(lines, 'line').then(([line]) => String(line)), ended.then(() => undefined)]);
-  if (uri === undefined) throw new Error('Expected a MongoDB server: set MONGODB_URI, or install Go, to build FerretDB with.');
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-    await rm(folder, { recursive: true });
-  };
-  return { uri, name: await nameOf(uri), [Symbol.asyncDispose]: close };
+  const { address: uri, stop } = await startServer('serve-ferretdb.js', [], 'Expected a MongoDB server: set MONGODB_URI, or install Go, to build FerretDB with.');
+  return { uri, name: await nameOf(uri), [Symbol.asyncDispose]: stop };
 }
 
 async function nameOf(uri: string): Promise<string> {

@@ -1,10 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { packagePath } from '../../schema/package-path.js';
+import { startServer } from './started-server.js';
 
 /** The OpenSearch server that a bench runs on. */
 export interface OpenSearchServer extends AsyncDisposable {
@@ -26,17 +20,7 @@ export interface OpenSearchServer extends AsyncDisposable {
 export async function openOpenSearchServer(heapMebibytes = 512): Promise<OpenSearchServer> {
   const given = process.env['OPENSEARCH_URL'];
   if (given) return { url: given, name: await nameOf(given), folder: null, pid: async () => null, stop: async () => undefined, [Symbol.asyncDispose]: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), 'ucat-bench-opensearch-'));
-  const child = spawn(process.execPath, ['--no-warnings', packagePath('test', 'servers', 'serve-opensearch.js'), folder, '0', String(heapMebibytes)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const ended = once(child, 'exit');
-  const url = await Promise.race([once(lines, 'line').then(([line]) => String(line)), ended.then(() => undefined)]);
-  if (url === undefined) throw new Error('Expected an OpenSearch server: set OPENSEARCH_URL, or install a JDK and Maven.');
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
+  const { address: url, folder, stop } = await startServer('serve-opensearch.js', ['0', String(heapMebibytes)], 'Expected an OpenSearch server: set OPENSEARCH_URL, or install a JDK and Maven.');
   return { url, name: await nameOf(url), folder, pid: () => pidOf(url), stop, [Symbol.asyncDispose]: stop };
 }
 

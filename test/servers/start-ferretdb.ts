@@ -1,11 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { buildFerretDb, type FerretDbBuild } from './build-ferretdb.js';
+import { startProcess } from './server-process.js';
 
 export interface FerretDbOptions extends FerretDbBuild {
   /** Folder of its data and its log; made where it is missing. */
@@ -31,59 +28,28 @@ export interface FerretDb extends AsyncDisposable {
   startAgain(): Promise<void>;
 }
 
-/** How long a server may take from its start to its first answer, on a busy machine. */
-const START_MILLIS = 60_000;
-
-/**
- * Ends the server when whoever started it is gone, be it by a signal that leaves it no time to clean up: the third pipe
- * then closes. The server itself replaces the shell, so that its process id is the child's.
- */
-const LEASHED = 'server=$$; (cat <&3 >/dev/null; kill "$server" 2>/dev/null) & exec "$@" 3<&-';
-
 /** Builds FerretDB if need be and starts it. Resolves when it answers. @throws Error saying what its log says */
 export async function startFerretDb({ folder, port = 0, auth, asReleased = false }: FerretDbOptions): Promise<FerretDb> {
   const program = await buildFerretDb({ asReleased });
   const place = resolve(folder);
   await mkdir(place, { recursive: true });
-  const start = async (at: number) => launch(program, place, at, auth);
-  let running = await start(port);
-  const end = async (signal: 'SIGKILL' | 'SIGTERM') => endProcess(running.child, signal);
+  const server = await startProcess({
+    name: 'FerretDB', folder: place, startMillis: 60_000, says: /Listening on TCP 127\.0\.0\.1:(\d+)/,
+    command: (at) => [program, ...words(place, at, auth)],
+    answers: (at, isOver) => answers(uriOf(at, auth), isOver),
+  }, port);
+  const stop = async (): Promise<void> => server.end('SIGTERM');
   return {
-    uri: uriOf(running.port, auth),
-    port: running.port,
+    uri: uriOf(server.port, auth),
+    port: server.port,
     get pid() {
-      return running.child.pid ?? NaN;
+      return server.pid;
     },
-    kill: async () => end('SIGKILL'),
-    stop: async () => end('SIGTERM'),
-    startAgain: async () => {
-      if (isRunning(running.child)) throw new Error('Expected the server to be stopped before it is started again.');
-      running = await start(running.port);
-    },
-    [Symbol.asyncDispose]: async () => end('SIGTERM'),
+    kill: async () => server.end('SIGKILL'),
+    stop,
+    startAgain: async () => server.startAgain(),
+    [Symbol.asyncDispose]: stop,
   };
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly port: number;
-}
-
-async function launch(program: string, folder: string, port: number, auth: FerretDbOptions['auth']): Promise<Running> {
-  const log = join(folder, 'ferretdb.log');
-  const output = openSync(log, 'w');
-  const child = spawn('sh', ['-c', LEASHED, 'sh', program, ...words(folder, port, auth)], { stdio: ['ignore', output, output, 'pipe'] });
-  closeSync(output);
-  child.once('exit', () => child.stdio[3]?.destroy());
-  try {
-    const signal = AbortSignal.timeout(START_MILLIS);
-    const open = await portOf(child, log, signal);
-    await answers(uriOf(open, auth), child, signal);
-    return { child, port: open };
-  } catch (error) {
-    await endProcess(child, 'SIGKILL');
-    throw new Error(`FerretDB did not start: ${await readFile(log, 'utf8')}`, { cause: error });
-  }
 }
 
 /** Every commit goes to the disk before it is acknowledged: `synchronous(full)`. Nothing is reported to anyone: telemetry. */
@@ -103,33 +69,14 @@ function uriOf(port: number, auth: FerretDbOptions['auth']): string {
   return `mongodb://${user}127.0.0.1:${String(port)}/`;
 }
 
-/** The port that its log says it listens on. */
-async function portOf(child: ChildProcess, log: string, signal: AbortSignal): Promise<number> {
-  while (isRunning(child)) {
-    const port = /Listening on TCP 127\.0\.0\.1:(\d+)/.exec(await readFile(log, 'utf8'))?.[1];
-    if (port !== undefined) return Number(port);
-    await delay(20, undefined, { signal });
-  }
-  throw new Error('It ended before it listened.');
-}
-
-async function answers(uri: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
+async function answers(uri: string, isOver: () => boolean): Promise<void> {
   await using client = new MongoClient(uri, { serverSelectionTimeoutMS: 1_000 });
   for (;;) {
     try {
       await client.db('admin').command({ ping: 1 });
       return;
     } catch (error) {
-      if (signal.aborted || !isRunning(child)) throw error;
+      if (isOver()) throw error;
     }
   }
-}
-
-const isRunning = (child: ChildProcess): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-
-async function endProcess(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (!isRunning(child)) return;
-  const ended = once(child, 'exit');
-  child.kill(signal);
-  await ended;
 }
