@@ -46,8 +46,8 @@ export class TargetIndex {
   /** A new, empty index. It is served at once where no other is. */
   async create(ledger: string, before: number): Promise<string> {
     const index = formatIndexName(this.#name, nextIndex(ledger, before));
-    await this.#cluster.ask('PUT', `/${index}`);
-    if ((await this.served()) === null) await this.serve(index);
+    const isFirst = (await this.served()) === null;
+    await this.#cluster.ask('PUT', `/${index}`, isFirst ? { aliases: { [this.#name]: {} } } : undefined);
     return index;
   }
 

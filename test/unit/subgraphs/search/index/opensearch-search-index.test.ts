@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { formatId } from '../../../../../schema/ids.js';
@@ -10,6 +9,7 @@ import { OpenSearchIndex } from '../../../../../subgraphs/search/index/opensearc
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
 import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
+import { makeQuickFolder } from '../../../../servers/quick-folder.js';
 import { until } from '../../../../e2e/support/until.js';
 import { describeWithOpenSearch, removeIndices } from '../../../../support/opensearch.js';
 
@@ -18,7 +18,7 @@ const logger = pino({ level: 'silent' });
 
 describeWithOpenSearch('the port', (url) => {
   const createSite = async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ucat-ledger-'));
+    const folder = await makeQuickFolder('ucat-ledger-');
     const name = `test_${randomBytes(6).toString('hex')}`;
     const file = join(folder, 'ledger.db');
     return {
@@ -30,7 +30,7 @@ describeWithOpenSearch('the port', (url) => {
     };
   };
   test('is open, and not ready, while the cluster is filled; it is closed without waiting for that', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ucat-ledger-'));
+    const folder = await makeQuickFolder('ucat-ledger-');
     const name = `test_${randomBytes(6).toString('hex')}`;
     const file = join(folder, 'ledger.db');
     const open = (patienceMillis?: number) => OpenSearchIndex.open({ file, url, name, door: new FedIndex({ file, url, name, logger, splitter }), splitter, logger, ...(patienceMillis !== undefined && { patienceMillis }) });
