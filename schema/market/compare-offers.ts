@@ -1,4 +1,4 @@
-import type { Money } from './money.js';
+import { compare, type Money } from './money.js';
 import type { PublishedOffer } from './offer.js';
 
 /** An offer with what it comes to; null where that can't be told. */
@@ -19,6 +19,6 @@ export function compareOffers(one: PricedOffer, other: PricedOffer): number {
 
 const rank = ({ offer, cost }: PricedOffer): number => (offer.priceModel === 'FREE' ? 0 : cost ? 1 : 2);
 
-const byCost = (one: Money | null, other: Money | null): number => (one && other ? byText(one.currency, other.currency) || one.amount - other.amount : 0);
+const byCost = (one: Money | null, other: Money | null): number => (one && other ? byText(one.currency, other.currency) || compare(one, other) : 0);
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -4,7 +4,7 @@ import type { Lang } from '../../../schema/generated/common.js';
 import { htmlPage, type HtmlPage } from './html.js';
 
 /** Nothing of another host, no script or style inside a page, and no text that becomes markup. */
-export const CONTENT_SECURITY_POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 const HEADERS = {
