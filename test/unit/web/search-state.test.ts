@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { facetAddress, filterOf, LIST_FILTERS, readSearch, searchAddress, SORTS, toggled, unfiltered, type ListFilter, type SearchState } from '../../../web/src/state/search-state.js';
+import { feedVariablesReader } from '../../../gateway/feeds/feed-variables.js';
+import { facetAddress, feedAddress, filterOf, LIST_FILTERS, readSearch, searchAddress, SORTS, toggled, unfiltered, type ListFilter, type SearchState } from '../../../web/src/state/search-state.js';
 
 const query = (address: string): string => address.slice(address.indexOf('?') < 0 ? address.length : address.indexOf('?'));
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((value) => value.isWellFormed());
@@ -49,5 +50,12 @@ describe('a search in the address bar', () => {
     }
     expect(facetAddress('REGION', '310000')).toBe('/?region=310000');
     expect(facetAddress('COLOUR', 'RED')).toBeUndefined();
+  });
+
+  test('is the same search as a feed, as the gateway reads it', () => {
+    const read = feedVariablesReader();
+    fc.assert(fc.property(state, fc.constantFrom('ZH', 'EN'), (one, lang) => {
+      expect(read(new URLSearchParams(query(feedAddress(one, lang))))).toEqual({ query: one.q === '' ? null : one.q, filter: filterOf(one), lang, first: 50 });
+    }));
   });
 });

@@ -48,6 +48,23 @@ describe('golden files: what a writer makes of a sample', () => {
   });
 });
 
+test('a data product is told with its offers, and a price only where one sale costs it', () => {
+  const offers = [{ code: 'free', priceModel: 'FREE' }, { code: 'once', priceModel: 'ONCE', amount: 1250, currency: 'CNY', validThrough: '2027' }, { code: 'month', priceModel: 'SUBSCRIPTION', amount: 5, currency: 'JPY', period: 'P1M' }, { code: 'talk', priceModel: 'NEGOTIATED' }] as const;
+  const product = published({ id: 'SHDE-DP-0000000001-W', kind: 'DATA_PRODUCT', titles: [{ lang: 'zh', text: '鸟类产品' }], descriptions: [{ lang: 'zh', text: '一年一版。' }], owner: '370000-OR-0000000001-Y', derivedFrom: [WETLAND.id], registrationCode: 'SAMPLE-1', offers: offers.map((one) => ({ ...one })) });
+  expect(plain(toSchemaOrg(product, { linked, iriBase: 'https://catalog.example/id/' }))).toMatchObject({
+    '@type': 'Product',
+    '@id': 'https://catalog.example/id/SHDE-DP-0000000001-W',
+    productID: 'SAMPLE-1',
+    isBasedOn: [{ '@id': `https://catalog.example/id/${WETLAND.id}` }],
+    offers: [
+      { '@type': 'Offer', sku: 'free', category: 'FREE', price: '0' },
+      { '@type': 'Offer', sku: 'once', category: 'ONCE', price: '12.50', priceCurrency: 'CNY', validThrough: '2027' },
+      { '@type': 'Offer', sku: 'month', category: 'SUBSCRIPTION', priceCurrency: 'JPY' },
+      { '@type': 'Offer', sku: 'talk', category: 'NEGOTIATED' },
+    ].map((one) => ('price' in one ? one : expect.not.objectContaining({ price: expect.anything() }))),
+  });
+});
+
 test('what was written as DCAT-US 3 names the same record, owner and terms when it is read', () => {
   if (WETLAND.kind !== 'DATASET') throw new Error('no dataset');
   const { id, owner, sources, themes, region, bbox, temporal, frequency, openness, shareCondition, license, conformsTo, distributions, issued, modified } = WETLAND;
