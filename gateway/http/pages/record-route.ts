@@ -80,7 +80,8 @@ interface FailureDetails {
 }
 
 const STATUS: Readonly<Record<string, number>> = { BAD_ID: 404, RECORD_NOT_FOUND: 404, UNKNOWN_AUTHORITY: 404, RECORD_RETIRED: 410, RATE_LIMITED: 429 };
-const TITLES = { 404: ['没有这条记录', 'No such record'], 410: ['记录已撤销', 'Record withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
+/** In the words of the app (web/src/words), which takes the page over. */
+const TITLES = { 404: ['没有这条记录', 'There is no such record'], 410: ['此记录已撤销', 'This record was withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
 
 function sendFailure({ message, response, form, lang, id, failure }: Failure): void {
   const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as FailureDetails;

@@ -42,7 +42,7 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
   test('a record that was withdrawn says why', async () => {
     const { page } = await openPage(browser);
     await page.goto(address(`/id/${datasetId('310000', 3)}`));
-    await page.getByText('不再<b>采集</b>').waitFor();
+    await page.locator('.notice').getByText('不再<b>采集</b>').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('此记录已撤销');
     await picture(page, 'record-withdrawn');
     await page.context().close();
