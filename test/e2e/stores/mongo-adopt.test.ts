@@ -3,12 +3,13 @@ import { MongoClient, type Db } from 'mongodb';
 import { pino } from 'pino';
 import { formatId } from '../../../schema/ids.js';
 import { verifyLog } from '../../../subgraphs/catalog/log/verify-log.js';
-import { contentHash, departed, publishRecord, type RecordContent } from '../../../subgraphs/catalog/model.js';
+import { departed } from '../../../subgraphs/catalog/model.js';
 import { catalogCollections } from '../../../subgraphs/catalog/stores/mongo-collections.js';
 import { EMPTY_HEAD, NO_APPENDS, planCommit } from '../../../subgraphs/catalog/stores/mongo-commit.js';
 import { openMongoRecordStore } from '../../../subgraphs/catalog/stores/mongo-record-store.js';
 import type { Change, RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
 import { describeWithMongo, freshDatabase, type FreshDatabase } from '../../support/mongo.js';
+import { organizationChange } from '../../support/mongo-parts.js';
 
 /* Stores of nodes that had one log for each authority: appends had no numbers, and were committed in their first entry. */
 
@@ -17,10 +18,7 @@ const AT = '2026-01-01T00:00:00.000Z';
 const id = (serial: number): string => formatId(A, 'ORGANIZATION', serial);
 const everything = { afterSeq: 0, limit: 1_000, limitBytes: 1_000_000_000 };
 
-function upsert(serial: number, version: number): Change {
-  const body: RecordContent = { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: `局 ${String(version)}` }], sources: [{ system: 's', identifier: String(serial) }] };
-  return { op: 'UPSERT', published: publishRecord(body, id(serial), version, AT), contentHash: contentHash(body), at: AT };
-}
+const upsert = (serial: number, version: number): Change => organizationChange(id(serial), version, String(serial), AT);
 
 describeWithMongo('a store in MongoDB that was begun while an authority had one log', () => {
   let database: FreshDatabase;

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
-import { pino } from 'pino';
 import { formatId } from '../../../schema/ids.js';
 import { verifyLog } from '../../../subgraphs/catalog/log/verify-log.js';
-import { contentHash, departed, publishRecord, type RecordContent } from '../../../subgraphs/catalog/model.js';
-import { catalogCollections, type CatalogCollections } from '../../../subgraphs/catalog/stores/mongo-collections.js';
+import { departed } from '../../../subgraphs/catalog/model.js';
+import type { CatalogCollections } from '../../../subgraphs/catalog/stores/mongo-collections.js';
 import { MongoLog } from '../../../subgraphs/catalog/stores/mongo-log.js';
-import { openMongoRecordStore } from '../../../subgraphs/catalog/stores/mongo-record-store.js';
-import { versionOf, type Change, type RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
-import { describeServer, type ServerFacts } from '../../../subgraphs/kit/mongo/server-facts.js';
-import { describeWithMongo, freshDatabase, type FreshDatabase } from '../../support/mongo.js';
+import { versionOf, type Change } from '../../../subgraphs/catalog/stores/record-store.js';
+import { describeWithMongo } from '../../support/mongo.js';
+import { allPassedThrough, openMongoParts, organizationChange, type MongoParts } from '../../support/mongo-parts.js';
 
 /* A change of audience is two appends, each of several writes: its writer dies at every one of them, before it and after it. */
 
@@ -29,61 +26,40 @@ interface Death {
 /** Collections as a process has them that dies at one of its writes: of that and later ones it hears nothing. */
 function dying(collections: CatalogCollections, { at, done }: Death): CatalogCollections {
   let writes = 0;
-  const watched = <Target extends object>(collection: Target): Target =>
-    new Proxy(collection, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name) as unknown;
-        if (typeof method !== 'function' || !WRITES.has(String(name))) return typeof method === 'function' ? method.bind(target) : method;
-        return async (...args: readonly unknown[]) => {
-          const number = (writes += 1);
-          if (number > at || (number === at && !done)) throw new Error('killed');
-          const result: unknown = await Reflect.apply(method, target, args);
-          if (number === at) throw new Error('killed');
-          return result;
-        };
-      },
-    });
-  return Object.fromEntries(Object.entries(collections).map(([name, collection]) => [name, watched(collection as object)])) as unknown as CatalogCollections;
+  return allPassedThrough(collections, (method, args, call) => {
+    if (!WRITES.has(method)) return call(args);
+    const number = (writes += 1);
+    return (async () => {
+      if (number > at || (number === at && !done)) throw new Error('killed');
+      const result = await call(args);
+      if (number === at) throw new Error('killed');
+      return result;
+    })();
+  });
 }
 
 describeWithMongo('a writer that dies while a record changes its audience', () => {
-  let database: FreshDatabase;
-  let client: MongoClient;
-  let store: RecordStore;
-  let collections: CatalogCollections;
-  let facts: ServerFacts;
+  let parts: MongoParts;
   let cases = 0;
 
   beforeAll(async () => {
-    database = freshDatabase();
-    client = await MongoClient.connect(database.uri);
-    store = openMongoRecordStore({ uri: database.uri, database: database.name, timeoutMillis: 10_000, poolSize: 10, authorities: [], logger: pino({ level: 'silent' }) });
-    await store.head('ANY');
-    collections = catalogCollections(client.db(database.name));
-    facts = await describeServer(client.db(database.name));
+    parts = await openMongoParts();
   });
-  afterAll(async () => {
-    await store.close();
-    await client.close();
-    await database.drop();
-  });
+  afterAll(async () => parts[Symbol.asyncDispose]());
 
   /** A record of an authority of its own, in its public log, with another one beside it. */
   async function prepare() {
     const code = `C${String((cases += 1)).padStart(3, '0')}`;
     const [moved, beside] = [1, 2].map((serial) => formatId(code, 'ORGANIZATION', serial)) as [string, string];
-    const upsert = (id: string, version: number, source = id): Change => {
-      const body: RecordContent = { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: `局 ${String(version)}` }], sources: [{ system: 's', identifier: source }] };
-      return { op: 'UPSERT', published: publishRecord(body, id, version, AT), contentHash: contentHash(body), at: AT };
-    };
+    const upsert = (id: string, version: number, source = id): Change => organizationChange(id, version, source);
     const leave = (id: string, version: number): Change => ({ op: 'TOMBSTONE', kind: 'ORGANIZATION', published: departed(id, version), at: AT });
-    await store.append(code, [upsert(moved, 1), upsert(beside, 1)]);
+    await parts.store.append(code, [upsert(moved, 1), upsert(beside, 1)]);
     return { code, members: `${code}/MEMBER`, moved, beside, upsert, leave };
   }
 
   /** @returns whether the two appends were acknowledged, the first and then the second */
   async function change({ code, members, moved, beside, upsert, leave }: Awaited<ReturnType<typeof prepare>>, death: Death): Promise<number> {
-    const log = new MongoLog({ client, collections: dying(collections, death), facts });
+    const log = new MongoLog({ ...parts, collections: dying(parts.collections, death) });
     try {
       await log.append(code, [leave(moved, 2), upsert(beside, 2)]);
     } catch (error) {
@@ -101,6 +77,7 @@ describeWithMongo('a writer that dies while a record changes its audience', () =
 
   /** What a reader may meet, also before anybody has repaired anything. */
   async function expectWhole(code: string, id: string, acknowledged: number): Promise<void> {
+    const { store } = parts;
     const [hidden, open] = [await store.changes(`${code}/MEMBER`, everything), await store.changes(code, everything)];
     for (const { entries, head } of [open, hidden]) expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: head }, (_, index) => index + 1));
     const seen = [...open.entries, ...hidden.entries].filter((entry) => entry.id === id).map(({ version }) => version);
@@ -117,6 +94,7 @@ describeWithMongo('a writer that dies while a record changes its audience', () =
     ['the next append, to the public log', async (log: MongoLog, { code, upsert }: Awaited<ReturnType<typeof prepare>>) => log.append(code, [upsert(formatId(code, 'ORGANIZATION', 3), 1)])],
     ['the next append, to another log', async (log: MongoLog, { code, upsert }: Awaited<ReturnType<typeof prepare>>) => log.append(`${code}/OWNER`, [upsert(formatId(code, 'ORGANIZATION', 3), 1)])],
   ])('has changed it or not, at whatever write, and %s makes it whole', async (_, repair) => {
+    const { store, collections } = parts;
     let [deaths, ended] = [0, 0];
     for (let at = 1; at <= MOST_WRITES && ended < 2; at += 1) {
       for (const done of [false, true]) {
@@ -125,7 +103,7 @@ describeWithMongo('a writer that dies while a record changes its audience', () =
         if (acknowledged === 2) ended += 1;
         else deaths += 1;
         await expectWhole(place.code, place.moved, acknowledged);
-        await repair(new MongoLog({ client, collections, facts }, { patienceMillis: 0 }), place);
+        await repair(new MongoLog(parts, { patienceMillis: 0 }), place);
         await expectWhole(place.code, place.moved, acknowledged);
         for (const log of await store.logsOf(place.code)) expect(await verifyLog(store, log)).toEqual([]);
         expect(await collections.commits.countDocuments({ _id: { $regex: `^${place.code}/` }, pending: { $exists: true } })).toBe(0);

@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
-import { pino } from 'pino';
 import { formatId } from '../../../schema/ids.js';
 import { verifyLog } from '../../../subgraphs/catalog/log/verify-log.js';
-import { contentHash, publishRecord, type RecordContent } from '../../../subgraphs/catalog/model.js';
-import { catalogCollections, numberedKey, type CatalogCollections, type HeadState } from '../../../subgraphs/catalog/stores/mongo-collections.js';
+import { numberedKey, type CatalogCollections, type HeadState } from '../../../subgraphs/catalog/stores/mongo-collections.js';
 import { planCommit } from '../../../subgraphs/catalog/stores/mongo-commit.js';
 import { readHeld } from '../../../subgraphs/catalog/stores/mongo-held.js';
 import { MongoLog } from '../../../subgraphs/catalog/stores/mongo-log.js';
-import { openMongoRecordStore } from '../../../subgraphs/catalog/stores/mongo-record-store.js';
 import type { Change, RecordStore } from '../../../subgraphs/catalog/stores/record-store.js';
-import { describeServer, type ServerFacts } from '../../../subgraphs/kit/mongo/server-facts.js';
-import { describeWithMongo, freshDatabase, type FreshDatabase } from '../../support/mongo.js';
+import { describeWithMongo } from '../../support/mongo.js';
+import { allPassedThrough, openMongoParts, organizationChange, passedThrough, type MongoParts } from '../../support/mongo-parts.js';
 
 /* A primary that has just taken over may show an older head than the number of the authority that the last one showed. */
-
-const AT = '2026-03-01T08:00:00.000Z';
 
 interface Call {
   readonly method: string;
@@ -24,41 +18,24 @@ interface Call {
 
 /** Collections that tell of each call, and are asked without its session, which FerretDB has none of. */
 function watched(collections: CatalogCollections, told: (call: Call) => void): CatalogCollections {
-  const watch = <Target extends object>(collection: Target): Target =>
-    new Proxy(collection, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name) as unknown;
-        if (typeof method !== 'function') return method;
-        return (...args: readonly unknown[]): unknown => {
-          const sessions: readonly unknown[] = args.filter((arg) => typeof arg === 'object' && arg !== null && 'session' in arg);
-          told({ method: String(name), inSession: sessions.length > 0 });
-          return Reflect.apply(method, target, args.map((arg) => (sessions.includes(arg) ? { ...(arg as object), session: undefined } : arg)));
-        };
-      },
-    });
-  return Object.fromEntries(Object.entries(collections).map(([name, collection]) => [name, watch(collection as object)])) as unknown as CatalogCollections;
+  return allPassedThrough(collections, (method, args, call) => {
+    const sessions: readonly unknown[] = args.filter((arg) => typeof arg === 'object' && arg !== null && 'session' in arg);
+    told({ method, inSession: sessions.length > 0 });
+    return call(args.map((arg) => (sessions.includes(arg) ? { ...(arg as object), session: undefined } : arg)));
+  });
 }
 
 describeWithMongo('a log in MongoDB whose primary has changed', () => {
-  let database: FreshDatabase;
-  let client: MongoClient;
+  let parts: MongoParts;
   let store: RecordStore;
   let collections: CatalogCollections;
-  let facts: ServerFacts;
   let code = 'F000';
 
   beforeAll(async () => {
-    database = freshDatabase();
-    client = await MongoClient.connect(database.uri);
-    store = openMongoRecordStore({ uri: database.uri, database: database.name, timeoutMillis: 10_000, poolSize: 10, authorities: [], logger: pino({ level: 'silent' }) });
-    collections = catalogCollections(client.db(database.name));
-    facts = await describeServer(client.db(database.name));
+    parts = await openMongoParts();
+    ({ store, collections } = parts);
   });
-  afterAll(async () => {
-    await store.close();
-    await client.close();
-    await database.drop();
-  });
+  afterAll(async () => parts[Symbol.asyncDispose]());
   beforeEach(async () => {
     code = `F${String(Number(code.slice(1)) + 1).padStart(3, '0')}`;
     await store.append(code, [upsert(1), upsert(2)]);
@@ -71,21 +48,12 @@ describeWithMongo('a log in MongoDB whose primary has changed', () => {
   const headOf = async (): Promise<HeadState> => (await collections.logs.findOne({ _id: code }))!.current;
   const unprojected = async (): Promise<number> => collections.commits.countDocuments({ _id: { $regex: `^${code}/` }, pending: { $exists: true } });
 
-  function upsert(serial: number): Change {
-    const body: RecordContent = { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: `局 ${String(serial)}` }], sources: [{ system: 's', identifier: String(serial) }] };
-    return { op: 'UPSERT', published: publishRecord(body, id(serial), 1, AT), contentHash: contentHash(body), at: AT };
-  }
+  const upsert = (serial: number): Change => organizationChange(id(serial), 1, String(serial));
 
   /** Collections whose heads are the old one, the first `times` that they are asked for. */
   function stale(times: number): CatalogCollections {
     let asked = 0;
-    const logs = new Proxy(collections.logs, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name) as unknown;
-        if (name === 'findOne' && (asked += 1) <= times) return async () => ({ _id: code, current: oldHead });
-        return typeof method === 'function' ? (method.bind(target) as unknown) : method;
-      },
-    });
+    const logs = passedThrough(collections.logs, (method, args, call) => (method === 'findOne' && (asked += 1) <= times ? Promise.resolve({ _id: code, current: oldHead }) : call(args)));
     return { ...collections, logs };
   }
 
@@ -98,24 +66,24 @@ describeWithMongo('a log in MongoDB whose primary has changed', () => {
   }
 
   test('takes no entry that is there for its own: the append is taken back, and done again after the right one', async () => {
-    const after = await new MongoLog({ client, collections: stale(1), facts }).append(code, [upsert(5), upsert(6), upsert(7)]);
+    const after = await new MongoLog({ ...parts, collections: stale(1) }).append(code, [upsert(5), upsert(6), upsert(7)]);
     expect(after).toMatchObject({ seq: 7, live: 7 });
     await expectWhole([1, 2, 3, 4, 5, 6, 7]);
   });
 
   test('of such an append whose writer died, others take back what it had committed, and go on', async () => {
-    const held = await readHeld({ collections: stale(1), facts }, code, [upsert(8)]);
+    const held = await readHeld({ ...parts, collections: stale(1) }, code, [upsert(8)]);
     await collections.commits.insertOne(planCommit(code, held, [upsert(8)]));
-    await new MongoLog({ client, collections, facts }, { patienceMillis: 0 }).append(code, [upsert(5)]);
+    await new MongoLog(parts, { patienceMillis: 0 }).append(code, [upsert(5)]);
     expect(await store.getMany([id(8)])).toEqual([null]);
     expect(await store.findBySources([{ authority: code, system: 's', identifier: '8' }])).toEqual([null]);
     await expectWhole([1, 2, 3, 4, 5]);
   });
 
   test('a start takes it back too', async () => {
-    const held = await readHeld({ collections: stale(1), facts }, code, [upsert(8)]);
+    const held = await readHeld({ ...parts, collections: stale(1) }, code, [upsert(8)]);
     await collections.commits.insertOne(planCommit(code, held, [upsert(8)]));
-    await new MongoLog({ client, collections, facts }, { patienceMillis: 0 }).settle(code);
+    await new MongoLog(parts, { patienceMillis: 0 }).settle(code);
     await expectWhole([1, 2, 3, 4]);
   });
 
@@ -131,7 +99,7 @@ describeWithMongo('a log in MongoDB whose primary has changed', () => {
 
   test('where it can change, all that an append is checked against is read in one session, in which the entries alone are written', async () => {
     const calls: Call[] = [];
-    const log = new MongoLog({ client, collections: watched(collections, (call) => calls.push(call)), facts: { ...facts, isReplicated: true } });
+    const log = new MongoLog({ ...parts, collections: watched(collections, (call) => calls.push(call)), facts: { ...parts.facts, isReplicated: true } });
     await log.append(code, [upsert(5)]);
     await log.settle(code);
     expect(calls.filter(({ method }) => /^find/.test(method)).map(({ inSession }) => inSession)).not.toContain(false);
