@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { inheritDescriptions } from './inherit-descriptions.js';
 import { subgraphSdl, SUBGRAPHS } from './sdl.js';
 
 /** A subgraph as it is composed. */
@@ -17,7 +18,7 @@ const TOKEN_LIMIT = 100_000;
 
 /** Composes subgraphs to a supergraph. @throws GraphQLError where one is no GraphQL document */
 export function composeSupergraph(subgraphs: readonly Subgraph[]): Composition {
-  const { supergraphSdl, publicSdl, errors } = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl, { maxTokens: TOKEN_LIMIT }) })));
+  const { supergraphSdl, publicSdl, errors } = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: inheritDescriptions(parse(sdl, { maxTokens: TOKEN_LIMIT })) })));
   if (supergraphSdl === undefined) return { ok: false, problems: errors.map(({ message }) => message) };
   return { ok: true, supergraphSdl: `${supergraphSdl.trim()}\n`, publicSdl };
 }

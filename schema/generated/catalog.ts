@@ -18,17 +18,22 @@ export type Scalars = {
   MinorUnits: { input: number; output: number; }
 };
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type Query = {
   readonly __typename?: 'Query';
   /** The record with this id, whatever its kind; null where its owner has none. */
   readonly record: Maybe<Record>;
+  /** The dataset with this id; null where its owner has none. */
   readonly dataset: Maybe<Dataset>;
+  /** The series with this id; null where its owner has none. */
   readonly dataSeries: Maybe<DataSeries>;
+  /** The data service with this id; null where its owner has none. */
   readonly dataService: Maybe<DataService>;
   /** A standard by its id or by its number in any spelling (`GB/T 2260`, `gbt2260-2007`). Exactly one of the two. */
   readonly standard: Maybe<Standard>;
   /** An organization by its id or by its unified social credit code (GB 32100-2015). Exactly one of the two. */
   readonly organization: Maybe<Organization>;
+  /** The data product with this id, as its exchange lists it; null where there is none. */
   readonly dataProduct: Maybe<DataProduct>;
   /**
    * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
@@ -59,43 +64,51 @@ export type Query = {
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryRecordArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDatasetArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDataSeriesArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDataServiceArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryStandardArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryOrganizationArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   uscc?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDataProductArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryChangesArgs = {
   authority: Scalars['ID']['input'];
   log?: InputMaybe<Scalars['String']['input']>;
@@ -105,22 +118,26 @@ export type QueryChangesArgs = {
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryLogsArgs = {
   authority: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryAccessRequestArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryMyAccessRequestsArgs = {
   authority: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryLogProofArgs = {
   authority: Scalars['ID']['input'];
   log?: InputMaybe<Scalars['String']['input']>;
@@ -129,6 +146,7 @@ export type QueryLogProofArgs = {
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryHistoryArgs = {
   id: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -136,12 +154,14 @@ export type QueryHistoryArgs = {
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryAccessRequestsArgs = {
   state?: InputMaybe<AccessState>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryAuditLogArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['Int']['input']>;
@@ -240,10 +260,13 @@ export type Record = {
   readonly authority: Scalars['ID']['output'];
   /** Title in the language asked for, else in another one that exists (dct:title). */
   readonly title: Scalars['String']['output'];
+  /** Its title in every language that it has one in. */
   readonly titles: ReadonlyArray<LangText>;
   /** Description in the language asked for, else in another one that exists (dct:description). */
   readonly description: Maybe<Scalars['String']['output']>;
+  /** Its description in every language that it has one in. */
   readonly descriptions: ReadonlyArray<LangText>;
+  /** Free words that it is to be found by (dcat:keyword): `空气质量`. */
   readonly keywords: ReadonlyArray<Scalars['String']['output']>;
   /** A page about it for people (dcat:landingPage). */
   readonly landingPage: Maybe<Scalars['String']['output']>;
@@ -279,21 +302,28 @@ export type RecordDescriptionArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** Who answered for a record. */
 export type ServedFrom =
+  /** Its owner's node. */
   | 'OWNER'
+  /** The national replica, with the copy that it has. */
   | 'REPLICA';
 
 /** A text with its language as a BCP 47 tag: `zh`, `zh-Hant`, `en`. */
 export type LangText = {
   readonly __typename?: 'LangText';
+  /** BCP 47 tag: `zh`, `en`. */
   readonly lang: Scalars['String']['output'];
+  /** As it was published. */
   readonly text: Scalars['String']['output'];
 };
 
 /** The system that a record was imported from and its identifier there. A pair names one record of an authority. */
 export type Source = {
   readonly __typename?: 'Source';
+  /** Name or address of the system: `https://data.example.org`. */
   readonly system: Scalars['String']['output'];
+  /** What it is called there. */
   readonly identifier: Scalars['String']['output'];
 };
 
@@ -321,6 +351,7 @@ export type Dataset = Record & {
   readonly provenance: Maybe<Provenance>;
   /** 信息资源提供方: who provides the data (dct:publisher). */
   readonly owner: Maybe<Organization>;
+  /** Forms in which it can be had (dcat:distribution): `CSV`, an API. */
   readonly distributions: ReadonlyArray<Distribution>;
   /** Standards it keeps to (dct:conformsTo). */
   readonly conformsTo: ReadonlyArray<Maybe<Standard>>;
@@ -384,7 +415,9 @@ export type DatasetQualityArgs = {
 /** Details of a dataset that are shown to those who have been granted access, and to its owner's stewards. */
 export type RestrictedDetails = {
   readonly __typename?: 'RestrictedDetails';
+  /** Forms in which it can be had by who has a grant. */
   readonly distributions: ReadonlyArray<Distribution>;
+  /** Fields of the data that are shown to who has a grant. */
   readonly items: ReadonlyArray<DataItem>;
   /** What else one must know to use it. */
   readonly note: Maybe<Scalars['String']['output']>;
@@ -395,16 +428,21 @@ export type RestrictedDetails = {
 /** A viewer's request for the restricted details of a dataset. docs/access-requests.md has the states and who may do what. */
 export type AccessRequest = {
   readonly __typename?: 'AccessRequest';
+  /** Begins with the owner's code, so that it routes itself. */
   readonly id: Scalars['ID']['output'];
   /** Id of the dataset. */
   readonly record: Scalars['ID']['output'];
+  /** What the details are asked for. */
   readonly dataset: Maybe<Dataset>;
+  /** Where the request stands. */
   readonly state: Maybe<AccessState>;
   /** Who asks, by the name in the viewer's token. */
   readonly requester: Scalars['String']['output'];
   /** Authorities that the viewer was staff of when the request was made. */
   readonly requesterAuthorities: ReadonlyArray<Scalars['ID']['output']>;
+  /** What the details are for, as who asks has put it. */
   readonly purpose: Scalars['String']['output'];
+  /** What they are to be used in, as who asks has put it. */
   readonly useCase: Scalars['String']['output'];
   /** Until when access was asked for. */
   readonly wantedUntil: Scalars['DateTime']['output'];
@@ -416,12 +454,15 @@ export type AccessRequest = {
   readonly trail: ReadonlyArray<AccessEvent>;
 };
 
+/** Where an access request stands. */
 export type AccessState =
   /** Waits for the owner's stewards. */
   | 'SUBMITTED'
   /** Waits for an answer to their question. */
   | 'QUESTIONED'
+  /** The details are shown until its time is over. */
   | 'GRANTED'
+  /** The owner's stewards have said no; the trail says why. */
   | 'REFUSED'
   /** Taken back by who made it. */
   | 'WITHDRAWN'
@@ -433,7 +474,9 @@ export type AccessState =
 /** One step of an access request. */
 export type AccessEvent = {
   readonly __typename?: 'AccessEvent';
+  /** When: `2026-03-01T08:00:00.000Z`. */
   readonly at: Scalars['DateTime']['output'];
+  /** What was done. */
   readonly act: Maybe<AccessAct>;
   /** The viewer, or the steward by name. */
   readonly by: Scalars['String']['output'];
@@ -443,20 +486,31 @@ export type AccessEvent = {
   readonly until: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** What is done with an access request. */
 export type AccessAct =
+  /** Somebody asks for the details. */
   | 'REQUEST'
+  /** The owner's stewards have a question. */
   | 'ASK'
+  /** Their question is answered. */
   | 'ANSWER'
+  /** The stewards grant it. */
   | 'GRANT'
+  /** The stewards refuse it. */
   | 'REFUSE'
+  /** Who asked takes it back. */
   | 'WITHDRAW'
+  /** The stewards end a grant. */
   | 'REVOKE';
 
 /** A form in which a dataset can be had (dcat:Distribution). */
 export type Distribution = {
   readonly __typename?: 'Distribution';
+  /** What this form is called (dct:title). */
   readonly title: Maybe<Scalars['String']['output']>;
+  /** Where it can be had: a page or an API (dcat:accessURL). */
   readonly accessURL: Scalars['String']['output'];
+  /** Address of the file itself (dcat:downloadURL). */
   readonly downloadURL: Maybe<Scalars['String']['output']>;
   /** File format or protocol as users name it: `CSV`, `XLSX`, `GeoJSON`, `API`. */
   readonly format: Maybe<Scalars['String']['output']>;
@@ -471,14 +525,18 @@ export type Distribution = {
 /** A field of the data: 信息项名称 and 数据类型. */
 export type DataItem = {
   readonly __typename?: 'DataItem';
+  /** 信息项名称: `PM2.5`. */
   readonly name: Scalars['String']['output'];
+  /** 数据类型, as its owner writes it: `数值型`. */
   readonly dataType: Maybe<Scalars['String']['output']>;
 };
 
 /** A stretch of time; an open end is null (dct:PeriodOfTime). */
 export type Period = {
   readonly __typename?: 'Period';
+  /** Its first day, month or year: `2020-01`. */
   readonly start: Maybe<Scalars['Date']['output']>;
+  /** Its last, included: `2024`. */
   readonly end: Maybe<Scalars['Date']['output']>;
 };
 
@@ -504,9 +562,13 @@ export type DataSeries = Record & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
   readonly provenance: Maybe<Provenance>;
+  /** Who publishes the series (dct:publisher). */
   readonly owner: Maybe<Organization>;
+  /** Codes of the national theme list (dcat:theme). */
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** The region it covers, a GB/T 2260 code: `310000`. */
   readonly region: Maybe<Scalars['String']['output']>;
+  /** The time it covers (dct:temporal). */
   readonly temporal: Maybe<Period>;
   readonly frequency: Maybe<Frequency>;
   /**
@@ -556,6 +618,7 @@ export type DataService = Record & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
   readonly provenance: Maybe<Provenance>;
+  /** Who provides the service (dct:publisher). */
   readonly owner: Maybe<Organization>;
   /** Where requests are sent (dcat:endpointURL). */
   readonly endpointURL: Scalars['String']['output'];
@@ -563,12 +626,17 @@ export type DataService = Record & {
   readonly endpointDescription: Maybe<Scalars['String']['output']>;
   /** Datasets it gives access to (dcat:servesDataset). */
   readonly servesDatasets: ReadonlyArray<Maybe<Dataset>>;
+  /** Standards it keeps to (dct:conformsTo). */
   readonly conformsTo: ReadonlyArray<Maybe<Standard>>;
+  /** Codes of the national theme list (dcat:theme). */
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** The region it covers, a GB/T 2260 code: `310000`. */
   readonly region: Maybe<Scalars['String']['output']>;
   readonly shareType: ShareType;
+  /** Condition of 有条件共享, or ground of 不予共享. */
   readonly shareCondition: Maybe<Scalars['String']['output']>;
   readonly openness: Openness;
+  /** An SPDX identifier, or the licence's address or name (dct:license). */
   readonly license: Maybe<Scalars['String']['output']>;
   /** Terms of use as an ODRL 2.2 policy: JSON-LD text in ODRL's own context. */
   readonly policy: Maybe<Scalars['String']['output']>;
@@ -626,6 +694,7 @@ export type Standard = Record & {
   readonly supersedes: ReadonlyArray<Maybe<Standard>>;
   /** The body responsible for it. */
   readonly owner: Maybe<Organization>;
+  /** Codes of the national theme list. */
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -641,6 +710,7 @@ export type StandardDescriptionArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** Whether a standard is in force. */
 export type StandardStatus =
   /** Issued, not yet in force: 即将实施. */
   | 'UPCOMING'
@@ -675,7 +745,9 @@ export type Organization = Record & {
   readonly name: Scalars['String']['output'];
   /** Unified social credit code, GB 32100-2015. */
   readonly uscc: Maybe<Scalars['String']['output']>;
+  /** Where it is, a GB/T 2260 code: `310000`. */
   readonly region: Maybe<Scalars['String']['output']>;
+  /** Address of its site (foaf:homepage): `https://www.cnemc.cn`. */
   readonly homepage: Maybe<Scalars['String']['output']>;
   /** The organization that it is part of (org:subOrganizationOf). */
   readonly parent: Maybe<Organization>;
@@ -728,7 +800,9 @@ export type DataProduct = Record & {
   readonly owner: Maybe<Organization>;
   /** Datasets that it is made from (prov:wasDerivedFrom). */
   readonly derivedFrom: ReadonlyArray<Maybe<Dataset>>;
+  /** Codes of the national theme list. */
   readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** The region it covers, a GB/T 2260 code: `310000`. */
   readonly region: Maybe<Scalars['String']['output']>;
   /** 登记结果查询码: what its registration is looked up by. The same product has the same code at every exchange. */
   readonly registrationCode: Maybe<Scalars['String']['output']>;
@@ -760,8 +834,10 @@ export type Quality = {
   readonly __typename?: 'Quality';
   /** 0 to `max`: the points of the metrics that are met. A kind with fewer metrics is measured on the same scale. */
   readonly score: Scalars['Int']['output'];
+  /** Points that can be reached: 405. */
   readonly max: Scalars['Int']['output'];
   readonly rating: QualityRating;
+  /** The five dimensions of the MQA, with their points. */
   readonly dimensions: ReadonlyArray<QualityDimension>;
   /** Every metric that the record's kind can meet, by dimension. */
   readonly metrics: ReadonlyArray<QualityMetric>;
@@ -773,46 +849,59 @@ export type Quality = {
   readonly judgedOn: Scalars['Date']['output'];
 };
 
+/** Points in one dimension of the MQA. */
 export type QualityDimension = {
   readonly __typename?: 'QualityDimension';
   readonly code: QualityDimensionCode;
+  /** As people read it: `可发现性`. */
   readonly name: Scalars['String']['output'];
+  /** Points of its metrics that are met. */
   readonly points: Scalars['Int']['output'];
   /** Points that the record's kind can reach. */
   readonly max: Scalars['Int']['output'];
 };
 
 
+/** Points in one dimension of the MQA. */
 export type QualityDimensionNameArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** One check of the MQA. */
 export type QualityMetric = {
   readonly __typename?: 'QualityMetric';
   /** Name of the metric for programs: `KEYWORDS`, `LICENSE`, … */
   readonly code: Scalars['String']['output'];
+  /** As people read it. */
   readonly name: Scalars['String']['output'];
   readonly dimension: QualityDimensionCode;
+  /** Whether the record passes. */
   readonly met: Scalars['Boolean']['output'];
+  /** What it earns: `max` where it is met, else 0. */
   readonly points: Scalars['Int']['output'];
+  /** What it can earn: `30`. */
   readonly max: Scalars['Int']['output'];
   /** Why, and what to do where it is not met. */
   readonly reason: Scalars['String']['output'];
 };
 
 
+/** One check of the MQA. */
 export type QualityMetricNameArgs = {
   lang?: InputMaybe<Lang>;
 };
 
 
+/** One check of the MQA. */
 export type QualityMetricReasonArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** One dimension of data quality by GB/T 36344-2018. */
 export type Gbt36344Dimension = {
   readonly __typename?: 'Gbt36344Dimension';
   readonly code: Gbt36344Code;
+  /** As people read it: `规范性`. */
   readonly name: Scalars['String']['output'];
   /** 0 to 100; null where the record says nothing that it could be judged by. */
   readonly score: Maybe<Scalars['Int']['output']>;
@@ -821,11 +910,13 @@ export type Gbt36344Dimension = {
 };
 
 
+/** One dimension of data quality by GB/T 36344-2018. */
 export type Gbt36344DimensionNameArgs = {
   lang?: InputMaybe<Lang>;
 };
 
 
+/** One dimension of data quality by GB/T 36344-2018. */
 export type Gbt36344DimensionReasonArgs = {
   lang?: InputMaybe<Lang>;
 };
@@ -845,6 +936,7 @@ export type LogSummary = {
 /** A stretch of one of an authority's append-only logs. */
 export type ChangePage = {
   readonly __typename?: 'ChangePage';
+  /** In the order in which they were published. */
   readonly entries: ReadonlyArray<Change>;
   /** Give it as `after` to go on from here; the same as was given where nothing followed. */
   readonly cursor: Scalars['String']['output'];
@@ -868,7 +960,9 @@ export type ChangePage = {
 /** One entry of the log. Entries of an authority are numbered from 1 without a gap. */
 export type Change = {
   readonly __typename?: 'Change';
+  /** Its number in the log, from 1. */
   readonly seq: Scalars['Int']['output'];
+  /** Id of the record. */
   readonly id: Scalars['ID']['output'];
   readonly kind: RecordKind;
   /** The record's version from this entry on. */
@@ -885,19 +979,25 @@ export type Change = {
   readonly document: Maybe<Scalars['String']['output']>;
 };
 
+/** What an entry of a log does. */
 export type ChangeOp =
+  /** Publishes a record, or a new version of it. */
   | 'UPSERT'
+  /** Withdraws a record, for good. */
   | 'TOMBSTONE';
 
 /** Where a version of a record stands in its owner's log. Whoever has the owner's key can check it without asking anybody. */
 export type Provenance = {
   readonly __typename?: 'Provenance';
+  /** The version that the entry published. */
   readonly version: Maybe<Scalars['Int']['output']>;
+  /** When its owner published it: `2026-03-01T08:00:00.000Z`. */
   readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
   /** Name of the log within the authority: `PUBLIC` for most. */
   readonly log: Maybe<Scalars['String']['output']>;
   /** Number of the entry in its log, from 0: one less than `Change.seq`. */
   readonly leafIndex: Maybe<Scalars['Int']['output']>;
+  /** SHA-256 of `document`, in hex, as in `Change.recordHash`. */
   readonly recordHash: Maybe<Scalars['String']['output']>;
   /** The text that `recordHash` is of. */
   readonly document: Maybe<Scalars['String']['output']>;
@@ -914,7 +1014,9 @@ export type Provenance = {
 /** Proof that a log was only added to. */
 export type LogProof = {
   readonly __typename?: 'LogProof';
+  /** Entries of the smaller log. */
   readonly from: Maybe<Scalars['Int']['output']>;
+  /** Entries of the larger log. */
   readonly to: Maybe<Scalars['Int']['output']>;
   /** In base64, in the order of RFC 9162. */
   readonly hashes: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -922,8 +1024,10 @@ export type LogProof = {
   readonly checkpoint: Maybe<Scalars['String']['output']>;
 };
 
+/** Versions of a record, a page of them. */
 export type RecordHistory = {
   readonly __typename?: 'RecordHistory';
+  /** The oldest first. */
   readonly versions: Maybe<ReadonlyArray<RecordVersion>>;
   /** Give it as `after` to go on; null at the end. */
   readonly next: Maybe<Scalars['String']['output']>;
@@ -932,12 +1036,16 @@ export type RecordHistory = {
 /** A version of a record as it was published. */
 export type RecordVersion = {
   readonly __typename?: 'RecordVersion';
+  /** From 1, by one with each change. */
   readonly version: Maybe<Scalars['Int']['output']>;
   readonly op: Maybe<ChangeOp>;
+  /** When it was published: `2026-03-01T08:00:00.000Z`. */
   readonly at: Maybe<Scalars['DateTime']['output']>;
   /** Name of the log that it stands in. */
   readonly log: Maybe<Scalars['String']['output']>;
+  /** Number of its entry in its log, from 0. */
   readonly leafIndex: Maybe<Scalars['Int']['output']>;
+  /** SHA-256 of its document, in hex. */
   readonly recordHash: Maybe<Scalars['String']['output']>;
   /** Who published it, where that was noted and the viewer may know. */
   readonly author: Maybe<Scalars['String']['output']>;
@@ -947,7 +1055,9 @@ export type RecordVersion = {
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
+  /** Chinese (中文). */
   | 'ZH'
+  /** English. */
   | 'EN';
 
 /** What a record describes. The second part of an id names it: `310000-DS-…`. */
@@ -1000,11 +1110,11 @@ export type Openness =
 
 /** Data grade by GB/T 43697-2024. */
 export type Grade =
-  /** 一般数据 */
+  /** 一般数据: what is neither important nor core. */
   | 'GENERAL'
-  /** 重要数据 */
+  /** 重要数据: of weight for security, the economy or the public. */
   | 'IMPORTANT'
-  /** 核心数据 */
+  /** 核心数据: what bears on the security of the state. */
   | 'CORE';
 
 /** Who may know of a record. Standing in one's own authority is enough for any of its records. */
@@ -1020,13 +1130,21 @@ export type Audience =
 
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
+  /** 实时: as it happens. */
   | 'REALTIME'
+  /** 每小时: every hour. */
   | 'HOURLY'
+  /** 每日: every day. */
   | 'DAILY'
+  /** 每周: every week. */
   | 'WEEKLY'
+  /** 每月: every month. */
   | 'MONTHLY'
+  /** 每季度: every three months. */
   | 'QUARTERLY'
+  /** 每半年: every six months. */
   | 'SEMIANNUAL'
+  /** 每年: every year. */
   | 'YEARLY'
   /** When there is something new. */
   | 'IRREGULAR'
@@ -1061,17 +1179,17 @@ export type QualityDimensionCode =
 
 /** Dimensions of data quality by GB/T 36344-2018. */
 export type Gbt36344Code =
-  /** 规范性 */
+  /** 规范性: written as standards and rules ask. */
   | 'NORMATIVITY'
-  /** 完整性 */
+  /** 完整性: nothing that is needed is missing. */
   | 'COMPLETENESS'
-  /** 准确性 */
+  /** 准确性: what is said is so. */
   | 'ACCURACY'
-  /** 一致性 */
+  /** 一致性: nothing contradicts another. */
   | 'CONSISTENCY'
-  /** 时效性 */
+  /** 时效性: as recent as it is said to be. */
   | 'TIMELINESS'
-  /** 可访问性 */
+  /** 可访问性: it can be had. */
   | 'ACCESSIBILITY';
 
 export type AccessDecision =

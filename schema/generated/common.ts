@@ -23,7 +23,9 @@ export type Query = {
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
+  /** Chinese (中文). */
   | 'ZH'
+  /** English. */
   | 'EN';
 
 /** What a record describes. The second part of an id names it: `310000-DS-…`. */
@@ -76,11 +78,11 @@ export type Openness =
 
 /** Data grade by GB/T 43697-2024. */
 export type Grade =
-  /** 一般数据 */
+  /** 一般数据: what is neither important nor core. */
   | 'GENERAL'
-  /** 重要数据 */
+  /** 重要数据: of weight for security, the economy or the public. */
   | 'IMPORTANT'
-  /** 核心数据 */
+  /** 核心数据: what bears on the security of the state. */
   | 'CORE';
 
 /** Who may know of a record. Standing in one's own authority is enough for any of its records. */
@@ -96,13 +98,21 @@ export type Audience =
 
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
+  /** 实时: as it happens. */
   | 'REALTIME'
+  /** 每小时: every hour. */
   | 'HOURLY'
+  /** 每日: every day. */
   | 'DAILY'
+  /** 每周: every week. */
   | 'WEEKLY'
+  /** 每月: every month. */
   | 'MONTHLY'
+  /** 每季度: every three months. */
   | 'QUARTERLY'
+  /** 每半年: every six months. */
   | 'SEMIANNUAL'
+  /** 每年: every year. */
   | 'YEARLY'
   /** When there is something new. */
   | 'IRREGULAR'
@@ -137,15 +147,15 @@ export type QualityDimensionCode =
 
 /** Dimensions of data quality by GB/T 36344-2018. */
 export type Gbt36344Code =
-  /** 规范性 */
+  /** 规范性: written as standards and rules ask. */
   | 'NORMATIVITY'
-  /** 完整性 */
+  /** 完整性: nothing that is needed is missing. */
   | 'COMPLETENESS'
-  /** 准确性 */
+  /** 准确性: what is said is so. */
   | 'ACCURACY'
-  /** 一致性 */
+  /** 一致性: nothing contradicts another. */
   | 'CONSISTENCY'
-  /** 时效性 */
+  /** 时效性: as recent as it is said to be. */
   | 'TIMELINESS'
-  /** 可访问性 */
+  /** 可访问性: it can be had. */
   | 'ACCESSIBILITY';

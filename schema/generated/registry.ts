@@ -22,6 +22,7 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Every authority whose records can be found, in the order of their codes. */
   readonly authorities: Maybe<ReadonlyArray<Authority>>;
+  /** The authority with this code, also one that has left; null where there never was one. */
   readonly authority: Maybe<Authority>;
   /**
    * The table that gateway and index route by. With `after`, the answer is held back until the table's revision
@@ -68,8 +69,10 @@ export type Authority = {
   readonly __typename?: 'Authority';
   /** A GB/T 2260 code (`310000`) or a registered short code (`MEE`). */
   readonly code: Scalars['ID']['output'];
+  /** As people call it: `上海市`. */
   readonly name: Scalars['String']['output'];
   readonly kind: AuthorityKind;
+  /** Address of its site. */
   readonly homepage: Maybe<Scalars['String']['output']>;
   /** Address of the node that serves it. */
   readonly url: Scalars['String']['output'];
@@ -90,15 +93,20 @@ export type AuthorityNameArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** What kind of body owns the records. */
 export type AuthorityKind =
+  /** A region of GB/T 2260. */
   | 'REGION'
+  /** A ministry or other organ of the state. */
   | 'MINISTRY'
   /** A standards body, exchange or other national institution. */
   | 'BODY';
 
+/** Where a member's membership stands. */
 export type MemberStatus =
   /** Known to the operator, and not served yet. */
   | 'PENDING'
+  /** Its records are found and its node is asked. */
   | 'ACTIVE'
   /** Kept and shown: its records are found from the index, and its node is not asked. */
   | 'SUSPENDED'
@@ -112,22 +120,29 @@ export type ReadPolicy =
   /** From the replica, a moment behind; its node is asked for what the replica lacks. For offices that national traffic would overrun. */
   | 'REPLICA_FIRST';
 
+/** Who runs a node. */
 export type Member = {
   readonly __typename?: 'Member';
+  /** Code of the member, often that of its authority: `310000`. */
   readonly code: Scalars['ID']['output'];
+  /** As people call it. */
   readonly name: Scalars['String']['output'];
   readonly status: MemberStatus;
   /** Why it is suspended or has left; null where it is active or nobody said. */
   readonly reason: Maybe<Scalars['String']['output']>;
+  /** Address of its node's GraphQL. */
   readonly url: Scalars['String']['output'];
+  /** Version of the node contract that its node serves: `1.2`. */
   readonly contractVersion: Scalars['String']['output'];
   readonly readPolicy: ReadPolicy;
   /** The Ed25519 key of its node, 32 bytes in base64url; null where it was put without one. */
   readonly publicKey: Maybe<Scalars['String']['output']>;
+  /** The authorities that it serves. */
   readonly authorities: ReadonlyArray<Authority>;
 };
 
 
+/** Who runs a node. */
 export type MemberNameArgs = {
   lang?: InputMaybe<Lang>;
 };
@@ -141,7 +156,9 @@ export type MemberTable = {
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
+  /** Chinese (中文). */
   | 'ZH'
+  /** English. */
   | 'EN';
 
 /** What a record describes. The second part of an id names it: `310000-DS-…`. */
@@ -194,11 +211,11 @@ export type Openness =
 
 /** Data grade by GB/T 43697-2024. */
 export type Grade =
-  /** 一般数据 */
+  /** 一般数据: what is neither important nor core. */
   | 'GENERAL'
-  /** 重要数据 */
+  /** 重要数据: of weight for security, the economy or the public. */
   | 'IMPORTANT'
-  /** 核心数据 */
+  /** 核心数据: what bears on the security of the state. */
   | 'CORE';
 
 /** Who may know of a record. Standing in one's own authority is enough for any of its records. */
@@ -214,13 +231,21 @@ export type Audience =
 
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
+  /** 实时: as it happens. */
   | 'REALTIME'
+  /** 每小时: every hour. */
   | 'HOURLY'
+  /** 每日: every day. */
   | 'DAILY'
+  /** 每周: every week. */
   | 'WEEKLY'
+  /** 每月: every month. */
   | 'MONTHLY'
+  /** 每季度: every three months. */
   | 'QUARTERLY'
+  /** 每半年: every six months. */
   | 'SEMIANNUAL'
+  /** 每年: every year. */
   | 'YEARLY'
   /** When there is something new. */
   | 'IRREGULAR'
@@ -255,17 +280,17 @@ export type QualityDimensionCode =
 
 /** Dimensions of data quality by GB/T 36344-2018. */
 export type Gbt36344Code =
-  /** 规范性 */
+  /** 规范性: written as standards and rules ask. */
   | 'NORMATIVITY'
-  /** 完整性 */
+  /** 完整性: nothing that is needed is missing. */
   | 'COMPLETENESS'
-  /** 准确性 */
+  /** 准确性: what is said is so. */
   | 'ACCURACY'
-  /** 一致性 */
+  /** 一致性: nothing contradicts another. */
   | 'CONSISTENCY'
-  /** 时效性 */
+  /** 时效性: as recent as it is said to be. */
   | 'TIMELINESS'
-  /** 可访问性 */
+  /** 可访问性: it can be had. */
   | 'ACCESSIBILITY';
 
 export type Mutation = {

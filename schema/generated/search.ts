@@ -131,8 +131,11 @@ export type CopyProvenance = {
   readonly verified: Scalars['Boolean']['output'];
 };
 
+/** By what else a record may be looked for. */
 export type LocateKey =
+  /** A standard's number. */
   | 'number'
+  /** An organization's unified social credit code. */
   | 'uscc'
   /** Id of a record that it is made from; of data products. */
   | 'link'
@@ -141,26 +144,37 @@ export type LocateKey =
 
 /** Every field narrows; values within one field widen. */
 export type SearchFilter = {
+  /** Kinds of record: `[DATASET, DATA_SERVICE]`. */
   readonly kinds?: InputMaybe<ReadonlyArray<RecordKind>>;
+  /** Codes of the owners' authorities: `["310000", "MEE"]`. */
   readonly authorities?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** A GB/T 2260 code: `310000` also finds its districts. */
   readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of the national theme list, as the facet has them. */
   readonly themes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Codes of GB/T 4754-2017: `I` also finds what is of `65` and `6511`. */
   readonly industries?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Formats as the facet has them: `["CSV"]`. */
   readonly formats?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** How other departments may share it. */
   readonly shareTypes?: InputMaybe<ReadonlyArray<ShareType>>;
+  /** Whether the public may have it. */
   readonly openness?: InputMaybe<ReadonlyArray<Openness>>;
+  /** Grades by GB/T 43697. */
   readonly grades?: InputMaybe<ReadonlyArray<Grade>>;
   /** SPDX ids, as the facet has them; another name or an address of such a licence finds the same. */
   readonly licenses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** How often the data change. */
   readonly frequencies?: InputMaybe<ReadonlyArray<Frequency>>;
   /** Ids of owners. */
   readonly owners?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Ids of standards that it conforms to. */
   readonly standards?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Keywords as their owners write them. */
   readonly keywords?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** First issued in this range: `{ from: "2024", to: "2025" }`. */
   readonly issued?: InputMaybe<DateRange>;
+  /** Last changed in this range: `{ from: "2026-01" }`. */
   readonly modified?: InputMaybe<DateRange>;
   /** The time covered overlaps this range. */
   readonly temporal?: InputMaybe<DateRange>;
@@ -182,11 +196,15 @@ export type SearchFilter = {
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
 export type DateRange = {
+  /** The earliest: `2024-05`; none: however early. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The latest, included: `2024`; none: however late. */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** What comes first among hits. */
 export type SearchSort =
+  /** What matches the words best. */
   | 'RELEVANCE'
   /** Newest change first. */
   | 'MODIFIED'
@@ -199,11 +217,14 @@ export type SearchSort =
   /** Best metadata first, by `SearchHit.quality`; standards and organizations, which have none, last. */
   | 'QUALITY';
 
+/** What a search finds: a page of hits, and figures of all that match. */
 export type SearchConnection = {
   readonly __typename?: 'SearchConnection';
   /** How many records match in all. */
   readonly total: Scalars['Int']['output'];
+  /** The hits of this page. */
   readonly edges: ReadonlyArray<SearchEdge>;
+  /** Whether there is more, and where it goes on. */
   readonly pageInfo: PageInfo;
   /**
    * Counts over all that match, not over this page. Each field's largest buckets first. A field is not narrowed by what the
@@ -227,46 +248,62 @@ export type SearchConnection = {
 };
 
 
+/** What a search finds: a page of hits, and figures of all that match. */
 export type SearchConnectionFacetsArgs = {
   fields?: InputMaybe<ReadonlyArray<FacetField>>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/** What a search finds: a page of hits, and figures of all that match. */
 export type SearchConnectionHistogramArgs = {
   field?: InputMaybe<DateField>;
   from?: InputMaybe<Scalars['Int']['input']>;
   to?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A date of records. */
 export type DateField =
+  /** When the record was first issued. */
   | 'ISSUED'
+  /** When it was last changed. */
   | 'MODIFIED'
   /** The time covered. */
   | 'TEMPORAL';
 
+/** How many records have a date in a year. */
 export type YearCount = {
   readonly __typename?: 'YearCount';
+  /** Such as `2024`. */
   readonly year: Scalars['Int']['output'];
+  /** How many there are. */
   readonly count: Scalars['Int']['output'];
 };
 
+/** A hit with its place among the hits. */
 export type SearchEdge = {
   readonly __typename?: 'SearchEdge';
+  /** Give it as `after` to go on behind this hit. */
   readonly cursor: Scalars['String']['output'];
+  /** The hit. */
   readonly node: SearchHit;
 };
 
 /** A record as the index knows it. `record` asks its owner. */
 export type SearchHit = {
   readonly __typename?: 'SearchHit';
+  /** Id of the record. */
   readonly id: Scalars['ID']['output'];
   readonly kind: RecordKind;
+  /** Code of the authority that owns it: `310000`. */
   readonly authority: Scalars['ID']['output'];
+  /** Its title, in the language asked for where it has one. */
   readonly title: Scalars['String']['output'];
   /** The beginning of its description, up to 200 characters. */
   readonly summary: Maybe<Scalars['String']['output']>;
+  /** Name of the organization that owns it: `上海市水务局`. */
   readonly ownerName: Maybe<Scalars['String']['output']>;
+  /** When it was last changed, as in `Record.modified`. */
   readonly modified: Maybe<Scalars['Date']['output']>;
   /** When its newest version was published by its owner; null where its node did not say. */
   readonly published: Maybe<Scalars['DateTime']['output']>;
@@ -274,6 +311,7 @@ export type SearchHit = {
   readonly score: Scalars['Float']['output'];
   /** How good its metadata are, 0 to 405, as in `Quality.score`; null of standards and organizations. */
   readonly quality: Maybe<Scalars['Int']['output']>;
+  /** Where the words of the query stand in it. */
   readonly highlights: ReadonlyArray<Highlight>;
   /**
    * Other records that are probably the same thing, catalogued by another way, such as by an agency and by its ministry.
@@ -282,17 +320,21 @@ export type SearchHit = {
   readonly sameAs: ReadonlyArray<SameAs>;
   /** By which other words it was found, where it has not those that were asked for: synonyms, the other language, a misspelt word put right. */
   readonly matchedBy: Maybe<ReadonlyArray<MatchedBy>>;
+  /** The record itself, as its owner answers. */
   readonly record: Maybe<Record>;
 };
 
 /** Another word that a hit was found by. */
 export type MatchedBy = {
   readonly __typename?: 'MatchedBy';
+  /** The word of the query. */
   readonly asked: Scalars['String']['output'];
+  /** The word that the record has. */
   readonly found: Scalars['String']['output'];
   readonly by: MatchKind;
 };
 
+/** How another word was come by. */
 export type MatchKind =
   /** Another way to say it, by the index's thesaurus. */
   | 'SYNONYM'
@@ -302,13 +344,17 @@ export type MatchKind =
 /** A record of the same thing as another one. */
 export type SameAs = {
   readonly __typename?: 'SameAs';
+  /** Id of that record. */
   readonly id: Scalars['ID']['output'];
+  /** Code of the authority that owns it. */
   readonly authority: Scalars['ID']['output'];
   /** What shows it, the strongest first. */
   readonly reasons: ReadonlyArray<SameAsReason>;
+  /** That record, as its owner answers. */
   readonly record: Maybe<Record>;
 };
 
+/** What shows that two records are of the same thing. */
 export type SameAsReason =
   /** Both came from the same system under the same identifier. */
   | 'SOURCE'
@@ -320,33 +366,54 @@ export type SameAsReason =
 /** Pieces of a field in which the query was found, as plain text with the found words between U+E000 and U+E001. */
 export type Highlight = {
   readonly __typename?: 'Highlight';
+  /** Name of the field: `title`, `keywords`. */
   readonly field: Scalars['String']['output'];
+  /** Pieces of its text. */
   readonly fragments: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** Where a page of hits stands. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
+  /** Whether there are hits behind it. */
   readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Give it as `after` for the next page; null of an empty one. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** What hits are counted by. */
 export type FacetField =
+  /** Kind of record. */
   | 'KIND'
+  /** Authority that owns it. */
   | 'AUTHORITY'
+  /** Region that it covers. */
   | 'REGION'
+  /** Theme of the national list. */
   | 'THEME'
   /** By section of GB/T 4754-2017; below each that `filter.industries` has, also what lies one step below. */
   | 'INDUSTRY'
+  /** Format of a distribution: `CSV`. */
   | 'FORMAT'
+  /** How other departments may share it. */
   | 'SHARE_TYPE'
+  /** Whether the public may have it. */
   | 'OPENNESS'
+  /** Grade by GB/T 43697. */
   | 'GRADE'
+  /** Licence, by its SPDX id where it has one. */
   | 'LICENSE'
+  /** How often the data change. */
   | 'FREQUENCY'
+  /** Organization that owns it. */
   | 'OWNER'
+  /** Standard that it conforms to. */
   | 'STANDARD'
+  /** Keyword. */
   | 'KEYWORD'
+  /** Whether an API gives access to it. */
   | 'HAS_API'
+  /** Rating of its metadata. */
   | 'QUALITY'
   /** Actions of ODRL that policies permit. */
   | 'PERMITS'
@@ -355,30 +422,38 @@ export type FacetField =
   /** How data products can be paid for. */
   | 'PRICE_MODEL';
 
+/** Counts of all that match by one field. */
 export type Facet = {
   readonly __typename?: 'Facet';
   readonly field: FacetField;
+  /** The largest first. */
   readonly buckets: ReadonlyArray<FacetBucket>;
 };
 
+/** One value of a facet. */
 export type FacetBucket = {
   readonly __typename?: 'FacetBucket';
   /** As the filter takes it. */
   readonly value: Scalars['String']['output'];
   /** As people read it, in the language asked for. */
   readonly label: Scalars['String']['output'];
+  /** How many records have it. */
   readonly count: Scalars['Int']['output'];
 };
 
+/** How fresh an answer of the index is. */
 export type IndexState = {
   readonly __typename?: 'IndexState';
   /** Every authority that can be heard is shown as of this moment or later. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** Of each authority by itself. */
   readonly authorities: ReadonlyArray<AuthorityFreshness>;
 };
 
+/** How fresh the index is of one authority. */
 export type AuthorityFreshness = {
   readonly __typename?: 'AuthorityFreshness';
+  /** Its code: `310000`. */
   readonly authority: Scalars['ID']['output'];
   /** The index holds all that this authority had published at this moment; null before the first contact. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
@@ -400,6 +475,7 @@ export type AuthorityFreshness = {
   readonly resyncs: Scalars['Int']['output'];
 };
 
+/** What is known of an authority's log. */
 export type FeedStatus =
   /** Nothing was heard of it since the index started. */
   | 'NEW'
@@ -422,17 +498,25 @@ export type FeedStatus =
   /** The index has records of it, and the registry does not name it. */
   | 'UNLISTED';
 
+/** A title or keyword that begins with what was typed. */
 export type Suggestion = {
   readonly __typename?: 'Suggestion';
+  /** As it is to be searched for. */
   readonly text: Scalars['String']['output'];
+  /** Kind of the record that has it. */
   readonly kind: RecordKind;
+  /** The record that has it, as its owner answers. */
   readonly record: Maybe<Record>;
 };
 
+/** How much is catalogued. */
 export type Coverage = {
   readonly __typename?: 'Coverage';
+  /** Records in all. */
   readonly total: Scalars['Int']['output'];
+  /** Of each kind. */
   readonly kinds: ReadonlyArray<KindCount>;
+  /** Of each authority. */
   readonly authorities: ReadonlyArray<AuthorityCoverage>;
   /** The key of the index' cosignatures, as C2SP signed notes write a verifier's key. */
   readonly witness: Maybe<Scalars['String']['output']>;
@@ -440,16 +524,22 @@ export type Coverage = {
   readonly quality: Maybe<QualitySummary>;
 };
 
+/** How many records there are of a kind. */
 export type KindCount = {
   readonly __typename?: 'KindCount';
   readonly kind: RecordKind;
+  /** How many. */
   readonly count: Scalars['Int']['output'];
 };
 
+/** How much one authority has catalogued. */
 export type AuthorityCoverage = {
   readonly __typename?: 'AuthorityCoverage';
+  /** Its code: `310000`. */
   readonly authority: Scalars['ID']['output'];
+  /** Its records in all. */
   readonly total: Scalars['Int']['output'];
+  /** Of each kind. */
   readonly kinds: ReadonlyArray<KindCount>;
   /** Sequence number of the last entry of its log that the index has taken in. */
   readonly seq: Scalars['Int']['output'];
@@ -471,6 +561,7 @@ export type AuthorityCoverage = {
 };
 
 
+/** How much one authority has catalogued. */
 export type AuthorityCoverageSetAsideArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -478,16 +569,20 @@ export type AuthorityCoverageSetAsideArgs = {
 /** An entry of a log that could not be taken in; the rest of the log was. */
 export type SetAsideEntry = {
   readonly __typename?: 'SetAsideEntry';
+  /** Its number in the log. */
   readonly seq: Scalars['Int']['output'];
   /** As the entry has it, cut to 80 characters; empty where it has none. */
   readonly id: Scalars['String']['output'];
+  /** The version of the record that it carries. */
   readonly version: Scalars['Int']['output'];
+  /** Why it could not be taken in. */
   readonly reason: Scalars['String']['output'];
 };
 
 /** Both sides of a history that was told in two ways. */
 export type Contradiction = {
   readonly __typename?: 'Contradiction';
+  /** When it was heard: `2026-03-01T08:00:00.000Z`. */
   readonly at: Scalars['DateTime']['output'];
   /** The newest entry that had been read. */
   readonly seq: Scalars['Int']['output'];
@@ -499,6 +594,7 @@ export type Contradiction = {
   readonly told: Scalars['String']['output'];
   /** Where its node has signed two histories: the checkpoint that was verified before, and the one that contradicts it. */
   readonly knownCheckpoint: Maybe<Scalars['String']['output']>;
+  /** The checkpoint that contradicts it. */
   readonly toldCheckpoint: Maybe<Scalars['String']['output']>;
 };
 
@@ -515,22 +611,28 @@ export type QualitySummary = {
   readonly worst: Maybe<UnmetMetric>;
 };
 
+/** How many records have a rating. */
 export type RatingCount = {
   readonly __typename?: 'RatingCount';
   readonly rating: QualityRating;
+  /** The rating as people read it: `优秀`. */
   readonly label: Scalars['String']['output'];
+  /** How many. */
   readonly count: Scalars['Int']['output'];
 };
 
 
+/** How many records have a rating. */
 export type RatingCountLabelArgs = {
   lang?: InputMaybe<Lang>;
 };
 
+/** A metric that records do not meet. */
 export type UnmetMetric = {
   readonly __typename?: 'UnmetMetric';
   /** As in `QualityMetric.code`. */
   readonly code: Scalars['String']['output'];
+  /** As people read it. */
   readonly name: Scalars['String']['output'];
   /** How many records do not meet it. */
   readonly unmet: Scalars['Int']['output'];
@@ -539,11 +641,13 @@ export type UnmetMetric = {
 };
 
 
+/** A metric that records do not meet. */
 export type UnmetMetricNameArgs = {
   lang?: InputMaybe<Lang>;
 };
 
 
+/** A metric that records do not meet. */
 export type UnmetMetricAdviceArgs = {
   lang?: InputMaybe<Lang>;
 };
@@ -584,7 +688,9 @@ export type DataProduct = Record & {
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
+  /** Chinese (中文). */
   | 'ZH'
+  /** English. */
   | 'EN';
 
 /** What a record describes. The second part of an id names it: `310000-DS-…`. */
@@ -637,11 +743,11 @@ export type Openness =
 
 /** Data grade by GB/T 43697-2024. */
 export type Grade =
-  /** 一般数据 */
+  /** 一般数据: what is neither important nor core. */
   | 'GENERAL'
-  /** 重要数据 */
+  /** 重要数据: of weight for security, the economy or the public. */
   | 'IMPORTANT'
-  /** 核心数据 */
+  /** 核心数据: what bears on the security of the state. */
   | 'CORE';
 
 /** Who may know of a record. Standing in one's own authority is enough for any of its records. */
@@ -657,13 +763,21 @@ export type Audience =
 
 /** How often the data change: 更新周期, with the finer steps of the EU frequency vocabulary. */
 export type Frequency =
+  /** 实时: as it happens. */
   | 'REALTIME'
+  /** 每小时: every hour. */
   | 'HOURLY'
+  /** 每日: every day. */
   | 'DAILY'
+  /** 每周: every week. */
   | 'WEEKLY'
+  /** 每月: every month. */
   | 'MONTHLY'
+  /** 每季度: every three months. */
   | 'QUARTERLY'
+  /** 每半年: every six months. */
   | 'SEMIANNUAL'
+  /** 每年: every year. */
   | 'YEARLY'
   /** When there is something new. */
   | 'IRREGULAR'
@@ -698,17 +812,17 @@ export type QualityDimensionCode =
 
 /** Dimensions of data quality by GB/T 36344-2018. */
 export type Gbt36344Code =
-  /** 规范性 */
+  /** 规范性: written as standards and rules ask. */
   | 'NORMATIVITY'
-  /** 完整性 */
+  /** 完整性: nothing that is needed is missing. */
   | 'COMPLETENESS'
-  /** 准确性 */
+  /** 准确性: what is said is so. */
   | 'ACCURACY'
-  /** 一致性 */
+  /** 一致性: nothing contradicts another. */
   | 'CONSISTENCY'
-  /** 时效性 */
+  /** 时效性: as recent as it is said to be. */
   | 'TIMELINESS'
-  /** 可访问性 */
+  /** 可访问性: it can be had. */
   | 'ACCESSIBILITY';
 
 
