@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TransportAnswer } from '../../subgraphs/kit/transport/transport.js';
 import { fail, type Ask, type Outcome } from './ask.js';
 import { asksOf, type OnNothing } from './merge.js';
@@ -19,8 +20,14 @@ export interface AskWaveOptions {
   readonly replica: Replica | null;
 }
 
+/** @param lost gets their copies where the replica has them */
+interface WaveOptions extends AskWaveOptions {
+  readonly rescue: (lost: readonly Lost[]) => Promise<void>;
+}
+
 /** Asks all nodes of a wave at once, and the replica in place of those that do not answer in time or are to be spared. */
-export async function askWave(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions): Promise<void> {
+export async function askWave(asks: readonly Ask[], plan: PlanContext, given: AskWaveOptions): Promise<void> {
+  const options = { ...given, rescue: gatheredRescue(plan, given) };
   const { replica } = options;
   if (replica === null) return askOwners(asks, plan, options);
   const spared = asks.filter((ask) => asksReplicaFirst(ask, plan.table));
@@ -29,7 +36,7 @@ export async function askWave(asks: readonly Ask[], plan: PlanContext, options: 
 }
 
 /** Asks the replica, and owners only for what it lacks: they also know why a record was withdrawn. */
-async function askReplicaFirst(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions, replica: Replica): Promise<void> {
+async function askReplicaFirst(asks: readonly Ask[], plan: PlanContext, options: WaveOptions, replica: Replica): Promise<void> {
   await copy(requestsTo(replica.url, replica.node, asks, plan), options, () => true);
   const lacking = asks.filter((ask) => !options.settled.has(ask));
   if (lacking.length > 0) await askOwners(lacking, plan, options);
@@ -39,24 +46,24 @@ async function askReplicaFirst(asks: readonly Ask[], plan: PlanContext, options:
  * Asks the owners. A node that refuses what it was asked may be of another version by now: where that is so, it is asked
  * once more, for what it has.
  */
-async function askOwners(asks: readonly Ask[], plan: PlanContext, options: AskWaveOptions, mayAskAgain = true): Promise<void> {
+async function askOwners(asks: readonly Ask[], plan: PlanContext, options: WaveOptions, mayAskAgain = true): Promise<void> {
   const wave = planWave(asks, plan);
-  await Promise.all([rescue(wave.failures, plan, options), ...wave.requests.map(async (request) => askOwner(request, plan, options, mayAskAgain))]);
+  await Promise.all([options.rescue(wave.failures), ...wave.requests.map(async (request) => askOwner(request, plan, options, mayAskAgain))]);
 }
 
-async function askOwner(request: NodeRequest, plan: PlanContext, options: AskWaveOptions, mayAskAgain: boolean): Promise<void> {
-  const { schemas, replica, settled, onAnswer } = options;
+async function askOwner(request: NodeRequest, plan: PlanContext, options: WaveOptions, mayAskAgain: boolean): Promise<void> {
+  const { schemas, replica, settled, onAnswer, rescue } = options;
   const answer = await (replica ? answerOrCopies(options.ask(request), request, plan, options, replica) : options.ask(request));
   if (answer === 'copied') return;
   const open = request.entries.flatMap(asksOf).filter((ask) => !settled.has(ask));
   if ('failed' in answer) {
     schemas.wasAway(request.url);
-    return rescue(open.map((ask) => ({ ask, error: unavailable(ask.authority, answer.failed, true) })), plan, options);
+    return rescue(open.map((ask) => ({ ask, error: unavailable(ask.authority, answer.failed, true) })));
   }
   if (mayAskAgain && isRefusal(answer) && (await schemas.refused(request.url, request.node))) return askOwners(open, plan, options, false);
   const lost: Lost[] = [];
   onAnswer(request, answer, (ask, failure) => replica !== null && mayBeRescued(ask, failure) && lost.push({ ask, error: failure }) > 0);
-  return rescue(lost, plan, options);
+  return rescue(lost);
 }
 
 /**
@@ -84,6 +91,18 @@ async function copy(requests: readonly NodeRequest[], { ask, onAnswer }: AskWave
       if (!('failed' in copies) && isWanted()) onAnswer(request, copies, () => true);
     }),
   );
+}
+
+/** What is lost in one turn of the event loop is asked for as one: of many owners that are known to be away, all at once. */
+function gatheredRescue(plan: PlanContext, options: AskWaveOptions): WaveOptions['rescue'] {
+  const gathered: Lost[] = [];
+  let rescued: Promise<void> = Promise.resolve();
+  return async (lost) => {
+    if (lost.length === 0) return;
+    if (gathered.length === 0) rescued = nextTurn().then(async () => rescue(gathered.splice(0), plan, options));
+    gathered.push(...lost);
+    return rescued;
+  };
 }
 
 /** Asks the replica for what owners did not answer. What it does not have either fails for the owner's reason. */

@@ -35,14 +35,16 @@ const allGood = new Map<string, Health>([...AUTHORITIES, REPLICA].map((code) => 
 
 interface Situation {
   readonly mee?: Health;
+  /** Of the other node. */
+  readonly shanghai?: Health;
   readonly replica?: Health;
   readonly members?: Standing;
   readonly router?: Partial<PartitionRouterOptions>;
 }
 
 /** A router before a nation in which the node of MEE and the replica are as said. */
-function routerIn({ mee = 'good', replica = 'good', members = {}, router = {} }: Situation) {
-  nation.reset(new Map([...allGood, ['MEE', mee], [REPLICA, replica]]), members);
+function routerIn({ mee = 'good', shanghai = 'good', replica = 'good', members = {}, router = {} }: Situation) {
+  nation.reset(new Map([...allGood, ['310000', shanghai], ['MEE', mee], [REPLICA, replica]]), members);
   const asked: Asked[] = [];
   const route = createPartitionRouter({
     contract,
@@ -72,6 +74,12 @@ describe('a record whose owner does not answer', () => {
   test.each(['unreachable', 'garbage', 'short', 'slow', ...MISANSWER_NAMES] as const)('is answered from the replica, without an error: the owner is %s', async (mee) => {
     const { read } = routerIn({ mee });
     expect(await read(dataset('310000'), dataset('MEE'))).toEqual({ from: ['OWNER', 'REPLICA'], errors: [] });
+  });
+
+  test('is asked of the replica together with those of other owners that do not answer', async () => {
+    const { read, urls } = routerIn({ mee: 'unreachable', shanghai: 'unreachable' });
+    expect(await read(dataset('310000'), dataset('MEE'), owner('MEE'))).toMatchObject({ from: ['REPLICA', 'REPLICA', null] });
+    expect(urls().filter((url) => url === REPLICA_URL)).toHaveLength(1);
   });
 
   test('is answered from the replica where its member is suspended', async () => {
