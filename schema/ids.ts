@@ -8,6 +8,8 @@ export const KIND_CODES = {
   STANDARD: 'ST',
   ORGANIZATION: 'OR',
   DATA_PRODUCT: 'DP',
+  USE_CASE: 'UC',
+  DEMAND: 'DM',
 } as const satisfies Record<RecordKind, string>;
 
 const KIND_OF_CODE = new Map<string, RecordKind>(Object.entries(KIND_CODES).map(([kind, code]) => [code, kind as RecordKind]));
@@ -20,6 +22,8 @@ export const TYPE_NAMES = {
   STANDARD: 'Standard',
   ORGANIZATION: 'Organization',
   DATA_PRODUCT: 'DataProduct',
+  USE_CASE: 'UseCase',
+  DEMAND: 'Demand',
 } as const satisfies Record<RecordKind, string>;
 
 export interface RecordId {

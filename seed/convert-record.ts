@@ -61,6 +61,14 @@ export const SECTIONS = {
     kind: 'DATA_PRODUCT',
     keys: { ...OWNED, ...DATED, region: text('region'), registrationCode: text('registrationCode'), derivedFrom: links('derivedFrom', 'DATASET'), offers: asIs('offers') },
   },
+  useCases: {
+    kind: 'USE_CASE',
+    keys: { ...OWNED, ...DATED, region: text('region'), industries: texts('industries'), uses: links('uses', 'DATASET'), outcome: bilingual('outcomes') },
+  },
+  demands: {
+    kind: 'DEMAND',
+    keys: { ...OWNED, ...DATED, region: text('region'), industries: texts('industries'), neededBy: text('neededBy'), state: text('state'), metBy: links('metBy', 'DATASET') },
+  },
 } as const satisfies Readonly<Record<string, Section>>;
 
 /** One entry of a section as its record; what is wrong is reported at its place. */

@@ -2,7 +2,7 @@ import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { folderProblem } from '../folder-problem.js';
 import { BadRequest } from '../import/check-request.js';
-import { EXPORT_FORMATS, saysAudience, type ExportFormat } from './writers.js';
+import { EXPORT_FORMATS, formatProblem, saysAudience, saysKind, type ExportFormat } from './writers.js';
 
 /** What `ucat export` was asked for, as it came from the command line. */
 export interface ExportRequest {
@@ -35,6 +35,7 @@ export function checkExport(request: ExportRequest): CheckedExport {
   if (parsed?.ok && parsed.kind === 'DATA_PRODUCT') throw new BadRequest(`--id: a node tells the offers of a data product only with its other records: expected --authority ${parsed.authority} in place of --id ${String(id)}.`);
   const known = EXPORT_FORMATS.find((one) => one === format);
   if (!known) throw new BadRequest(`--format: expected one of ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
+  if (parsed?.ok && !saysKind(known, parsed.kind)) throw new BadRequest(formatProblem(parsed.kind, known));
   // A file that may not say for whom a record is would be read by all as being for all.
   if (token !== undefined && !saysAudience(known)) throw new BadRequest(`--token: expected one of ${EXPORT_FORMATS.filter(saysAudience).join(', ')} beside it, which say who may know of a record, but got ${format}.`);
   const problem = output === undefined ? undefined : folderProblem(output);

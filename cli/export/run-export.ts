@@ -7,7 +7,7 @@ import { createPatientClient } from '../import/patient-client.js';
 import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
 import { openExport, type LeftOut } from './export-source.js';
 import { LinkedNames } from './linked-names.js';
-import { findWriter, saysPolicy, saysRecord } from './writers.js';
+import { findWriter, saysPolicy, saysKind } from './writers.js';
 
 /** Exit codes of `ucat export`. */
 export const EXIT = { DONE: 0, SOME_LEFT_OUT: 1, NOT_DONE: 2 } as const;
@@ -49,7 +49,7 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     let products = 0;
     const counted = async function* (): AsyncGenerator<ExportRecord> {
       for await (const record of started) {
-        if (!saysRecord(checked.format, record)) {
+        if (!saysKind(checked.format, record.kind)) {
           products += 1;
           continue;
         }

@@ -1,17 +1,18 @@
 import type { DcatCatalog } from '../../schema/formats/dcat-ap/catalog-node.js';
-import type { ExportRecord } from '../../schema/formats/export-record.js';
+import type { RecordKind } from '../../schema/generated/common.js';
+import { isDcatKind } from '../../schema/formats/export-record.js';
 import type { FindLinked, Records } from '../../schema/formats/linked.js';
 
 export const EXPORT_FORMATS = ['turtle', 'jsonld', 'rdfxml', 'dcat-us', 'csv', 'schema-org', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What a format has no word for. A record that is not for everybody is never written in one that can't say for whom it is. */
-const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy' | 'product')[]>> = {
-  turtle: ['product'],
-  jsonld: ['product'],
-  rdfxml: ['product'],
-  'dcat-us': ['audience', 'policy', 'product'],
-  csv: ['policy', 'product'],
+const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy' | 'layers')[]>> = {
+  turtle: ['layers'],
+  jsonld: ['layers'],
+  rdfxml: ['layers'],
+  'dcat-us': ['audience', 'policy', 'layers'],
+  csv: ['policy', 'layers'],
   'schema-org': ['audience', 'policy'],
   ndjson: [],
 };
@@ -19,7 +20,10 @@ const LACKS: Readonly<Record<ExportFormat, readonly ('audience' | 'policy' | 'pr
 export const saysAudience = (format: ExportFormat): boolean => !LACKS[format].includes('audience');
 export const saysPolicy = (format: ExportFormat): boolean => !LACKS[format].includes('policy');
 /** Whether a record has a place in the format. Those of datasets alone pass over the other kinds, which belong to these. */
-export const saysRecord = (format: ExportFormat, { kind }: ExportRecord): boolean => kind !== 'DATA_PRODUCT' || !LACKS[format].includes('product');
+export const saysKind = (format: ExportFormat, kind: RecordKind): boolean => isDcatKind(kind) || !LACKS[format].includes('layers');
+
+/** Why a record of this kind is not written in this format. */
+export const formatProblem = (kind: RecordKind, format: ExportFormat): string => `--format: expected one of ${EXPORT_FORMATS.filter((one) => saysKind(one, kind)).join(', ')} for a record of the kind ${kind} but got ${format}, which has no word for it.`;
 
 export interface WriterOptions {
   readonly linked: FindLinked;

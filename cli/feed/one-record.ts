@@ -1,4 +1,4 @@
-import type { ExportRecord } from '../../schema/formats/export-record.js';
+import { isDcatKind, type ExportRecord } from '../../schema/formats/export-record.js';
 import { recordOfAnswer, recordQuery } from '../../schema/formats/record-query.js';
 import { parseId } from '../../schema/ids.js';
 import { lacksField, type PatientClient } from '../import/patient-client.js';
@@ -10,8 +10,8 @@ import { lacksField, type PatientClient } from '../import/patient-client.js';
  */
 export async function oneRecord(ask: PatientClient, id: string, isKnown = false): Promise<ExportRecord | undefined> {
   const parsed = parseId(id);
-  const products = parsed.ok && parsed.kind === 'DATA_PRODUCT';
-  const { record } = await ask(recordQuery({ audience: isKnown, newer: true, products }), { id }).catch((error: unknown) => {
+  const newKinds = parsed.ok && !isDcatKind(parsed.kind);
+  const { record } = await ask(recordQuery({ audience: isKnown, newer: true, newKinds }), { id }).catch((error: unknown) => {
     if (!lacksField(error)) throw error;
     return ask(recordQuery({ audience: isKnown }), { id });
   });

@@ -2,7 +2,7 @@ import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { textIn, type FindLinked } from '../../schema/formats/linked.js';
 import { padded } from './text-width.js';
 
-const LINKS: ReadonlySet<string> = new Set(['owner', 'series', 'parent', 'conformsTo', 'derivedFrom', 'servesDatasets', 'supersedes']);
+const LINKS: ReadonlySet<string> = new Set(['owner', 'series', 'parent', 'conformsTo', 'derivedFrom', 'servesDatasets', 'supersedes', 'uses', 'metBy']);
 const LABEL_WIDTH = 16;
 
 /** A record for people: its title, then a line a field in the contract's words, links with the names of what they lead to. */

@@ -5,7 +5,7 @@ import { parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { cliTransport } from '../cli-transport.js';
 import { LinkedNames } from '../export/linked-names.js';
-import { EXPORT_FORMATS, findWriter, type ExportFormat } from '../export/writers.js';
+import { EXPORT_FORMATS, findWriter, formatProblem, saysKind, type ExportFormat } from '../export/writers.js';
 import { oneRecord } from '../feed/one-record.js';
 import { BadRequest } from '../import/check-request.js';
 import { createPatientClient, NodeRefused } from '../import/patient-client.js';
@@ -83,5 +83,6 @@ function checkGet({ id, gateway, format }: GetRequest): Shown {
   const found = (['text', 'json', ...EXPORT_FORMATS] as const).find((one) => one === format);
   if (!found) throw new BadRequest(`--format: expected one of text, json, ${EXPORT_FORMATS.join(', ')} but got ${format}.`);
   if (parsed.kind === 'DATA_PRODUCT' && found !== 'text') throw new BadRequest(`--format: expected text for a data product but got ${format}: a node tells its offers only with its other records. Ask \`ucat market compare ${id}\`, or export those of --authority ${parsed.authority}.`);
+  if (found !== 'text' && found !== 'json' && !saysKind(found, parsed.kind)) throw new BadRequest(formatProblem(parsed.kind, found));
   return found;
 }

@@ -1,6 +1,6 @@
 import type { AudienceWord } from '../audience.js';
 import type { StandardStatus } from '../generated/catalog.js';
-import type { Frequency, Grade, Openness, ShareType } from '../generated/common.js';
+import type { DemandState, Frequency, Grade, Openness, RecordKind, ShareType } from '../generated/common.js';
 import type { PublishedOffer } from '../market/offer.js';
 
 /*
@@ -113,13 +113,42 @@ export type DataProductContent = Common & {
   readonly offers?: readonly PublishedOffer[];
 };
 
+export type UseCaseContent = Common & {
+  readonly kind: 'USE_CASE';
+  readonly owner: string;
+  readonly industries: readonly string[];
+  readonly themes?: readonly string[];
+  readonly region?: string;
+  readonly uses: readonly string[];
+  /** What came of it. */
+  readonly outcomes?: readonly LangText[];
+};
+
+export type DemandContent = Common & {
+  readonly kind: 'DEMAND';
+  readonly owner: string;
+  readonly industries?: readonly string[];
+  readonly themes?: readonly string[];
+  readonly region?: string;
+  /** By when it is to be met. */
+  readonly neededBy?: string;
+  readonly state: DemandState;
+  /** Of a demand that is `MET`. */
+  readonly metBy?: readonly string[];
+};
+
 /** A record as its steward wrote it, checked and cleaned: all of it but what publishing adds. */
-export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent;
+export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent | UseCaseContent | DemandContent;
 
-/** A record that DCAT-AP has a class for: what an exchange lists is none of its resources. */
-export type DcatRecord = Exclude<ExportRecord, { readonly kind: 'DATA_PRODUCT' }>;
+/** Kinds that DCAT-AP has no class for: what is listed, done with data or looked for is none of its resources. */
+export const BEYOND_DCAT = ['DATA_PRODUCT', 'USE_CASE', 'DEMAND'] as const satisfies readonly RecordKind[];
 
-export const isDcatRecord = (record: ExportRecord): record is DcatRecord => record.kind !== 'DATA_PRODUCT';
+/** A record that DCAT-AP has a class for. */
+export type DcatRecord = Exclude<ExportRecord, { readonly kind: (typeof BEYOND_DCAT)[number] }>;
+
+export const isDcatKind = (kind: RecordKind): boolean => !(BEYOND_DCAT as readonly RecordKind[]).includes(kind);
+
+export const isDcatRecord = (record: ExportRecord): record is DcatRecord => isDcatKind(record.kind);
 
 /** A record as it was published. `modified` is its owner's word, else the moment of publishing. */
 export type ExportRecord = RecordContent & { readonly id: string; readonly version: number; readonly modified: string };

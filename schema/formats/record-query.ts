@@ -11,17 +11,17 @@ export interface RecordQueryOptions {
   readonly names?: boolean;
   /** Whether it asks for fields that nodes of a contract before 1.2 do not know. @default false */
   readonly newer?: boolean;
-  /** Whether it may be a data product, a kind that nodes of a contract before 1.2 do not know. @default false */
-  readonly products?: boolean;
+  /** Whether it may be of a kind that nodes of a contract before 1.2 do not know. @default false */
+  readonly newKinds?: boolean;
 }
 
 /** What is asked of each record that another links to, by the field that links. */
-const NAMES: Readonly<Record<string, string>> = { owner: 'uscc', parent: 'uscc', conformsTo: 'number', supersedes: 'number', series: '', derivedFrom: '', servesDatasets: '' };
+const NAMES: Readonly<Record<string, string>> = { owner: 'uscc', parent: 'uscc', conformsTo: 'number', supersedes: 'number', series: '', derivedFrom: '', servesDatasets: '', uses: '', metBy: '' };
 
 const NAMED = 'named_';
 
 /** A query, with the variable `$id`, for all of one record that is written in any format. */
-export function recordQuery({ audience = false, names = false, newer = false, products = false }: RecordQueryOptions = {}): string {
+export function recordQuery({ audience = false, names = false, newer = false, newKinds = false }: RecordQueryOptions = {}): string {
   const link = (...fields: readonly string[]): string => fields.map((field) => `${field} ${LINK}${names ? ` ${NAMED}${field}: ${field} { id titles { lang text } ${NAMES[field] ?? ''} }` : ''}`).join(' ');
   return `query Record($id: ID!) { record(id: $id) {
   ${COMMON} ${audience ? 'audience named' : ''}
@@ -33,7 +33,9 @@ export function recordQuery({ audience = false, names = false, newer = false, pr
   ... on DataService { ${link('owner', 'servesDatasets', 'conformsTo')} endpointURL endpointDescription themes region shareType shareCondition openness license ${newer ? 'policy' : ''} }
   ... on Standard { number status ${link('supersedes', 'owner')} themes }
   ... on Organization { uscc region homepage ${link('parent')} }
-  ${products ? `... on DataProduct { ${link('owner', 'derivedFrom')} themes region registrationCode }` : ''}
+  ${newKinds ? `... on DataProduct { ${link('owner', 'derivedFrom')} themes region registrationCode }
+  ... on UseCase { ${link('owner', 'uses')} industries themes region outcomes { lang text } }
+  ... on Demand { ${link('owner', 'metBy')} industries themes region neededBy state }` : ''}
 } }`;
 }
 

@@ -35,6 +35,10 @@ export type Query = {
   readonly organization: Maybe<Organization>;
   /** The data product with this id, as its exchange lists it; null where there is none. */
   readonly dataProduct: Maybe<DataProduct>;
+  /** The use case with this id, as whoever used the data tells it; null where there is none. */
+  readonly useCase: Maybe<UseCase>;
+  /** The demand with this id; null where there is none. */
+  readonly demand: Maybe<Demand>;
   /**
    * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
    * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
@@ -104,6 +108,18 @@ export type QueryOrganizationArgs = {
 
 /** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDataProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
+export type QueryUseCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
+export type QueryDemandArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -827,6 +843,132 @@ export type DataProductDescriptionArgs = {
 };
 
 /**
+ * What data were used for (场景案例), as whoever used them tells it. What else is used so, and what is used by whom, is answered by
+ * the layer of use (schema/use.graphql).
+ */
+export type UseCase = Record & {
+  readonly __typename?: 'UseCase';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
+  /** Who uses the data. */
+  readonly owner: Maybe<Organization>;
+  /** 国民经济行业分类 of what they are used for: codes of GB/T 4754-2017. */
+  readonly industries: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Codes of the national theme list. */
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** Where: a GB/T 2260 code, of a city as a rule. */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** The datasets that it uses (prov:used). */
+  readonly uses: Maybe<ReadonlyArray<Maybe<Dataset>>>;
+  /** What came of it, in the language asked for, else in another one that exists; null where that is not told, or not yet. */
+  readonly outcome: Maybe<Scalars['String']['output']>;
+  /** The same in every language that it is told in. */
+  readonly outcomes: Maybe<ReadonlyArray<LangText>>;
+};
+
+
+/**
+ * What data were used for (场景案例), as whoever used them tells it. What else is used so, and what is used by whom, is answered by
+ * the layer of use (schema/use.graphql).
+ */
+export type UseCaseTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/**
+ * What data were used for (场景案例), as whoever used them tells it. What else is used so, and what is used by whom, is answered by
+ * the layer of use (schema/use.graphql).
+ */
+export type UseCaseDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/**
+ * What data were used for (场景案例), as whoever used them tells it. What else is used so, and what is used by whom, is answered by
+ * the layer of use (schema/use.graphql).
+ */
+export type UseCaseOutcomeArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/**
+ * Data that somebody needs (数据需求). What matches it, and which demands a dataset matches, is answered by the layer of use
+ * (schema/use.graphql).
+ */
+export type Demand = Record & {
+  readonly __typename?: 'Demand';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
+  /** Who needs the data. */
+  readonly owner: Maybe<Organization>;
+  /** 国民经济行业分类 of what they are needed for: codes of GB/T 4754-2017. */
+  readonly industries: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Codes of the national theme list. */
+  readonly themes: ReadonlyArray<Scalars['String']['output']>;
+  /** Where they are needed, or of where: a GB/T 2260 code. */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** By when. */
+  readonly neededBy: Maybe<Scalars['Date']['output']>;
+  readonly state: Maybe<DemandState>;
+  /** The datasets that it is met by; of a demand that is MET. */
+  readonly metBy: Maybe<ReadonlyArray<Maybe<Dataset>>>;
+};
+
+
+/**
+ * Data that somebody needs (数据需求). What matches it, and which demands a dataset matches, is answered by the layer of use
+ * (schema/use.graphql).
+ */
+export type DemandTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/**
+ * Data that somebody needs (数据需求). What matches it, and which demands a dataset matches, is answered by the layer of use
+ * (schema/use.graphql).
+ */
+export type DemandDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/**
  * The quality of a record's metadata: by the EU's metadata quality assessment (MQA), its list of metrics and weights
  * applied to the fields of this catalog, and by the dimensions of GB/T 36344-2018. No address is tried.
  */
@@ -1073,7 +1215,11 @@ export type RecordKind =
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
   | 'ORGANIZATION'
   /** A data product as one exchange lists it (数据产品). Id part `DP`. */
-  | 'DATA_PRODUCT';
+  | 'DATA_PRODUCT'
+  /** What data were used for, and what came of it (场景案例). Id part `UC`. */
+  | 'USE_CASE'
+  /** Data that somebody needs (数据需求). Id part `DM`. */
+  | 'DEMAND';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -1089,6 +1235,15 @@ export type PriceModel =
   | 'BY_USAGE'
   /** 面议: the price is agreed with the provider. */
   | 'NEGOTIATED';
+
+/** How it stands with a demand for data. */
+export type DemandState =
+  /** 征集中: data are looked for. */
+  | 'OPEN'
+  /** 已满足: the data that it is met by can be had. */
+  | 'MET'
+  /** 已撤回: nothing is looked for any more. */
+  | 'CLOSED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -1259,6 +1414,16 @@ export type RecordInput = {
   readonly registrationCode?: InputMaybe<Scalars['String']['input']>;
   /** On what terms a data product can be had. */
   readonly offers?: InputMaybe<ReadonlyArray<OfferInput>>;
+  /** Ids of the datasets that a use case uses. */
+  readonly uses?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** What came of a use case. */
+  readonly outcomes?: InputMaybe<ReadonlyArray<LangTextInput>>;
+  /** By when a demand is to be met. */
+  readonly neededBy?: InputMaybe<Scalars['String']['input']>;
+  /** A DemandState. */
+  readonly state?: InputMaybe<Scalars['String']['input']>;
+  /** Ids of the datasets that a demand is met by. */
+  readonly metBy?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** One way to have a data product. Which fields it must have depends on its price model: docs/market.md. */
@@ -1482,6 +1647,8 @@ export type ResolversTypes = {
   StandardStatus: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
   DataProduct: ResolverTypeWrapper<unknown>;
+  UseCase: ResolverTypeWrapper<unknown>;
+  Demand: ResolverTypeWrapper<unknown>;
   Quality: ResolverTypeWrapper<unknown>;
   QualityDimension: ResolverTypeWrapper<unknown>;
   QualityMetric: ResolverTypeWrapper<unknown>;
@@ -1501,6 +1668,7 @@ export type ResolversTypes = {
   RecordKind: ResolverTypeWrapper<unknown>;
   MinorUnits: ResolverTypeWrapper<unknown>;
   PriceModel: ResolverTypeWrapper<unknown>;
+  DemandState: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -1549,6 +1717,8 @@ export type ResolversParentTypes = {
   Standard: unknown;
   Organization: unknown;
   DataProduct: unknown;
+  UseCase: unknown;
+  Demand: unknown;
   Quality: unknown;
   QualityDimension: unknown;
   QualityMetric: unknown;
@@ -1595,6 +1765,8 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   standard?: Resolver<Maybe<ResolversTypes['Standard']>, ParentType, ContextType, Partial<QueryStandardArgs>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, Partial<QueryOrganizationArgs>>;
   dataProduct?: Resolver<Maybe<ResolversTypes['DataProduct']>, ParentType, ContextType, RequireFields<QueryDataProductArgs, 'id'>>;
+  useCase?: Resolver<Maybe<ResolversTypes['UseCase']>, ParentType, ContextType, RequireFields<QueryUseCaseArgs, 'id'>>;
+  demand?: Resolver<Maybe<ResolversTypes['Demand']>, ParentType, ContextType, RequireFields<QueryDemandArgs, 'id'>>;
   changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'log' | 'first' | 'waitMillis'>>;
   logs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LogSummary']>>, ParentType, ContextType, RequireFields<QueryLogsArgs, 'authority'>>;
   accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
@@ -1616,7 +1788,7 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand', ParentType, ContextType>;
 };
 
 export type LangTextResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LangText'] = ResolversParentTypes['LangText']> = {
@@ -1865,6 +2037,64 @@ export type DataProductResolvers<ContextType = unknown, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UseCaseResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UseCase'] = ResolversParentTypes['UseCase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<UseCaseTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<UseCaseDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  industries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uses?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<UseCaseOutcomeArgs, 'lang'>>;
+  outcomes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LangText']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DemandResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Demand'] = ResolversParentTypes['Demand']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DemandTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<DemandDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  industries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  themes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  neededBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['DemandState']>, ParentType, ContextType>;
+  metBy?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Dataset']>>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QualityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Quality'] = ResolversParentTypes['Quality']> = {
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2031,6 +2261,8 @@ export type Resolvers<ContextType = unknown> = {
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   DataProduct?: DataProductResolvers<ContextType>;
+  UseCase?: UseCaseResolvers<ContextType>;
+  Demand?: DemandResolvers<ContextType>;
   Quality?: QualityResolvers<ContextType>;
   QualityDimension?: QualityDimensionResolvers<ContextType>;
   QualityMetric?: QualityMetricResolvers<ContextType>;

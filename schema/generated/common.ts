@@ -41,7 +41,11 @@ export type RecordKind =
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
   | 'ORGANIZATION'
   /** A data product as one exchange lists it (数据产品). Id part `DP`. */
-  | 'DATA_PRODUCT';
+  | 'DATA_PRODUCT'
+  /** What data were used for, and what came of it (场景案例). Id part `UC`. */
+  | 'USE_CASE'
+  /** Data that somebody needs (数据需求). Id part `DM`. */
+  | 'DEMAND';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -57,6 +61,15 @@ export type PriceModel =
   | 'BY_USAGE'
   /** 面议: the price is agreed with the provider. */
   | 'NEGOTIATED';
+
+/** How it stands with a demand for data. */
+export type DemandState =
+  /** 征集中: data are looked for. */
+  | 'OPEN'
+  /** 已满足: the data that it is met by can be had. */
+  | 'MET'
+  /** 已撤回: nothing is looked for any more. */
+  | 'CLOSED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =

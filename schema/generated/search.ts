@@ -137,10 +137,12 @@ export type LocateKey =
   | 'number'
   /** An organization's unified social credit code. */
   | 'uscc'
-  /** Id of a record that it is made from; of data products. */
+  /** Id of a record that it is made from, or uses; of data products and use cases. */
   | 'link'
   /** 登记结果查询码 of a data product. */
-  | 'registration';
+  | 'registration'
+  /** Id of the organization whose it is; of demands. */
+  | 'owner';
 
 /** Every field narrows; values within one field widen. */
 export type SearchFilter = {
@@ -192,6 +194,8 @@ export type SearchFilter = {
   readonly priceModels?: InputMaybe<ReadonlyArray<PriceModel>>;
   /** Codes of the exchanges that list it; data products only. */
   readonly exchanges?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** How it stands with it; demands only. */
+  readonly demandStates?: InputMaybe<ReadonlyArray<DemandState>>;
 };
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
@@ -420,7 +424,9 @@ export type FacetField =
   /** Who may know of the records, of those that who asks may know of: for the public that is one bucket. */
   | 'AUDIENCE'
   /** How data products can be paid for. */
-  | 'PRICE_MODEL';
+  | 'PRICE_MODEL'
+  /** How it stands with demands. */
+  | 'DEMAND_STATE';
 
 /** Counts of all that match by one field. */
 export type Facet = {
@@ -686,6 +692,16 @@ export type DataProduct = Record & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type UseCase = Record & {
+  readonly __typename?: 'UseCase';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Demand = Record & {
+  readonly __typename?: 'Demand';
+  readonly id: Scalars['ID']['output'];
+};
+
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
   /** Chinese (中文). */
@@ -706,7 +722,11 @@ export type RecordKind =
   /** An office, enterprise or institution that owns or publishes (foaf:Agent). Id part `OR`. */
   | 'ORGANIZATION'
   /** A data product as one exchange lists it (数据产品). Id part `DP`. */
-  | 'DATA_PRODUCT';
+  | 'DATA_PRODUCT'
+  /** What data were used for, and what came of it (场景案例). Id part `UC`. */
+  | 'USE_CASE'
+  /** Data that somebody needs (数据需求). Id part `DM`. */
+  | 'DEMAND';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -722,6 +742,15 @@ export type PriceModel =
   | 'BY_USAGE'
   /** 面议: the price is agreed with the provider. */
   | 'NEGOTIATED';
+
+/** How it stands with a demand for data. */
+export type DemandState =
+  /** 征集中: data are looked for. */
+  | 'OPEN'
+  /** 已满足: the data that it is met by can be had. */
+  | 'MET'
+  /** 已撤回: nothing is looked for any more. */
+  | 'CLOSED';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -944,12 +973,15 @@ export type ResolversTypes = {
   Standard: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
   DataProduct: ResolverTypeWrapper<unknown>;
+  UseCase: ResolverTypeWrapper<unknown>;
+  Demand: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
   RecordKind: ResolverTypeWrapper<unknown>;
   MinorUnits: ResolverTypeWrapper<unknown>;
   PriceModel: ResolverTypeWrapper<unknown>;
+  DemandState: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -1001,6 +1033,8 @@ export type ResolversParentTypes = {
   Standard: unknown;
   Organization: unknown;
   DataProduct: unknown;
+  UseCase: unknown;
+  Demand: unknown;
   DateTime: unknown;
   Date: unknown;
   MinorUnits: unknown;
@@ -1199,7 +1233,7 @@ export type UnmetMetricResolvers<ContextType = unknown, ParentType extends Resol
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand', ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1228,6 +1262,16 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
 };
 
 export type DataProductResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataProduct'] = ResolversParentTypes['DataProduct']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UseCaseResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UseCase'] = ResolversParentTypes['UseCase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DemandResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Demand'] = ResolversParentTypes['Demand']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1277,6 +1321,8 @@ export type Resolvers<ContextType = unknown> = {
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   DataProduct?: DataProductResolvers<ContextType>;
+  UseCase?: UseCaseResolvers<ContextType>;
+  Demand?: DemandResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   MinorUnits?: GraphQLScalarType;

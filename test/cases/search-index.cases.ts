@@ -19,6 +19,8 @@ const organization = (serial: number, authority = A): string => formatId(authori
 const standard = (serial: number, authority = 'SAC'): string => formatId(authority, 'STANDARD', serial);
 const service = (serial: number, authority = A): string => formatId(authority, 'DATA_SERVICE', serial);
 const product = (serial: number, authority = A): string => formatId(authority, 'DATA_PRODUCT', serial);
+const useCase = (serial: number, authority = A): string => formatId(authority, 'USE_CASE', serial);
+const demand = (serial: number, authority = A): string => formatId(authority, 'DEMAND', serial);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -940,6 +942,25 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({ filter: { exchanges: [A], authorities: [B] } })).toEqual([]);
         const { facets } = await index.search(request({ facets: ['PRICE_MODEL'] }));
         expect(facets[0]?.buckets.map(({ value, count }) => [value, count])).toEqual([['ONCE', 2], ['FREE', 1], ['NEGOTIATED', 1]]);
+      });
+
+      test('use cases are located by what they use, and demands by whose they are', async () => {
+        const owner = formatId(A, 'ORGANIZATION', 1);
+        await put(upsert(useCase(1), '场景', { uses: [dataset(1), dataset(2)], owner }), upsert(demand(1), '需求', { owner, state: 'OPEN' }), upsert(dataset(3), '数据', { uses: [dataset(1)], owner }));
+        await index.apply(B, batch([upsert(demand(1, B), '需求', { owner, state: 'MET' })]));
+        expect([await index.locate('USE_CASE', 'link', dataset(2)), await index.locate('DEMAND', 'owner', owner), await index.locate('USE_CASE', 'owner', owner), await index.locate('DATASET', 'link', dataset(1))]).toEqual([[useCase(1)], [demand(1), demand(1, B)], [], []]);
+        await put(upsert(useCase(1), '场景', { uses: [dataset(2)] }, 2), tombstone(demand(1), 2));
+        expect([await index.locate('USE_CASE', 'link', dataset(1)), await index.locate('DEMAND', 'owner', owner)]).toEqual([[], [demand(1, B)]]);
+      });
+
+      test('demands are filtered and counted by how it stands with them, by their industry and their city', async () => {
+        const stands = (serial: number, state: string, more: Fields = {}) => upsert(demand(serial), `需求${String(serial)}`, { state, ...more });
+        await put(stands(1, 'OPEN', { industries: ['6511'], region: '310100' }), stands(2, 'MET', { industries: ['N'], region: '310115' }), stands(3, 'LOST'), upsert(dataset(1), '数据', { state: 'OPEN' }));
+        expect(await ids({ filter: { demandStates: ['OPEN'] } })).toEqual([demand(1)]);
+        expect(await ids({ filter: { demandStates: ['OPEN', 'MET'], industries: ['I'] } })).toEqual([demand(1)]);
+        expect(await ids({ filter: { demandStates: ['OPEN', 'MET'], region: '310000' }, sort: 'TITLE' })).toEqual([demand(1), demand(2)]);
+        const { facets } = await index.search(request({ filter: { demandStates: ['MET'] }, facets: ['DEMAND_STATE'] }));
+        expect(facets[0]?.buckets.map(({ value, count }) => [value, count])).toEqual([['MET', 1], ['OPEN', 1]]);
       });
 
       test('nobody gets before the body in charge by an edition to come or by publishing again', async () => {

@@ -18,7 +18,7 @@ export interface RecordRouteOptions {
   readonly publicUrl: string | undefined;
 }
 
-const QUERY = recordQuery({ names: true, newer: true, products: true });
+const QUERY = recordQuery({ names: true, newer: true, newKinds: true });
 
 /** `/id/{id}`: a record as HTML, JSON-LD or Turtle by `Accept` or `?format=`; 301 to what a record was merged into, 410 for one that was withdrawn. */
 export function recordRoute({ ask, publicUrl }: RecordRouteOptions): RouteHandler {

@@ -1,6 +1,6 @@
 import type { Json } from '../../canonical-json.js';
 import { inMajorUnits } from '../../market/money.js';
-import type { DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent } from '../export-record.js';
+import type { DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, DemandContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent, UseCaseContent } from '../export-record.js';
 import { FREQUENCIES, REGIONS, THEMES } from '../gov-sheet/words.js';
 import type { PublishedOffer } from '../../market/offer.js';
 import { DEFAULT_IRI_BASE, textIn, type FindLinked, type WriteOptions } from '../linked.js';
@@ -30,6 +30,10 @@ export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, ir
       return organization(record, context);
     case 'DATA_PRODUCT':
       return product(record, context);
+    case 'USE_CASE':
+      return useCase(record, context);
+    case 'DEMAND':
+      return demand(record, context);
   }
 }
 
@@ -95,6 +99,28 @@ const product = (record: Own<DataProductContent>, context: Context): JsonObject 
   brand: agent(record.owner, context),
   isBasedOn: record.derivedFrom?.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
   offers: record.offers?.map(offer),
+});
+
+const useCase = (record: Own<UseCaseContent>, context: Context): JsonObject => ({
+  ...common(record, 'CreativeWork', context),
+  description: textIn(record.descriptions, 'zh')?.text,
+  abstract: textIn(record.outcomes, 'zh')?.text,
+  creator: agent(record.owner, context),
+  spatialCoverage: places(record),
+  isBasedOn: record.uses.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
+});
+
+/** Who needs something seeks the demand: schema.org has no word for the other way round. */
+const demand = (record: Own<DemandContent>, context: Context): JsonObject => ({
+  ...common(record, 'Demand', context),
+  datePublished: undefined,
+  dateModified: undefined,
+  keywords: undefined,
+  version: undefined,
+  description: textIn(record.descriptions, 'zh')?.text,
+  availabilityEnds: record.neededBy,
+  eligibleRegion: places(record),
+  '@reverse': { seeks: agent(record.owner, context) },
 });
 
 /** A price is said where one sale costs it; of other price models schema.org has no word that every reader takes alike. */

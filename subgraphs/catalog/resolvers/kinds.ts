@@ -1,7 +1,9 @@
 import { resolveRestricted } from './access.js';
 import { linksTo, linkTo } from './links.js';
 import { qualityResolvers, resolveQuality } from './quality.js';
-import { listOf, recordFields, resolveRecordType, titleIn } from './record.js';
+import { inLanguage, listOf, recordFields, resolveRecordType, titleIn } from './record.js';
+import type { Lang } from '../../../schema/generated/common.js';
+import type { LangText } from '../model.js';
 
 /** Resolvers of the record types. */
 export const kindResolvers = {
@@ -49,6 +51,22 @@ export const kindResolvers = {
     owner: linkTo('owner', 'ORGANIZATION'),
     derivedFrom: linksTo('derivedFrom', 'DATASET'),
     themes: listOf('themes'),
+  },
+  UseCase: {
+    ...recordFields('USE_CASE'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    industries: listOf('industries'),
+    themes: listOf('themes'),
+    uses: linksTo('uses', 'DATASET'),
+    outcome: ({ outcomes }: { readonly outcomes?: readonly LangText[] }, { lang }: { readonly lang?: Lang | null }) => inLanguage(outcomes, lang),
+    outcomes: listOf('outcomes'),
+  },
+  Demand: {
+    ...recordFields('DEMAND'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    industries: listOf('industries'),
+    themes: listOf('themes'),
+    metBy: linksTo('metBy', 'DATASET'),
   },
   ...qualityResolvers,
 };

@@ -23,6 +23,8 @@ export const queryResolvers = {
   dataSeries: byId('DATA_SERIES'),
   dataService: byId('DATA_SERVICE'),
   dataProduct: byId('DATA_PRODUCT'),
+  useCase: byId('USE_CASE'),
+  demand: byId('DEMAND'),
 
   standard: async (_: unknown, { id, number }: QueryStandardArgs, context: CatalogContext): Found =>
     findRecordOrNull(oneOf({ id, number }) === 'id' ? (id ?? null) : await idByNumber(number ?? '', context), context, 'STANDARD'),

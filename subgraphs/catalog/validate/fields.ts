@@ -1,4 +1,4 @@
-import type { Frequency, Grade, Openness, ShareType } from '../../../schema/generated/common.js';
+import type { DemandState, Frequency, Grade, Openness, ShareType } from '../../../schema/generated/common.js';
 import { KIND_CODES } from '../../../schema/ids.js';
 import type { StandardStatus } from '../../../schema/generated/catalog.js';
 import type { DataItem, Distribution, RecordKind, Source } from '../model.js';
@@ -25,6 +25,7 @@ export const KINDS = Object.keys(KIND_CODES) as readonly RecordKind[];
 export const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
 const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
+const DEMAND_STATES: readonly DemandState[] = ['OPEN', 'MET', 'CLOSED'];
 const STATUSES: readonly StandardStatus[] = ['UPCOMING', 'CURRENT', 'WITHDRAWN'];
 const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
 
@@ -64,7 +65,7 @@ const rule = <Input, Output>(check: Check<Input, Output>, required: readonly Rec
  */
 export const FIELDS = {
   titles: rule(langTexts(TITLE), KINDS),
-  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES', 'DATA_PRODUCT'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
+  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
   keywords: rule(list(text(PHRASE), LIST), [], KINDS),
   landingPage: rule(webAddress, [], KINDS),
   issued: rule(date, [], KINDS),
@@ -72,13 +73,13 @@ export const FIELDS = {
   sources: rule(list(source, LIST), [], KINDS),
   audience: rule(audienceWord, [], KINDS),
   named: rule(list(authorityCode, NAMES), [], KINDS),
-  owner: rule(link('ORGANIZATION'), ['DATASET', 'DATA_PRODUCT'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  owner: rule(link('ORGANIZATION'), ['DATASET', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
   distributions: rule(list(distribution, LIST), [], ['DATASET']),
   conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),
   series: rule(link('DATA_SERIES'), [], ['DATASET']),
-  themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD', 'DATA_PRODUCT']),
-  industries: rule(list(industry, LIST), [], ['DATASET']),
-  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION', 'DATA_PRODUCT']),
+  themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND']),
+  industries: rule(list(industry, LIST), ['USE_CASE'], ['DATASET', 'DEMAND']),
+  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND']),
   bbox: rule(boundingBox, [], ['DATASET']),
   temporal: rule(period, [], ['DATASET', 'DATA_SERIES']),
   frequency: rule(oneOf(FREQUENCIES), ['DATASET'], ['DATA_SERIES']),
@@ -101,6 +102,11 @@ export const FIELDS = {
   parent: rule(link('ORGANIZATION'), [], ['ORGANIZATION']),
   registrationCode: rule(registrationCode, [], ['DATA_PRODUCT']),
   offers: rule(offers, [], ['DATA_PRODUCT']),
+  uses: rule(list(link('DATASET'), LIST), ['USE_CASE']),
+  outcomes: rule(langTexts(PARAGRAPH), [], ['USE_CASE']),
+  neededBy: rule(date, [], ['DEMAND']),
+  state: rule(oneOf(DEMAND_STATES), ['DEMAND']),
+  metBy: rule(list(link('DATASET'), LIST), [], ['DEMAND']),
 } as const;
 
 export type ContentField = keyof typeof FIELDS;

@@ -32,7 +32,8 @@ export type Rule =
   | 'AUDIENCE'
   | 'POLICY'
   | 'PRICE'
-  | 'REGISTRATION_CODE';
+  | 'REGISTRATION_CODE'
+  | 'STATE';
 
 /** One thing that is wrong with a record, as the contract answers it. */
 export interface Problem {

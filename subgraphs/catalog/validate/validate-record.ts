@@ -25,6 +25,7 @@ export function validateRecord(input: RecordInput, served: ReadonlySet<string>):
   const authority = readAuthority(input, id, served, report);
   const content = tidyAudience(readContent(input, kind, report), report);
   checkShareCondition(content['shareType'], input.shareCondition, report);
+  checkMetBy(content, report);
   const known = id ? (input.id?.trim() ?? null) : null;
   if (problems.length > 0) return { ok: false, id: known, problems };
   // Each field went through the check of its name and kind; that is what makes it a RecordContent.
@@ -59,6 +60,11 @@ function checkShareCondition(shareType: unknown, condition: unknown, report: Rep
   if (shareType === undefined || shareType === 'UNCONDITIONAL' || !isUnset(condition)) return;
   const what = shareType === 'NOT_SHARED' ? 'ground on which it is not shared' : 'condition on which it is shared';
   report('REQUIRED', 'shareCondition', null, `Expected the ${what}: shareType ${String(shareType)} needs it.`);
+}
+
+/** What a demand is met by is said of one that is met. */
+function checkMetBy({ state, metBy }: Partial<Record<ContentField, unknown>>, report: Report): void {
+  if (metBy !== undefined && state !== undefined && state !== 'MET') report('STATE', 'metBy', metBy, `Expected no metBy: a demand of the state ${String(state)} is not met.`);
 }
 
 function readId({ id }: RecordInput, kind: RecordKind | undefined, served: ReadonlySet<string>, report: Report): RecordId | undefined {

@@ -11,7 +11,7 @@ import { licenceOf } from './licence-of.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
 /** The name of records that are located by a key. A registration code is the same in any case, an id in its own only. */
-export const nameOfKey = (key: 'uscc' | 'link' | 'registration', value: string): string => `${key}:${key === 'link' ? value.trim() : value.trim().toUpperCase()}`;
+export const nameOfKey = (key: 'uscc' | 'link' | 'registration' | 'owner', value: string): string => `${key}:${key === 'link' || key === 'owner' ? value.trim() : value.trim().toUpperCase()}`;
 
 /** Another name by which a record can be located. */
 export interface RecordName {
@@ -100,16 +100,20 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     industries: unique(industries.flatMap(industryPath)),
     published,
     priceModels: kind === 'DATA_PRODUCT' ? unique(document.priceModels) : [],
+    demandState: kind === 'DEMAND' ? document.demandState : '',
+    usedWell: kind === 'USE_CASE' && document.hasOutcome ? unique(document.uses) : [],
   };
 }
 
-function namesOf({ kind, number, uscc, derivedFrom, registrationCode }: PublishedDocument): readonly RecordName[] {
+function namesOf({ kind, number, uscc, derivedFrom, registrationCode, uses, owner }: PublishedDocument): readonly RecordName[] {
   const standard = number ? parseStandardNumber(number) : null;
   return [
     ...(standard ? [{ name: `number:${standard.base}`, edition: String(standard.year ?? '') }] : []),
     ...(uscc ? [{ name: nameOfKey('uscc', uscc), edition: '' }] : []),
     ...(kind === 'DATA_PRODUCT' ? unique(derivedFrom).map((id) => ({ name: nameOfKey('link', id), edition: '' })) : []),
     ...(kind === 'DATA_PRODUCT' && registrationCode ? [{ name: nameOfKey('registration', registrationCode), edition: '' }] : []),
+    ...(kind === 'USE_CASE' ? unique(uses).map((id) => ({ name: nameOfKey('link', id), edition: '' })) : []),
+    ...(kind === 'DEMAND' && owner ? [{ name: nameOfKey('owner', owner), edition: '' }] : []),
   ];
 }
 

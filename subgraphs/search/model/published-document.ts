@@ -1,4 +1,4 @@
-import type { Frequency, Grade, Openness, PriceModel, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import type { DemandState, Frequency, Grade, Openness, PriceModel, RecordKind, ShareType } from '../../../schema/generated/common.js';
 import { audienceOf, type Audience, type AudienceWord } from '../../../schema/audience.js';
 import { parseId } from '../../../schema/ids.js';
 import { PRICE_MODELS } from '../../../schema/market/offer.js';
@@ -66,6 +66,11 @@ export interface PublishedDocument {
   readonly registrationCode: string;
   /** Price models of its offers. */
   readonly priceModels: readonly PriceModel[];
+  readonly demandState: DemandState | '';
+  /** Datasets that it uses. */
+  readonly uses: readonly string[];
+  /** Whether it tells what came of it. */
+  readonly hasOutcome: boolean;
 }
 
 /** A document that can't be shown as a record; the message says why. */
@@ -124,6 +129,9 @@ export function readDocument(id: string, document: string): PublishedDocument {
     derivedFrom: texts(fields['derivedFrom'], MOST.references),
     registrationCode: text(fields['registrationCode']),
     priceModels: objects(fields['offers'], MOST.offers).map((offer) => oneOf(PRICE_MODELS, offer['priceModel'])).filter((model) => model !== ''),
+    demandState: oneOf(DEMAND_STATES, fields['state']),
+    uses: texts(fields['uses'], MOST.references),
+    hasOutcome: langTexts(fields['outcomes'], LONGEST.value).length > 0,
   };
 }
 
@@ -146,6 +154,7 @@ const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
 const AUDIENCES: readonly AudienceWord[] = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'];
 const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
+const DEMAND_STATES: readonly DemandState[] = ['OPEN', 'MET', 'CLOSED'];
 const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
 
 /** A word that is not known here may mean anything, so it is taken for the strictest. */

@@ -46,6 +46,8 @@ const READERS: Readonly<Record<RecordKind, (reading: Reading) => Fields>> = {
   ORGANIZATION: readOrganization,
   // DCAT-AP has no class for them, so none is ever read.
   DATA_PRODUCT: () => ({}),
+  USE_CASE: () => ({}),
+  DEMAND: () => ({}),
 };
 
 function readCommon({ graph, resource, kind, identity, findings }: Reading): Fields {

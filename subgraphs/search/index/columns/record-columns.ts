@@ -20,8 +20,8 @@ import { ValueColumn } from './value-column.js';
 import { View } from './view.js';
 
 /** Columns with one text a record, as numbers of a dictionary. An absent value is the empty text. */
-export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log';
-const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log'];
+export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log' | 'demandState';
+const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log', 'demandState'];
 /** Columns with a list of texts a record. */
 export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries' | 'priceModels';
 const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries', 'priceModels'];

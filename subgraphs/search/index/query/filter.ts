@@ -82,6 +82,7 @@ function testsOf(filter: SearchFilter, columns: RecordColumns, view: View): read
     keywords: list('keywords', filter.keywords),
     permits: list('permits', filter.permits),
     priceModels: list('priceModels', filter.priceModels),
+    demandStates: value('demandState', filter.demandStates),
     exchanges: filter.exchanges ? exchangeTest(columns, filter.exchanges) : null,
     issued: filter.issued ? overlapTest(columns.dates.issuedStart, columns.dates.issuedEnd, filter.issued) : null,
     modified: filter.modified ? overlapTest(columns.dates.modifiedStart, columns.dates.modifiedEnd, filter.modified) : null,

@@ -28,6 +28,7 @@ export function filterClauses(filter: SearchFilter, viewing: Viewing): ReadonlyM
     keywords: oneOf('keywords', filter.keywords),
     permits: oneOf('permits', filter.permits),
     priceModels: oneOf('priceModels', filter.priceModels),
+    demandStates: oneOf('demandState', filter.demandStates),
     // Data products of these exchanges; their other records are listed nowhere.
     exchanges: exchanges ? allOf({ term: { kind: 'DATA_PRODUCT' } }, { terms: { authority: exchanges } }) : null,
     issued: issued ? overlaps('issued', issued) : null,

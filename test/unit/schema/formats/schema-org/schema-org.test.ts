@@ -65,6 +65,15 @@ test('a data product is told with its offers, and a price only where one sale co
   });
 });
 
+test('a use case is told by what it uses and what came of it, and a demand by who seeks it', () => {
+  const texts = { titles: [{ lang: 'zh', text: '观鸟' }], descriptions: [{ lang: 'zh', text: '说明。' }], owner: '370000-OR-0000000001-Y' };
+  const owner = '370000-OR-0000000001-Y';
+  const useCase = published({ ...texts, id: '370000-UC-0000000001-N', kind: 'USE_CASE', industries: ['N'], region: '370000', uses: [WETLAND.id], outcomes: [{ lang: 'zh', text: '少走弯路。' }] });
+  expect(plain(toSchemaOrg(useCase, { linked, iriBase: 'https://catalog.example/id/' }))).toMatchObject({ '@type': 'CreativeWork', abstract: '少走弯路。', isBasedOn: [{ '@type': 'Dataset', '@id': `https://catalog.example/id/${WETLAND.id}` }], spatialCoverage: { identifier: '370000' } });
+  const demand = published({ ...texts, id: '370000-DM-0000000001-S', kind: 'DEMAND', state: 'OPEN', neededBy: '2027-06' });
+  expect(plain(toSchemaOrg(demand, { linked, iriBase: 'https://catalog.example/id/' }))).toMatchObject({ '@type': 'Demand', availabilityEnds: '2027-06', '@reverse': { seeks: { '@id': `https://catalog.example/id/${owner}` } } });
+});
+
 test('what was written as DCAT-US 3 names the same record, owner and terms when it is read', () => {
   if (WETLAND.kind !== 'DATASET') throw new Error('no dataset');
   const { id, owner, sources, themes, region, bbox, temporal, frequency, openness, shareCondition, license, conformsTo, distributions, issued, modified } = WETLAND;

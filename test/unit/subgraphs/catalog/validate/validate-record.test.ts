@@ -29,6 +29,8 @@ const smallest: Readonly<Record<string, RecordInput>> = {
   STANDARD: { kind: 'STANDARD', titles: zh('标准'), number: 'GB/T 2260-2007' },
   ORGANIZATION: { kind: 'ORGANIZATION', titles: zh('局') },
   DATA_PRODUCT: { kind: 'DATA_PRODUCT', titles: zh('产品'), descriptions: zh('说明'), owner: office },
+  USE_CASE: { kind: 'USE_CASE', titles: zh('场景'), descriptions: zh('说明'), owner: office, industries: ['N'], uses: [other] },
+  DEMAND: { kind: 'DEMAND', titles: zh('需求'), descriptions: zh('说明'), owner: office, state: 'OPEN' },
 };
 
 /** A value of each field that passes. */
@@ -40,6 +42,7 @@ const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restric
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
   number: 'HJ 633-2012', status: 'CURRENT', supersedes: [standard], uscc: '91350100M000100Y43', homepage: 'https://a.cn', parent: office,
   registrationCode: 'GD-2026.001', offers: [{ code: 'a', priceModel: 'FREE' }],
+  uses: [other], outcomes: zh('成效'), neededBy: '2027-06', state: 'MET', metBy: [other],
 };
 
 const content = (input: RecordInput): Readonly<Record<string, unknown>> => {
@@ -68,13 +71,19 @@ describe('each kind', () => {
       const { required, optional } = FIELDS[field] as { required: readonly string[]; optional: readonly string[] };
       const own = required.includes(kind) || optional.includes(kind);
       // Names go with their audience only.
-      const beside = field === 'named' ? { audience: 'NAMED' } : field === 'audience' ? { named: ['330000'] } : {};
+      const beside = field === 'named' ? { audience: 'NAMED' } : field === 'audience' ? { named: ['330000'] } : field === 'metBy' && kind === 'DEMAND' ? { state: 'MET' } : {};
       expect(rules({ ...smallest[kind]!, ...beside, [field]: samples[field] })).toEqual(own ? [] : [`${field} NOT_OF_KIND`]);
     }
   });
 
   test('an empty list of another kind is nothing', () => {
     expect(content({ ...smallest['ORGANIZATION']!, distributions: [], keywords: [] })).toEqual({ kind: 'ORGANIZATION', titles: zh('局') });
+  });
+
+  test('a demand is met by something only where it is met', () => {
+    const demand = { ...smallest['DEMAND']!, metBy: [other] };
+    expect(['OPEN', 'CLOSED', 'MET'].map((state) => rules({ ...demand, state }))).toEqual([['metBy STATE'], ['metBy STATE'], []]);
+    expect(rules({ ...demand, state: 'LOST' })).toEqual(['state VOCABULARY']);
   });
 
   test('an unknown kind is said, and what can be judged without it too', () => {
@@ -227,7 +236,8 @@ describe('whatever is given', () => {
     const spaced = fc.array(fc.constantFrom(' 空气', 'AQI\r\n', '水 '), { minLength: 1 });
     fc.assert(
       fc.property(some, spaced, ([kind, fields], keywords) => {
-        const paired = fields.includes('audience') || fields.includes('named') ? [...fields, 'audience' as const, 'named' as const] : fields;
+        const beside = [...(fields.includes('audience') || fields.includes('named') ? (['audience', 'named'] as const) : []), ...(fields.includes('metBy') ? (['state'] as const) : [])];
+        const paired = [...fields, ...beside];
         const own = paired.filter((field) => ([...FIELDS[field].required, ...FIELDS[field].optional] as readonly string[]).includes(kind));
         const once = content({ ...smallest[kind]!, ...Object.fromEntries(own.map((field) => [field, samples[field]])), keywords });
         expect(content(once as unknown as RecordInput)).toEqual(once);
