@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { packagePath } from '../../../schema/package-path.js';
 import type { RouteHandler } from '../../../subgraphs/kit/observe/route-handler.js';
-import { onlyReads, sendText } from './send-page.js';
+import { onlyReads, sendText, takesGzip } from './send-page.js';
 
 /** The files that the pages load, with their media types; `npm run build` makes them of web/. */
 const FILES: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export function assetsRoute(): RouteHandler {
     if (type === undefined || asset === null) return sendText(message, response, 404, 'text/plain; charset=utf-8', type === undefined ? 'Expected a file of the pages.\n' : 'The pages are not built: npm run build.\n');
     const headers = { etag: asset.etag, vary: 'accept-encoding' };
     if (message.headers['if-none-match'] === asset.etag) return void response.writeHead(304, headers).end();
-    const zips = /\bgzip\b/.test(String(message.headers['accept-encoding'] ?? ''));
+    const zips = takesGzip(message);
     sendText(message, response, 200, type, zips ? asset.zipped : asset.plain, { ...headers, ...(zips && { 'content-encoding': 'gzip' }) });
   };
 

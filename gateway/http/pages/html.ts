@@ -21,14 +21,15 @@ export interface HtmlPage {
   readonly alternates?: readonly { readonly type: string; readonly href: string }[];
   /** schema.org's words for it. */
   readonly jsonLd?: unknown;
-  /** HTML of what is shown before the page's script runs, and where none does. */
+  /** HTML of what is shown before the page's script runs, and where none does: a script draws anew what stands in `body`, and takes over `drawn`. */
   readonly body: string;
+  readonly drawn?: { readonly html: string; readonly answers: unknown } | undefined;
 }
 
 const NAME = { ZH: '联合目录', EN: 'Union Catalog' } as const;
 
-/** A whole page. Its script replaces what stands in `#app`. */
-export function htmlPage({ lang, title, description, canonical, alternates = [], jsonLd, body }: HtmlPage): string {
+/** A whole page. Its script replaces what stands in `#app`, or takes it over where it was drawn. */
+export function htmlPage({ lang, title, description, canonical, alternates = [], jsonLd, body, drawn }: HtmlPage): string {
   const named = title === NAME[lang] ? title : `${title} · ${NAME[lang]}`;
   const links = [
     ...(canonical === undefined ? ['<meta name="robots" content="noindex">'] : [`<link rel="canonical" href="${escapeHtml(canonical)}">`, ...hreflangs(canonical)]),
@@ -50,14 +51,17 @@ ${links.join('\n')}
 <script type="module" src="/assets/app.js"></script>
 </head>
 <body>
-<div id="app">
+${drawn ? drawnApp(drawn, body) : `<div id="app">
 <header class="top"><a class="brand" href="/">${NAME[lang]}</a></header>
 <main id="main">${body}</main>
-</div>
+</div>`}
 </body>
 </html>
 `;
 }
+
+/** What the script takes over, with the answers that it was drawn from: data, as above. Without a script `body` tells what else there is. */
+const drawnApp = ({ html, answers }: NonNullable<HtmlPage['drawn']>, body: string): string => `<div id="app">${html}</div>\n<script type="application/json" id="answers">${scriptJson(answers)}</script>\n${body}`;
 
 const hreflangs = (canonical: string): readonly string[] =>
   (['zh-CN', 'en'] as const).map((tag) => `<link rel="alternate" hreflang="${tag}" href="${escapeHtml(`${canonical}?lang=${tag === 'en' ? 'EN' : 'ZH'}`)}">`);

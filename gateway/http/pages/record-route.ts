@@ -40,7 +40,7 @@ export function recordRoute({ ask, publicUrl }: RecordRouteOptions): RouteHandle
     const written = RECORD_FORMS[form];
     if (written && !isDcatRecord(record)) return sendText(message, response, 406, 'text/plain; charset=utf-8', 'DCAT-AP has no class for this kind: expected text/html.\n', headers);
     if (written) return sendText(message, response, 200, `${written.type}; charset=utf-8`, await written.write(record, options), headers);
-    sendPage(message, response, 200, {
+    await sendPage(message, response, 200, {
       lang,
       title: titleOf(record, lang),
       description: descriptionOf(record, lang),
@@ -83,7 +83,7 @@ const STATUS: Readonly<Record<string, number>> = { BAD_ID: 404, RECORD_NOT_FOUND
 /** In the words of the app (web/src/words), which takes the page over. */
 const TITLES = { 404: ['没有这条记录', 'There is no such record'], 410: ['此记录已撤销', 'This record was withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
 
-function sendFailure({ message, response, form, lang, id, failure }: Failure): void {
+async function sendFailure({ message, response, form, lang, id, failure }: Failure): Promise<void> {
   const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as FailureDetails;
   if (code === 'RECORD_RETIRED' && typeof replacedBy === 'string') {
     // The successor in the form and the language that was asked for.
@@ -95,5 +95,5 @@ function sendFailure({ message, response, form, lang, id, failure }: Failure): v
   const said = code === 'RECORD_RETIRED' && reason ? reason : (failure?.message ?? id);
   const headers = { vary: 'accept, accept-language', ...((status === 503 || status === 429) && { 'retry-after': String(retryAfterSeconds) }) };
   if (form !== 'html') return sendText(message, response, status, 'application/json; charset=utf-8', JSON.stringify({ error: { code, message: said, id } }), headers);
-  sendPage(message, response, status, { lang, title, description: said, body: `<h1>${title}</h1><p>${escapeHtml(said)}</p>` }, headers);
+  await sendPage(message, response, status, { lang, title, description: said, body: `<h1>${title}</h1><p>${escapeHtml(said)}</p>` }, headers);
 }

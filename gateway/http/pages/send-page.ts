@@ -1,6 +1,8 @@
 import Negotiator from 'negotiator';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lang } from '../../../schema/generated/common.js';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { htmlPage, type HtmlPage } from './html.js';
 
 /** Nothing of another host, no script or style inside a page, and no text that becomes markup. */
@@ -28,8 +30,16 @@ export function sendText(message: IncomingMessage, response: ServerResponse, sta
   response.writeHead(status, { ...HEADERS, 'cache-control': 'no-cache', ...more, 'content-type': mediaType, 'content-length': body.length }).end(message.method === 'HEAD' ? undefined : body);
 }
 
-export function sendPage(message: IncomingMessage, response: ServerResponse, status: number, page: HtmlPage, more: Readonly<Record<string, string>> = {}): void {
-  sendText(message, response, status, 'text/html; charset=utf-8', htmlPage(page), { vary: 'accept, accept-language', ...more });
+const zip = promisify(gzip);
+
+/** Whether who asks takes gzip. */
+export const takesGzip = ({ headers }: IncomingMessage): boolean => /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+
+export async function sendPage(message: IncomingMessage, response: ServerResponse, status: number, page: HtmlPage, more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const html = htmlPage(page);
+  const zips = takesGzip(message);
+  const headers = { ...more, vary: 'accept, accept-language, accept-encoding', ...(zips && { 'content-encoding': 'gzip' }) };
+  sendText(message, response, status, 'text/html; charset=utf-8', zips ? await zip(html, { level: 4 }) : html, headers);
 }
 
 /** Whether the request only reads; one that does not is refused. */

@@ -2,6 +2,7 @@ import type { Lang } from '../../../schema/generated/common.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
 import { xmlText } from '../../../schema/formats/xml-text.js';
 import { originOf } from '../origin.js';
+import type { DrawPage } from './draw-page.js';
 import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
 const WORDS = {
@@ -11,16 +12,26 @@ const WORDS = {
   '/authority/*': ['机构', 'Authority', '一个机构的目录：节点、时效与质量。', "An authority's catalog: its node, freshness and quality."],
 } as const;
 
-/** Pages that their script draws, and what search engines and browsers want to know of a site. */
-export function siteRoutes(publicUrl: string | undefined): Routes {
+export interface SiteRoutesOptions {
+  readonly draw: DrawPage;
+  /** Address under which clients know the gateway; undefined: as they ask for it. */
+  readonly publicUrl: string | undefined;
+}
+
+/** Pages that are of no one record, and what search engines and browsers want to know of a site. */
+export function siteRoutes({ draw, publicUrl }: SiteRoutesOptions): Routes {
   const pages = Object.entries(WORDS).map(([path, [zh, en, aboutZh, aboutEn]]): [string, RouteHandler] => [
     path,
-    (message, response) => {
+    async (message, response, scope) => {
       if (!onlyReads(message, response)) return;
       const { lang } = wantedOf(message);
       const [title, description] = lang === 'EN' ? [en, aboutEn] : [zh, aboutZh];
-      const canonical = originOf(message, publicUrl) + (message.url ?? '/').split('?', 1).join('');
-      sendPage(message, response, 200, { lang, title, description, canonical, body: `<h1>${title}</h1><p>${description}</p>${noScript(lang)}` });
+      const [own = '/', search = ''] = (message.url ?? '/').split(/(?=\?)/, 2);
+      const origin = originOf(message, publicUrl);
+      const drawn = await draw(message, scope, { path: own, search, lang });
+      const page = { lang, description, canonical: origin + own };
+      if (!drawn) return await sendPage(message, response, 200, { ...page, title, body: `<h1>${title}</h1><p>${description}</p>${noScript(lang)}` });
+      await sendPage(message, response, 200, { ...page, title: drawn.title, alternates: drawn.feed === null ? [] : feedsOf(origin, drawn.feed), drawn, body: noScript(lang) });
     },
   ]);
   return {
@@ -35,7 +46,10 @@ export function siteRoutes(publicUrl: string | undefined): Routes {
   };
 }
 
-const noScript = (lang: Lang): string => `<noscript><p>${lang === 'EN' ? 'This page needs JavaScript. The catalog itself is at /graphql, its records in <a href="/sitemap.xml">the site map</a>.' : '此页面需要 JavaScript。目录接口在 /graphql，全部记录见<a href="/sitemap.xml">站点地图</a>。'}</p></noscript>`;
+const feedsOf = (origin: string, path: string): readonly { readonly type: string; readonly href: string }[] =>
+  [['application/atom+xml', '.atom'], ['application/feed+json', '.json']].map(([type = '', ending = '']) => ({ type, href: origin + path.replace('.atom', ending) }));
+
+const noScript = (lang: Lang): string => `<noscript><p>${lang === 'EN' ? 'Filters and newer answers need JavaScript. The catalog itself is at /graphql, its records in <a href="/sitemap.xml">the site map</a>.' : '筛选与刷新需要 JavaScript。目录接口在 /graphql，全部记录见<a href="/sitemap.xml">站点地图</a>。'}</p></noscript>`;
 
 /** OpenSearch 1.1: how a browser searches here by itself. */
 const openSearch = (origin: string, lang: Lang): string => `<?xml version="1.0" encoding="UTF-8"?>

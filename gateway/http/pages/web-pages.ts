@@ -2,6 +2,7 @@ import type { Answerer } from '../../../subgraphs/kit/apollo-handler.js';
 import type { Routes } from '../../../subgraphs/kit/observe/route-handler.js';
 import { askAsPublic } from '../ask-view.js';
 import { assetsRoute } from './assets.js';
+import { pageDrawer } from './draw-page.js';
 import { recordRoute } from './record-route.js';
 import { siteRoutes } from './site-routes.js';
 import { sitemapRoutes } from './sitemap.js';
@@ -14,5 +15,5 @@ import { sitemapRoutes } from './sitemap.js';
  */
 export function webPages(answer: Answerer, publicUrl: string | undefined): Routes {
   const ask = askAsPublic(answer);
-  return { ...siteRoutes(publicUrl), '/assets/*': assetsRoute(), '/id/*': recordRoute({ ask, publicUrl }), ...sitemapRoutes({ ask, publicUrl }) };
+  return { ...siteRoutes({ draw: pageDrawer({ ask }), publicUrl }), '/assets/*': assetsRoute(), '/id/*': recordRoute({ ask, publicUrl }), ...sitemapRoutes({ ask, publicUrl }) };
 }

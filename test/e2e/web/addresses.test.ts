@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Parser, type Quad } from 'n3';
 import { request } from 'node:http';
+import { scriptJson } from '../../../gateway/http/pages/html.js';
 import { datasetId, ownerId, standardId } from '../support/records.js';
+import { until } from '../support/until.js';
 import { HOSTILE, startNation, type WebNation } from './nation.js';
 
 // A browser, or a nation of processes, on a machine that has other work.
@@ -22,7 +24,7 @@ const jsonLdOf = (html: string): Record<string, unknown> => JSON.parse(/<script 
 describe('the address of a record', () => {
   test('answers a browser with a page that stands without its script, and a crawler with schema.org in it', async () => {
     const page = await get(`/id/${id}`, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
-    expect([page.status, page.headers.get('content-type'), page.headers.get('vary')]).toEqual([200, 'text/html; charset=utf-8', 'accept, accept-language']);
+    expect([page.status, page.headers.get('content-type'), page.headers.get('vary')]).toEqual([200, 'text/html; charset=utf-8', 'accept, accept-language, accept-encoding']);
     const html = await page.text();
     expect(html).toContain('<h1>河道水位</h1>');
     expect(html).toContain(`<link rel="canonical" href="${origin()}/id/${id}">`);
@@ -95,6 +97,24 @@ describe('the address of a record', () => {
 });
 
 describe('what crawlers and browsers read of the site', () => {
+  test('a search comes with what it finds, without a script, and with its feeds', async () => {
+    const html = await until('the hits in the page', async () => {
+      const page = await (await get('/?q=水位', { accept: 'text/html' })).text();
+      return page.includes('class="hit"') && page;
+    });
+    for (const text of HOSTILE) expect(html).toContain(`"title":${scriptJson(`水位 ${text}`)}`);
+    // The page's own script and its data, whatever the records say.
+    expect(html.match(/<script\b/g)?.length).toBe(2);
+    expect(html).not.toMatch(/<svg|<!--/);
+    expect(html.match(/<img\b/g)?.length).toBe(1);
+    for (const [, href = ''] of html.matchAll(/<link rel="alternate" type="application\/\w+\+\w+" href="([^"]+)">/g)) {
+      const feed = await fetch(href.replaceAll('&#38;', '&'));
+      expect([feed.status, (await feed.text()).includes('河道水位')]).toEqual([200, true]);
+    }
+    expect((await get('/?q=水位', { accept: 'text/html', authorization: 'Bearer x.y.z' })).status).toBe(200);
+    expect(html).not.toContain(datasetId('310000', 4));
+  });
+
   test('robots.txt names the site map, whose parts name every public record and no other', async () => {
     const robots = await (await get('/robots.txt')).text();
     expect(robots).toContain(`Sitemap: ${origin()}/sitemap.xml`);
@@ -121,7 +141,7 @@ describe('what crawlers and browsers read of the site', () => {
       expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
       expect(policy).not.toContain('unsafe');
       const html = await page.text();
-      expect(html).not.toMatch(/\sstyle=|\son\w+=|<style|javascript:/i);
+      expect(html).not.toMatch(/<[a-z][^>]*\s(?:style|on\w+)=|<style|"javascript:/i);
       for (const [, loaded] of html.matchAll(/<(?:script[^>]*\ssrc|link rel="(?:stylesheet|icon)"[^>]*\shref)="([^"]+)"/g)) expect((await get(loaded!)).status).toBe(200);
     }
     expect((await get('/assets/../package.json')).status).toBe(404);

@@ -35,6 +35,7 @@ export interface OpenOptions {
 export async function openPage(browser: Browser, { width = 1280, height = 900, lang = 'zh-CN', dark = false }: OpenOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   const page = await context.newPage();
+  await page.addInitScript("window.shift = 0; new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value; }).observe({ type: 'layout-shift', buffered: true })");
   page.setDefaultTimeout(60_000);
   const watched: Watched = { page, operations: [], complaints: [] };
   page.on('request', (request) => {
@@ -68,6 +69,9 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary.slice(0, 300)}`));
 }
+
+/** How much what was shown has moved since the page began to load, as Chromium counts it, in thousandths. */
+export const shiftOf = async (page: Page): Promise<number> => page.evaluate('Math.round(window.shift * 1000)');
 
 /** Keeps a picture of the page in dist/screenshots, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {

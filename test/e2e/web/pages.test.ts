@@ -7,7 +7,7 @@ import { packagePath } from '../../../schema/package-path.js';
 import { describeWhere } from '../../support/describe-where.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
-import { aBrowser, isTooWide, launch, openPage, picture, violationsOf, type OpenOptions, type Watched } from './browser.js';
+import { aBrowser, isTooWide, launch, openPage, picture, shiftOf, violationsOf, type OpenOptions, type Watched } from './browser.js';
 
 // A browser, or a nation of processes, on a machine that has other work.
 jest.setTimeout(120_000);
@@ -70,17 +70,21 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect([headers.get('content-encoding'), headers.get('etag')]).toEqual(['gzip', expect.any(String)]);
   });
 
-  test('a search is found in both languages, by one operation a view', async () => {
+  test('a search is found in both languages, by one operation a view at most', async () => {
     const chinese = await open('/?q=空气质量监测');
     await chinese.page.locator('.hit mark').first().waitFor();
     expect(await totalOf(chinese)).toBeGreaterThan(0);
-    expect(chinese.operations.length).toBe(1);
+    expect(chinese.operations.length).toBeLessThanOrEqual(1);
     const english = await open('/?q=air quality', { lang: 'en' });
     await english.page.getByRole('heading', { name: 'Results' }).waitFor();
     await english.page.locator('.hit').first().waitFor();
     expect(await english.page.locator('.total').textContent()).toMatch(/^\d+ results?$/);
     expect(await english.page.locator('html').getAttribute('lang')).toBe('en');
-    expect(english.operations.length).toBe(1);
+    expect(english.operations.length).toBeLessThanOrEqual(1);
+    // What came with the page is taken over: nothing is asked for a second time.
+    await english.page.reload();
+    await english.page.locator('.hit').first().waitFor();
+    expect(english.operations.length).toBeLessThanOrEqual(1);
   });
 
   test('searches while one types, and offers what begins so; all by the keyboard', async () => {
@@ -134,7 +138,7 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect(new Set(links).size).toBe(40);
   });
 
-  test('every page opens by its address, costs at most two operations, and has nothing that axe objects to', async () => {
+  test('every page opens by its address, costs at most two operations, stands still, and has nothing that axe objects to', async () => {
     for (const [name, path, heading] of await everyPage()) {
       for (const options of [{}, { lang: 'en', dark: true, width: 360, height: 800 }] as const) {
         const { page, operations } = await open(path, options);
@@ -143,6 +147,7 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
         expect([name, operations.length <= 2]).toEqual([name, true]);
         expect(await violationsOf(page)).toEqual([]);
         expect([name, options, await isTooWide(page)]).toEqual([name, options, false]);
+        expect([name, options, await shiftOf(page)]).toEqual([name, options, 0]);
         await picture(page, `${name}-${'dark' in options ? 'phone-dark-en' : 'light-zh'}`);
       }
     }
@@ -210,8 +215,10 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     const slow = await openPage(browser);
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
+    await slow.page.goto(address('/figures'));
+    await slow.page.getByRole('heading', { level: 1 }).waitFor();
     await slow.page.route('**/graphql', async (route) => released.then(async () => route.continue()));
-    await slow.page.goto(address('/?q=空气'));
+    await slow.page.getByRole('link', { name: '联合目录' }).click();
     await slow.page.locator('.skeleton').waitFor();
     expect(await violationsOf(slow.page)).toEqual([]);
     await picture(slow.page, 'search-loading');
@@ -220,8 +227,10 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     await slow.page.context().close();
 
     const cut = await openPage(browser);
+    await cut.page.goto(address('/figures'));
+    await cut.page.getByRole('heading', { level: 1 }).waitFor();
     await cut.page.route('**/graphql', async (route) => route.abort());
-    await cut.page.goto(address('/?q=空气'));
+    await cut.page.getByRole('link', { name: '联合目录' }).click();
     await cut.page.getByRole('alert').waitFor();
     expect(await violationsOf(cut.page)).toEqual([]);
     await picture(cut.page, 'search-unreachable');

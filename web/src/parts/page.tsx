@@ -1,14 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { visits } from '../state/router.js';
+import { tellTitle } from '../state/title.js';
 import { say } from '../words/say.js';
 
 /** A page's heading: names the window, and takes the focus when the reader has come by a link. */
 export function Heading({ children, title }: { readonly children: ComponentChildren; readonly title: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const came = visits.value;
+  const told = tellTitle(title);
   useEffect(() => {
-    document.title = title === say('name') ? title : `${title} · ${say('name')}`;
+    document.title = told === say('name') ? told : `${told} · ${say('name')}`;
   });
   useEffect(() => {
     if (came > 0) heading.current?.focus({ preventScroll: true });

@@ -17,6 +17,8 @@ export function SearchPage() {
   const pages = useSearch(state, lang.value);
   const { found, error } = pages;
   const isFiltered = filterCount(state) > 0;
+  const feed = feedAddress(state, lang.value);
+  useEffect(() => tellFeed(feed), [feed]);
   return (
     <div class="search-page">
       <aside aria-label={say('filters')}>
@@ -63,12 +65,20 @@ export function SearchPage() {
         <Hits pages={pages} />
         {found && found.total > 0 && (
           <p class="about">
-            <a href={feedAddress(state, lang.value)}>{say('feed')}</a>
+            <a href={feed}>{say('feed')}</a>
           </p>
         )}
       </section>
     </div>
   );
+}
+
+/** Says in the document's head which feeds are of what is listed. */
+function tellFeed(atom: string): void {
+  for (const link of document.head.querySelectorAll('link[rel=alternate]')) {
+    const ending = link.getAttribute('href')?.match(/\/feeds\/search(\.\w+)\?/)?.[1];
+    if (ending) link.setAttribute('href', atom.replace('.atom', ending));
+  }
 }
 
 /** What was found, and the way to more of it. The first hit that came last takes the focus. */

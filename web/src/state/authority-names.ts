@@ -11,5 +11,10 @@ export function learnNames(of: Lang, authorities: readonly Named[] | null | unde
   if (authorities) known.value = { ...known.value, [of]: new Map(authorities.map(({ code, name }) => [code, name])) };
 }
 
+/** Forgets them, between one reader's page and the next one's. */
+export function forgetNames(): void {
+  known.value = {};
+}
+
 /** An authority by its name, else by its code. */
 export const authorityName = (code: string): string => known.value[lang.value]?.get(code) ?? code;

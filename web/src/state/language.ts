@@ -4,15 +4,22 @@ export type Lang = 'ZH' | 'EN';
 
 const KEPT = 'ucat-lang';
 
-/** What the address says, else what the reader chose before, else what the gateway read from the browser's languages. */
-function first(): Lang {
-  const said = new URLSearchParams(location.search).get('lang')?.toUpperCase() ?? keptValue(KEPT);
-  if (said === 'EN' || said === 'ZH') return said;
-  return document.documentElement.lang.startsWith('en') ? 'EN' : 'ZH';
+/** The language of the page and of its answers. */
+export const lang = signal<Lang>('ZH');
+
+/** Takes the language in which the gateway has written the page: by its address, else by the browser's languages. */
+export function readLanguage(): void {
+  lang.value = document.documentElement.lang.startsWith('en') ? 'EN' : 'ZH';
 }
 
-/** The language of the page and of its answers. */
-export const lang = signal<Lang>(first());
+/** Where the address says none, the language that the reader chose before is taken; the document says which it is. */
+export function followLanguage(): void {
+  const kept = new URLSearchParams(location.search).has('lang') ? null : keptValue(KEPT);
+  if (kept === 'EN' || kept === 'ZH') lang.value = kept;
+  effect(() => {
+    document.documentElement.lang = lang.value === 'EN' ? 'en' : 'zh-CN';
+  });
+}
 
 export function chooseLang(chosen: Lang): void {
   keep(KEPT, chosen);
@@ -21,10 +28,6 @@ export function chooseLang(chosen: Lang): void {
   history.replaceState(history.state, '', url);
   lang.value = chosen;
 }
-
-effect(() => {
-  document.documentElement.lang = lang.value === 'EN' ? 'en' : 'zh-CN';
-});
 
 /** A browser may keep nothing: then a choice holds for the page. */
 export function keptValue(key: string): string | null {

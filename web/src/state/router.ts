@@ -26,18 +26,21 @@ function decoded(text: string): string {
   }
 }
 
-export const route = signal<Route>(routeOf(location.pathname) ?? { page: 'search' });
+export const route = signal<Route>({ page: 'search' });
 
 /** What stands behind `?` in the address. */
-export const query = signal(location.search);
+export const query = signal('');
 
 /** How often the reader has gone to another page, by a link or back and forth. */
 export const visits = signal(0);
 
-function read(): void {
-  route.value = routeOf(location.pathname) ?? { page: 'search' };
-  query.value = location.search;
+/** Goes to a page without a browser. */
+export function standAt(path: string, search: string): void {
+  route.value = routeOf(path) ?? { page: 'search' };
+  query.value = search;
 }
+
+const read = (): void => standAt(location.pathname, location.search);
 
 /** Goes to an address of this script. The language of the address stays. */
 export function go(to: string, { replace = false } = {}): void {
@@ -52,8 +55,9 @@ export function go(to: string, { replace = false } = {}): void {
   scrollTo(0, 0);
 }
 
-/** Follows links inside the pages without loading a page anew. */
+/** Reads the address, and follows links inside the pages without loading a page anew. */
 export function followLinks(): void {
+  read();
   addEventListener('popstate', () => {
     read();
     visits.value++;

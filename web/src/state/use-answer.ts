@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, type Answer } from '../api/ask.js';
+import { givenAnswer } from '../api/given-answers.js';
 
 export interface Loaded<Data> extends Answer<Data> {
   /** Whether an answer is under way; what is shown meanwhile is the one before, of the same page. */
@@ -17,12 +18,15 @@ const NOTHING: Answer<never> = { data: null, errors: [] };
  */
 export function useAnswer<Data>(text: string, variables: Readonly<Record<string, unknown>>, everyMillis?: number): Loaded<Data> {
   const key = JSON.stringify([text, variables]);
-  const [answer, setAnswer] = useState<Answer<Data>>(NOTHING);
-  const [isLoading, setLoading] = useState(true);
+  const [given] = useState(() => givenAnswer<Data>(text, variables));
+  const [answer, setAnswer] = useState<Answer<Data>>(given ?? NOTHING);
+  const [isLoading, setLoading] = useState(given === undefined);
   const [turn, setTurn] = useState(0);
-  const shown = useRef<string | null>(null);
+  const shown = useRef<string | null>(given ? key : null);
 
   useEffect(() => {
+    // What came with the page is not asked for again.
+    if (turn === 0 && given && shown.current === key) return undefined;
     const leaving = new AbortController();
     setLoading(true);
     ask<Data>(text, variables, leaving.signal)

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import operation from '../../operations/search.graphql';
 import type { Hit, SearchAnswer } from '../api/answers.js';
-import { ask, type CatalogError } from '../api/ask.js';
+import { ask, type Answer, type CatalogError } from '../api/ask.js';
+import { givenAnswer } from '../api/given-answers.js';
 import { hasNames, learnNames } from './authority-names.js';
 import type { Lang } from './language.js';
 import { filterOf, type SearchState } from './search-state.js';
@@ -26,29 +27,42 @@ const NOTHING: Found = { found: null, hits: [], next: null, error: null };
 export function useSearch(state: SearchState, lang: Lang): FoundPages {
   const variables = { query: state.q === '' ? null : state.q, filter: filterOf(state), sort: state.sort, lang };
   const key = JSON.stringify(variables);
-  const [given, setGiven] = useState<Found>(NOTHING);
-  const [loading, setLoading] = useState<'first' | 'more' | null>('first');
+  const [came] = useState(() => givenAnswer<SearchAnswer>(operation, asked(null)));
+  const [given, setGiven] = useState<Found>(() => (came ? read(came) : NOTHING));
+  const [loading, setLoading] = useState<'first' | 'more' | null>(came ? null : 'first');
+  const shown = useRef(came ? key : null);
   const [turn, setTurn] = useState(0);
   const underWay = useRef<AbortController | null>(null);
+
+  function asked(after: string | null): Readonly<Record<string, unknown>> {
+    return { ...variables, after, names: !hasNames(lang) };
+  }
+
+  function read({ data, errors }: Answer<SearchAnswer>): Found {
+    learnNames(lang, data?.authorities);
+    const page = data?.search;
+    return page ? { found: page, hits: page.edges.map(({ node }) => node), next: nextOf(page), error: null } : { ...NOTHING, error: errors[0] ?? { message: '' } };
+  }
 
   async function load(after: string | null): Promise<void> {
     underWay.current?.abort();
     const own = (underWay.current = new AbortController());
     setLoading(after === null ? 'first' : 'more');
-    const { data, errors } = await ask<SearchAnswer>(operation, { ...variables, after, names: !hasNames(lang) }, own.signal);
+    const answer = await ask<SearchAnswer>(operation, asked(after), own.signal);
     if (own.signal.aborted) return;
-    learnNames(lang, data?.authorities);
-    const page = data?.search ?? null;
-    const failure = page ? null : (errors[0] ?? { message: '' });
+    const { found, hits, next, error } = read(answer);
     setGiven((before) => {
-      if (after !== null) return page ? { ...before, hits: [...before.hits, ...page.edges.map(({ node }) => node)], next: nextOf(page), error: null } : { ...before, error: failure };
-      return page ? { found: page, hits: page.edges.map(({ node }) => node), next: nextOf(page), error: null } : { ...NOTHING, error: failure };
+      if (after === null) return { found, hits, next, error };
+      return found ? { ...before, hits: [...before.hits, ...hits], next, error: null } : { ...before, error };
     });
     setLoading(null);
   }
 
   const start = (after: string | null): void => void load(after).catch(() => undefined);
   useEffect(() => {
+    // What came with the page is not asked for again.
+    if (turn === 0 && shown.current === key) return undefined;
+    shown.current = null;
     start(null);
     return () => underWay.current?.abort();
   }, [key, turn]);
