@@ -1,4 +1,5 @@
 import type { MemberStatus } from '../../schema/generated/registry.js';
+import type { IndexRebuild } from '../../schema/generated/search.js';
 import { samplesOf } from './metric-lines.js';
 
 /** How it stands with one authority, as the gateway and the index know it. */
@@ -22,7 +23,7 @@ export interface AuthorityStatus {
 /** What `ucat status` reads: of GraphQL, and of the gateway's metrics. */
 export interface StatusSources {
   readonly authorities: readonly { readonly code: string; readonly name: string; readonly status: MemberStatus }[] | null;
-  readonly search: { readonly index: { readonly authorities: readonly { readonly authority: string; readonly asOf: string | null; readonly lagSeconds: number | null; readonly reachable: boolean }[] } } | null;
+  readonly search: { readonly index: { readonly rebuild?: IndexRebuild | null; readonly authorities: readonly { readonly authority: string; readonly asOf: string | null; readonly lagSeconds: number | null; readonly reachable: boolean }[] } } | null;
   readonly coverage: { readonly authorities: readonly { readonly authority: string; readonly total: number }[] } | null;
   readonly metrics: string;
 }

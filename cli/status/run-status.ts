@@ -11,7 +11,7 @@ const TIMEOUT_MILLIS = 10_000;
 
 const QUERY = `{
   authorities { code name status }
-  search(first: 0) { index { authorities { authority asOf lagSeconds reachable } } }
+  search(first: 0) { index { rebuild authorities { authority asOf lagSeconds reachable } } }
   coverage { authorities { authority total } }
 }`;
 
@@ -24,10 +24,12 @@ export async function nationStatus(send: Transport, gateway: string): Promise<Ve
     readText(new URL('/readyz', url)),
   ]);
   const readiness = JSON.parse(readyz) as Readiness;
-  const statuses = authorityStatuses({ ...(data as unknown as Omit<StatusSources, 'metrics'>), metrics });
+  const sources = { ...(data as unknown as Omit<StatusSources, 'metrics'>), metrics };
+  const statuses = authorityStatuses(sources);
+  const rebuild = sources.search?.index.rebuild ?? null;
   const problems = errors.map(({ message }) => message);
-  const summary = `${url}: ${headline({ readiness, errors, statuses })}`;
-  return { ok: readiness.status === 'ready' && statuses.every(isWell) && problems.length === 0, data: { gateway: readiness, problems, authorities: statuses }, lines: [summary, ...problems, ...statusTable(statuses)] };
+  const summary = `${url}: ${headline({ readiness, errors, statuses, rebuild })}`;
+  return { ok: readiness.status === 'ready' && statuses.every(isWell) && problems.length === 0 && rebuild !== 'FAILING', data: { gateway: readiness, problems, rebuild, authorities: statuses }, lines: [summary, ...problems, ...statusTable(statuses)] };
 }
 
 async function readText(address: URL): Promise<string> {

@@ -115,6 +115,19 @@ export type RecordCopy = {
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
   /** Where its newest entry stands; null of a withdrawn record, and where the index has read no more than its text. */
   readonly provenance: Maybe<CopyProvenance>;
+  /** What its owner said when it withdrew the record; null of a live one, and where the index was not told. */
+  readonly withdrawal: Maybe<Withdrawal>;
+};
+
+/** What is left of a withdrawn record. */
+export type Withdrawal = {
+  readonly __typename?: 'Withdrawal';
+  /** Why, in its owner's words. */
+  readonly reason: Scalars['String']['output'];
+  /** Id of the record that takes its place. */
+  readonly replacedBy: Maybe<Scalars['ID']['output']>;
+  /** When it was withdrawn; null where its node did not say. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type CopyProvenance = {
@@ -452,9 +465,18 @@ export type IndexState = {
   readonly __typename?: 'IndexState';
   /** Every authority that can be heard is shown as of this moment or later. */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /** Whether a new version of the index is made beside the one that answers; null where none is. */
+  readonly rebuild: Maybe<IndexRebuild>;
   /** Of each authority by itself. */
   readonly authorities: ReadonlyArray<AuthorityFreshness>;
 };
+
+/** How the making of a new version of the index stands. */
+export type IndexRebuild =
+  /** It takes the place of the one that answers when it has the same records. */
+  | 'UNDER_WAY'
+  /** It could not be made, and is tried again; the one that answers goes on. */
+  | 'FAILING';
 
 /** How fresh the index is of one authority. */
 export type AuthorityFreshness = {
@@ -933,6 +955,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<unknown>;
   BearerCopy: ResolverTypeWrapper<unknown>;
   RecordCopy: ResolverTypeWrapper<unknown>;
+  Withdrawal: ResolverTypeWrapper<unknown>;
   CopyProvenance: ResolverTypeWrapper<unknown>;
   Boolean: ResolverTypeWrapper<unknown>;
   LocateKey: ResolverTypeWrapper<unknown>;
@@ -955,6 +978,7 @@ export type ResolversTypes = {
   Facet: ResolverTypeWrapper<unknown>;
   FacetBucket: ResolverTypeWrapper<unknown>;
   IndexState: ResolverTypeWrapper<unknown>;
+  IndexRebuild: ResolverTypeWrapper<unknown>;
   AuthorityFreshness: ResolverTypeWrapper<unknown>;
   FeedStatus: ResolverTypeWrapper<unknown>;
   Suggestion: ResolverTypeWrapper<unknown>;
@@ -1000,6 +1024,7 @@ export type ResolversParentTypes = {
   ID: unknown;
   BearerCopy: unknown;
   RecordCopy: unknown;
+  Withdrawal: unknown;
   CopyProvenance: unknown;
   Boolean: unknown;
   SearchFilter: unknown;
@@ -1063,6 +1088,13 @@ export type RecordCopyResolvers<ContextType = unknown, ParentType extends Resolv
   log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['CopyProvenance']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CopyProvenanceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CopyProvenance'] = ResolversParentTypes['CopyProvenance']> = {
@@ -1147,6 +1179,7 @@ export type FacetBucketResolvers<ContextType = unknown, ParentType extends Resol
 
 export type IndexStateResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['IndexState'] = ResolversParentTypes['IndexState']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rebuild?: Resolver<Maybe<ResolversTypes['IndexRebuild']>, ParentType, ContextType>;
   authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityFreshness']>, ParentType, ContextType>;
 };
 
@@ -1292,6 +1325,7 @@ export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
   BearerCopy?: BearerCopyResolvers<ContextType>;
   RecordCopy?: RecordCopyResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
   CopyProvenance?: CopyProvenanceResolvers<ContextType>;
   SearchConnection?: SearchConnectionResolvers<ContextType>;
   YearCount?: YearCountResolvers<ContextType>;

@@ -86,7 +86,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, logger }),
       routes: transport.routes,
       logger,
-      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members }),
+      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members, rebuild: opened.rebuild }),
       dependencies: () => ({ index: indexDependency(opened), members: { ...membersDependency(source), needed: false } }),
       metrics,
     });

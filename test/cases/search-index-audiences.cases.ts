@@ -218,6 +218,16 @@ export function searchIndexAudienceCases(engine: string, createSite: () => Promi
       });
     });
 
+    test('why a record was withdrawn is told to nobody who may not read the log that says it', async () => {
+      await opened(async (index) => {
+        await index.apply(MEMBER, batch([upsert(1, 1), { ...gone(1, 2), document: JSON.stringify({ id: dataset(1), version: 2, reason: '内部清理' }) }]));
+        expect(await index.copies([dataset(1)])).toEqual([null]);
+        const told = [{ version: 2, document: null, log: 'MEMBER', withdrawal: { reason: '内部清理', replacedBy: null, at: null } }];
+        expect(await index.copies([dataset(1)], STAFF)).toEqual(told);
+        expect(await index.copies([dataset(1)], 'SERVICE')).toEqual(told);
+      });
+    });
+
     test('copies go with their log to a service that looks after its readers', async () => {
       await opened(async (index) => {
         await index.apply(MEMBER, batch([upsert(1, 1)]));

@@ -858,12 +858,31 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         const newest = upsert(dataset(1), '空气', { keywords: ['监测'] }, 2);
         await put(upsert(dataset(1), '旧', {}, 1), newest, upsert(dataset(2), '水', {}, 1), tombstone(dataset(2), 2));
         expect(await index.copies([dataset(2), dataset(9), dataset(1), dataset(1)])).toEqual([
-          { version: 2, document: null, log: 'PUBLIC' },
+          { version: 2, document: null, log: 'PUBLIC', withdrawal: { reason: 'gone', replacedBy: null, at: null } },
           null,
           { version: 2, document: newest.document, log: 'PUBLIC' },
           { version: 2, document: newest.document, log: 'PUBLIC' },
         ]);
         expect(await index.copies([])).toEqual([]);
+      });
+
+      test('what was said of a withdrawn record is told as long as that is its newest entry, after a restart and in a log that is read anew too', async () => {
+        const at = '2026-03-01T08:00:00.000Z';
+        const told = (serial: number, version: number, reason: string, replacedBy?: string): RecordChange => ({ ...tombstone(dataset(serial), version), at, document: JSON.stringify({ id: dataset(serial), version, reason, ...(replacedBy && { replacedBy }) }) });
+        const withdrawn = async () => (await index.copies([1, 2, 3, 4].map((serial) => dataset(serial)))).map((copy) => copy?.withdrawal ?? null);
+        await put(...[1, 2, 3, 4].map((serial) => upsert(dataset(serial), '水')));
+        await put(told(1, 2, '重复', dataset(4)), told(2, 2, '过期', 'no id'), { ...told(3, 2, ''), document: 'no JSON' });
+        const expected = [{ reason: '重复', replacedBy: dataset(4), at }, { reason: '过期', replacedBy: null, at }, null, null];
+        expect(await withdrawn()).toEqual(expected);
+        await index.close();
+        index = await site.open();
+        expect(await withdrawn()).toEqual(expected);
+        await put(upsert(dataset(1), '水', {}, 3));
+        expect(await withdrawn()).toEqual([null, expected[1], null, null]);
+        await index.stage(A, batch([upsert(dataset(1), '水', {}, 3), told(2, 3, '再次撤销'), told(3, 2, '补记'), upsert(dataset(4), '水')]), true);
+        expect(await withdrawn()).toEqual([null, expected[1], null, null]);
+        await index.swapIn(A, { cursor: 'anew', seq: 9 });
+        expect(await withdrawn()).toEqual([null, { reason: '再次撤销', replacedBy: null, at }, { reason: '补记', replacedBy: null, at }, null]);
       });
 
       test('the place of a record is that of its newest entry, in whichever log, and follows a log that is read anew', async () => {

@@ -31,12 +31,14 @@ interface WireCopy {
   /** Name of its log; null from an index that knows public records only. */
   readonly log: string | null;
   readonly asOf: string | null;
+  /** Null of a live record, and where the index was not told. */
+  readonly withdrawal: { readonly reason: string; readonly replacedBy: string | null; readonly at: string | null } | null;
   /** Asked for only where copies have to be verified. */
   readonly provenance?: { readonly verified: boolean } | null;
 }
 
-const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf } }';
-const VERIFIED_COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf provenance { verified } } }';
+const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf withdrawal { reason replacedBy at } } }';
+const VERIFIED_COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document log asOf withdrawal { reason replacedBy at } provenance { verified } } }';
 const PROVENANCE = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document provenance { log leafIndex publishedAt recordHash leaf verified } } }';
 const LOCATE = 'query ($kind: RecordKind!, $key: LocateKey!, $value: String!) { locate(kind: $kind, key: $key, value: $value) }';
 
@@ -100,17 +102,20 @@ export class Copies implements RecordReader {
   }
 }
 
+/** For a tombstone that the index took in before it kept what they say, or that says nothing. */
+const UNTOLD = 'its owner says why';
+
 /** That a record was withdrawn shows nothing that could be false. */
 const ifVerified = (copy: WireCopy | null | undefined): WireCopy | null => (copy && (copy.document === null || copy.provenance?.verified === true) ? copy : null);
 
 function readCopy(id: string, copy: WireCopy | null): Copy | null {
   const parsed = parseId(id);
   if (!copy || !parsed.ok) return null;
-  const { version, document } = copy;
+  const { version, document, withdrawal } = copy;
   const log = logKey(parsed.authority, copy.log ?? 'PUBLIC');
   const asOf = copy.asOf === null ? null : new Date(copy.asOf);
   const at = asOf?.toISOString() ?? '';
-  // The index keeps that a record was withdrawn, not why.
-  const retired: StoredRecord = { log, state: 'RETIRED', kind: parsed.kind, tombstone: { id, version, reason: 'its owner says why' }, at };
+  const { reason = UNTOLD, replacedBy = null } = withdrawal ?? {};
+  const retired: StoredRecord = { log, state: 'RETIRED', kind: parsed.kind, tombstone: { id, version, reason, ...(replacedBy !== null && { replacedBy }) }, at: withdrawal?.at ?? at };
   return { asOf, stored: document === null ? retired : { log, state: 'LIVE', record: JSON.parse(document) as CatalogRecord, contentHash: '', at } };
 }

@@ -177,6 +177,17 @@ export interface IndexCopy {
   readonly document: string | null;
   /** Name of the log that says so: `PUBLIC`, `MEMBER`, `NAMED:330000,MEE`. */
   readonly log: string;
+  /** What its owner said when it withdrew the record; missing of a live one, and where its tombstone was not read. */
+  readonly withdrawal?: Withdrawal;
+}
+
+/** What is left of a withdrawn record. */
+export interface Withdrawal {
+  readonly reason: string;
+  /** Id of the record that takes its place. */
+  readonly replacedBy: string | null;
+  /** When it was withdrawn, RFC 3339 in UTC; null where its node did not say. */
+  readonly at: string | null;
 }
 
 /** Where a record's newest entry stands. */

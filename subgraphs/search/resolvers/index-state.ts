@@ -1,9 +1,12 @@
+import type { IndexRebuild } from '../../../schema/generated/search.js';
 import type { Freshness } from '../harvest/feed-states.js';
+import type { RebuildProgress } from '../index/versions/index-rebuild.js';
 
-/** How fresh an answer is that is given at `now`. */
-export function indexState(authorities: readonly Freshness[], now: Date) {
+/** How fresh an answer is that is given at `now`. Of a rebuild no number is told: it counts records that not everybody may know of. */
+export function indexState(authorities: readonly Freshness[], now: Date, rebuild: RebuildProgress | null) {
   return {
     asOf: oldest(authorities)?.toISOString() ?? null,
+    rebuild: rebuild === null ? null : rebuildState(rebuild),
     authorities: authorities.map(({ authority, asOf, reachable, status, reason, lastContact, lagEntries, verified, resyncs }) => ({
       authority,
       asOf: asOf?.toISOString() ?? null,
@@ -18,6 +21,8 @@ export function indexState(authorities: readonly Freshness[], now: Date) {
     })),
   };
 }
+
+const rebuildState = ({ problem }: RebuildProgress): IndexRebuild => (problem === null ? 'UNDER_WAY' : 'FAILING');
 
 /** The moment that all which can be heard are shown as of; null where there is none, or one is not read to its end yet. */
 function oldest(authorities: readonly Freshness[]): Date | null {

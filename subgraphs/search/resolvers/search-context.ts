@@ -5,6 +5,7 @@ import type { Viewer } from '../../kit/viewer.js';
 import type { FeedStates } from '../harvest/feed-states.js';
 import type { IndexWitness } from '../harvest/witness/index-witness.js';
 import type { SearchIndex } from '../index/search-index.js';
+import type { RebuildProgress } from '../index/versions/index-rebuild.js';
 
 /** What the resolvers work with. */
 export interface SearchContext {
@@ -13,6 +14,8 @@ export interface SearchContext {
   readonly members: () => MemberTable;
   /** Missing where nothing is cosigned. */
   readonly witness?: IndexWitness;
+  /** How the making of a new version of the index stands. @default none is ever made */
+  readonly rebuild?: () => RebuildProgress | null;
   /** Who asks; `caller` is the service that asks in its name, null where none signed. */
   readonly viewer: Viewer;
   readonly caller: Caller | null;

@@ -87,7 +87,7 @@ export const searchConnectionResolvers = {
     return answer.years[years.findIndex((one) => sameYears(one, asked))]?.years ?? [];
   },
   didYouMean: ({ answer }: Connection) => answer.didYouMean,
-  index: (_: Connection, __: unknown, { feeds, viewer }: SearchContext) => indexState(freshnessFor(viewer, feeds.freshness()), new Date()),
+  index: (_: Connection, __: unknown, { feeds, viewer, rebuild }: SearchContext) => indexState(freshnessFor(viewer, feeds.freshness()), new Date(), rebuild?.() ?? null),
 };
 
 export const searchHitResolvers = {

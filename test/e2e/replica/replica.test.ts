@@ -8,6 +8,15 @@ import { until } from '../support/until.js';
 const MEMBERS = ['310000', '330000', '440000'] as const;
 type Member = (typeof MEMBERS)[number];
 
+/** Records of 310000 that are withdrawn at once: a merged one, and one that only staff of members knew of. */
+const [MERGED, HIDDEN] = [2, 3].map((serial) => formatId('310000', 'DATASET', serial)) as [string, string];
+const WITHDRAWN = [dataset('310000', 2, '旧水位'), { ...dataset('310000', 3, '内部水位'), audience: 'MEMBER' }];
+const withdrawAll = async (node: RunningService): Promise<void> => {
+  const retire = 'mutation ($id: ID!, $reason: String!, $replacedBy: ID) { retireRecord(id: $id, reason: $reason, replacedBy: $replacedBy) { changed } }';
+  await services.ask(node, retire, { id: MERGED, reason: '并入第 1 条', replacedBy: formatId('310000', 'DATASET', 1) });
+  await services.ask(node, retire, { id: HIDDEN, reason: '内部原因' });
+};
+
 let services: Services;
 let registry: RunningService;
 let search: RunningService;
@@ -26,7 +35,8 @@ beforeAll(async () => {
   for (const code of MEMBERS) {
     const node = await services.node(code);
     nodes.set(code, node);
-    await services.publish(node, [owner(code), dataset(code, 1, `${code} 水位`)]);
+    await services.publish(node, [owner(code), dataset(code, 1, `${code} 水位`), ...(code === '310000' ? WITHDRAWN : [])]);
+    if (code === '310000') await withdrawAll(node);
     await services.enroll(registry, code, node.url);
   }
   await until('all records in the index', async () => (await services.total(search)) === 6);
@@ -58,8 +68,23 @@ describe('a nation with a replica', () => {
     expect(record).toMatchObject({ title: '310000 水位', servedFrom: 'OWNER', owner: { name: '310000 数据局' } });
   });
 
-  test('reads on when a node is killed, and says that and of when the copy is', async () => {
+  test('says why a record was withdrawn, and what replaces it, when its node is killed, in the owner’s own words', async () => {
+    const errorsOf = async (id: string) => ((await services.ask(gateway, `{ record(id: "${id}") { id } }`)).errors ?? []).map(({ message, extensions }) => ({ message, ...extensions, requestId: '' }));
+    const [told, nothing] = [await errorsOf(MERGED), await errorsOf(HIDDEN)];
+    expect(nothing).toEqual([]);
+    expect(told).toEqual([expect.objectContaining({ code: 'RECORD_RETIRED', reason: '并入第 1 条', replacedBy: formatId('310000', 'DATASET', 1) })]);
+    const page = async () => fetch(gateway.url.replace('/graphql', `/id/${MERGED}`), { redirect: 'manual' });
+    expect([(await page()).status, (await page()).headers.get('location')]).toEqual([301, `/id/${formatId('310000', 'DATASET', 1)}`]);
     await nodes.get('310000')!.kill();
+    expect(await errorsOf(MERGED)).toEqual(told);
+    expect(await errorsOf(HIDDEN)).toEqual(await errorsOf(formatId('310000', 'DATASET', 99)));
+    expect((await page()).status).toBe(301);
+    // By no door does the public learn of the one that it never knew.
+    expect(JSON.stringify(await services.ask(replica, `{ hidden: record(id: "${HIDDEN}") { id } }`))).not.toContain('内部');
+    expect((await services.ask(search, `{ copies(ids: ["${HIDDEN}", "${MERGED}"]) { version withdrawal { reason } } }`)).data).toEqual({ copies: [null, { version: 2, withdrawal: { reason: '并入第 1 条' } }] });
+  });
+
+  test('reads on when a node is killed, and says that and of when the copy is', async () => {
     const record = await lives('310000');
     expect(record).toMatchObject({ title: '310000 水位', servedFrom: 'REPLICA', owner: { name: '310000 数据局' } });
     const asOf = Date.parse(record.asOf);

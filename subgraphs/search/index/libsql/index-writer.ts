@@ -11,6 +11,7 @@ import { RecordLogs } from './record-logs.js';
 import { RowWriter, type TokensOf } from './row-writer.js';
 import { emptyLog, makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
+import { Withdrawals } from './withdrawals.js';
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
 
@@ -23,6 +24,7 @@ export class IndexWriter {
   readonly #logs: RecordLogs;
   readonly #staging: Staging;
   readonly #trails: LogTrails;
+  readonly #withdrawals: Withdrawals;
 
   /** Whether what was removed may still stand in the write-ahead log: of the process before, too. */
   #owesLog = true;
@@ -41,6 +43,7 @@ export class IndexWriter {
     this.#logs = new RecordLogs(connection);
     this.#staging = new Staging(connection, this.#rows, this.#logs);
     this.#trails = new LogTrails(connection);
+    this.#withdrawals = new Withdrawals(connection);
     this.emptyLog();
   }
 
@@ -74,6 +77,7 @@ export class IndexWriter {
       this.#owesLog ||= begins;
       this.#staging.add(batch);
       this.#trails.stage(batch, begins);
+      this.#withdrawals.stage(batch, begins);
     });
   }
 
@@ -87,6 +91,7 @@ export class IndexWriter {
       const outcome = this.#staging.swapIn(log);
       this.#statements.setPosition.run(log, position.cursor, position.seq);
       this.#trails.swapIn(log, position);
+      this.#withdrawals.swapIn(log);
       this.#live.forgetAuthority(log);
       this.#owesLog = true;
       return outcome;
@@ -142,6 +147,7 @@ export class IndexWriter {
     }
     this.#statements.setPosition.run(log, position.cursor, position.seq);
     this.#trails.follow(batch);
+    this.#withdrawals.follow(batch);
     return { ...counts, setAside };
   }
 

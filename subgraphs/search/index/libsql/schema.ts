@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS attested (log TEXT PRIMARY KEY, seq INTEGER NOT NULL,
 CREATE TABLE IF NOT EXISTS published (id TEXT PRIMARY KEY, log TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS published_by_place ON published (log, seq);
 CREATE TABLE IF NOT EXISTS restaged (id TEXT NOT NULL, log TEXT NOT NULL, version INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (log, id)) WITHOUT ROWID;
+-- What each log says of records that are withdrawn from it, by their tombstones. And the same of a log that is read anew.
+CREATE TABLE IF NOT EXISTS withdrawn (log TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, replaced_by TEXT, at TEXT, PRIMARY KEY (log, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rewithdrawn (log TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, replaced_by TEXT, at TEXT, PRIMARY KEY (log, id)) WITHOUT ROWID;
 -- Every id ever taken in. A row of null marks a withdrawn record.
 CREATE TABLE IF NOT EXISTS versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (row_number INTEGER PRIMARY KEY, facts TEXT NOT NULL);

@@ -4,7 +4,7 @@ import type { Connection } from '../libsql/schema.js';
 const OWN_META = "('format', 'analysis', 'next_row', 'building')";
 
 /** What is staged of logs that are read anew is of the connection that staged it: whoever opens a version begins again. */
-const STAGED: readonly string[] = ['staged', 'restaged'];
+const STAGED: readonly string[] = ['staged', 'restaged', 'rewithdrawn'];
 
 /**
  * Makes every table of `main` that says nothing of single rows what it is in `source`: positions, evidence, what was set

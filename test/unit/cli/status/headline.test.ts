@@ -15,6 +15,8 @@ describe('the first line of ucat status', () => {
     ['not answering: the index', { readiness: ready, errors: [{ message: 'away', path: ['search'] }, { message: 'away', path: ['coverage'] }], statuses: [well('MEE')] }],
     ['not answering: odd', { readiness: ready, errors: [{ message: 'odd' }], statuses: [well('MEE')] }],
     ['silent: MEE', { readiness: ready, errors: [], statuses: [well('MEE', { reachable: false })] }],
+    ['a new version of the index: is made beside the one that answers', { readiness: ready, errors: [], statuses: [well('MEE')], rebuild: 'UNDER_WAY' }],
+    ['a new version of the index: can not be made, and the one that answers goes on', { readiness: ready, errors: [], statuses: [well('MEE')], rebuild: 'FAILING' }],
     ['breaker open: MEE', { readiness: ready, errors: [], statuses: [well('MEE', { breaker: 'OPEN' })] }],
     ['suspended: MEE', { readiness: ready, errors: [], statuses: [well('MEE', { member: 'SUSPENDED', reachable: false })] }],
     ['answered by the replica alone: MEE', { readiness: ready, errors: [], statuses: [well('MEE', { servedByOwner: 0 })] }],

@@ -14,7 +14,8 @@ describe('how fresh the index is', () => {
     states.heard('A', { lastContact: at(9), verified: true, head: 12, seq: 5 });
     states.countResync('B', { written: 2, removed: 1 });
     states.countResync('B', { written: 1, removed: 0 });
-    expect(indexState(states.freshness(), at(10))).toEqual({
+    expect(indexState(states.freshness(), at(10), null)).toEqual({
+      rebuild: null,
       asOf: at(3).toISOString(),
       authorities: [
         { authority: 'A', asOf: at(3).toISOString(), lagSeconds: 7, reachable: true, status: 'CATCHING_UP', reason: null, lastContact: at(9).toISOString(), lagEntries: 7, verified: true, resyncs: 0 },
@@ -27,12 +28,13 @@ describe('how fresh the index is', () => {
 
   test('is nothing as long as one that can be heard is not read to its end, or none can be heard', () => {
     const states = new FeedStates();
-    expect(indexState(states.freshness(), at(1))).toEqual({ asOf: null, authorities: [] });
+    expect(indexState(states.freshness(), at(1), { built: 1, total: 9, problem: null })).toEqual({ asOf: null, rebuild: 'UNDER_WAY', authorities: [] });
     states.set('A', { status: 'CURRENT', asOf: at(3) });
     states.set('B', { status: 'CATCHING_UP', asOf: null });
-    expect(indexState(states.freshness(), at(4)).asOf).toBeNull();
+    expect(indexState(states.freshness(), at(4), { built: 1, total: 9, problem: 'a full disk' }).rebuild).toBe('FAILING');
+    expect(indexState(states.freshness(), at(4), null).asOf).toBeNull();
     states.delete('B');
-    expect(indexState(states.freshness(), at(4)).asOf).toBe(at(3).toISOString());
+    expect(indexState(states.freshness(), at(4), null).asOf).toBe(at(3).toISOString());
     expect(states.get('B')).toEqual({ status: 'NEW', asOf: null });
   });
 });
