@@ -13,6 +13,7 @@ import { getCommand } from './commands/get.js';
 import { importCommand } from './commands/import.js';
 import { joinCommand } from './commands/join.js';
 import { leaveCommand } from './commands/leave.js';
+import { lineageCommand } from './commands/lineage.js';
 import { marketCommand } from './commands/market.js';
 import { membersCommand } from './commands/members.js';
 import { nodeCommand } from './commands/node.js';
@@ -40,6 +41,7 @@ const program = new Command('ucat')
   .addCommand(validateCommand())
   .addCommand(verifyCommand())
   .addCommand(getCommand())
+  .addCommand(lineageCommand())
   .addCommand(joinCommand())
   .addCommand(leaveCommand())
   .addCommand(membersCommand())

@@ -40,6 +40,6 @@ function timesOf({ name }: GraphQLCompositeType, field: GraphQLField<unknown, un
   const isList = isListType(getNullableType(field.type));
   const given = isList ? Object.values(args).filter(Array.isArray) : [];
   if (isPage || given.length > 0) return given.reduce((times, list) => times * Math.max(1, list.length), isPage ? Math.max(1, first) : 1);
-  // A page, and the buckets of a facet, were counted where their size was asked for.
-  return isList && !/(?:Connection|Page|Facet)$/.test(name) ? LIST_LENGTH : 1;
+  // A page, the buckets of a facet and the records of a lineage were counted where their size was asked for.
+  return isList && !/(?:Connection|Page|Facet|Lineage)$/.test(name) ? LIST_LENGTH : 1;
 }

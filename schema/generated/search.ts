@@ -150,7 +150,7 @@ export type LocateKey =
   | 'number'
   /** An organization's unified social credit code. */
   | 'uscc'
-  /** Id of a record that it is made from, or uses; of data products and use cases. */
+  /** Id of a record that it is made from, of datasets and data products; or gives access to, of data services; or uses, of use cases. */
   | 'link'
   /** 登记结果查询码 of a data product. */
   | 'registration'
@@ -687,6 +687,18 @@ export type Record = {
 export type Dataset = Record & {
   readonly __typename?: 'Dataset';
   readonly id: Scalars['ID']['output'];
+  /**
+   * What it was made from, or what was made from it, step by step and across authorities: by the `derivedFrom` of datasets and
+   * data products, and the `uses` of use cases, that the viewer may know of. Null where the index has no such record for the viewer.
+   */
+  readonly lineage: Maybe<Lineage>;
+};
+
+
+export type DatasetLineageArgs = {
+  direction?: LineageDirection;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
 };
 
 export type DataSeries = Record & {
@@ -712,11 +724,100 @@ export type Organization = Record & {
 export type DataProduct = Record & {
   readonly __typename?: 'DataProduct';
   readonly id: Scalars['ID']['output'];
+  /** What it was made from, as `Dataset.lineage`; nothing is made from a product. */
+  readonly lineage: Maybe<Lineage>;
 };
+
+
+export type DataProductLineageArgs = {
+  direction?: LineageDirection;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+/** Which way a lineage goes. */
+export type LineageDirection =
+  /** To what it was made from. */
+  | 'UPSTREAM'
+  /** To what was made from it: datasets, and at the end data products and use cases. */
+  | 'DOWNSTREAM';
+
+/** Records that one was made from, or that were made from it, with the links between them (prov:wasDerivedFrom). */
+export type Lineage = {
+  readonly __typename?: 'Lineage';
+  /** The way that it goes. */
+  readonly direction: LineageDirection;
+  /** The nearest first, those of one distance by id; not the record itself. */
+  readonly nodes: ReadonlyArray<LineageNode>;
+  /** Every link among these and the record itself, by source, then by what was made from it. */
+  readonly links: ReadonlyArray<LineageLink>;
+  /** Records that were made from themselves by way of each other, by those links: each group by id. */
+  readonly cycles: ReadonlyArray<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Authorities of the nodes, by code. */
+  readonly authorities: ReadonlyArray<Scalars['ID']['output']>;
+  /** Why there is more than is told here; empty where this is all. */
+  readonly cut: ReadonlyArray<LineageCut>;
+};
+
+/** A record in a lineage, as the index knows it. `record` asks its owner. */
+export type LineageNode = {
+  readonly __typename?: 'LineageNode';
+  /** As the records name it. */
+  readonly id: Scalars['ID']['output'];
+  /** Null where `id`, as a record names it, is none of this catalog. */
+  readonly kind: Maybe<RecordKind>;
+  /** Code of the authority whose it is; null where `kind` is. */
+  readonly authority: Maybe<Scalars['ID']['output']>;
+  /** Null of what is missing. */
+  readonly title: Maybe<Scalars['String']['output']>;
+  /** Steps from the record that was asked about, by the shortest way. */
+  readonly distance: Scalars['Int']['output'];
+  /** Named by a record, and not there for the viewer: never published, withdrawn, or not for the viewer. Here its way ends. */
+  readonly missing: Scalars['Boolean']['output'];
+  /** Whether it has links in this direction that are not told. */
+  readonly hasMore: Scalars['Boolean']['output'];
+  /** Null of what is missing. */
+  readonly record: Maybe<Record>;
+};
+
+
+/** A record in a lineage, as the index knows it. `record` asks its owner. */
+export type LineageNodeTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** One record was made from another, or uses it. */
+export type LineageLink = {
+  readonly __typename?: 'LineageLink';
+  /** What was made something of, or used. */
+  readonly source: Scalars['ID']['output'];
+  /** What was made from it, or uses it. */
+  readonly derived: Scalars['ID']['output'];
+  /** Whether the two are of different authorities. */
+  readonly crosses: Scalars['Boolean']['output'];
+};
+
+/** Why a lineage is not told whole. */
+export type LineageCut =
+  /** There is more behind `depth` steps. */
+  | 'DEPTH'
+  /** There are more than `first`. */
+  | 'NODES'
+  /** There are more than 20,000 links to look at. */
+  | 'LINKS';
 
 export type UseCase = Record & {
   readonly __typename?: 'UseCase';
   readonly id: Scalars['ID']['output'];
+  /** What it uses, and what that was made from, as `Dataset.lineage`; nothing is made from a use. */
+  readonly lineage: Maybe<Lineage>;
+};
+
+
+export type UseCaseLineageArgs = {
+  direction?: LineageDirection;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
 };
 
 export type Demand = Record & {
@@ -997,6 +1098,11 @@ export type ResolversTypes = {
   Standard: ResolverTypeWrapper<unknown>;
   Organization: ResolverTypeWrapper<unknown>;
   DataProduct: ResolverTypeWrapper<unknown>;
+  LineageDirection: ResolverTypeWrapper<unknown>;
+  Lineage: ResolverTypeWrapper<unknown>;
+  LineageNode: ResolverTypeWrapper<unknown>;
+  LineageLink: ResolverTypeWrapper<unknown>;
+  LineageCut: ResolverTypeWrapper<unknown>;
   UseCase: ResolverTypeWrapper<unknown>;
   Demand: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
@@ -1058,6 +1164,9 @@ export type ResolversParentTypes = {
   Standard: unknown;
   Organization: unknown;
   DataProduct: unknown;
+  Lineage: unknown;
+  LineageNode: unknown;
+  LineageLink: unknown;
   UseCase: unknown;
   Demand: unknown;
   DateTime: unknown;
@@ -1271,6 +1380,7 @@ export type RecordResolvers<ContextType = unknown, ParentType extends ResolversP
 
 export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<DatasetLineageArgs, 'direction' | 'depth' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1296,11 +1406,39 @@ export type OrganizationResolvers<ContextType = unknown, ParentType extends Reso
 
 export type DataProductResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['DataProduct'] = ResolversParentTypes['DataProduct']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<DataProductLineageArgs, 'direction' | 'depth' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  direction?: Resolver<ResolversTypes['LineageDirection'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+  links?: Resolver<ReadonlyArray<ResolversTypes['LineageLink']>, ParentType, ContextType>;
+  cycles?: Resolver<ReadonlyArray<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  authorities?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  cut?: Resolver<ReadonlyArray<ResolversTypes['LineageCut']>, ParentType, ContextType>;
+};
+
+export type LineageNodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['RecordKind']>, ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<LineageNodeTitleArgs, 'lang'>>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['Record']>, ParentType, ContextType>;
+};
+
+export type LineageLinkResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LineageLink'] = ResolversParentTypes['LineageLink']> = {
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  derived?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  crosses?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type UseCaseResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UseCase'] = ResolversParentTypes['UseCase']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<UseCaseLineageArgs, 'direction' | 'depth' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1355,6 +1493,9 @@ export type Resolvers<ContextType = unknown> = {
   Standard?: StandardResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   DataProduct?: DataProductResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageNode?: LineageNodeResolvers<ContextType>;
+  LineageLink?: LineageLinkResolvers<ContextType>;
   UseCase?: UseCaseResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -21,6 +21,7 @@ import { indexMetrics } from './index-metrics.js';
 import { openOpenSearchIndex } from './index/opensearch/open-opensearch-index.js';
 import { openIndex } from './index/versions/open-index.js';
 import { indexDependency } from './index/versions/index-dependency.js';
+import { lineageResolvers } from './resolvers/lineage.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
 import type { SearchContext } from './resolvers/search-context.js';
@@ -35,7 +36,7 @@ const schema = (): GraphQLSchema =>
   buildSubgraphSchema([
     {
       typeDefs: parse(subgraphSdl('search')),
-      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers },
+      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers, ...lineageResolvers },
     },
   ]);
 

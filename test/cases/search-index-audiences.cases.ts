@@ -61,7 +61,7 @@ const documentOf = ({ authority, kind, title, keywords, source, links, serial }:
     id, titles: [{ lang: 'zh', text: title }], keywords, modified: `202${String(serial)}`, themes: keywords.length > 1 ? ['environment'] : [], industries: [serial > 2 ? '6511' : 'N'], region: authority === A ? '310000' : '100000',
     descriptions: [{ lang: 'zh', text: `${title}的说明`.repeat(serial) }], policy: JSON.stringify({ permission: [{ action: serial > 2 ? 'use' : 'odrl:distribute' }] }),
     ...(source === null || kind === 'ORGANIZATION' ? {} : { sources: [{ system: 'x.example', identifier: source }] }),
-    ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)] } : {}),
+    ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)], derivedFrom: [formatId(A, 'DATASET', (serial % 4) + 1), formatId(B, 'DATASET', serial)] } : {}),
     ...(kind === 'DATA_SERVICE' ? { servesDatasets: [formatId(A, 'DATASET', serial), formatId(B, 'DATASET', serial)] } : {}),
     ...(kind === 'STANDARD' ? { number: `GB/T ${String(serial)}-2020` } : {}),
     ...(kind === 'ORGANIZATION' ? { uscc: USCC } : {}),
@@ -110,6 +110,8 @@ async function everything(index: SearchIndex, reader: Reader, ids: readonly stri
   }
   for (const filter of [{ hasApi: true }, { hasApi: false }, { audiences: ['MEMBER' as const] }, { permits: ['use'] }, { keywords: ['水文'], kinds: ['DATASET' as const], audiences: ['PUBLIC' as const] }, { owners: [formatId(A, 'ORGANIZATION', 1)] }]) answers.push(await index.search(request({ filter, facets: FACETS, sameAs: true, years: YEARS }), reader));
   for (const id of ids) answers.push(await index.similar(id, 3, 'ZH', reader));
+  for (const id of ids) for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) answers.push(await index.lineage({ id, direction, depth: 3, first: 5 }, reader));
+  for (const kind of ['DATASET', 'DATA_SERVICE'] as const) answers.push(await index.locate(kind, 'link', formatId(A, 'DATASET', 1), reader));
   answers.push(await index.search(request({ among: ids.slice(0, 3), facets: FACETS }), reader));
   for (const prefix of ['空', '空气', '水', 'a']) for (const first of [1, 8]) answers.push(await index.suggest(prefix, null, first, reader));
   for (const serial of [1, 2, 3, 4]) answers.push(await index.locate('STANDARD', 'number', `GB/T ${String(serial)}`, reader));

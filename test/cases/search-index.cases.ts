@@ -941,13 +941,13 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await index.locate('STANDARD', 'number', 'GB/T 2260')).toEqual([standard(1)]);
       });
 
-      test('locate finds data products by what they are made from, and by their registration in any case', async () => {
+      test('locate finds what is made from a record or gives access to it, and data products by their registration in any case', async () => {
         const made = (id: string, more: Fields = {}, version = 1) => upsert(id, '产品', { derivedFrom: [dataset(1), dataset(2)], registrationCode: 'Sample-1', ...more }, version);
-        await put(made(product(2)), made(product(1)), upsert(dataset(3), '数据', { derivedFrom: [dataset(1)], registrationCode: 'Sample-1' }));
+        await put(made(product(2)), made(product(1)), upsert(dataset(3), '数据', { derivedFrom: [dataset(1)], registrationCode: 'Sample-1' }), upsert(service(4), '接口', { servesDatasets: [dataset(1)] }), upsert(standard(5, A), '标准', { number: 'GB/T 1', derivedFrom: [dataset(1)] }));
         await index.apply(B, batch([made(product(1, B), { derivedFrom: [dataset(2)] })]));
         const located = async () => [await index.locate('DATA_PRODUCT', 'link', dataset(1)), await index.locate('DATA_PRODUCT', 'link', dataset(2)), await index.locate('DATA_PRODUCT', 'registration', 'SAMPLE-1')];
         expect(await located()).toEqual([[product(1), product(2)], [product(1), product(2), product(1, B)], [product(1), product(2), product(1, B)]]);
-        expect(await index.locate('DATASET', 'link', dataset(1))).toEqual([]);
+        expect([await index.locate('DATASET', 'link', dataset(1)), await index.locate('DATA_SERVICE', 'link', dataset(1)), await index.locate('STANDARD', 'link', dataset(1))]).toEqual([[dataset(3)], [service(4)], []]);
         await put(made(product(2), { derivedFrom: [], registrationCode: '' }, 2), tombstone(product(1), 2));
         expect(await located()).toEqual([[], [product(1, B)], [product(1, B)]]);
       });

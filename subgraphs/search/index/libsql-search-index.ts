@@ -10,6 +10,7 @@ import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
+import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
@@ -115,6 +116,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
     return orUnavailable(() => this.#reader.locate(kind, key, value, reader));
+  }
+
+  lineage(request: LineageRequest, reader: Reader = EVERYBODY): Promise<IndexLineage | null> {
+    return orUnavailable(() => this.#reader.lineage(request, reader));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {

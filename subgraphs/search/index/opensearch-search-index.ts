@@ -11,6 +11,7 @@ import { ClusterSearches } from './opensearch/cluster-searches.js';
 import { Cluster } from './opensearch/cluster.js';
 import type { FedIndexDoor } from './opensearch/ledger/fed-index.js';
 import { LedgerReader } from './opensearch/ledger/ledger-reader.js';
+import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 export interface OpenSearchIndexOptions {
@@ -151,6 +152,10 @@ export class OpenSearchIndex implements SearchIndex {
       await door.position(log);
       return entries;
     });
+  }
+
+  lineage(request: LineageRequest, reader: Reader = EVERYBODY): Promise<IndexLineage | null> {
+    return orUnavailable(() => this.#ledger.lineage(request, reader));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../schema/audience.js';
+import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { DateField, FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
 /** A change of one record, as its owner's log tells it. */
@@ -348,10 +349,15 @@ export interface SearchIndex {
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader?: Reader): Promise<readonly IndexSuggestion[]>;
   /**
    * Ids of live records with this number (in any spelling; without a year all editions), unified social credit code or
-   * registration code, or that are made from the record of this id. Those in force go first, then those of national institutions, then the newest edition that is no later than
+   * registration code, or that are made from the record of this id, or give access to it. Those in force go first, then those of national institutions, then the newest edition that is no later than
    * next year, then by id: nobody gets in front by publishing again.
    */
   locate(kind: RecordKind, key: LocateKey, value: string, reader?: Reader): Promise<readonly string[]>;
+  /**
+   * What a record was made from, or what was made from it, over the links of records that the reader sees; null where
+   * there is no such record for the reader.
+   */
+  lineage(request: LineageRequest, reader?: Reader): Promise<IndexLineage | null>;
   /** Answers follow the order of `ids`; null where no log that the reader may read has ever told of a record. */
   copies(ids: readonly string[], reader?: CopyReader): Promise<readonly (IndexCopy | null)[]>;
   /** Answers follow the order of `ids`; null where no entry was taken in that said when it was published. */

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
+import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
@@ -182,6 +183,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
     return orUnavailable(() => this.#askReader('locate', kind, key, value, reader));
+  }
+
+  lineage(request: LineageRequest, reader: Reader = EVERYBODY): Promise<IndexLineage | null> {
+    return orUnavailable(() => this.#askReader('lineage', request, reader));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {

@@ -50,23 +50,26 @@ export interface RecordFacts {
   readonly demandState: DemandState | '';
   /** Datasets that a use case uses which tells what came of it. */
   readonly usedWell: readonly string[];
+  /** Ids of the records that it was made from, or uses. */
+  readonly derivedFrom: readonly string[];
 }
 
 /** The facts as one compact text; a million of them are read at every start. */
 export function encodeFacts(facts: RecordFacts): string {
-  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell } = facts;
-  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell]);
+  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom } = facts;
+  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom]);
 }
 
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
-type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell']>;
+type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell', 'derivedFrom']>;
 
 /**
  * Facts of version 4 have neither log nor permits: all was public then. Those of version 5 do not say when they were published,
  * nor of what industry they are. Those of before there were data products have no price models, and those of before demands and
- * use cases neither a state nor what is used.
+ * use cases neither a state nor what is used. Those of version
+ * 8 do not say what they were made from.
  */
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = []] = JSON.parse(text) as Encoded;
-  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell };
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = [], derivedFrom = []] = JSON.parse(text) as Encoded;
+  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom };
 }

@@ -102,17 +102,24 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     priceModels: kind === 'DATA_PRODUCT' ? unique(document.priceModels) : [],
     demandState: kind === 'DEMAND' ? document.demandState : '',
     usedWell: kind === 'USE_CASE' && document.hasOutcome ? unique(document.uses) : [],
+    derivedFrom: unique(sourcesOf(document)),
   };
 }
 
-function namesOf({ kind, number, uscc, derivedFrom, registrationCode, uses, owner }: PublishedDocument): readonly RecordName[] {
+/** Ids of what a record was made from, or uses. */
+function sourcesOf({ kind, derivedFrom, uses }: PublishedDocument): readonly string[] {
+  if (kind === 'USE_CASE') return uses;
+  return kind === 'DATASET' || kind === 'DATA_PRODUCT' ? derivedFrom : [];
+}
+
+function namesOf(document: PublishedDocument): readonly RecordName[] {
+  const { kind, number, uscc, servesDatasets, registrationCode, owner } = document;
   const standard = number ? parseStandardNumber(number) : null;
   return [
     ...(standard ? [{ name: `number:${standard.base}`, edition: String(standard.year ?? '') }] : []),
     ...(uscc ? [{ name: nameOfKey('uscc', uscc), edition: '' }] : []),
-    ...(kind === 'DATA_PRODUCT' ? unique(derivedFrom).map((id) => ({ name: nameOfKey('link', id), edition: '' })) : []),
+    ...unique(kind === 'DATA_SERVICE' ? servesDatasets : sourcesOf(document)).map((id) => ({ name: nameOfKey('link', id), edition: '' })),
     ...(kind === 'DATA_PRODUCT' && registrationCode ? [{ name: nameOfKey('registration', registrationCode), edition: '' }] : []),
-    ...(kind === 'USE_CASE' ? unique(uses).map((id) => ({ name: nameOfKey('link', id), edition: '' })) : []),
     ...(kind === 'DEMAND' && owner ? [{ name: nameOfKey('owner', owner), edition: '' }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { logKey } from '../../../schema/audience.js';
 import type { QueryBearersArgs } from '../../../schema/generated/search.js';
 import type { IndexCopy } from '../index/search-index.js';
+import { authorityIn, byAuthority, dealt } from '../model/deal.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
 
@@ -23,19 +24,6 @@ export async function bearers(_: unknown, { kind, key, values }: QueryBearersArg
   return located.map((some, position) => some.filter((id) => ids[position]?.has(id)).flatMap((id) => bearer(id, copies.get(id) ?? null, feeds)));
 }
 
-/** The first of each list, then the second of each, and so on: no long list takes the place of a short one. */
-function dealt(lists: readonly (readonly string[])[], most: number): ReadonlySet<string> {
-  const taken = new Set<string>();
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  for (let round = 0; round < longest && taken.size < most; round++) {
-    for (const list of lists) {
-      const id = list[round];
-      if (id !== undefined && taken.size < most) taken.add(id);
-    }
-  }
-  return taken;
-}
-
 async function readCopies(ids: readonly string[], index: SearchContext['index'], viewer: SearchContext['viewer']): Promise<ReadonlyMap<string, IndexCopy | null>> {
   const copies = new Map<string, IndexCopy | null>();
   let characters = 0;
@@ -48,18 +36,6 @@ async function readCopies(ids: readonly string[], index: SearchContext['index'],
   }
   return copies;
 }
-
-function byAuthority(ids: readonly string[]): readonly (readonly string[])[] {
-  const lists = new Map<string, string[]>();
-  for (const id of ids) {
-    const list = lists.get(authorityIn(id)) ?? [];
-    list.push(id);
-    lists.set(authorityIn(id), list);
-  }
-  return [...lists.values()];
-}
-
-const authorityIn = (id: string): string => id.slice(0, id.indexOf('-'));
 
 /** None where it was withdrawn since it was located, or is beyond what one answer holds. */
 function bearer(id: string, copy: IndexCopy | null, feeds: SearchContext['feeds']): readonly object[] {

@@ -38,6 +38,7 @@ const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year cou
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
 const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'] as const;
 const LISTINGS = '{ registrationCode exchanges { code } listings { id title } offers { code product { id } } cheapest { code } }';
+const lineage = (direction: 'UPSTREAM' | 'DOWNSTREAM'): string => `lineage(direction: ${direction}, depth: 4) { authorities nodes { id kind title distance missing hasMore record { id title } } links { source derived crosses } cycles cut }`;
 /** What ids of datasets have. */
 const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
@@ -129,6 +130,8 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),
   'offers of datasets': search(`edges { node { id record { id ... on Dataset { products { id title exchange { code } } offers { code product { id } price { amount currency } productVersion terms standing } } } } }`),
   'market of a record': onRecord(`record(id: $id) { id ... on Dataset { products { id offers { code } } offers { code } derivedFrom { id products { id } } } ... on DataProduct { offers { code } listings ${LISTINGS} derivedFrom { id offers { code product { id } } } } }`),
+  lineage: onRecord(`record(id: $id) { id ... on Dataset { up: ${lineage('UPSTREAM')} down: ${lineage('DOWNSTREAM')} } ... on DataProduct { up: ${lineage('UPSTREAM')} } }`),
+  'lineage of hits': search('edges { node { id record { id ... on Dataset { lineage(direction: DOWNSTREAM, depth: 2, first: 2) { nodes { id hasMore record { id title } } cut } } } } }'),
   'listings by their code': (random) => ({ query: `{ productListings(registrationCode: "${random.pick(CODES)}") ${LISTINGS} }` }),
   'listings of a product': onRecord(`productListings(product: $id) ${LISTINGS}`, '-DP-'),
   'catalog of a dataspace': () => ({ path: 'catalog/request', body: JSON.stringify({ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'CatalogRequestMessage' }) }),

@@ -65,6 +65,9 @@ export class RecordColumns {
   readonly keys = new KeySlots();
   readonly standards = new ListColumn();
   readonly serves = new ListColumn();
+  /** What each was made from, and which slots were made from what, both by the numbers of `references`. */
+  readonly derivedFrom = new ListColumn();
+  readonly derived = new KeySlots();
   readonly dates = Object.fromEntries(NUMBER_COLUMNS.map((name) => [name, new Float64Array(0)])) as Record<DateColumnName, Float64Array>;
   /** West, south, east, north of each slot; `UNKNOWN` in all four where there is none. */
   boxes = new Float32Array(0);
@@ -113,7 +116,7 @@ export class RecordColumns {
   reserve(size: number): void {
     for (const name of VALUE_COLUMNS) this.values[name].reserve(size);
     for (const name of LIST_COLUMNS) this.lists[name].column.reserve(size);
-    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves]) column.reserve(size);
+    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom]) column.reserve(size);
     for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
     this.boxes = grow(this.boxes, size * 4);
     this.kinds = grow(this.kinds, size);
@@ -268,6 +271,9 @@ export class RecordColumns {
     this.owners[slot] = this.references.number(facts.owner);
     this.standards.add(facts.standards.map((id) => this.references.number(id)));
     this.serves.add(facts.serves.map((id) => this.references.number(id)));
+    const sources = facts.derivedFrom.map((id) => this.references.number(id));
+    this.derivedFrom.add(sources);
+    for (const source of sources) this.derived.add(source, slot);
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
     this.inForce[slot] = facts.inForce ? 1 : 0;
     for (const hash of facts.keyHashes) this.keys.add(hash, slot);

@@ -9,6 +9,9 @@ import { KINDS } from '../columns/kinds.js';
 import { mayRead } from '../../model/may-read.js';
 import { RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
+import { columnsLineage } from '../lineage/columns-lineage.js';
+import type { IndexLineage, LineageRequest } from '../lineage/lineage-graph.js';
+import { walkLineage } from '../lineage/walk-lineage.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
 import { similarSlots } from '../query/similar.js';
@@ -118,6 +121,10 @@ export class IndexReader {
     const view = this.#columns.view(reader);
     const slots = key === 'number' ? this.#numbered(value, view) : this.#named(nameOfKey(key, value), null, view);
     return slots.filter((slot) => KINDS[this.#columns.kinds[slot] as number] === kind).map((slot) => this.#columns.ids.get(slot));
+  }
+
+  lineage(request: LineageRequest, reader: Reader = EVERYBODY): IndexLineage | null {
+    return walkLineage(request, columnsLineage(this.#columns, this.#columns.view(reader), (id) => this.#liveSlot(id)));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY): readonly (IndexCopy | null)[] {

@@ -22,6 +22,7 @@ serveCalls(parentPort as MessagePort, {
   newestEntries: (...args: Parameters<IndexReader['newestEntries']>) => reader.newestEntries(...args),
   suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),
   locate: (...args: Parameters<IndexReader['locate']>) => reader.locate(...args),
+  lineage: (...args: Parameters<IndexReader['lineage']>) => reader.lineage(...args),
   copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),
   places: (...args: Parameters<IndexReader['places']>) => reader.places(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),

@@ -7,6 +7,8 @@ import { mayRead } from '../../../model/may-read.js';
 import { readDocument, type PublishedDocument } from '../../../model/published-document.js';
 import { CopyReading } from '../../libsql/copy-reading.js';
 import { openReader, type Connection, type Statement } from '../../libsql/schema.js';
+import type { IndexLineage, LineageGraph, LineageRequest } from '../../lineage/lineage-graph.js';
+import { walkLineage } from '../../lineage/walk-lineage.js';
 import { byMeaning } from '../../query/named.js';
 import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type NewestEntry, type RecordPlace } from '../../search-index.js';
 
@@ -75,6 +77,10 @@ export class LedgerReader {
     return named.filter((facts) => facts.kind === kind).map(({ id }) => id);
   }
 
+  lineage(request: LineageRequest, reader: Reader): IndexLineage | null {
+    return walkLineage(request, this.#links(reader));
+  }
+
   copies(ids: readonly string[], reader: CopyReader): readonly (IndexCopy | null)[] {
     return this.#copies.read(ids, reader);
   }
@@ -116,6 +122,33 @@ export class LedgerReader {
     this.#connection.close();
   }
 
+  /** The links of records, as the reader sees them; each record is read once. */
+  #links(reader: Reader): LineageGraph {
+    const known = new Map<string, RecordFacts | null>();
+    const factsOf = (id: string): RecordFacts | null => {
+      if (!known.has(id)) known.set(id, this.facts(id, reader));
+      return known.get(id) ?? null;
+    };
+    return {
+      shown(id) {
+        const facts = factsOf(id);
+        return facts && { kind: facts.kind, title: facts.title, titleEn: facts.titleEn || facts.title };
+      },
+      sources: (id, most) => factsOf(id)?.derivedFrom.slice(0, most) ?? [],
+      derived: (id, most) => this.#linkedTo(id, reader, most),
+    };
+  }
+
+  #linkedTo(id: string, reader: Reader, most: number): readonly string[] {
+    const found: string[] = [];
+    for (const row of this.#statements.linked.iterate(nameOfKey('link', id)) as IterableIterator<{ facts: string }>) {
+      if (found.length >= most) break;
+      const facts = decodeFacts(row.facts);
+      if (facts.derivedFrom.includes(id) && this.#sees(facts, reader)) found.push(facts.id);
+    }
+    return found;
+  }
+
   #feeds(): readonly { readonly log: string; readonly seq: number }[] {
     return (this.#statements.feeds.all() as { log: string; seq: number }[]).filter(({ log }) => !this.#hidden.has(readLogKey(log).authority));
   }
@@ -136,6 +169,7 @@ function prepare(connection: Connection) {
     facts: sql('SELECT f.facts FROM versions AS v JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     document: sql('SELECT d.document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
+    linked: sql('SELECT f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? ORDER BY n.row_number DESC'),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),

@@ -8,6 +8,7 @@ import { LibsqlSearchIndex } from '../../../../../subgraphs/search/index/libsql-
 import type { SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
 import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
+import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 
 const splitter = createWordSplitter();
@@ -16,6 +17,7 @@ const createSite = async () => {
   return { open: () => LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter }), remove: () => rm(folder, { recursive: true }) };
 };
 searchIndexCases('libSQL', createSite);
+searchIndexLineageCases('libSQL', createSite);
 searchIndexAudienceCases('libSQL', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 15));
 
 describe('the index file', () => {

@@ -8,6 +8,7 @@ import { FedIndex } from '../../../../../subgraphs/search/index/opensearch/ledge
 import { OpenSearchIndex } from '../../../../../subgraphs/search/index/opensearch-search-index.js';
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
 import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
+import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 import { makeQuickFolder } from '../../../../servers/quick-folder.js';
 import { until } from '../../../../e2e/support/until.js';
@@ -57,5 +58,6 @@ describeWithOpenSearch('the port', (url) => {
   });
 
   searchIndexCases('OpenSearch', createSite, undefined, 0.25);
+  searchIndexLineageCases('OpenSearch', createSite, 2);
   searchIndexAudienceCases('OpenSearch', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 1));
 });

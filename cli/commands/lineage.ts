@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { LineageCommandRequest } from '../lineage/run-lineage.js';
+import { stopOnSignals } from '../stop-on-signals.js';
+
+const help = `
+Exit codes: 0 shown, 1 there is no such record, 2 it could not be asked.
+
+Examples:
+  ucat lineage MEE-DS-0000000004-S
+  ucat lineage MEE-DS-0000000004-S --direction downstream --depth 3`;
+
+/** `ucat lineage` */
+export function lineageCommand(): Command {
+  return new Command('lineage')
+    .description('Show what a dataset, data product or use case was made from, or what was made from it, across all nodes.')
+    .argument('<id>', 'its id, such as MEE-DS-0000000004-S')
+    .option('--direction <direction>', 'upstream: what it was made from; downstream: what was made from it', 'upstream')
+    .option('--depth <steps>', 'steps from the record, 1 to 20', Number, 5)
+    .option('--first <count>', 'records at most, 1 to 500', Number, 100)
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option('--json', 'print one JSON object instead of a table')
+    .addHelpText('after', help)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (id: string, options: Omit<LineageCommandRequest, 'id' | 'columns'>) => {
+      const { runLineage } = await import('../lineage/run-lineage.js');
+      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runLineage({ id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+    });
+}
