@@ -10,6 +10,7 @@ export const KIND_CODES = {
   DATA_PRODUCT: 'DP',
   USE_CASE: 'UC',
   DEMAND: 'DM',
+  COMPUTE_FACILITY: 'CF',
 } as const satisfies Record<RecordKind, string>;
 
 const KIND_OF_CODE = new Map<string, RecordKind>(Object.entries(KIND_CODES).map(([kind, code]) => [code, kind as RecordKind]));
@@ -24,6 +25,7 @@ export const TYPE_NAMES = {
   DATA_PRODUCT: 'DataProduct',
   USE_CASE: 'UseCase',
   DEMAND: 'Demand',
+  COMPUTE_FACILITY: 'ComputeFacility',
 } as const satisfies Record<RecordKind, string>;
 
 export interface RecordId {

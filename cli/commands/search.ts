@@ -48,7 +48,7 @@ function asksToo(command: Command): Command {
     .argument('[words...]', 'all must occur; Chinese needs no spaces')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--first <count>', 'most hits, at most 100', Number, 20)
-    .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE or DEMAND')
+    .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND or COMPUTE_FACILITY')
     .option('--authority <code>', 'only records of this authority')
     .option('--token <token>', 'token of a viewer: finds what that one may see')
     .option('--json', 'print one JSON object instead of a table')

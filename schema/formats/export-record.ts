@@ -1,6 +1,7 @@
 import type { AudienceWord } from '../audience.js';
 import type { StandardStatus } from '../generated/catalog.js';
 import type { DemandState, Frequency, Grade, Openness, RecordKind, ShareType } from '../generated/common.js';
+import type { FacilityFacts } from '../compute/facility.js';
 import type { PublishedOffer } from '../market/offer.js';
 
 /*
@@ -137,16 +138,23 @@ export type DemandContent = Common & {
   readonly metBy?: readonly string[];
 };
 
-/** A record as its steward wrote it, checked and cleaned: all of it but what publishing adds. */
-export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent | UseCaseContent | DemandContent;
+export type ComputeFacilityContent = Common &
+  FacilityFacts & {
+    readonly kind: 'COMPUTE_FACILITY';
+    /** Who operates it. */
+    readonly owner: string;
+  };
 
-/** Kinds that DCAT-AP has no class for: what is listed, done with data or looked for is none of its resources. */
-export const BEYOND_DCAT = ['DATA_PRODUCT', 'USE_CASE', 'DEMAND'] as const satisfies readonly RecordKind[];
+/** A record as its steward wrote it, checked and cleaned: all of it but what publishing adds. */
+export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent | UseCaseContent | DemandContent | ComputeFacilityContent;
+
+/** Kinds that DCAT-AP has no class for: what is listed, done with data or looked for, and where they are processed, is none of its resources. */
+export const BEYOND_DCAT = ['DATA_PRODUCT', 'USE_CASE', 'DEMAND', 'COMPUTE_FACILITY'] as const satisfies readonly RecordKind[];
 
 /** A record that DCAT-AP has a class for. */
 export type DcatRecord = Exclude<ExportRecord, { readonly kind: (typeof BEYOND_DCAT)[number] }>;
 
-export const isDcatKind = (kind: RecordKind): boolean => !(BEYOND_DCAT as readonly RecordKind[]).includes(kind);
+export const isDcatKind = (kind: string): boolean => !(BEYOND_DCAT as readonly string[]).includes(kind);
 
 export const isDcatRecord = (record: ExportRecord): record is DcatRecord => isDcatKind(record.kind);
 

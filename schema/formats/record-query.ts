@@ -18,6 +18,8 @@ export interface RecordQueryOptions {
 /** What is asked of each record that another links to, by the field that links. */
 const NAMES: Readonly<Record<string, string>> = { owner: 'uscc', parent: 'uscc', conformsTo: 'number', supersedes: 'number', series: '', derivedFrom: '', servesDatasets: '', uses: '', metBy: '' };
 
+const FACILITY = 'hub cluster region capacity { petaflops freePetaflops racks storagePetabytes } accelerators { kind model count } energy { pue renewablePercent } environments policy';
+
 const NAMED = 'named_';
 
 /** A query, with the variable `$id`, for all of one record that is written in any format. */
@@ -35,7 +37,8 @@ export function recordQuery({ audience = false, names = false, newer = false, ne
   ... on Organization { uscc region homepage ${link('parent')} }
   ${newKinds ? `... on DataProduct { ${link('owner', 'derivedFrom')} themes region registrationCode }
   ... on UseCase { ${link('owner', 'uses')} industries themes region outcomes { lang text } }
-  ... on Demand { ${link('owner', 'metBy')} industries themes region neededBy state }` : ''}
+  ... on Demand { ${link('owner', 'metBy')} industries themes region neededBy state }
+  ... on ComputeFacility { ${link('owner')} ${FACILITY} }` : ''}
 } }`;
 }
 

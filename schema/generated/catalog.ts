@@ -39,6 +39,8 @@ export type Query = {
   readonly useCase: Maybe<UseCase>;
   /** The demand with this id; null where there is none. */
   readonly demand: Maybe<Demand>;
+  /** The computing facility with this id; null where there is none. */
+  readonly computeFacility: Maybe<ComputeFacility>;
   /**
    * What an authority published, in order. Entries follow `after` (a cursor of an earlier page; none: from the
    * beginning). `waitMillis` holds an empty answer back until there is a change or the time is over (at most 30000).
@@ -120,6 +122,12 @@ export type QueryUseCaseArgs = {
 
 /** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
 export type QueryDemandArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What a catalog may be asked. A root field that can't be answered is null, with an error that has a code. */
+export type QueryComputeFacilityArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -969,6 +977,104 @@ export type DemandDescriptionArgs = {
 };
 
 /**
+ * A place where data can be processed (算力设施). Which data may be processed there is answered by the computing network
+ * (schema/compute.graphql).
+ */
+export type ComputeFacility = Record & {
+  readonly __typename?: 'ComputeFacility';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RecordKind;
+  readonly authority: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly titles: ReadonlyArray<LangText>;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly descriptions: ReadonlyArray<LangText>;
+  readonly keywords: ReadonlyArray<Scalars['String']['output']>;
+  readonly landingPage: Maybe<Scalars['String']['output']>;
+  readonly issued: Maybe<Scalars['Date']['output']>;
+  readonly modified: Maybe<Scalars['Date']['output']>;
+  readonly version: Scalars['Int']['output'];
+  readonly sources: ReadonlyArray<Source>;
+  readonly audience: Maybe<Audience>;
+  readonly named: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly servedFrom: ServedFrom;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Where this version stands in its owner's log, and the proof of it. docs/provenance.md says how it is checked. */
+  readonly provenance: Maybe<Provenance>;
+  /** The same as `operator`. */
+  readonly owner: Maybe<Organization>;
+  /** 运营方: who operates it. */
+  readonly operator: Maybe<Organization>;
+  /** The hub that it is part of; null where it is part of none. */
+  readonly hub: Maybe<ComputeHub>;
+  /** The data centre cluster (数据中心集群) within the hub: `张家口集群`. */
+  readonly cluster: Maybe<Scalars['String']['output']>;
+  /** Where it stands, a GB/T 2260 code. */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** How much can be computed and kept there. */
+  readonly capacity: Maybe<ComputeCapacity>;
+  /** Accelerators that it has, by model. */
+  readonly accelerators: Maybe<ReadonlyArray<Accelerator>>;
+  /** How it uses power. */
+  readonly energy: Maybe<EnergyUse>;
+  /** The environments that it offers. */
+  readonly environments: Maybe<ReadonlyArray<ProtectedEnvironment>>;
+  /** Terms of use as an ODRL 2.2 policy: JSON-LD text in ODRL's own context. */
+  readonly policy: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A place where data can be processed (算力设施). Which data may be processed there is answered by the computing network
+ * (schema/compute.graphql).
+ */
+export type ComputeFacilityTitleArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/**
+ * A place where data can be processed (算力设施). Which data may be processed there is answered by the computing network
+ * (schema/compute.graphql).
+ */
+export type ComputeFacilityDescriptionArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** How much can be computed and kept at a facility, by its operator's word. */
+export type ComputeCapacity = {
+  readonly __typename?: 'ComputeCapacity';
+  /** 算力规模: 10^15 operations a second at half precision (FP16). */
+  readonly petaflops: Maybe<Scalars['Float']['output']>;
+  /** How much of that can be had now; null where it is not said. */
+  readonly freePetaflops: Maybe<Scalars['Float']['output']>;
+  /** 标准机架: racks of 2.5 kW. */
+  readonly racks: Maybe<Scalars['Int']['output']>;
+  /** Storage in petabytes. */
+  readonly storagePetabytes: Maybe<Scalars['Float']['output']>;
+};
+
+/** Accelerators of one model. */
+export type Accelerator = {
+  readonly __typename?: 'Accelerator';
+  /** What sort of processor it is. */
+  readonly kind: Maybe<AcceleratorKind>;
+  /** By its maker's name. */
+  readonly model: Maybe<Scalars['String']['output']>;
+  /** How many there are. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+};
+
+/** Power that a facility uses, by its operator's word. */
+export type EnergyUse = {
+  readonly __typename?: 'EnergyUse';
+  /** Power usage effectiveness (PUE), a year's mean: all power over that of the machines; 1 at best. */
+  readonly pue: Maybe<Scalars['Float']['output']>;
+  /** 绿电占比: share of renewable power, in percent. */
+  readonly renewablePercent: Maybe<Scalars['Float']['output']>;
+};
+
+/**
  * The quality of a record's metadata: by the EU's metadata quality assessment (MQA), its list of metrics and weights
  * applied to the fields of this catalog, and by the dimensions of GB/T 36344-2018. No address is tried.
  */
@@ -1219,7 +1325,9 @@ export type RecordKind =
   /** What data were used for, and what came of it (场景案例). Id part `UC`. */
   | 'USE_CASE'
   /** Data that somebody needs (数据需求). Id part `DM`. */
-  | 'DEMAND';
+  | 'DEMAND'
+  /** A computing facility of the national computing network (算力设施). Id part `CF`. */
+  | 'COMPUTE_FACILITY';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -1244,6 +1352,49 @@ export type DemandState =
   | 'MET'
   /** 已撤回: nothing is looked for any more. */
   | 'CLOSED';
+
+/** A hub of the national computing network (国家算力枢纽节点). */
+export type ComputeHub =
+  /** 京津冀: Beijing, Tianjin and Hebei. */
+  | 'JING_JIN_JI'
+  /** 长三角: the Yangtze River Delta. */
+  | 'YANGTZE_DELTA'
+  /** 粤港澳大湾区: Guangdong, Hong Kong and Macao. */
+  | 'GREATER_BAY_AREA'
+  /** 成渝: Chengdu and Chongqing. */
+  | 'CHENG_YU'
+  /** 内蒙古: Inner Mongolia. */
+  | 'INNER_MONGOLIA'
+  /** 贵州: Guizhou. */
+  | 'GUIZHOU'
+  /** 甘肃: Gansu. */
+  | 'GANSU'
+  /** 宁夏: Ningxia. */
+  | 'NINGXIA';
+
+/** In what data can be processed, the one that protects them least first. */
+export type ProtectedEnvironment =
+  /** 明文环境: an ordinary machine. Who runs the work has the data, and so has who operates the machine. */
+  | 'PLAIN'
+  /** 数据沙箱: the data can't be taken out of it. */
+  | 'SANDBOX'
+  /** 可信执行环境: nor can who operates the machine see them. */
+  | 'TEE'
+  /** 联邦学习: the data stay at their owner; models travel. */
+  | 'FEDERATED_LEARNING'
+  /** 安全多方计算: nobody sees anything of them but the result. */
+  | 'MPC';
+
+/** Sorts of processors that speed up computing. */
+export type AcceleratorKind =
+  /** Graphics processors. */
+  | 'GPU'
+  /** Neural network processors, tensor processors too. */
+  | 'NPU'
+  /** Field-programmable gate arrays. */
+  | 'FPGA'
+  /** Any other. */
+  | 'OTHER';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -1424,6 +1575,34 @@ export type RecordInput = {
   readonly state?: InputMaybe<Scalars['String']['input']>;
   /** Ids of the datasets that a demand is met by. */
   readonly metBy?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** A ComputeHub, of a computing facility. */
+  readonly hub?: InputMaybe<Scalars['String']['input']>;
+  /** Data centre cluster within the hub. */
+  readonly cluster?: InputMaybe<Scalars['String']['input']>;
+  readonly capacity?: InputMaybe<ComputeCapacityInput>;
+  readonly accelerators?: InputMaybe<ReadonlyArray<AcceleratorInput>>;
+  readonly energy?: InputMaybe<EnergyUseInput>;
+  /** ProtectedEnvironments that a computing facility offers. */
+  readonly environments?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ComputeCapacityInput = {
+  readonly petaflops?: InputMaybe<Scalars['Float']['input']>;
+  readonly freePetaflops?: InputMaybe<Scalars['Float']['input']>;
+  readonly racks?: InputMaybe<Scalars['Int']['input']>;
+  readonly storagePetabytes?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type AcceleratorInput = {
+  /** An AcceleratorKind. */
+  readonly kind?: InputMaybe<Scalars['String']['input']>;
+  readonly model?: InputMaybe<Scalars['String']['input']>;
+  readonly count?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnergyUseInput = {
+  readonly pue?: InputMaybe<Scalars['Float']['input']>;
+  readonly renewablePercent?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** One way to have a data product. Which fields it must have depends on its price model: docs/market.md. */
@@ -1649,6 +1828,10 @@ export type ResolversTypes = {
   DataProduct: ResolverTypeWrapper<unknown>;
   UseCase: ResolverTypeWrapper<unknown>;
   Demand: ResolverTypeWrapper<unknown>;
+  ComputeFacility: ResolverTypeWrapper<unknown>;
+  ComputeCapacity: ResolverTypeWrapper<unknown>;
+  Accelerator: ResolverTypeWrapper<unknown>;
+  EnergyUse: ResolverTypeWrapper<unknown>;
   Quality: ResolverTypeWrapper<unknown>;
   QualityDimension: ResolverTypeWrapper<unknown>;
   QualityMetric: ResolverTypeWrapper<unknown>;
@@ -1669,6 +1852,9 @@ export type ResolversTypes = {
   MinorUnits: ResolverTypeWrapper<unknown>;
   PriceModel: ResolverTypeWrapper<unknown>;
   DemandState: ResolverTypeWrapper<unknown>;
+  ComputeHub: ResolverTypeWrapper<unknown>;
+  ProtectedEnvironment: ResolverTypeWrapper<unknown>;
+  AcceleratorKind: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -1679,6 +1865,9 @@ export type ResolversTypes = {
   Gbt36344Code: ResolverTypeWrapper<unknown>;
   AccessDecision: ResolverTypeWrapper<unknown>;
   RecordInput: ResolverTypeWrapper<unknown>;
+  ComputeCapacityInput: ResolverTypeWrapper<unknown>;
+  AcceleratorInput: ResolverTypeWrapper<unknown>;
+  EnergyUseInput: ResolverTypeWrapper<unknown>;
   OfferInput: ResolverTypeWrapper<unknown>;
   LangTextInput: ResolverTypeWrapper<unknown>;
   SourceInput: ResolverTypeWrapper<unknown>;
@@ -1719,6 +1908,10 @@ export type ResolversParentTypes = {
   DataProduct: unknown;
   UseCase: unknown;
   Demand: unknown;
+  ComputeFacility: unknown;
+  ComputeCapacity: unknown;
+  Accelerator: unknown;
+  EnergyUse: unknown;
   Quality: unknown;
   QualityDimension: unknown;
   QualityMetric: unknown;
@@ -1735,6 +1928,9 @@ export type ResolversParentTypes = {
   Date: unknown;
   MinorUnits: unknown;
   RecordInput: unknown;
+  ComputeCapacityInput: unknown;
+  AcceleratorInput: unknown;
+  EnergyUseInput: unknown;
   OfferInput: unknown;
   LangTextInput: unknown;
   SourceInput: unknown;
@@ -1767,6 +1963,7 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   dataProduct?: Resolver<Maybe<ResolversTypes['DataProduct']>, ParentType, ContextType, RequireFields<QueryDataProductArgs, 'id'>>;
   useCase?: Resolver<Maybe<ResolversTypes['UseCase']>, ParentType, ContextType, RequireFields<QueryUseCaseArgs, 'id'>>;
   demand?: Resolver<Maybe<ResolversTypes['Demand']>, ParentType, ContextType, RequireFields<QueryDemandArgs, 'id'>>;
+  computeFacility?: Resolver<Maybe<ResolversTypes['ComputeFacility']>, ParentType, ContextType, RequireFields<QueryComputeFacilityArgs, 'id'>>;
   changes?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'authority' | 'log' | 'first' | 'waitMillis'>>;
   logs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LogSummary']>>, ParentType, ContextType, RequireFields<QueryLogsArgs, 'authority'>>;
   accessRequest?: Resolver<Maybe<ResolversTypes['AccessRequest']>, ParentType, ContextType, RequireFields<QueryAccessRequestArgs, 'id'>>;
@@ -1788,7 +1985,7 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand' | 'ComputeFacility', ParentType, ContextType>;
 };
 
 export type LangTextResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LangText'] = ResolversParentTypes['LangText']> = {
@@ -2095,6 +2292,56 @@ export type DemandResolvers<ContextType = unknown, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ComputeFacilityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ComputeFacility'] = ResolversParentTypes['ComputeFacility']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ComputeFacilityTitleArgs, 'lang'>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ComputeFacilityDescriptionArgs, 'lang'>>;
+  descriptions?: Resolver<ReadonlyArray<ResolversTypes['LangText']>, ParentType, ContextType>;
+  keywords?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issued?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  modified?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  named?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  operator?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  hub?: Resolver<Maybe<ResolversTypes['ComputeHub']>, ParentType, ContextType>;
+  cluster?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capacity?: Resolver<Maybe<ResolversTypes['ComputeCapacity']>, ParentType, ContextType>;
+  accelerators?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Accelerator']>>, ParentType, ContextType>;
+  energy?: Resolver<Maybe<ResolversTypes['EnergyUse']>, ParentType, ContextType>;
+  environments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProtectedEnvironment']>>, ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComputeCapacityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ComputeCapacity'] = ResolversParentTypes['ComputeCapacity']> = {
+  petaflops?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  freePetaflops?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  racks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  storagePetabytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AcceleratorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Accelerator'] = ResolversParentTypes['Accelerator']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AcceleratorKind']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EnergyUseResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EnergyUse'] = ResolversParentTypes['EnergyUse']> = {
+  pue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  renewablePercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type QualityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Quality'] = ResolversParentTypes['Quality']> = {
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2263,6 +2510,10 @@ export type Resolvers<ContextType = unknown> = {
   DataProduct?: DataProductResolvers<ContextType>;
   UseCase?: UseCaseResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
+  ComputeFacility?: ComputeFacilityResolvers<ContextType>;
+  ComputeCapacity?: ComputeCapacityResolvers<ContextType>;
+  Accelerator?: AcceleratorResolvers<ContextType>;
+  EnergyUse?: EnergyUseResolvers<ContextType>;
   Quality?: QualityResolvers<ContextType>;
   QualityDimension?: QualityDimensionResolvers<ContextType>;
   QualityMetric?: QualityMetricResolvers<ContextType>;

@@ -45,7 +45,9 @@ export type RecordKind =
   /** What data were used for, and what came of it (场景案例). Id part `UC`. */
   | 'USE_CASE'
   /** Data that somebody needs (数据需求). Id part `DM`. */
-  | 'DEMAND';
+  | 'DEMAND'
+  /** A computing facility of the national computing network (算力设施). Id part `CF`. */
+  | 'COMPUTE_FACILITY';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -70,6 +72,49 @@ export type DemandState =
   | 'MET'
   /** 已撤回: nothing is looked for any more. */
   | 'CLOSED';
+
+/** A hub of the national computing network (国家算力枢纽节点). */
+export type ComputeHub =
+  /** 京津冀: Beijing, Tianjin and Hebei. */
+  | 'JING_JIN_JI'
+  /** 长三角: the Yangtze River Delta. */
+  | 'YANGTZE_DELTA'
+  /** 粤港澳大湾区: Guangdong, Hong Kong and Macao. */
+  | 'GREATER_BAY_AREA'
+  /** 成渝: Chengdu and Chongqing. */
+  | 'CHENG_YU'
+  /** 内蒙古: Inner Mongolia. */
+  | 'INNER_MONGOLIA'
+  /** 贵州: Guizhou. */
+  | 'GUIZHOU'
+  /** 甘肃: Gansu. */
+  | 'GANSU'
+  /** 宁夏: Ningxia. */
+  | 'NINGXIA';
+
+/** In what data can be processed, the one that protects them least first. */
+export type ProtectedEnvironment =
+  /** 明文环境: an ordinary machine. Who runs the work has the data, and so has who operates the machine. */
+  | 'PLAIN'
+  /** 数据沙箱: the data can't be taken out of it. */
+  | 'SANDBOX'
+  /** 可信执行环境: nor can who operates the machine see them. */
+  | 'TEE'
+  /** 联邦学习: the data stay at their owner; models travel. */
+  | 'FEDERATED_LEARNING'
+  /** 安全多方计算: nobody sees anything of them but the result. */
+  | 'MPC';
+
+/** Sorts of processors that speed up computing. */
+export type AcceleratorKind =
+  /** Graphics processors. */
+  | 'GPU'
+  /** Neural network processors, tensor processors too. */
+  | 'NPU'
+  /** Field-programmable gate arrays. */
+  | 'FPGA'
+  /** Any other. */
+  | 'OTHER';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =

@@ -155,7 +155,9 @@ export type LocateKey =
   /** 登记结果查询码 of a data product. */
   | 'registration'
   /** Id of the organization whose it is; of demands. */
-  | 'owner';
+  | 'owner'
+  /** A ComputeHub, or `NONE`; of computing facilities. */
+  | 'hub';
 
 /** Every field narrows; values within one field widen. */
 export type SearchFilter = {
@@ -209,6 +211,12 @@ export type SearchFilter = {
   readonly exchanges?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** How it stands with it; demands only. */
   readonly demandStates?: InputMaybe<ReadonlyArray<DemandState>>;
+  /** Hubs that it is part of; computing facilities only. */
+  readonly hubs?: InputMaybe<ReadonlyArray<ComputeHub>>;
+  /** Environments that it offers; computing facilities only. */
+  readonly environments?: InputMaybe<ReadonlyArray<ProtectedEnvironment>>;
+  /** Accelerators that it has; computing facilities only. */
+  readonly accelerators?: InputMaybe<ReadonlyArray<AcceleratorKind>>;
 };
 
 /** From `from` to `to`, both included; an open end is left out. A coarse date means the whole of it: `to: "2024"` includes December. */
@@ -439,7 +447,13 @@ export type FacetField =
   /** How data products can be paid for. */
   | 'PRICE_MODEL'
   /** How it stands with demands. */
-  | 'DEMAND_STATE';
+  | 'DEMAND_STATE'
+  /** Hubs of computing facilities. */
+  | 'HUB'
+  /** Environments that computing facilities offer. */
+  | 'ENVIRONMENT'
+  /** Accelerators that computing facilities have. */
+  | 'ACCELERATOR';
 
 /** Counts of all that match by one field. */
 export type Facet = {
@@ -825,6 +839,11 @@ export type Demand = Record & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type ComputeFacility = Record & {
+  readonly __typename?: 'ComputeFacility';
+  readonly id: Scalars['ID']['output'];
+};
+
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
   /** Chinese (中文). */
@@ -849,7 +868,9 @@ export type RecordKind =
   /** What data were used for, and what came of it (场景案例). Id part `UC`. */
   | 'USE_CASE'
   /** Data that somebody needs (数据需求). Id part `DM`. */
-  | 'DEMAND';
+  | 'DEMAND'
+  /** A computing facility of the national computing network (算力设施). Id part `CF`. */
+  | 'COMPUTE_FACILITY';
 
 /** How a data product is paid for. */
 export type PriceModel =
@@ -874,6 +895,49 @@ export type DemandState =
   | 'MET'
   /** 已撤回: nothing is looked for any more. */
   | 'CLOSED';
+
+/** A hub of the national computing network (国家算力枢纽节点). */
+export type ComputeHub =
+  /** 京津冀: Beijing, Tianjin and Hebei. */
+  | 'JING_JIN_JI'
+  /** 长三角: the Yangtze River Delta. */
+  | 'YANGTZE_DELTA'
+  /** 粤港澳大湾区: Guangdong, Hong Kong and Macao. */
+  | 'GREATER_BAY_AREA'
+  /** 成渝: Chengdu and Chongqing. */
+  | 'CHENG_YU'
+  /** 内蒙古: Inner Mongolia. */
+  | 'INNER_MONGOLIA'
+  /** 贵州: Guizhou. */
+  | 'GUIZHOU'
+  /** 甘肃: Gansu. */
+  | 'GANSU'
+  /** 宁夏: Ningxia. */
+  | 'NINGXIA';
+
+/** In what data can be processed, the one that protects them least first. */
+export type ProtectedEnvironment =
+  /** 明文环境: an ordinary machine. Who runs the work has the data, and so has who operates the machine. */
+  | 'PLAIN'
+  /** 数据沙箱: the data can't be taken out of it. */
+  | 'SANDBOX'
+  /** 可信执行环境: nor can who operates the machine see them. */
+  | 'TEE'
+  /** 联邦学习: the data stay at their owner; models travel. */
+  | 'FEDERATED_LEARNING'
+  /** 安全多方计算: nobody sees anything of them but the result. */
+  | 'MPC';
+
+/** Sorts of processors that speed up computing. */
+export type AcceleratorKind =
+  /** Graphics processors. */
+  | 'GPU'
+  /** Neural network processors, tensor processors too. */
+  | 'NPU'
+  /** Field-programmable gate arrays. */
+  | 'FPGA'
+  /** Any other. */
+  | 'OTHER';
 
 /** How other departments may share it: 共享类型 of the 政务信息资源目录编制指南. */
 export type ShareType =
@@ -1105,6 +1169,7 @@ export type ResolversTypes = {
   LineageCut: ResolverTypeWrapper<unknown>;
   UseCase: ResolverTypeWrapper<unknown>;
   Demand: ResolverTypeWrapper<unknown>;
+  ComputeFacility: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
@@ -1112,6 +1177,9 @@ export type ResolversTypes = {
   MinorUnits: ResolverTypeWrapper<unknown>;
   PriceModel: ResolverTypeWrapper<unknown>;
   DemandState: ResolverTypeWrapper<unknown>;
+  ComputeHub: ResolverTypeWrapper<unknown>;
+  ProtectedEnvironment: ResolverTypeWrapper<unknown>;
+  AcceleratorKind: ResolverTypeWrapper<unknown>;
   ShareType: ResolverTypeWrapper<unknown>;
   Openness: ResolverTypeWrapper<unknown>;
   Grade: ResolverTypeWrapper<unknown>;
@@ -1169,6 +1237,7 @@ export type ResolversParentTypes = {
   LineageLink: unknown;
   UseCase: unknown;
   Demand: unknown;
+  ComputeFacility: unknown;
   DateTime: unknown;
   Date: unknown;
   MinorUnits: unknown;
@@ -1375,7 +1444,7 @@ export type UnmetMetricResolvers<ContextType = unknown, ParentType extends Resol
 };
 
 export type RecordResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Record'] = ResolversParentTypes['Record']> = {
-  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Dataset' | 'DataSeries' | 'DataService' | 'Standard' | 'Organization' | 'DataProduct' | 'UseCase' | 'Demand' | 'ComputeFacility', ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1447,6 +1516,11 @@ export type DemandResolvers<ContextType = unknown, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ComputeFacilityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ComputeFacility'] = ResolversParentTypes['ComputeFacility']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1498,6 +1572,7 @@ export type Resolvers<ContextType = unknown> = {
   LineageLink?: LineageLinkResolvers<ContextType>;
   UseCase?: UseCaseResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
+  ComputeFacility?: ComputeFacilityResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   MinorUnits?: GraphQLScalarType;

@@ -19,6 +19,7 @@ const organization = (serial: number, authority = A): string => formatId(authori
 const standard = (serial: number, authority = 'SAC'): string => formatId(authority, 'STANDARD', serial);
 const service = (serial: number, authority = A): string => formatId(authority, 'DATA_SERVICE', serial);
 const product = (serial: number, authority = A): string => formatId(authority, 'DATA_PRODUCT', serial);
+const facility = (serial: number, authority = A): string => formatId(authority, 'COMPUTE_FACILITY', serial);
 const useCase = (serial: number, authority = A): string => formatId(authority, 'USE_CASE', serial);
 const demand = (serial: number, authority = A): string => formatId(authority, 'DEMAND', serial);
 
@@ -980,6 +981,18 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect(await ids({ filter: { demandStates: ['OPEN', 'MET'], region: '310000' }, sort: 'TITLE' })).toEqual([demand(1), demand(2)]);
         const { facets } = await index.search(request({ filter: { demandStates: ['MET'] }, facets: ['DEMAND_STATE'] }));
         expect(facets[0]?.buckets.map(({ value, count }) => [value, count])).toEqual([['MET', 1], ['OPEN', 1]]);
+      });
+
+      test('computing facilities are located by their hub, and filtered and counted by what they have', async () => {
+        const gpus = { accelerators: [{ kind: 'GPU' }, { kind: 'GPU', model: 'B' }, { kind: 'QPU' }] };
+        await put(upsert(facility(1), '甲', { hub: 'GUIZHOU', environments: ['PLAIN', 'TEE'], ...gpus }), upsert(facility(2), '乙', { hub: 'MOON', environments: ['TEE', 'MAGIC'] }), upsert(dataset(1), '丙', { hub: 'GUIZHOU', environments: ['TEE'], ...gpus }));
+        await index.apply(B, batch([upsert(facility(1, B), '丁', { hub: 'GUIZHOU', environments: ['MPC'], accelerators: [{ kind: 'NPU' }] })]));
+        expect([await index.locate('COMPUTE_FACILITY', 'hub', 'GUIZHOU'), await index.locate('COMPUTE_FACILITY', 'hub', 'NONE'), await index.locate('DATASET', 'hub', 'GUIZHOU')]).toEqual([[facility(1), facility(1, B)], [facility(2)], []]);
+        expect(await ids({ filter: { hubs: ['GUIZHOU'] }, sort: 'TITLE' })).toEqual([facility(1, B), facility(1)]);
+        expect(await ids({ filter: { environments: ['PLAIN', 'MPC'] }, sort: 'TITLE' })).toEqual([facility(1, B), facility(1)]);
+        expect(await ids({ filter: { environments: ['TEE'], accelerators: ['GPU'] } })).toEqual([facility(1)]);
+        const { facets } = await index.search(request({ facets: ['HUB', 'ENVIRONMENT', 'ACCELERATOR'] }));
+        expect(facets.map(({ buckets }) => buckets.map(({ value, count }) => [value, count]))).toEqual([[['GUIZHOU', 2]], [['TEE', 2], ['MPC', 1], ['PLAIN', 1]], [['GPU', 1], ['NPU', 1]]]);
       });
 
       test('nobody gets before the body in charge by an edition to come or by publishing again', async () => {

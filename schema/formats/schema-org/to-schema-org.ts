@@ -1,6 +1,6 @@
 import type { Json } from '../../canonical-json.js';
 import { inMajorUnits } from '../../market/money.js';
-import type { DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, DemandContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent, UseCaseContent } from '../export-record.js';
+import type { ComputeFacilityContent, DatasetContent, DataProductContent, DataSeriesContent, DataServiceContent, DemandContent, Distribution, ExportRecord, OrganizationContent, Period, StandardContent, UseCaseContent } from '../export-record.js';
 import { FREQUENCIES, REGIONS, THEMES } from '../gov-sheet/words.js';
 import type { PublishedOffer } from '../../market/offer.js';
 import { DEFAULT_IRI_BASE, textIn, type FindLinked, type WriteOptions } from '../linked.js';
@@ -34,6 +34,8 @@ export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, ir
       return useCase(record, context);
     case 'DEMAND':
       return demand(record, context);
+    case 'COMPUTE_FACILITY':
+      return facility(record, context);
   }
 }
 
@@ -132,6 +134,13 @@ const offer = ({ code, priceModel, amount, currency, validFrom, validThrough }: 
   priceCurrency: currency,
   validFrom,
   validThrough,
+});
+
+const facility = (record: Own<ComputeFacilityContent>, context: Context): JsonObject => ({
+  ...common(record, 'Service', context),
+  description: textIn(record.descriptions, 'zh')?.text,
+  serviceType: '算力服务',
+  provider: agent(record.owner, context),
 });
 
 function common({ id, titles, keywords, landingPage, issued, modified, sources, version }: ExportRecord, type: string, { iriOf }: Context): JsonObject {

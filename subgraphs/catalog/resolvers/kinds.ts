@@ -68,5 +68,12 @@ export const kindResolvers = {
     themes: listOf('themes'),
     metBy: linksTo('metBy', 'DATASET'),
   },
+  ComputeFacility: {
+    ...recordFields('COMPUTE_FACILITY'),
+    owner: linkTo('owner', 'ORGANIZATION'),
+    operator: linkTo('owner', 'ORGANIZATION'),
+    accelerators: listOf('accelerators'),
+    environments: listOf('environments'),
+  },
   ...qualityResolvers,
 };

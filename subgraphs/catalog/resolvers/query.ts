@@ -25,6 +25,7 @@ export const queryResolvers = {
   dataProduct: byId('DATA_PRODUCT'),
   useCase: byId('USE_CASE'),
   demand: byId('DEMAND'),
+  computeFacility: byId('COMPUTE_FACILITY'),
 
   standard: async (_: unknown, { id, number }: QueryStandardArgs, context: CatalogContext): Found =>
     findRecordOrNull(oneOf({ id, number }) === 'id' ? (id ?? null) : await idByNumber(number ?? '', context), context, 'STANDARD'),

@@ -8,6 +8,7 @@ import { industry, link, oneOf, region, standardNumber, theme, uscc } from './ch
 import { date, period } from './checks/dates.js';
 import { list, object } from './checks/lists.js';
 import { boundingBox, byteSize } from './checks/numbers.js';
+import { accelerators, cluster, computeCapacity, energyUse, environments, hub } from './checks/facility.js';
 import { policy } from './checks/policy.js';
 import { offers, registrationCode } from './checks/offers.js';
 import { langTexts, text } from './checks/texts.js';
@@ -65,7 +66,7 @@ const rule = <Input, Output>(check: Check<Input, Output>, required: readonly Rec
  */
 export const FIELDS = {
   titles: rule(langTexts(TITLE), KINDS),
-  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION']),
+  descriptions: rule(langTexts(DESCRIPTION), ['DATASET', 'DATA_SERIES', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND'], ['DATA_SERVICE', 'STANDARD', 'ORGANIZATION', 'COMPUTE_FACILITY']),
   keywords: rule(list(text(PHRASE), LIST), [], KINDS),
   landingPage: rule(webAddress, [], KINDS),
   issued: rule(date, [], KINDS),
@@ -73,13 +74,13 @@ export const FIELDS = {
   sources: rule(list(source, LIST), [], KINDS),
   audience: rule(audienceWord, [], KINDS),
   named: rule(list(authorityCode, NAMES), [], KINDS),
-  owner: rule(link('ORGANIZATION'), ['DATASET', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
+  owner: rule(link('ORGANIZATION'), ['DATASET', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND', 'COMPUTE_FACILITY'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD']),
   distributions: rule(list(distribution, LIST), [], ['DATASET']),
   conformsTo: rule(list(link('STANDARD'), LIST), [], ['DATASET', 'DATA_SERVICE']),
   series: rule(link('DATA_SERIES'), [], ['DATASET']),
   themes: rule(list(theme, LIST), ['DATASET'], ['DATA_SERIES', 'DATA_SERVICE', 'STANDARD', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND']),
   industries: rule(list(industry, LIST), ['USE_CASE'], ['DATASET', 'DEMAND']),
-  region: rule(region, [], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND']),
+  region: rule(region, ['COMPUTE_FACILITY'], ['DATASET', 'DATA_SERIES', 'DATA_SERVICE', 'ORGANIZATION', 'DATA_PRODUCT', 'USE_CASE', 'DEMAND']),
   bbox: rule(boundingBox, [], ['DATASET']),
   temporal: rule(period, [], ['DATASET', 'DATA_SERIES']),
   frequency: rule(oneOf(FREQUENCIES), ['DATASET'], ['DATA_SERIES']),
@@ -88,7 +89,7 @@ export const FIELDS = {
   openness: rule(oneOf(OPENNESS), ['DATASET', 'DATA_SERVICE']),
   grade: rule(oneOf(GRADES), [], ['DATASET']),
   license: rule(text(PARAGRAPH), [], ['DATASET', 'DATA_SERVICE']),
-  policy: rule(policy, [], ['DATASET', 'DATA_SERVICE']),
+  policy: rule(policy, [], ['DATASET', 'DATA_SERVICE', 'COMPUTE_FACILITY']),
   items: rule(list(dataItem, LIST), [], ['DATASET']),
   derivedFrom: rule(list(link('DATASET'), LIST), [], ['DATASET', 'DATA_PRODUCT']),
   endpointURL: rule(webAddress, ['DATA_SERVICE']),
@@ -107,6 +108,12 @@ export const FIELDS = {
   neededBy: rule(date, [], ['DEMAND']),
   state: rule(oneOf(DEMAND_STATES), ['DEMAND']),
   metBy: rule(list(link('DATASET'), LIST), [], ['DEMAND']),
+  hub: rule(hub, [], ['COMPUTE_FACILITY']),
+  cluster: rule(cluster, [], ['COMPUTE_FACILITY']),
+  capacity: rule(computeCapacity, [], ['COMPUTE_FACILITY']),
+  accelerators: rule(accelerators, [], ['COMPUTE_FACILITY']),
+  energy: rule(energyUse, [], ['COMPUTE_FACILITY']),
+  environments: rule(environments, ['COMPUTE_FACILITY']),
 } as const;
 
 export type ContentField = keyof typeof FIELDS;

@@ -1,4 +1,4 @@
-import type { DemandState, Frequency, Grade, Openness, PriceModel, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import type { AcceleratorKind, ComputeHub, DemandState, Frequency, Grade, Openness, PriceModel, ProtectedEnvironment, RecordKind, ShareType } from '../../../schema/generated/common.js';
 
 /** What the index knows of a record to filter, count and sort by. Texts that are absent are empty, dates as published. */
 export interface RecordFacts {
@@ -52,24 +52,28 @@ export interface RecordFacts {
   readonly usedWell: readonly string[];
   /** Ids of the records that it was made from, or uses. */
   readonly derivedFrom: readonly string[];
+  /** Of computing facilities: the hub that they are part of, what they process data in, and with what accelerators. */
+  readonly hub: ComputeHub | '';
+  readonly environments: readonly ProtectedEnvironment[];
+  readonly accelerators: readonly AcceleratorKind[];
 }
 
 /** The facts as one compact text; a million of them are read at every start. */
 export function encodeFacts(facts: RecordFacts): string {
-  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom } = facts;
-  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom]);
+  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators } = facts;
+  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators]);
 }
 
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
-type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell', 'derivedFrom']>;
+type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell', 'derivedFrom', 'hub', 'environments', 'accelerators']>;
 
 /**
  * Facts of version 4 have neither log nor permits: all was public then. Those of version 5 do not say when they were published,
  * nor of what industry they are. Those of before there were data products have no price models, and those of before demands and
  * use cases neither a state nor what is used. Those of version
- * 8 do not say what they were made from.
+ * 8 do not say what they were made from. Those of before computing facilities have nothing of these.
  */
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = [], derivedFrom = []] = JSON.parse(text) as Encoded;
-  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom };
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = [], derivedFrom = [], hub = '', environments = [], accelerators = []] = JSON.parse(text) as Encoded;
+  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators };
 }

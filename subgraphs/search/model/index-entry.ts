@@ -1,3 +1,4 @@
+import { NO_HUB } from '../../../schema/compute/facility.js';
 import { unmetMetrics } from '../../../schema/quality/mqa.js';
 import { industryPath } from '../../../schema/industries.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
@@ -11,11 +12,11 @@ import { licenceOf } from './licence-of.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
 /** The name of records that are located by a key. A registration code is the same in any case, an id in its own only. */
-export const nameOfKey = (key: 'uscc' | 'link' | 'registration' | 'owner', value: string): string => `${key}:${key === 'link' || key === 'owner' ? value.trim() : value.trim().toUpperCase()}`;
+export const nameOfKey = (key: 'uscc' | 'link' | 'registration' | 'owner' | 'hub', value: string): string => `${key}:${key === 'link' || key === 'owner' ? value.trim() : value.trim().toUpperCase()}`;
 
 /** Another name by which a record can be located. */
 export interface RecordName {
-  /** `number:GBT2260`, `uscc:91350100M000100Y43`, `link:310000-DS-0000000001-8`, `registration:SDE2026000001` */
+  /** `number:GBT2260`, `uscc:91350100M000100Y43`, `link:310000-DS-0000000001-8`, `registration:SDE2026000001`, `hub:GUIZHOU` */
   readonly name: string;
   /** Year of a standard's edition; empty for anything else. */
   readonly edition: string;
@@ -103,6 +104,7 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     demandState: kind === 'DEMAND' ? document.demandState : '',
     usedWell: kind === 'USE_CASE' && document.hasOutcome ? unique(document.uses) : [],
     derivedFrom: unique(sourcesOf(document)),
+    ...facilityFacts(document),
   };
 }
 
@@ -112,8 +114,11 @@ function sourcesOf({ kind, derivedFrom, uses }: PublishedDocument): readonly str
   return kind === 'DATASET' || kind === 'DATA_PRODUCT' ? derivedFrom : [];
 }
 
+const facilityFacts = ({ kind, hub, environments, accelerators }: PublishedDocument): Pick<RecordFacts, 'hub' | 'environments' | 'accelerators'> =>
+  kind === 'COMPUTE_FACILITY' ? { hub, environments, accelerators: unique(accelerators) } : { hub: '', environments: [], accelerators: [] };
+
 function namesOf(document: PublishedDocument): readonly RecordName[] {
-  const { kind, number, uscc, servesDatasets, registrationCode, owner } = document;
+  const { kind, number, uscc, servesDatasets, registrationCode, owner, hub } = document;
   const standard = number ? parseStandardNumber(number) : null;
   return [
     ...(standard ? [{ name: `number:${standard.base}`, edition: String(standard.year ?? '') }] : []),
@@ -121,6 +126,7 @@ function namesOf(document: PublishedDocument): readonly RecordName[] {
     ...unique(kind === 'DATA_SERVICE' ? servesDatasets : sourcesOf(document)).map((id) => ({ name: nameOfKey('link', id), edition: '' })),
     ...(kind === 'DATA_PRODUCT' && registrationCode ? [{ name: nameOfKey('registration', registrationCode), edition: '' }] : []),
     ...(kind === 'DEMAND' && owner ? [{ name: nameOfKey('owner', owner), edition: '' }] : []),
+    ...(kind === 'COMPUTE_FACILITY' ? [{ name: nameOfKey('hub', hub || NO_HUB), edition: '' }] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
-import type { DemandState, Frequency, Grade, Openness, PriceModel, RecordKind, ShareType } from '../../../schema/generated/common.js';
+import type { AcceleratorKind, ComputeHub, DemandState, Frequency, Grade, Openness, PriceModel, ProtectedEnvironment, RecordKind, ShareType } from '../../../schema/generated/common.js';
 import { audienceOf, type Audience, type AudienceWord } from '../../../schema/audience.js';
+import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS } from '../../../schema/compute/facility.js';
 import { parseId } from '../../../schema/ids.js';
 import { PRICE_MODELS } from '../../../schema/market/offer.js';
 import { isHighSurrogate } from '../text/character-class.js';
@@ -71,6 +72,9 @@ export interface PublishedDocument {
   readonly uses: readonly string[];
   /** Whether it tells what came of it. */
   readonly hasOutcome: boolean;
+  readonly hub: ComputeHub | '';
+  readonly environments: readonly ProtectedEnvironment[];
+  readonly accelerators: readonly AcceleratorKind[];
 }
 
 /** A document that can't be shown as a record; the message says why. */
@@ -132,6 +136,9 @@ export function readDocument(id: string, document: string): PublishedDocument {
     demandState: oneOf(DEMAND_STATES, fields['state']),
     uses: texts(fields['uses'], MOST.references),
     hasOutcome: langTexts(fields['outcomes'], LONGEST.value).length > 0,
+    hub: oneOf(COMPUTE_HUBS, fields['hub']),
+    environments: ENVIRONMENTS.filter((environment) => list(fields['environments']).includes(environment)),
+    accelerators: objects(fields['accelerators'], MOST.accelerators).map((one) => oneOf(ACCELERATOR_KINDS, one['kind'])).filter((kind) => kind !== ''),
   };
 }
 
@@ -148,7 +155,7 @@ export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en
 
 /** Characters of each kind of text, and how many of a list the index looks at. */
 const LONGEST = { value: 200, title: 2_000, address: 2_000, description: 100_000 } as const;
-const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000, offers: 1_000 } as const;
+const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000, offers: 1_000, accelerators: 1_000 } as const;
 
 const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
 const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];

@@ -1,4 +1,5 @@
 import type { RecordDetails } from '../api/record-answer.js';
+import { isDcatKind } from '../../../schema/formats/export-record.js';
 import { Fact, Section } from '../parts/page.js';
 import { StandardStatus } from '../parts/standard-status.js';
 import { authorityPath, WebLink } from '../parts/web-link.js';
@@ -58,7 +59,7 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
         <Fact name={say('id')}>
           <code>{id}</code>
         </Fact>
-        {kind !== 'DATA_PRODUCT' && (
+        {isDcatKind(kind) && (
           <Fact name={say('otherForms')}>
             <a href={`/id/${id}?format=turtle`}>Turtle</a> · <a href={`/id/${id}?format=jsonld`}>JSON-LD</a>
           </Fact>

@@ -48,6 +48,7 @@ const READERS: Readonly<Record<RecordKind, (reading: Reading) => Fields>> = {
   DATA_PRODUCT: () => ({}),
   USE_CASE: () => ({}),
   DEMAND: () => ({}),
+  COMPUTE_FACILITY: () => ({}),
 };
 
 function readCommon({ graph, resource, kind, identity, findings }: Reading): Fields {

@@ -88,7 +88,7 @@ function kindOf(resource: RdfResource): RecordKind | undefined {
 
 /** Keys of the resources of the same kind that this one must come after. */
 export function precededBy({ resource, kind }: Chosen): readonly string[] {
-  const names = { ORGANIZATION: ['org:subOrganizationOf', 'org:unitOf'], STANDARD: ['dct:replaces'], DATASET: ['prov:wasDerivedFrom', 'dct:source'], DATA_SERIES: [], DATA_SERVICE: [], DATA_PRODUCT: [], USE_CASE: [], DEMAND: [] } as const;
+  const names = { ORGANIZATION: ['org:subOrganizationOf', 'org:unitOf'], STANDARD: ['dct:replaces'], DATASET: ['prov:wasDerivedFrom', 'dct:source'], DATA_SERIES: [], DATA_SERVICE: [], DATA_PRODUCT: [], USE_CASE: [], DEMAND: [], COMPUTE_FACILITY: [] } as const;
   return resource.all(...names[kind]).map((term) => (isLiteralTerm(term) ? '' : keyOf(term)));
 }
 

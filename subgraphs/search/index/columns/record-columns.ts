@@ -20,11 +20,11 @@ import { ValueColumn } from './value-column.js';
 import { View } from './view.js';
 
 /** Columns with one text a record, as numbers of a dictionary. An absent value is the empty text. */
-export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log' | 'demandState';
-const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log', 'demandState'];
+export type ValueColumnName = 'authority' | 'region' | 'shareType' | 'openness' | 'grade' | 'license' | 'frequency' | 'log' | 'demandState' | 'hub';
+const VALUE_COLUMNS: readonly ValueColumnName[] = ['authority', 'region', 'shareType', 'openness', 'grade', 'license', 'frequency', 'log', 'demandState', 'hub'];
 /** Columns with a list of texts a record. */
-export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries' | 'priceModels';
-const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries', 'priceModels'];
+export type ListColumnName = 'themes' | 'formats' | 'keywords' | 'permits' | 'industries' | 'priceModels' | 'environments' | 'accelerators';
+const LIST_COLUMNS: readonly ListColumnName[] = ['themes', 'formats', 'keywords', 'permits', 'industries', 'priceModels', 'environments', 'accelerators'];
 
 /** What the quality of a record is in its column where its kind is not judged. */
 export const NOT_JUDGED = -1;

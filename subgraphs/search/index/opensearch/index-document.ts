@@ -92,9 +92,9 @@ export const keyHash = (key: string): string => createHash('sha256').update(key)
 /** The keyword as suggestions find it: by its folded form, and told apart by itself. */
 const keywordStart = (keyword: string): string => `${foldText(keyword)}${KEYWORD_BREAK}${keyword}`;
 
-function valuesOf({ themes, industries, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, permits, priceModels, demandState }: RecordFacts): object {
-  const lists = { themes, industries, formats, standards, keywords, permits, priceModels, keywordStarts: keywords.map(keywordStart) };
-  const single = { shareType, openness, grade, license, frequency, owner, demandState };
+function valuesOf({ themes, industries, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, permits, priceModels, demandState, hub, environments, accelerators }: RecordFacts): object {
+  const lists = { themes, industries, formats, standards, keywords, permits, priceModels, environments, accelerators, keywordStarts: keywords.map(keywordStart) };
+  const single = { shareType, openness, grade, license, frequency, owner, demandState, hub };
   return { ...lists, ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== '')) };
 }
 

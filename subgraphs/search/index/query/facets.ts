@@ -17,12 +17,13 @@ interface Tally {
   readonly text: (number: number) => string;
 }
 
-const VALUE_FIELDS: Partial<Record<FacetField, ValueColumnName>> = { AUTHORITY: 'authority', SHARE_TYPE: 'shareType', OPENNESS: 'openness', GRADE: 'grade', LICENSE: 'license', FREQUENCY: 'frequency', DEMAND_STATE: 'demandState' };
-const LIST_FIELDS: Partial<Record<FacetField, ListColumnName>> = { THEME: 'themes', FORMAT: 'formats', KEYWORD: 'keywords', PERMITS: 'permits', PRICE_MODEL: 'priceModels' };
+const VALUE_FIELDS: Partial<Record<FacetField, ValueColumnName>> = { AUTHORITY: 'authority', SHARE_TYPE: 'shareType', OPENNESS: 'openness', GRADE: 'grade', LICENSE: 'license', FREQUENCY: 'frequency', DEMAND_STATE: 'demandState', HUB: 'hub' };
+const LIST_FIELDS: Partial<Record<FacetField, ListColumnName>> = { THEME: 'themes', FORMAT: 'formats', KEYWORD: 'keywords', PERMITS: 'permits', PRICE_MODEL: 'priceModels', ENVIRONMENT: 'environments', ACCELERATOR: 'accelerators' };
 
 /** The field of the filter by which a facet's values are chosen. What is in a region is inside of it already. */
 const CHOSEN_BY: Readonly<Record<Exclude<FacetField, 'REGION'>, FilterName>> = {
   KIND: 'kinds', AUTHORITY: 'authorities', THEME: 'themes', INDUSTRY: 'industries', FORMAT: 'formats', SHARE_TYPE: 'shareTypes', OPENNESS: 'openness', GRADE: 'grades', LICENSE: 'licenses', FREQUENCY: 'frequencies', OWNER: 'owners', STANDARD: 'standards', KEYWORD: 'keywords', HAS_API: 'hasApi', QUALITY: 'quality', PERMITS: 'permits', AUDIENCE: 'audiences', PRICE_MODEL: 'priceModels', DEMAND_STATE: 'demandStates',
+  HUB: 'hubs', ENVIRONMENT: 'environments', ACCELERATOR: 'accelerators',
 };
 
 /** The fields of the filter that do not narrow these facets. */

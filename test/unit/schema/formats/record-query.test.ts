@@ -27,5 +27,5 @@ test('what it links to is known by name', () => {
 
 test('it asks for no more than it is told to', () => {
   expect(recordQuery()).not.toMatch(/audience|named|policy|industries|DataProduct|UseCase|Demand/);
-  for (const [options, words] of [[{ audience: true }, 'audience named'], [{ names: true }, 'named_owner: owner'], [{ newer: true }, 'policy industries'], [{ newKinds: true }, '... on DataProduct'], [{ newKinds: true }, '... on UseCase'], [{ newKinds: true }, '... on Demand']] as const) expect(recordQuery(options)).toContain(words);
+  for (const [options, words] of [[{ audience: true }, 'audience named'], [{ names: true }, 'named_owner: owner'], [{ newer: true }, 'policy industries'], [{ newKinds: true }, '... on DataProduct'], [{ newKinds: true }, '... on ComputeFacility'], [{ newKinds: true }, '... on UseCase'], [{ newKinds: true }, '... on Demand']] as const) expect(recordQuery(options)).toContain(words);
 });

@@ -8,7 +8,7 @@ import { withApi, type Clause, type Viewing } from './visible.js';
 
 const FIELDS: Readonly<Record<Exclude<FacetField, 'HAS_API' | 'REGION'>, string>> = {
   KIND: 'kind', AUTHORITY: 'authority', THEME: 'themes', INDUSTRY: 'industries', FORMAT: 'formats', SHARE_TYPE: 'shareType', OPENNESS: 'openness', GRADE: 'grade', LICENSE: 'license', FREQUENCY: 'frequency',
-  OWNER: 'owner', STANDARD: 'standards', KEYWORD: 'keywords', QUALITY: 'rating', PERMITS: 'permits', AUDIENCE: 'audience', PRICE_MODEL: 'priceModels', DEMAND_STATE: 'demandState',
+  OWNER: 'owner', STANDARD: 'standards', KEYWORD: 'keywords', QUALITY: 'rating', PERMITS: 'permits', AUDIENCE: 'audience', PRICE_MODEL: 'priceModels', DEMAND_STATE: 'demandState', HUB: 'hub', ENVIRONMENT: 'environments', ACCELERATOR: 'accelerators',
 };
 
 /** Buckets that each shard tells at least: the counts are exact while a field has no more values, or there is one shard. */

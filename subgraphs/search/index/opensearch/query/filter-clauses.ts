@@ -29,6 +29,9 @@ export function filterClauses(filter: SearchFilter, viewing: Viewing): ReadonlyM
     permits: oneOf('permits', filter.permits),
     priceModels: oneOf('priceModels', filter.priceModels),
     demandStates: oneOf('demandState', filter.demandStates),
+    hubs: oneOf('hub', filter.hubs),
+    environments: oneOf('environments', filter.environments),
+    accelerators: oneOf('accelerators', filter.accelerators),
     // Data products of these exchanges; their other records are listed nowhere.
     exchanges: exchanges ? allOf({ term: { kind: 'DATA_PRODUCT' } }, { terms: { authority: exchanges } }) : null,
     issued: issued ? overlaps('issued', issued) : null,

@@ -258,7 +258,7 @@ describe('a mapping that is wrong', () => {
   test.each<[Node | null, string]>([
     [null, 'the file: expected an object with the keys system, kind, identifier, skip, record, owner but got null.'],
     [{ ...valid, system: undefined }, 'system: expected a name for the source, of letters, digits and . : / - but got nothing.'],
-    [{ ...valid, kind: 'TABLE' }, 'kind: expected one of DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND but got "TABLE".'],
+    [{ ...valid, kind: 'TABLE' }, 'kind: expected one of DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND, COMPUTE_FACILITY but got "TABLE".'],
     [{ ...valid, identifier: undefined }, 'identifier: expected a rule for what the source knows it by but got nothing.'],
     [{ ...valid, records: {} }, 'records: expected no such key; there are system, kind, identifier, skip, record, owner but got "records".'],
     [{ ...valid, record: { title: 'a' } }, 'record.title: expected no such key; there are titles,'],

@@ -31,6 +31,7 @@ const smallest: Readonly<Record<string, RecordInput>> = {
   DATA_PRODUCT: { kind: 'DATA_PRODUCT', titles: zh('产品'), descriptions: zh('说明'), owner: office },
   USE_CASE: { kind: 'USE_CASE', titles: zh('场景'), descriptions: zh('说明'), owner: office, industries: ['N'], uses: [other] },
   DEMAND: { kind: 'DEMAND', titles: zh('需求'), descriptions: zh('说明'), owner: office, state: 'OPEN' },
+  COMPUTE_FACILITY: { kind: 'COMPUTE_FACILITY', titles: zh('智算中心'), owner: office, region: '520000', environments: ['PLAIN'] },
 };
 
 /** A value of each field that passes. */
@@ -42,6 +43,7 @@ const samples: Required<Omit<RecordInput, 'id' | 'kind' | 'authority' | 'restric
   items: [{ name: '站点' }], derivedFrom: [other], endpointURL: 'https://a.cn/api', endpointDescription: 'https://a.cn/openapi.json', servesDatasets: [other],
   number: 'HJ 633-2012', status: 'CURRENT', supersedes: [standard], uscc: '91350100M000100Y43', homepage: 'https://a.cn', parent: office,
   registrationCode: 'GD-2026.001', offers: [{ code: 'a', priceModel: 'FREE' }],
+  hub: 'GUIZHOU', cluster: '贵安集群', capacity: { petaflops: 1.5 }, accelerators: [{ kind: 'GPU', count: 8 }], energy: { pue: 1.2 }, environments: ['SANDBOX', 'TEE'],
   uses: [other], outcomes: zh('成效'), neededBy: '2027-06', state: 'MET', metBy: [other],
 };
 
