@@ -47,6 +47,21 @@ export type Query = {
    * and at most 1,000 or some 16 MB of documents in all, dealt among the values.
    */
   readonly bearers: Maybe<ReadonlyArray<ReadonlyArray<BearerCopy>>>;
+  /**
+   * Of each of these demands the datasets that it finds by its own words, as `search` ranks them; null where there is no such demand
+   * for the viewer. The door of the layer of use.
+   */
+  readonly demandMatches: Maybe<ReadonlyArray<Maybe<ReadonlyArray<FoundMatch>>>>;
+  /**
+   * Of each of these datasets the open demands that find it so: of the 500 that were published last, the newest first. At most 100
+   * demands are asked for one answer.
+   */
+  readonly wants: Maybe<ReadonlyArray<ReadonlyArray<FoundMatch>>>;
+  /**
+   * What was published behind a place in the logs that the viewer may read, and matches a demand; without a place nothing but the
+   * place where the logs end. Null where there is no such demand for the viewer.
+   */
+  readonly arrivals: Maybe<FoundArrivals>;
 };
 
 
@@ -90,6 +105,46 @@ export type QueryBearersArgs = {
   kind: RecordKind;
   key: LocateKey;
   values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type QueryDemandMatchesArgs = {
+  demands: ReadonlyArray<Scalars['ID']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryWantsArgs = {
+  datasets: ReadonlyArray<Scalars['ID']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+export type QueryArrivalsArgs = {
+  demand: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A dataset that a demand finds, or a demand that finds a dataset. */
+export type FoundMatch = {
+  readonly __typename?: 'FoundMatch';
+  /** Of the dataset, or of the demand. */
+  readonly id: Scalars['ID']['output'];
+  /** How well it matches; comparable among what one demand finds. */
+  readonly score: Scalars['Float']['output'];
+  /** Words by which it was found, as they stand in the dataset. */
+  readonly words: ReadonlyArray<Scalars['String']['output']>;
+  /** Other words for those that were asked. */
+  readonly matchedBy: ReadonlyArray<MatchedBy>;
+};
+
+/** What has come, and where to go on. */
+export type FoundArrivals = {
+  readonly __typename?: 'FoundArrivals';
+  readonly matches: ReadonlyArray<FoundMatch>;
+  readonly cursor: Scalars['String']['output'];
+  /** Whether there is more behind the cursor already. */
+  readonly isBehind: Scalars['Boolean']['output'];
 };
 
 /** A record that bears a name, as its owner published it. */
@@ -1118,14 +1173,16 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<unknown>;
   Int: ResolverTypeWrapper<unknown>;
   ID: ResolverTypeWrapper<unknown>;
+  FoundMatch: ResolverTypeWrapper<unknown>;
+  Float: ResolverTypeWrapper<unknown>;
+  FoundArrivals: ResolverTypeWrapper<unknown>;
+  Boolean: ResolverTypeWrapper<unknown>;
   BearerCopy: ResolverTypeWrapper<unknown>;
   RecordCopy: ResolverTypeWrapper<unknown>;
   Withdrawal: ResolverTypeWrapper<unknown>;
   CopyProvenance: ResolverTypeWrapper<unknown>;
-  Boolean: ResolverTypeWrapper<unknown>;
   LocateKey: ResolverTypeWrapper<unknown>;
   SearchFilter: ResolverTypeWrapper<unknown>;
-  Float: ResolverTypeWrapper<unknown>;
   DateRange: ResolverTypeWrapper<unknown>;
   SearchSort: ResolverTypeWrapper<unknown>;
   SearchConnection: ResolverTypeWrapper<unknown>;
@@ -1196,13 +1253,15 @@ export type ResolversParentTypes = {
   String: unknown;
   Int: unknown;
   ID: unknown;
+  FoundMatch: unknown;
+  Float: unknown;
+  FoundArrivals: unknown;
+  Boolean: unknown;
   BearerCopy: unknown;
   RecordCopy: unknown;
   Withdrawal: unknown;
   CopyProvenance: unknown;
-  Boolean: unknown;
   SearchFilter: unknown;
-  Float: unknown;
   DateRange: unknown;
   SearchConnection: unknown;
   YearCount: unknown;
@@ -1251,6 +1310,22 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   locate?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<QueryLocateArgs, 'kind' | 'key' | 'value'>>;
   copies?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['RecordCopy']>>>, ParentType, ContextType, RequireFields<QueryCopiesArgs, 'ids'>>;
   bearers?: Resolver<Maybe<ReadonlyArray<ReadonlyArray<ResolversTypes['BearerCopy']>>>, ParentType, ContextType, RequireFields<QueryBearersArgs, 'kind' | 'key' | 'values'>>;
+  demandMatches?: Resolver<Maybe<ReadonlyArray<Maybe<ReadonlyArray<ResolversTypes['FoundMatch']>>>>, ParentType, ContextType, RequireFields<QueryDemandMatchesArgs, 'demands' | 'first'>>;
+  wants?: Resolver<Maybe<ReadonlyArray<ReadonlyArray<ResolversTypes['FoundMatch']>>>, ParentType, ContextType, RequireFields<QueryWantsArgs, 'datasets' | 'first'>>;
+  arrivals?: Resolver<Maybe<ResolversTypes['FoundArrivals']>, ParentType, ContextType, RequireFields<QueryArrivalsArgs, 'demand'>>;
+};
+
+export type FoundMatchResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FoundMatch'] = ResolversParentTypes['FoundMatch']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  words?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  matchedBy?: Resolver<ReadonlyArray<ResolversTypes['MatchedBy']>, ParentType, ContextType>;
+};
+
+export type FoundArrivalsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FoundArrivals'] = ResolversParentTypes['FoundArrivals']> = {
+  matches?: Resolver<ReadonlyArray<ResolversTypes['FoundMatch']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isBehind?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type BearerCopyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['BearerCopy'] = ResolversParentTypes['BearerCopy']> = {
@@ -1535,6 +1610,8 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 
 export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
+  FoundMatch?: FoundMatchResolvers<ContextType>;
+  FoundArrivals?: FoundArrivalsResolvers<ContextType>;
   BearerCopy?: BearerCopyResolvers<ContextType>;
   RecordCopy?: RecordCopyResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;

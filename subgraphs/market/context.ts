@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { PublishedRecord, PublishedRecords } from '../kit/layers/published-records.js';
+import { MOST_IDS, MOST_NAMES, type PublishedRecord, type PublishedRecords } from '../kit/layers/published-records.js';
 import type { RequestScope } from '../kit/observe/request-scope.js';
 import { readListing, type Listing } from './listing.js';
 
@@ -14,10 +14,6 @@ export interface MarketContext {
   /** The moment that "now" is during the request. */
   readonly now: Date;
 }
-
-/** The index takes so many names at once. */
-const MOST_NAMES = 200;
-const MOST_IDS = 1_000;
 
 export function marketContext(records: PublishedRecords, scope?: RequestScope): MarketContext {
   const listings = (found: readonly (readonly PublishedRecord[])[]): readonly (readonly Listing[])[] => found.map((some) => some.map(readListing).sort(byId));

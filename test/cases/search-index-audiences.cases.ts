@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'staff of another owner': { authorities: ['440000', B] },
 };
 
-const FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'INDUSTRY', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'GRADE', 'LICENSE', 'FREQUENCY', 'OWNER', 'STANDARD', 'KEYWORD', 'HAS_API', 'QUALITY', 'PERMITS', 'AUDIENCE'];
+const FACETS: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'INDUSTRY', 'FORMAT', 'SHARE_TYPE', 'OPENNESS', 'GRADE', 'LICENSE', 'FREQUENCY', 'OWNER', 'STANDARD', 'KEYWORD', 'HAS_API', 'QUALITY', 'PERMITS', 'AUDIENCE', 'DEMAND_STATE'];
 const SORTS: readonly SearchSort[] = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'];
 const YEARS = (['ISSUED', 'MODIFIED', 'TEMPORAL'] as const).map((field) => ({ field, from: 2000, to: 2030 }));
 const USCC = '91350100M000100Y43';
@@ -36,7 +36,7 @@ type Logs = ReadonlyMap<string, readonly RecordChange[]>;
 /** One thing that a steward does: publishes a record for an audience, or retires it where that is null. */
 interface Act {
   readonly authority: (typeof AUTHORITIES)[number];
-  readonly kind: 'DATASET' | 'DATA_SERVICE' | 'ORGANIZATION' | 'STANDARD';
+  readonly kind: 'DATASET' | 'DATA_SERVICE' | 'ORGANIZATION' | 'STANDARD' | 'USE_CASE' | 'DEMAND';
   readonly serial: number;
   readonly log: LogName | null;
   readonly title: string;
@@ -47,7 +47,7 @@ interface Act {
 
 const act: fc.Arbitrary<Act> = fc.record({
   authority: fc.constantFrom(...AUTHORITIES),
-  kind: fc.constantFrom('DATASET', 'DATASET', 'DATA_SERVICE', 'ORGANIZATION', 'STANDARD'),
+  kind: fc.constantFrom('DATASET', 'DATASET', 'DATA_SERVICE', 'ORGANIZATION', 'STANDARD', 'USE_CASE', 'DEMAND'),
   serial: fc.integer({ min: 1, max: 4 }),
   log: fc.constantFrom<LogName | null>('PUBLIC', 'PUBLIC', 'MEMBER', 'NAMED:330000,MEE', null),
   title: fc.constantFrom('空气质量监测', '空气湿度', '水文年报', '空气', 'Air 数据', 'Special 空气'),
@@ -63,6 +63,8 @@ const documentOf = ({ authority, kind, title, keywords, source, links, serial }:
     ...(source === null || kind === 'ORGANIZATION' ? {} : { sources: [{ system: 'x.example', identifier: source }] }),
     ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)], derivedFrom: [formatId(A, 'DATASET', (serial % 4) + 1), formatId(B, 'DATASET', serial)] } : {}),
     ...(kind === 'DATA_SERVICE' ? { servesDatasets: [formatId(A, 'DATASET', serial), formatId(B, 'DATASET', serial)] } : {}),
+    ...(kind === 'USE_CASE' ? { uses: [formatId(A, 'DATASET', serial), formatId(B, 'DATASET', serial)], ...(links && { outcomes: [{ lang: 'zh', text: '成效' }] }) } : {}),
+    ...(kind === 'DEMAND' ? { owner: formatId(A, 'ORGANIZATION', serial), state: links ? 'OPEN' : 'MET' } : {}),
     ...(kind === 'STANDARD' ? { number: `GB/T ${String(serial)}-2020` } : {}),
     ...(kind === 'ORGANIZATION' ? { uscc: USCC } : {}),
   });

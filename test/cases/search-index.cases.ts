@@ -973,6 +973,25 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         expect([await index.locate('USE_CASE', 'link', dataset(1)), await index.locate('DEMAND', 'owner', owner)]).toEqual([[], [demand(1, B)]]);
       });
 
+      test('of equals goes first what a use case of everybody tells an outcome of, once and no more', async () => {
+        const equal = (serial: number, title = '空气质量') => upsert(dataset(serial), title, { modified: '2024' });
+        const outcomes = [{ lang: 'zh', text: '成效' }];
+        const order = () => Promise.all([ids({ query: '空气', filter: { kinds: ['DATASET'] } }), ids({ filter: { kinds: ['DATASET'] } })]);
+        await put(equal(1), equal(2), equal(3));
+        await put(upsert(useCase(1), '场景', { uses: [dataset(3)], outcomes }), upsert(useCase(2), '场景', { uses: [dataset(1)] }));
+        await index.apply(`${A}/MEMBER`, batch([upsert(useCase(3), '场景', { uses: [dataset(2)], outcomes, audience: 'MEMBER' })]));
+        expect(await order()).toEqual([[dataset(3), dataset(1), dataset(2)], [dataset(3), dataset(1), dataset(2)]]);
+        // What says more of itself is worth more than being used.
+        await put(upsert(dataset(2), '空气质量', { modified: '2024', keywords: ['空气', '质量', '监测'], descriptions: [{ lang: 'zh', text: '说明'.repeat(100) }], license: 'CC0-1.0' }, 2));
+        expect(await ids({ filter: { kinds: ['DATASET'] } })).toEqual([dataset(2), dataset(3), dataset(1)]);
+        await put(upsert(useCase(1), '场景', { uses: [dataset(1)], outcomes }, 2));
+        expect(await ids({ filter: { kinds: ['DATASET'] } })).toEqual([dataset(2), dataset(1), dataset(3)]);
+        await put(tombstone(useCase(1), 3), upsert(useCase(2), '场景', { uses: [dataset(3)], outcomes }, 2));
+        expect(await ids({ filter: { kinds: ['DATASET'] } })).toEqual([dataset(2), dataset(3), dataset(1)]);
+        await put(tombstone(useCase(2), 3));
+        expect(await ids({ filter: { kinds: ['DATASET'] } })).toEqual([dataset(2), dataset(1), dataset(3)]);
+      });
+
       test('demands are filtered and counted by how it stands with them, by their industry and their city', async () => {
         const stands = (serial: number, state: string, more: Fields = {}) => upsert(demand(serial), `需求${String(serial)}`, { state, ...more });
         await put(stands(1, 'OPEN', { industries: ['6511'], region: '310100' }), stands(2, 'MET', { industries: ['N'], region: '310115' }), stands(3, 'LOST'), upsert(dataset(1), '数据', { state: 'OPEN' }));

@@ -5,6 +5,9 @@ import { TYPE_NAMES } from '../../../schema/ids.js';
 import { parseAttested } from '../harvest/witness/attested.js';
 import type { AuthorityCounts } from '../index/search-index.js';
 import { bearers } from './bearers.js';
+import { arrivals } from './demands/arrivals.js';
+import { demandMatches } from './demands/demand-matches.js';
+import { wants } from './demands/wants.js';
 import { provenanceOf } from './provenance.js';
 import { summarize } from './quality.js';
 import { search } from './search.js';
@@ -52,6 +55,9 @@ export const queryResolvers = {
     return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(logKey(authorityIn(ids[position] as string), copy.log)).asOf?.toISOString() ?? null });
   },
   bearers,
+  demandMatches,
+  wants,
+  arrivals,
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index, viewer }: SearchContext) => index.locate(kind, key, checkQuery('value', value), viewer),
 };
 

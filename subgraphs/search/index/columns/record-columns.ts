@@ -68,6 +68,7 @@ export class RecordColumns {
   /** What each was made from, and which slots were made from what, both by the numbers of `references`. */
   readonly derivedFrom = new ListColumn();
   readonly derived = new KeySlots();
+  readonly usedWell = new ListColumn();
   readonly dates = Object.fromEntries(NUMBER_COLUMNS.map((name) => [name, new Float64Array(0)])) as Record<DateColumnName, Float64Array>;
   /** West, south, east, north of each slot; `UNKNOWN` in all four where there is none. */
   boxes = new Float32Array(0);
@@ -116,7 +117,7 @@ export class RecordColumns {
   reserve(size: number): void {
     for (const name of VALUE_COLUMNS) this.values[name].reserve(size);
     for (const name of LIST_COLUMNS) this.lists[name].column.reserve(size);
-    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom]) column.reserve(size);
+    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom, this.usedWell]) column.reserve(size);
     for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
     this.boxes = grow(this.boxes, size * 4);
     this.kinds = grow(this.kinds, size);
@@ -191,7 +192,8 @@ export class RecordColumns {
   #count(slot: number, difference: 1 | -1): void {
     this.lengthSum += difference * (this.lengths[slot] as number);
     this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, difference);
-    for (const dataset of this.serves.get(slot)) this.references.serve(dataset, difference);
+    for (const dataset of this.serves.get(slot)) this.references.refer(dataset, 'serves', difference);
+    for (const dataset of this.usedWell.get(slot)) this.references.refer(dataset, 'uses', difference);
   }
 
   title(slot: number, lang: 'ZH' | 'EN'): string {
@@ -274,6 +276,7 @@ export class RecordColumns {
     const sources = facts.derivedFrom.map((id) => this.references.number(id));
     this.derivedFrom.add(sources);
     for (const source of sources) this.derived.add(source, slot);
+    this.usedWell.add(facts.usedWell.map((id) => this.references.number(id)));
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
     this.inForce[slot] = facts.inForce ? 1 : 0;
     for (const hash of facts.keyHashes) this.keys.add(hash, slot);

@@ -31,7 +31,7 @@ export class View {
 
   /** Whether an API gives access to the record: its own distribution, or a service that names it and that the reader sees. */
   hasApi(slot: number): boolean {
-    return this.#columns.apiFormats[slot] === 1 || this.#columns.references.isServed(slot) || (this.#served ??= this.#findServed()).has(slot);
+    return this.#columns.apiFormats[slot] === 1 || this.#columns.references.isReferred(slot, 'serves') || (this.#served ??= this.#findServed()).has(slot);
   }
 
   /** Keywords in use that begin with `prefix` (folded), the most used first. */

@@ -42,14 +42,16 @@ export interface LedgerEntry {
   readonly document: PublishedDocument;
   /** Marks of the services that give access to it. */
   readonly servedBy: readonly string[];
+  /** Whether a use case that everybody sees tells what came of using it. */
+  readonly isUsed: boolean;
 }
 
 /** The document of a record in the engine; the fields are those of `index-template.json`. */
-export function indexDocument({ version, entry, document, servedBy }: LedgerEntry, number: number): Readonly<Record<string, unknown>> {
+export function indexDocument({ version, entry, document, servedBy, isUsed }: LedgerEntry, number: number): Readonly<Record<string, unknown>> {
   const facts = decodeFacts(entry.facts);
   const authority = facts.id.slice(0, facts.id.indexOf('-'));
   const log = logKey(authority, facts.log || 'PUBLIC');
-  const ranked = prior(facts);
+  const ranked = prior(facts, isUsed);
   const published = facts.published === '' ? undefined : dateInterval(facts.published)?.start;
   const titles = [...new Set([facts.title, facts.titleEn].filter(Boolean).map(foldText))];
   const shown: ShownTexts = { title: facts.title, titleEn: facts.titleEn, summaryZh: entry.summaries[0], summaryEn: entry.summaries[1], modified: entry.modified, published: published === undefined ? null : new Date(published).toISOString() };
@@ -81,7 +83,7 @@ export function indexDocument({ version, entry, document, servedBy }: LedgerEntr
     ...boxOf(facts.bbox),
     keys: duplicateKeys(document).map(({ key }) => keyHash(key)),
     hasApiFormat: facts.hasApiFormat,
-    serves: facts.serves,
+    refersTo: [...facts.serves, ...facts.usedWell],
     servedBy,
   };
 }

@@ -1,11 +1,10 @@
 import type { Logger } from '../../../kit/logger.js';
-import { parseId } from '../../../../schema/ids.js';
 import { ClusterError, type BulkOperation, type Cluster } from './cluster.js';
 import { differingRecords } from './differing-records.js';
 import { indexDocument } from './index-document.js';
 import { isCurrent, isServable, parseIndexName } from './index-names.js';
 import type { Ledger, LedgerRecord } from './ledger/ledger.js';
-import { ServedBy } from './served-by.js';
+import { isReferrer, ReferredBy, REFERRERS } from './referred-by.js';
 import { TargetIndex, type KeptPlace } from './target-index.js';
 
 export interface ProjectionOptions {
@@ -35,7 +34,7 @@ interface Target {
 export class Projection {
   readonly #options: ProjectionOptions;
   readonly #indices: TargetIndex;
-  #servedBy: ServedBy | null = null;
+  #referredBy: ReferredBy | null = null;
   #target: Target | null = null;
   #following: Promise<void> | null = null;
   #again: Promise<void> | null = null;
@@ -116,7 +115,7 @@ export class Projection {
 
   async #open(): Promise<Target> {
     const { ledger } = this.#options;
-    this.#servedBy ??= this.#readServices();
+    this.#referredBy ??= this.#readReferrers();
     const index = await this.#indices.open(ledger.name);
     const place = await this.#indices.place(index);
     const isFollowed = place?.number !== undefined && place.number !== null && place.number >= ledger.forgotten && place.number <= ledger.lastChange;
@@ -158,42 +157,39 @@ export class Projection {
   }
 
   /**
-   * Writes these records, and the datasets that the services among them give access to or gave before. The services go
+   * Writes these records, and the datasets that the services and use cases among them name or named before. These go
    * last: until then the index still tells which datasets they named, also to whoever begins again after a crash.
    */
   async #write(index: string, numbers: ReadonlyMap<string, number>, last: number): Promise<void> {
     if (this.#isClosed) throw new Error('The index is closed before all of it is in the cluster.');
     const ids = [...numbers.keys()];
-    const services = ids.filter(isService);
+    const referrers = ids.filter(isReferrer);
     const records = recordsOf(ids, this.#options.ledger);
-    const served = new Set(await this.#servedThen(index, services));
-    for (const id of services) {
-      const record = records.get(id) ?? null;
-      for (const dataset of (this.#servedBy as ServedBy).put(id, record && { log: record.log, datasets: record.document.servesDatasets })) served.add(dataset);
-    }
-    const numberOf = (id: string): number => (served.has(id) ? last : (numbers.get(id) ?? last));
+    const named = new Set(await this.#namedThen(index, referrers));
+    for (const id of referrers) for (const dataset of (this.#referredBy as ReferredBy).put(id, records.get(id) ?? null)) named.add(dataset);
+    const numberOf = (id: string): number => (named.has(id) ? last : (numbers.get(id) ?? last));
     const operations = (all: ReadonlyMap<string, LedgerRecord | null>, passes: (id: string) => boolean): readonly BulkOperation[] =>
       [...all].filter(([id]) => passes(id)).map(([id, record]) => this.#operation({ id, record, number: numberOf(id) }));
-    await this.#send(index, operations(records, (id) => !isService(id)));
-    const others = [...served].filter((id) => !records.has(id));
+    await this.#send(index, operations(records, (id) => !isReferrer(id)));
+    const others = [...named].filter((id) => !records.has(id));
     for (let from = 0; from < others.length; from += STEP) {
-      // Services may name more datasets than the memory holds at once.
+      // They may name more datasets than the memory holds at once.
       const ids = others.slice(from, from + STEP);
       await this.#send(index, operations(recordsOf(ids, this.#options.ledger), () => true));
     }
-    await this.#send(index, operations(records, isService));
+    await this.#send(index, operations(records, isReferrer));
   }
 
   #operation({ id, record, number }: { readonly id: string; readonly record: LedgerRecord | null; readonly number: number }): BulkOperation {
     const action = { _id: id, version: number, version_type: 'external_gte' };
-    return record === null ? [{ delete: action }] : [{ index: action }, indexDocument({ ...record, servedBy: (this.#servedBy as ServedBy).marks(id) }, number)];
+    return record === null ? [{ delete: action }] : [{ index: action }, indexDocument({ ...record, ...(this.#referredBy as ReferredBy).of(id) }, number)];
   }
 
-  /** Datasets that these services give access to as the index has them. */
-  async #servedThen(index: string, services: readonly string[]): Promise<string[]> {
-    if (services.length === 0) return [];
-    const { docs } = await this.#options.cluster.ask<{ readonly docs: readonly { readonly _source?: { readonly serves?: readonly string[] } }[] }>('POST', `/${index}/_mget`, { ids: services }, { _source: 'serves' });
-    return docs.flatMap(({ _source }) => _source?.serves ?? []);
+  /** Datasets that these services and use cases name as the index has them. */
+  async #namedThen(index: string, referrers: readonly string[]): Promise<string[]> {
+    if (referrers.length === 0) return [];
+    const { docs } = await this.#options.cluster.ask<{ readonly docs: readonly { readonly _source?: { readonly refersTo?: readonly string[] } }[] }>('POST', `/${index}/_mget`, { ids: referrers }, { _source: 'refersTo' });
+    return docs.flatMap(({ _source }) => _source?.refersTo ?? []);
   }
 
   async #send(index: string, operations: readonly BulkOperation[]): Promise<void> {
@@ -223,21 +219,19 @@ export class Projection {
     return (await this.#options.cluster.ask<{ readonly count: number }>('GET', `/${index}/_count`)).count;
   }
 
-  #readServices(): ServedBy {
+  #readReferrers(): ReferredBy {
     const { ledger } = this.#options;
-    const servedBy = new ServedBy();
-    for (let after = ''; ; ) {
-      const ids = ledger.idsAfter(after, STEP, '*-SV-*');
-      ledger.records(ids).forEach((record, at) => servedBy.put(ids[at] as string, record && { log: record.log, datasets: record.document.servesDatasets }));
-      if (ids.length < STEP) return servedBy;
-      after = ids.at(-1) as string;
+    const referredBy = new ReferredBy();
+    for (const { pattern } of REFERRERS) {
+      for (let after = ''; ; ) {
+        const ids = ledger.idsAfter(after, STEP, pattern);
+        ledger.records(ids).forEach((record, at) => referredBy.put(ids[at] as string, record));
+        if (ids.length < STEP) break;
+        after = ids.at(-1) as string;
+      }
     }
+    return referredBy;
   }
 }
 
 const recordsOf = (ids: readonly string[], ledger: Ledger): ReadonlyMap<string, LedgerRecord | null> => new Map(ledger.records(ids).map((record, at) => [ids[at] as string, record]));
-
-function isService(id: string): boolean {
-  const parsed = parseId(id);
-  return parsed.ok && parsed.kind === 'DATA_SERVICE';
-}

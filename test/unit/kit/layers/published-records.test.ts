@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
+import { IndexDoor } from '../../../../subgraphs/kit/layers/index-door.js';
 import { PublishedRecords } from '../../../../subgraphs/kit/layers/published-records.js';
 import { TransportFailure, type TransportAnswer, type TransportRequest } from '../../../../subgraphs/kit/transport/transport.js';
 
 const asked: TransportRequest[] = [];
-const reading = (answer: TransportAnswer): PublishedRecords =>
-  new PublishedRecords({
-    searchUrl: 'http://index/graphql',
-    send: async (request) => {
-      asked.push(request);
-      return answer;
-    },
+const doorOf = (send: (request: TransportRequest) => Promise<TransportAnswer>): IndexDoor => new IndexDoor({ searchUrl: 'http://index/graphql', send });
+const answering = (answer: TransportAnswer): IndexDoor =>
+  doorOf(async (request) => {
+    asked.push(request);
+    return answer;
   });
+const reading = (answer: TransportAnswer): PublishedRecords => new PublishedRecords(answering(answer));
 const record = { id: 'SHDE-DP-0000000001-W', version: 1, document: '{}', asOf: null };
 
 test('asks the index once for all names, as one that only the index may read', async () => {
@@ -25,18 +25,16 @@ test('a record that was withdrawn is none', async () => {
 
 test('an index that does not answer is away, until it answers again', async () => {
   let isAway = true;
-  const records = new PublishedRecords({
-    searchUrl: 'http://index/graphql',
-    send: async () => {
-      if (isAway) throw new TransportFailure('refused');
-      return { data: { bearers: [[]] } };
-    },
+  const index = doorOf(async () => {
+    if (isAway) throw new TransportFailure('refused');
+    return { data: { bearers: [[]] } };
   });
+  const records = new PublishedRecords(index);
   await expect(records.bearers('DATA_PRODUCT', 'link', ['a'])).rejects.toMatchObject({ extensions: { code: 'INDEX_UNAVAILABLE', retryable: true, reason: 'TransportFailure' } });
-  expect(records.reachable).toBe(false);
+  expect(index.reachable).toBe(false);
   isAway = false;
   await records.bearers('DATA_PRODUCT', 'link', ['a']);
-  expect(records.reachable).toBe(true);
+  expect(index.reachable).toBe(true);
 });
 
 test.each<[string, TransportAnswer, string]>([
@@ -46,7 +44,14 @@ test.each<[string, TransportAnswer, string]>([
   ['does not know who asks', { errors: [{ message: 'who', extensions: { code: 'UNAUTHENTICATED' } }] }, 'UNAUTHENTICATED'],
   ['is not for who asks', { errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] }, 'FORBIDDEN'],
 ])('an index that %s is there all the same', async (_, answer, code) => {
-  const records = reading(answer);
-  await expect(records.bearers('DATA_PRODUCT', 'link', ['a', 'b'])).rejects.toMatchObject({ extensions: { code } });
-  expect(records.reachable).toBe(true);
+  const index = answering(answer);
+  await expect(new PublishedRecords(index).bearers('DATA_PRODUCT', 'link', ['a', 'b'])).rejects.toMatchObject({ extensions: { code } });
+  expect(index.reachable).toBe(true);
+});
+
+test('an answer may be null, and is an error only where one stands beside it', async () => {
+  const question = { field: 'arrivals', query: '{ arrivals(demand: "a") { cursor } }', variables: {} };
+  expect(await answering({ data: { arrivals: null } }).ask(question)).toBeNull();
+  await expect(answering({ data: { arrivals: null }, errors: [{ message: 'no', extensions: { code: 'BAD_CURSOR' } }] }).ask(question)).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+  await expect(answering({}).ask(question)).rejects.toMatchObject({ extensions: { code: 'INDEX_UNAVAILABLE' } });
 });

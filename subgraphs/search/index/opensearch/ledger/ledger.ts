@@ -13,7 +13,7 @@ import type { ApplyOutcome, ChangeBatch } from '../../search-index.js';
 import type { LedgerEntry } from '../index-document.js';
 
 /** A record as the ledger has it now, without who serves it; null where it is withdrawn or was never there. */
-export type LedgerRecord = Omit<LedgerEntry, 'servedBy'> & {
+export type LedgerRecord = Omit<LedgerEntry, 'servedBy' | 'isUsed'> & {
   /** Key of the log that tells who may know of it. */
   readonly log: string;
 };
