@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { accessCommand } from './commands/access.js';
 import { auditCommand } from './commands/audit.js';
 import { conformanceCommand } from './commands/conformance.js';
+import { coverageCommand } from './commands/coverage.js';
 import { demoCommand } from './commands/demo.js';
 import { documentsCommand } from './commands/documents.js';
 import { exportCommand } from './commands/export.js';
@@ -49,6 +50,7 @@ const program = new Command('ucat')
   .addCommand(auditCommand())
   .addCommand(conformanceCommand())
   .addCommand(statusCommand())
+  .addCommand(coverageCommand())
   .addCommand(documentsCommand())
   .addCommand(demoCommand());
 

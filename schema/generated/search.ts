@@ -32,7 +32,7 @@ export type Query = {
   readonly similar: Maybe<ReadonlyArray<SearchHit>>;
   /** Titles and keywords that begin with what was typed. */
   readonly suggest: Maybe<ReadonlyArray<Suggestion>>;
-  /** How much the nation has catalogued, by authority and kind. */
+  /** How much the nation has catalogued, how good, fresh and open it is, and how it is linked, by authority, kind and theme. */
   readonly coverage: Maybe<Coverage>;
   /** Ids of live records by another name of theirs; the router's door to `standard(number:)` and `organization(uscc:)`. */
   readonly locate: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
@@ -619,6 +619,115 @@ export type Coverage = {
   readonly witness: Maybe<Scalars['String']['output']>;
   /** How good the metadata of the nation are; null where nothing is judged. */
   readonly quality: Maybe<QualitySummary>;
+  /** What all records of the nation come to. */
+  readonly figures: Maybe<CoverageFigures>;
+  /** The same by theme, in the order of the vocabulary, themes without records left out; a record of several themes is in each. */
+  readonly themes: Maybe<ReadonlyArray<ThemeCoverage>>;
+  /** The nation's public records on each of the last days, today included, the earliest first; days on which nothing was counted are missing. 1096 at most. */
+  readonly trend: Maybe<ReadonlyArray<CoverageDay>>;
+  /** One of `authorities`; null where it is not among them. */
+  readonly authority: Maybe<AuthorityCoverage>;
+};
+
+
+/** How much is catalogued. */
+export type CoverageTrendArgs = {
+  days?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How much is catalogued. */
+export type CoverageAuthorityArgs = {
+  code: Scalars['ID']['input'];
+};
+
+/** What records come to. Each number is of those that who asks may know of. */
+export type CoverageFigures = {
+  readonly __typename?: 'CoverageFigures';
+  /** How many there are, of every kind. */
+  readonly records: Scalars['Int']['output'];
+  /** Datasets and data services that are open to everybody, of all datasets and data services. */
+  readonly open: Share;
+  /** Datasets and data services that name a standard which the index has, of all datasets and data services. */
+  readonly conforming: Share;
+  /** Records that say when they were changed or issued. */
+  readonly dated: Share;
+  /** Those of them that were within the last 365 days. */
+  readonly recent: Share;
+  /** Those that were changed in time, of those that say how often they are updated: within two of their periods, or 31 days where that is more. */
+  readonly kept: Share;
+  /** Mean score of their metadata, 0 to 405; null where none is judged. */
+  readonly quality: Maybe<Scalars['Float']['output']>;
+  /** Links across authorities. */
+  readonly links: CrossLinks;
+  /**
+   * How little they are linked to and from records of other authorities: 1 where no record is, 0 where every record is in both
+   * directions; null where there are no records. docs/coverage.md says how it is reckoned.
+   */
+  readonly islandIndex: Maybe<Scalars['Float']['output']>;
+  /** Demands that are open: nothing meets them yet. Null where that can't be told. */
+  readonly demandUnmet: Maybe<Scalars['Int']['output']>;
+};
+
+/** A part of a whole. */
+export type Share = {
+  readonly __typename?: 'Share';
+  /** How many are of the part. */
+  readonly count: Scalars['Int']['output'];
+  /** How many there are in all. */
+  readonly of: Scalars['Int']['output'];
+  /** From 0 to 1; null of an empty whole. */
+  readonly ratio: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * Links between records of different authorities: to owners, standards, series, parents, to what a record is made from, uses, serves,
+ * replaces or is met by. One counts where both its ends are records that who asks may know of.
+ */
+export type CrossLinks = {
+  readonly __typename?: 'CrossLinks';
+  /** Links that lead from these records to those of other authorities. */
+  readonly out: Scalars['Int']['output'];
+  /** Links that lead to these records from those of other authorities. */
+  readonly in: Scalars['Int']['output'];
+  /** Records with a link that leads out. */
+  readonly linkedOut: Share;
+  /** Records with a link that leads in. */
+  readonly linkedIn: Share;
+};
+
+/** What there is of a theme. */
+export type ThemeCoverage = {
+  readonly __typename?: 'ThemeCoverage';
+  /** As `SearchFilter.themes` takes it. */
+  readonly theme: Scalars['String']['output'];
+  /** Its name. */
+  readonly label: Scalars['String']['output'];
+  /** What its records come to. */
+  readonly figures: CoverageFigures;
+};
+
+
+/** What there is of a theme. */
+export type ThemeCoverageLabelArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** Public records as they were on a day, when they were counted last. */
+export type CoverageDay = {
+  readonly __typename?: 'CoverageDay';
+  /** In UTC. */
+  readonly day: Scalars['Date']['output'];
+  /** How many there were, of every kind. */
+  readonly records: Scalars['Int']['output'];
+  /** As `CoverageFigures.open`. */
+  readonly open: Share;
+  /** As `CoverageFigures.conforming`. */
+  readonly conforming: Share;
+  /** As `CoverageFigures.quality`. */
+  readonly quality: Maybe<Scalars['Float']['output']>;
+  /** As `CoverageFigures.islandIndex`. */
+  readonly islandIndex: Maybe<Scalars['Float']['output']>;
 };
 
 /** How many records there are of a kind. */
@@ -655,12 +764,24 @@ export type AuthorityCoverage = {
   readonly checkpoint: Maybe<Scalars['String']['output']>;
   /** The last time that its node contradicted what had been read of its log; null where it never has. */
   readonly contradiction: Maybe<Contradiction>;
+  /** What all its records come to. */
+  readonly figures: Maybe<CoverageFigures>;
+  /** The same by theme, as `Coverage.themes`. */
+  readonly themes: Maybe<ReadonlyArray<ThemeCoverage>>;
+  /** Its public records on each of the last days, as `Coverage.trend`. */
+  readonly trend: Maybe<ReadonlyArray<CoverageDay>>;
 };
 
 
 /** How much one authority has catalogued. */
 export type AuthorityCoverageSetAsideArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How much one authority has catalogued. */
+export type AuthorityCoverageTrendArgs = {
+  days?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An entry of a log that could not be taken in; the rest of the log was. */
@@ -1205,6 +1326,11 @@ export type ResolversTypes = {
   FeedStatus: ResolverTypeWrapper<unknown>;
   Suggestion: ResolverTypeWrapper<unknown>;
   Coverage: ResolverTypeWrapper<unknown>;
+  CoverageFigures: ResolverTypeWrapper<unknown>;
+  Share: ResolverTypeWrapper<unknown>;
+  CrossLinks: ResolverTypeWrapper<unknown>;
+  ThemeCoverage: ResolverTypeWrapper<unknown>;
+  CoverageDay: ResolverTypeWrapper<unknown>;
   KindCount: ResolverTypeWrapper<unknown>;
   AuthorityCoverage: ResolverTypeWrapper<unknown>;
   SetAsideEntry: ResolverTypeWrapper<unknown>;
@@ -1277,6 +1403,11 @@ export type ResolversParentTypes = {
   AuthorityFreshness: unknown;
   Suggestion: unknown;
   Coverage: unknown;
+  CoverageFigures: unknown;
+  Share: unknown;
+  CrossLinks: unknown;
+  ThemeCoverage: unknown;
+  CoverageDay: unknown;
   KindCount: unknown;
   AuthorityCoverage: unknown;
   SetAsideEntry: unknown;
@@ -1461,6 +1592,51 @@ export type CoverageResolvers<ContextType = unknown, ParentType extends Resolver
   authorities?: Resolver<ReadonlyArray<ResolversTypes['AuthorityCoverage']>, ParentType, ContextType>;
   witness?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quality?: Resolver<Maybe<ResolversTypes['QualitySummary']>, ParentType, ContextType>;
+  figures?: Resolver<Maybe<ResolversTypes['CoverageFigures']>, ParentType, ContextType>;
+  themes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ThemeCoverage']>>, ParentType, ContextType>;
+  trend?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CoverageDay']>>, ParentType, ContextType, RequireFields<CoverageTrendArgs, 'days'>>;
+  authority?: Resolver<Maybe<ResolversTypes['AuthorityCoverage']>, ParentType, ContextType, RequireFields<CoverageAuthorityArgs, 'code'>>;
+};
+
+export type CoverageFiguresResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CoverageFigures'] = ResolversParentTypes['CoverageFigures']> = {
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  conforming?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  dated?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  recent?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  links?: Resolver<ResolversTypes['CrossLinks'], ParentType, ContextType>;
+  islandIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  demandUnmet?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ShareResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ratio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type CrossLinksResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CrossLinks'] = ResolversParentTypes['CrossLinks']> = {
+  out?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  in?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  linkedOut?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  linkedIn?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+};
+
+export type ThemeCoverageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ThemeCoverage'] = ResolversParentTypes['ThemeCoverage']> = {
+  theme?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ThemeCoverageLabelArgs, 'lang'>>;
+  figures?: Resolver<ResolversTypes['CoverageFigures'], ParentType, ContextType>;
+};
+
+export type CoverageDayResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CoverageDay'] = ResolversParentTypes['CoverageDay']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  conforming?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  islandIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type KindCountResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['KindCount'] = ResolversParentTypes['KindCount']> = {
@@ -1479,6 +1655,9 @@ export type AuthorityCoverageResolvers<ContextType = unknown, ParentType extends
   setAside?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SetAsideEntry']>>, ParentType, ContextType, RequireFields<AuthorityCoverageSetAsideArgs, 'first'>>;
   checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contradiction?: Resolver<Maybe<ResolversTypes['Contradiction']>, ParentType, ContextType>;
+  figures?: Resolver<Maybe<ResolversTypes['CoverageFigures']>, ParentType, ContextType>;
+  themes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ThemeCoverage']>>, ParentType, ContextType>;
+  trend?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CoverageDay']>>, ParentType, ContextType, RequireFields<AuthorityCoverageTrendArgs, 'days'>>;
 };
 
 export type SetAsideEntryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['SetAsideEntry'] = ResolversParentTypes['SetAsideEntry']> = {
@@ -1630,6 +1809,11 @@ export type Resolvers<ContextType = unknown> = {
   AuthorityFreshness?: AuthorityFreshnessResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;
   Coverage?: CoverageResolvers<ContextType>;
+  CoverageFigures?: CoverageFiguresResolvers<ContextType>;
+  Share?: ShareResolvers<ContextType>;
+  CrossLinks?: CrossLinksResolvers<ContextType>;
+  ThemeCoverage?: ThemeCoverageResolvers<ContextType>;
+  CoverageDay?: CoverageDayResolvers<ContextType>;
   KindCount?: KindCountResolvers<ContextType>;
   AuthorityCoverage?: AuthorityCoverageResolvers<ContextType>;
   SetAsideEntry?: SetAsideEntryResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
 import type { Transport } from '../kit/transport/transport.js';
 import type { SearchConfig } from './config.js';
 import { FeedStates } from './harvest/feed-states.js';
+import { systemClock } from './harvest/clock.js';
 import { keepMoments, readMoments } from './harvest/kept-moments.js';
 import { MemberHarvest, standingOf } from './harvest/harvest-members.js';
 import { openWitness } from './harvest/witness/index-witness.js';
@@ -21,6 +22,7 @@ import { indexMetrics } from './index-metrics.js';
 import { openOpenSearchIndex } from './index/opensearch/open-opensearch-index.js';
 import { openIndex } from './index/versions/open-index.js';
 import { indexDependency } from './index/versions/index-dependency.js';
+import { figureResolvers } from './resolvers/figures.js';
 import { lineageResolvers } from './resolvers/lineage.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
@@ -30,13 +32,15 @@ import { createPoster } from './saved/post-delivery.js';
 import { savedSearchesIn } from './saved/saved-search-files.js';
 import { SavedSearches } from './saved/saved-searches.js';
 import { DEFAULT_LEXICON } from './text/lexicon/lexicon-files.js';
+import { FigureDays } from './trend/figure-days.js';
+import { keepFigures } from './trend/keep-figures.js';
 import { searchConnectionResolvers, searchHitResolvers } from './resolvers/search.js';
 
 const schema = (): GraphQLSchema =>
   buildSubgraphSchema([
     {
       typeDefs: parse(subgraphSdl('search')),
-      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers, ...lineageResolvers },
+      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers, ...lineageResolvers, ...figureResolvers },
     },
   ]);
 
@@ -57,6 +61,8 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const momentsFile = join(config.dataDir, 'moments.json');
   harvest.list(await index.logs(), readMoments(momentsFile, logger));
   const moments = keepMoments({ file: momentsFile, states: feeds, logger });
+  const figureDays = new FigureDays(join(config.dataDir, 'figures.db'));
+  const figures = keepFigures({ index, feeds, days: figureDays, clock: systemClock, logger });
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
@@ -75,6 +81,8 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     await harvest.close();
     await saved.close();
     moments.close();
+    await figures.close();
+    figureDays.close();
     await transport.close();
     await opened.close();
   };
@@ -87,7 +95,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, logger }),
       routes: transport.routes,
       logger,
-      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, members: () => members, rebuild: opened.rebuild }),
+      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, figureDays, members: () => members, rebuild: opened.rebuild }),
       dependencies: () => ({ index: indexDependency(opened), members: { ...membersDependency(source), needed: false } }),
       metrics,
     });

@@ -61,7 +61,7 @@ const documentOf = ({ authority, kind, title, keywords, source, links, serial }:
     id, titles: [{ lang: 'zh', text: title }], keywords, modified: `202${String(serial)}`, themes: keywords.length > 1 ? ['environment'] : [], industries: [serial > 2 ? '6511' : 'N'], region: authority === A ? '310000' : '100000',
     descriptions: [{ lang: 'zh', text: `${title}的说明`.repeat(serial) }], policy: JSON.stringify({ permission: [{ action: serial > 2 ? 'use' : 'odrl:distribute' }] }),
     ...(source === null || kind === 'ORGANIZATION' ? {} : { sources: [{ system: 'x.example', identifier: source }] }),
-    ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)], derivedFrom: [formatId(A, 'DATASET', (serial % 4) + 1), formatId(B, 'DATASET', serial)] } : {}),
+    ...(links && kind === 'DATASET' ? { owner: formatId(A, 'ORGANIZATION', serial), conformsTo: [formatId(B, 'STANDARD', serial)], derivedFrom: [formatId(A, 'DATASET', (serial % 4) + 1), formatId(B, 'DATASET', serial)], openness: 'OPEN', frequency: 'YEARLY', series: formatId(A, 'DATASET', 5 - serial) } : {}),
     ...(kind === 'DATA_SERVICE' ? { servesDatasets: [formatId(A, 'DATASET', serial), formatId(B, 'DATASET', serial)] } : {}),
     ...(kind === 'USE_CASE' ? { uses: [formatId(A, 'DATASET', serial), formatId(B, 'DATASET', serial)], ...(links && { outcomes: [{ lang: 'zh', text: '成效' }] }) } : {}),
     ...(kind === 'DEMAND' ? { owner: formatId(A, 'ORGANIZATION', serial), state: links ? 'OPEN' : 'MET' } : {}),
@@ -117,7 +117,7 @@ async function everything(index: SearchIndex, reader: Reader, ids: readonly stri
   answers.push(await index.search(request({ among: ids.slice(0, 3), facets: FACETS }), reader));
   for (const prefix of ['空', '空气', '水', 'a']) for (const first of [1, 8]) answers.push(await index.suggest(prefix, null, first, reader));
   for (const serial of [1, 2, 3, 4]) answers.push(await index.locate('STANDARD', 'number', `GB/T ${String(serial)}`, reader));
-  answers.push(await index.locate('ORGANIZATION', 'uscc', USCC, reader), await index.copies(ids, reader), await index.coverage(reader), await index.quality(reader));
+  answers.push(await index.locate('ORGANIZATION', 'uscc', USCC, reader), await index.copies(ids, reader), await index.coverage(reader), await index.quality(reader), await index.figures('2026-11-29', reader));
   return answers;
 }
 

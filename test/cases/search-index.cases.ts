@@ -1102,6 +1102,100 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
           ],
         });
       });
+
+      describe('figures', () => {
+        const DAY = '2026-11-29';
+        const NONE = { records: 0, data: 0, open: 0, conforming: 0, dated: 0, recent: 0, promised: 0, kept: 0, judged: 0, quality: 0, linkedOut: 0, linkedIn: 0, linksOut: 0, linksIn: 0, demands: 0 };
+        const figuresOf = async (authority: string, day = DAY) => (await index.figures(day)).authorities.find((one) => one.authority === authority);
+        const linksOf = async (authority: string) => {
+          const { linkedOut, linkedIn, linksOut, linksIn } = (await figuresOf(authority))!.counts;
+          return { linkedOut, linkedIn, linksOut, linksIn };
+        };
+
+        test('an index of nothing has none', async () => {
+          expect(await index.figures(DAY)).toEqual({ authorities: [] });
+        });
+
+        test('datasets and services are open or not, and conform to standards that the index has', async () => {
+          await put(upsert(dataset(1), '甲', { openness: 'OPEN', conformsTo: [standard(1)] }), upsert(dataset(2), '乙', { openness: 'CLOSED', conformsTo: [standard(2)] }), upsert(service(1), '丙', { openness: 'OPEN' }), upsert(organization(1), '丁'));
+          await index.apply('SAC', batch([upsert(standard(1), '标准')]));
+          const { counts } = (await figuresOf(A))!;
+          expect(counts).toMatchObject({ records: 4, data: 3, open: 2, conforming: 1, judged: 3 });
+          expect(counts.quality).toBe((await index.quality()).authorities.find(({ authority }) => authority === A)!.total);
+        });
+
+        test('a record of several themes counts in each, and a word that is no theme in none', async () => {
+          await put(upsert(dataset(1), '甲', { themes: ['environment', 'transport', 'environment'] }), upsert(dataset(2), '乙', { themes: ['environment', 'so-called'] }), upsert(dataset(3), '丙'));
+          expect((await figuresOf(A))!.themes.map(({ theme, counts }) => [theme, counts.records])).toEqual([['transport', 1], ['environment', 2]]);
+        });
+
+        test.each([
+          ['DAILY', '2026-10-29', 1, 1],
+          ['DAILY', '2026-10-28', 1, 0],
+          ['REALTIME', '2026-11-28', 1, 1],
+          ['MONTHLY', '2026-09-28', 1, 1],
+          ['MONTHLY', '2026-09-27', 1, 0],
+          ['YEARLY', '2025', 1, 1],
+          ['YEARLY', '2024-11-28', 1, 1],
+          ['YEARLY', '2024-11-26', 1, 0],
+          ['NEVER', '2001', 0, 0],
+          ['UNKNOWN', '2026-11-29', 0, 0],
+          ['YEARLY', '2031-01-01', 1, 1],
+        ])('what is promised %s and was changed in %s', async (frequency, modified, promised, kept) => {
+          await put(upsert(dataset(1), '甲', { frequency, modified }));
+          expect((await figuresOf(A))!.counts).toMatchObject({ dated: 1, promised, kept });
+        });
+
+        test('what was changed within a year is recent, and issue stands for change; ages are reckoned from the day that is asked for', async () => {
+          await put(upsert(dataset(1), '甲', { modified: '2025-11-29' }), upsert(dataset(2), '乙', { issued: '2026' }), upsert(dataset(3), '丙', { modified: '2025-11-28', issued: '2026' }), upsert(dataset(4), '丁'));
+          expect((await figuresOf(A))!.counts).toMatchObject({ records: 4, dated: 3, recent: 2 });
+          expect((await figuresOf(A, '2026-11-30'))!.counts).toMatchObject({ dated: 3, recent: 1 });
+        });
+
+        test('links of every field count across authorities, each link once and each record once', async () => {
+          await put(
+            upsert(dataset(1), '甲', { owner: organization(1, B), conformsTo: [standard(1), standard(2)], series: formatId(B, 'DATA_SERIES', 1), derivedFrom: [dataset(1, B), dataset(2)] }),
+            upsert(dataset(2), '乙', { owner: organization(1) }),
+            upsert(service(1), '丙', { servesDatasets: [dataset(1, B), dataset(2)] }),
+            upsert(organization(1), '丁', { parent: organization(1, B) }),
+          );
+          await index.apply(B, batch([upsert(organization(1, B), '部'), upsert(formatId(B, 'DATA_SERIES', 1), '列'), upsert(dataset(1, B), '源')]));
+          await index.apply('SAC', batch([upsert(standard(1), '标准'), upsert(standard(3), '新标准', { supersedes: [standard(1)] })]));
+          expect(await linksOf(A)).toEqual({ linkedOut: 3, linkedIn: 0, linksOut: 6, linksIn: 0 });
+          expect(await linksOf(B)).toEqual({ linkedOut: 0, linkedIn: 3, linksOut: 0, linksIn: 5 });
+          expect(await linksOf('SAC')).toEqual({ linkedOut: 0, linkedIn: 1, linksOut: 0, linksIn: 1 });
+        });
+
+        test('a link counts while both its ends are shown', async () => {
+          await put(upsert(dataset(1), '甲', { derivedFrom: [dataset(1, B)] }));
+          expect(await linksOf(A)).toMatchObject({ linkedOut: 0 });
+          await index.apply(B, batch([upsert(dataset(1, B), '源')]));
+          expect(await linksOf(A)).toMatchObject({ linkedOut: 1 });
+          await index.heed({ hidden: [B], bodies: [] });
+          expect(await linksOf(A)).toMatchObject({ linkedOut: 0 });
+          expect(await figuresOf(B)).toBeUndefined();
+          await index.heed(NO_STANDING);
+          await index.apply(B, batch([tombstone(dataset(1, B), 2)], 2));
+          expect(await linksOf(A)).toMatchObject({ linkedOut: 0 });
+        });
+
+        test('demands that are open are unmet', async () => {
+          const demand = (serial: number): string => formatId(A, 'DEMAND', serial);
+          await put(upsert(demand(1), '求', { state: 'OPEN', themes: ['environment'] }), upsert(demand(2), '已', { state: 'MET', metBy: [dataset(1, B)] }), upsert(demand(3), '撤', { state: 'CLOSED' }));
+          await index.apply(B, batch([upsert(dataset(1, B), '源')]));
+          expect(await figuresOf(A)).toMatchObject({ counts: { records: 3, data: 0, demands: 1, linksOut: 1 }, themes: [{ theme: 'environment', counts: { demands: 1 } }] });
+        });
+
+        test('they are the same after the index was closed and opened', async () => {
+          await put(upsert(dataset(1), '甲', { derivedFrom: [dataset(1, B)], modified: '2026', frequency: 'DAILY' }));
+          await index.apply(B, batch([upsert(dataset(1, B), '源')]));
+          const before = await index.figures(DAY);
+          expect(before.authorities[0]!.counts).toEqual({ ...NONE, records: 1, data: 1, dated: 1, recent: 1, promised: 1, kept: 1, judged: 1, quality: before.authorities[0]!.counts.quality, linkedOut: 1, linksOut: 1 });
+          await index.close();
+          index = await site.open();
+          expect(await index.figures(DAY)).toEqual(before);
+        });
+      });
     });
   });
 }

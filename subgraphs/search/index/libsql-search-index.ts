@@ -11,7 +11,7 @@ import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
 export function createPreparer(splitter: WordSplitter) {
@@ -140,6 +140,10 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
     return orUnavailable(() => this.#reader.quality(reader));
+  }
+
+  figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
+    return orUnavailable(() => this.#reader.figures(day, reader));
   }
 
   logs(): Promise<readonly string[]> {

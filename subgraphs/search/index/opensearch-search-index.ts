@@ -12,7 +12,7 @@ import { Cluster } from './opensearch/cluster.js';
 import type { FedIndexDoor } from './opensearch/ledger/fed-index.js';
 import { LedgerReader } from './opensearch/ledger/ledger-reader.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 export interface OpenSearchIndexOptions {
   /** File of the ledger that the door has opened. */
@@ -143,6 +143,10 @@ export class OpenSearchIndex implements SearchIndex {
 
   quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
     return this.#read((searches) => searches.quality(reader));
+  }
+
+  figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
+    return orUnavailable(() => this.#options.door.figures(day, reader));
   }
 
   newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {

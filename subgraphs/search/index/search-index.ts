@@ -1,5 +1,6 @@
 import type { Reader } from '../../../schema/audience.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
+import type { CoverageCounts } from '../model/coverage-counts.js';
 import type { DateField, FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
 /** A change of one record, as its owner's log tells it. */
@@ -218,6 +219,23 @@ export interface AuthorityCounts {
   readonly kinds: Readonly<Partial<Record<RecordKind, number>>>;
 }
 
+/** What is counted of the live records of each authority that has any, and of those of each theme that it has. */
+export interface IndexFigures {
+  readonly authorities: readonly AuthorityFigures[];
+}
+
+export interface AuthorityFigures {
+  readonly authority: string;
+  readonly counts: CoverageCounts;
+  /** In the order of the vocabulary; words that it does not have are left out. */
+  readonly themes: readonly ThemeCounts[];
+}
+
+export interface ThemeCounts {
+  readonly theme: string;
+  readonly counts: CoverageCounts;
+}
+
 /** The quality of the live records of each authority that has any that are judged. */
 export interface IndexQuality {
   readonly authorities: readonly AuthorityQuality[];
@@ -370,6 +388,12 @@ export interface SearchIndex {
   newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]>;
   coverage(reader?: Reader): Promise<IndexCoverage>;
   quality(reader?: Reader): Promise<IndexQuality>;
+  /**
+   * What `coverage` tells beside numbers of records. A link counts where the reader sees both its ends.
+   *
+   * @param day `2026-11-29`: the day that ages are reckoned from
+   */
+  figures(day: string, reader?: Reader): Promise<IndexFigures>;
   /** Keys of the logs that were read of authorities that are not hidden, whoever may read them: for those who run the index. */
   logs(): Promise<readonly string[]>;
   /** How authorities are treated from now on, after a restart too: who has left stays hidden while the registry is away. */

@@ -6,7 +6,7 @@ import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -207,6 +207,10 @@ export class WorkerSearchIndex implements SearchIndex {
 
   quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
     return orUnavailable(() => this.#askReader('quality', reader));
+  }
+
+  figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
+    return orUnavailable(() => this.#askReader('figures', day, reader));
   }
 
   logs(): Promise<readonly string[]> {

@@ -56,24 +56,27 @@ export interface RecordFacts {
   readonly hub: ComputeHub | '';
   readonly environments: readonly ProtectedEnvironment[];
   readonly accelerators: readonly AcceleratorKind[];
+  /** Other records that it refers to: its series, its parent, what it replaces, what it is met by. */
+  readonly links: readonly string[];
 }
 
 /** The facts as one compact text; a million of them are read at every start. */
 export function encodeFacts(facts: RecordFacts): string {
-  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators } = facts;
-  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators]);
+  const { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators, links } = facts;
+  return JSON.stringify([id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators, links]);
 }
 
 type Values<Names extends readonly (keyof RecordFacts)[]> = { readonly [Position in keyof Names]: RecordFacts[Names[Position]] };
-type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell', 'derivedFrom', 'hub', 'environments', 'accelerators']>;
+type Encoded = Values<['id', 'kind', 'title', 'titleEn', 'region', 'themes', 'formats', 'shareType', 'openness', 'grade', 'license', 'frequency', 'owner', 'standards', 'keywords', 'issued', 'modified', 'temporal', 'bbox', 'hasApiFormat', 'serves', 'length', 'completeness', 'unmetMetrics', 'inForce', 'keyHashes', 'log', 'permits', 'published', 'industries', 'priceModels', 'demandState', 'usedWell', 'derivedFrom', 'hub', 'environments', 'accelerators', 'links']>;
 
 /**
  * Facts of version 4 have neither log nor permits: all was public then. Those of version 5 do not say when they were published,
  * nor of what industry they are. Those of before there were data products have no price models, and those of before demands and
  * use cases neither a state nor what is used. Those of version
  * 8 do not say what they were made from. Those of before computing facilities have nothing of these.
+ * Those of version 9 have no links.
  */
 export function decodeFacts(text: string): RecordFacts {
-  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = [], derivedFrom = [], hub = '', environments = [], accelerators = []] = JSON.parse(text) as Encoded;
-  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators };
+  const [id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log = '', permits = [], published = '', industries = [], priceModels = [], demandState = '', usedWell = [], derivedFrom = [], hub = '', environments = [], accelerators = [], links = []] = JSON.parse(text) as Encoded;
+  return { id, kind, title, titleEn, region, themes, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, issued, modified, temporal, bbox, hasApiFormat, serves, length, completeness, unmetMetrics, inForce, keyHashes, log, permits, published, industries, priceModels, demandState, usedWell, derivedFrom, hub, environments, accelerators, links };
 }

@@ -105,6 +105,7 @@ function factsOf(document: PublishedDocument, logName: string, published: string
     usedWell: kind === 'USE_CASE' && document.hasOutcome ? unique(document.uses) : [],
     derivedFrom: unique(sourcesOf(document)),
     ...facilityFacts(document),
+    links: unique([document.series, document.parent, ...document.supersedes, ...document.metBy].filter((link) => link !== '')),
   };
 }
 

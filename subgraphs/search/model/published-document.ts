@@ -64,6 +64,10 @@ export interface PublishedDocument {
   /** Actions of ODRL that its policy permits. */
   readonly permits: readonly string[];
   readonly derivedFrom: readonly string[];
+  readonly series: string;
+  readonly parent: string;
+  readonly supersedes: readonly string[];
+  readonly metBy: readonly string[];
   readonly registrationCode: string;
   /** Price models of its offers. */
   readonly priceModels: readonly PriceModel[];
@@ -131,6 +135,10 @@ export function readDocument(id: string, document: string): PublishedDocument {
     audience: audience(fields),
     permits: permittedActions(fields['policy']),
     derivedFrom: texts(fields['derivedFrom'], MOST.references),
+    series: text(fields['series']),
+    parent: text(fields['parent']),
+    supersedes: texts(fields['supersedes'], MOST.references),
+    metBy: texts(fields['metBy'], MOST.references),
     registrationCode: text(fields['registrationCode']),
     priceModels: objects(fields['offers'], MOST.offers).map((offer) => oneOf(PRICE_MODELS, offer['priceModel'])).filter((model) => model !== ''),
     demandState: oneOf(DEMAND_STATES, fields['state']),

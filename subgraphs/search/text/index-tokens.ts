@@ -19,7 +19,7 @@ export const PINYIN_CHARACTERS = 8;
 export const START_CHARACTERS = 3;
 
 /** Changes whenever the same record would get other tokens or facts; of an index of another version a new one is made beside it. */
-export const ANALYSIS_VERSION = 9;
+export const ANALYSIS_VERSION = 10;
 
 /**
  * The oldest version that is served meanwhile: its rows are found by the words of today's queries, and its facts are read

@@ -36,6 +36,8 @@ const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT
 const HIT = 'cursor node { id kind authority title summary ownerName modified published score quality highlights { field fragments } sameAs { id authority reasons } }';
 const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year count } modified: histogram(to: 2030) { year count } temporal: histogram(field: TEMPORAL, from: 1990, to: 2030) { year count }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
+const SHARE = '{ count of ratio }';
+const FIGURES = `figures { records open ${SHARE} conforming ${SHARE} dated ${SHARE} recent ${SHARE} kept ${SHARE} quality links { out in linkedOut ${SHARE} linkedIn ${SHARE} } islandIndex demandUnmet }`;
 const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'] as const;
 const LISTINGS = '{ registrationCode exchanges { code } listings { id title } offers { code product { id } } cheapest { code } }';
 const lineage = (direction: 'UPSTREAM' | 'DOWNSTREAM'): string => `lineage(direction: ${direction}, depth: 4) { authorities nodes { id kind title distance missing hasMore record { id title } } links { source derived crosses } cycles cut }`;
@@ -128,6 +130,8 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'hits with their records': search(`edges { node { id record { id ${HEAD} } sameAs { id record { id title } } } }`),
   suggestions: (random) => ({ query: 'query ($prefix: String!, $first: Int, $kinds: [RecordKind!]) { suggest(prefix: $prefix, first: $first, kinds: $kinds) { text kind record { id title } } }', variables: { prefix: random.chance(0.5) ? random.pick(WORDS).slice(0, 1 + random.below(2)) : random.pick(KEYWORDS).slice(0, 1), first: random.pick([1, 8, 50]), kinds: random.chance(0.3) ? ['DATASET'] : null } }),
   'coverage and quality': (random) => ({ query: `{ coverage { total kinds { kind count } witness ${random.pick(['', 'quality { records mean ratings { rating count } worst { code unmet } }'])} authorities { authority total seq kinds { kind count } digest setAsideTotal setAside { seq id version reason } checkpoint contradiction { at } quality { records mean ratings { rating count } worst { code unmet } } } } }` }),
+  // Not the trend: it is of public records for everybody, and when it was counted last differs between two nations.
+  'figures and islands': (random) => ({ query: `{ coverage { ${FIGURES} themes { theme ${FIGURES} } ${random.chance(0.5) ? `authorities { authority ${FIGURES} themes { theme ${FIGURES} } }` : `authority(code: "${random.pick(AUTHORITIES)}") { authority total ${FIGURES} themes { theme label ${FIGURES} } }`} } }` }),
   'offers of datasets': search(`edges { node { id record { id ... on Dataset { products { id title exchange { code } } offers { code product { id } price { amount currency } productVersion terms standing } } } } }`),
   'market of a record': onRecord(`record(id: $id) { id ... on Dataset { products { id offers { code } } offers { code } derivedFrom { id products { id } } } ... on DataProduct { offers { code } listings ${LISTINGS} derivedFrom { id offers { code product { id } } } } }`),
   lineage: onRecord(`record(id: $id) { id ... on Dataset { up: ${lineage('UPSTREAM')} down: ${lineage('DOWNSTREAM')} } ... on DataProduct { up: ${lineage('UPSTREAM')} } }`),

@@ -69,6 +69,8 @@ export class RecordColumns {
   readonly derivedFrom = new ListColumn();
   readonly derived = new KeySlots();
   readonly usedWell = new ListColumn();
+  /** Other records that it refers to. */
+  readonly links = new ListColumn();
   readonly dates = Object.fromEntries(NUMBER_COLUMNS.map((name) => [name, new Float64Array(0)])) as Record<DateColumnName, Float64Array>;
   /** West, south, east, north of each slot; `UNKNOWN` in all four where there is none. */
   boxes = new Float32Array(0);
@@ -91,6 +93,7 @@ export class RecordColumns {
   /** Total of `lengths` over all that everybody sees. */
   lengthSum = 0;
   #size = 0;
+  #changes = 0;
 
   constructor(lookup: SlotLookup) {
     this.references = new References(lookup);
@@ -99,6 +102,11 @@ export class RecordColumns {
   /** How many slots there are, dead ones included. */
   get size(): number {
     return this.#size;
+  }
+
+  /** How often something was shown or withdrawn: what was counted holds until it rises. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Adds a record that searches do not see yet. Returns its slot. */
@@ -117,7 +125,7 @@ export class RecordColumns {
   reserve(size: number): void {
     for (const name of VALUE_COLUMNS) this.values[name].reserve(size);
     for (const name of LIST_COLUMNS) this.lists[name].column.reserve(size);
-    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom, this.usedWell]) column.reserve(size);
+    for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom, this.usedWell, this.links]) column.reserve(size);
     for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
     this.boxes = grow(this.boxes, size * 4);
     this.kinds = grow(this.kinds, size);
@@ -172,6 +180,7 @@ export class RecordColumns {
 
   #show(slot: number): void {
     const log = this.values.log.text(slot);
+    this.#changes++;
     this.#confined.changed();
     this.references.hold(this.ids.get(slot), slot);
     if (log !== '') return this.#confined.add(log, slot);
@@ -181,6 +190,7 @@ export class RecordColumns {
 
   #withdraw(slot: number): void {
     if (!this.isShown(slot)) return;
+    this.#changes++;
     this.#confined.changed();
     this.references.release(this.ids.get(slot), slot);
     if (!this.live.has(slot)) return this.#confined.delete(this.values.log.text(slot), slot);
@@ -277,6 +287,7 @@ export class RecordColumns {
     this.derivedFrom.add(sources);
     for (const source of sources) this.derived.add(source, slot);
     this.usedWell.add(facts.usedWell.map((id) => this.references.number(id)));
+    this.links.add(facts.links.map((id) => this.references.number(id)));
     this.apiFormats[slot] = facts.hasApiFormat ? 1 : 0;
     this.inForce[slot] = facts.inForce ? 1 : 0;
     for (const hash of facts.keyHashes) this.keys.add(hash, slot);

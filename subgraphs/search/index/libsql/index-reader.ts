@@ -1,26 +1,29 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EVERYBODY, readLogKey, type Reader } from '../../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../../schema/generated/search.js';
-import { decodeFacts } from '../../model/facts.js';
 import { nameOfKey } from '../../model/index-entry.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
+import { CountedViews } from '../columns/counted-views.js';
 import { KINDS } from '../columns/kinds.js';
 import { mayRead } from '../../model/may-read.js';
-import { RecordColumns } from '../columns/record-columns.js';
+import type { RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
 import { columnsLineage } from '../lineage/columns-lineage.js';
 import type { IndexLineage, LineageRequest } from '../lineage/lineage-graph.js';
 import { walkLineage } from '../lineage/walk-lineage.js';
+import { countedFigures } from '../query/count-coverage.js';
+import { countKinds } from '../query/count-kinds.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
 import { similarSlots } from '../query/similar.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type IndexCoverage, type IndexHit, type IndexQuality, type IndexSuggestion, type NewestEntry, type RecordPlace, type SearchAnswer, type SearchRequest } from '../search-index.js';
+import type { AuthorityCounts, AuthorityStanding, CopyReader, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchRequest } from '../search-index.js';
 import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
-import { RowSlots } from './row-slots.js';
+import { KeptColumns } from './kept-columns.js';
+import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { hitOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
@@ -31,8 +34,6 @@ export interface IndexReaderOptions {
   readonly isLenient?: boolean;
 }
 
-/** Rows taken in between two turns of the event loop: about 15 milliseconds of work. */
-const ROWS_A_TURN = 1_500;
 /** A smaller index has no posting that takes long to read. */
 const WORTH_WARMING = 50_000;
 const SAMPLED_TITLES = 1_000;
@@ -44,37 +45,31 @@ export class IndexReader {
   readonly #isLenient: boolean;
   #readQuery: (query: string) => QueryTerms;
   readonly #statements: Statements;
-  readonly #rows = new RowSlots();
+  readonly #kept: KeptColumns;
+  readonly #rows: RowSlots;
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
   readonly #copies: CopyReading;
+  readonly #counted: CountedViews;
   #bodies: ReadonlySet<string> = new Set();
-  #lastRemoval = 0;
-  /** Slots that wait for their commit to be taken in whole; those of an attempt that failed too. */
-  #added: number[] = [];
-  #refreshing: Promise<void> | null = null;
-  #again: Promise<void> | null = null;
 
   constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024, isLenient = false }: IndexReaderOptions = {}) {
     this.#connection = connection;
     this.#readQuery = readQuery;
     this.#isLenient = isLenient;
     this.#statements = prepare(connection);
-    this.#columns = new RecordColumns((id) => this.#liveSlot(id));
+    this.#kept = new KeptColumns(connection);
+    this.#rows = this.#kept.rows;
+    this.#columns = this.#kept.columns;
+    this.#counted = new CountedViews(this.#columns);
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
     this.#copies = new CopyReading(connection);
-    const kept = this.#statements.standing.get() as { value: string } | undefined;
-    this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
+    this.#bodies = new Set(this.#kept.standing.bodies);
   }
 
   /** Takes in what was committed before the call. Searches go on between slices of the work, on what was there before. */
   refresh(): Promise<void> {
-    if (!this.#refreshing) return (this.#refreshing = this.#takeIn().finally(() => (this.#refreshing = null)));
-    // The one under way may have begun before the commit that the caller means; all who wait share the next one.
-    return (this.#again ??= this.#refreshing.catch(() => undefined).then(() => {
-      this.#again = null;
-      return this.refresh();
-    }));
+    return this.#kept.refresh();
   }
 
   /** Reads the postings that most queries will want, one a turn, so that the first to ask does not wait for them. */
@@ -101,7 +96,7 @@ export class IndexReader {
 
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): readonly IndexHit[] {
     const sources = this.#sources(this.#columns.view(reader));
-    const slot = this.#liveSlot(id);
+    const slot = this.#kept.slotOf(id);
     if (slot === undefined || !sources.view.live.has(slot)) return [];
     return similarSlots(slot, first, sources).map(({ slot: found, score }) => ({ ...hitOf(found, lang, sources), cursor: '', score, highlights: [], sameAs: [] }));
   }
@@ -124,7 +119,7 @@ export class IndexReader {
   }
 
   lineage(request: LineageRequest, reader: Reader = EVERYBODY): IndexLineage | null {
-    return walkLineage(request, columnsLineage(this.#columns, this.#columns.view(reader), (id) => this.#liveSlot(id)));
+    return walkLineage(request, columnsLineage(this.#columns, this.#columns.view(reader), (id) => this.#kept.slotOf(id)));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY): readonly (IndexCopy | null)[] {
@@ -137,24 +132,18 @@ export class IndexReader {
   }
 
   coverage(reader: Reader = EVERYBODY): IndexCoverage {
-    const { live } = this.#columns.view(reader);
-    const { dictionary, values } = this.#columns.values.authority;
-    const counts = new Uint32Array(dictionary.size * KINDS.length);
-    for (let slot = 0; slot < this.#columns.size; slot++) {
-      if (!live.has(slot)) continue;
-      const at = (values[slot] as number) * KINDS.length + (this.#columns.kinds[slot] as number);
-      counts[at] = (counts[at] as number) + 1;
-    }
-    const kindsOf = (authority: string): Partial<Record<RecordKind, number>> => {
-      const number = dictionary.find(authority);
-      if (number === undefined) return {};
-      return Object.fromEntries(KINDS.map((kind, index) => [kind, counts[number * KINDS.length + index] as number]).filter(([, count]) => count !== 0));
-    };
-    return { authorities: this.#readable(reader).map((feed) => ({ ...feed, kinds: kindsOf(feed.authority) })) };
+    const view = this.#columns.view(reader);
+    const kinds = this.#counted.of(view, 'kinds', () => countKinds(this.#columns, view.live));
+    return { authorities: this.#readable(reader).map((feed) => ({ ...feed, kinds: kinds.get(feed.authority) ?? {} })) };
   }
 
   quality(reader: Reader = EVERYBODY): IndexQuality {
-    return { authorities: summarizeQuality(this.#columns, this.#columns.view(reader).live) };
+    const view = this.#columns.view(reader);
+    return this.#counted.of(view, 'quality', () => ({ authorities: summarizeQuality(this.#columns, view.live) }));
+  }
+
+  figures(day: string, reader: Reader = EVERYBODY): IndexFigures {
+    return countedFigures(this.#counted, this.#columns, day, reader);
   }
 
   /** Keys of the logs that were read, whoever may read them, of authorities that are shown. */
@@ -171,37 +160,6 @@ export class IndexReader {
     this.#connection.close();
   }
 
-  async #takeIn(): Promise<void> {
-    // One transaction sees an update's new row and the death of its old one together.
-    this.#connection.exec('BEGIN');
-    try {
-      await this.#addRows();
-      const removed = this.#statements.removals.all(this.#lastRemoval) as { number: number; row: number }[];
-      const died = new Set(removed.map(({ row }) => this.#rows.slot(row)));
-      for (const slot of died) if (slot >= 0) this.#columns.die(slot);
-      // One that was read by an attempt that failed may have died since.
-      for (const slot of this.#added) if (!died.has(slot)) this.#columns.goLive(slot);
-      this.#added = [];
-      this.#lastRemoval = removed.at(-1)?.number ?? this.#lastRemoval;
-    } finally {
-      this.#connection.exec('COMMIT');
-    }
-  }
-
-  async #addRows(): Promise<void> {
-    if (this.#columns.size === 0) this.#columns.reserve((this.#statements.liveRows.get() as { count: number }).count);
-    for (;;) {
-      const rows = this.#statements.factsBehind.all(this.#rows.lastRow, ROWS_A_TURN) as { row: number; facts: string }[];
-      for (const { row, facts } of rows) {
-        const slot = this.#columns.add(decodeFacts(facts));
-        this.#rows.add(row, slot);
-        this.#added.push(slot);
-      }
-      if (rows.length < ROWS_A_TURN) return;
-      await nextTurn();
-    }
-  }
-
   #sources(view: View): SearchSources {
     return {
       columns: this.#columns,
@@ -209,17 +167,11 @@ export class IndexReader {
       lookup: (token) => this.#postings.get(token, this.#columns.size),
       readQuery: this.#readQuery,
       isLenient: this.#isLenient,
-      slotOf: (id) => this.#liveSlot(id),
+      slotOf: (id) => this.#kept.slotOf(id),
       numbered: (text) => this.#numbered(text, view),
       texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
     };
-  }
-
-  #liveSlot(id: string): number | undefined {
-    const known = this.#statements.version.get(id) as { row: number | null } | undefined;
-    const slot = known?.row ? this.#rows.slot(known.row) : -1;
-    return slot >= 0 && this.#columns.isShown(slot) ? slot : undefined;
   }
 
   /** Authorities of which the reader may read a log, with those logs, the public one first. */
@@ -254,16 +206,11 @@ type Statements = ReturnType<typeof prepare>;
 function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
-    factsBehind: sql('SELECT row_number AS row, facts FROM facts WHERE row_number > ? ORDER BY row_number LIMIT ?'),
-    liveRows: sql('SELECT count(row_number) AS count FROM versions'),
-    removals: sql('SELECT number, row_number AS row FROM removals WHERE number > ? ORDER BY number'),
-    version: sql('SELECT row_number AS row FROM versions WHERE id = ?'),
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
-    standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
     feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
   };
 }

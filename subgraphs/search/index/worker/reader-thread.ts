@@ -28,6 +28,7 @@ serveCalls(parentPort as MessagePort, {
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: (...args: Parameters<IndexReader['coverage']>) => reader.coverage(...args),
   quality: (...args: Parameters<IndexReader['quality']>) => reader.quality(...args),
+  figures: (...args: Parameters<IndexReader['figures']>) => reader.figures(...args),
   logs: () => reader.logs(),
   warm: () => warming,
   close: () => {

@@ -1,10 +1,12 @@
 import { createWordSplitter, type WordSplitter } from '../../../text/split-words.js';
 import type { Logger } from '../../../../kit/logger.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../../search-index.js';
+import type { Reader } from '../../../../../schema/audience.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexFigures, SetAside, StagedHoldings, SwapOutcome } from '../../search-index.js';
 import { indexUnavailable } from '../../index-unavailable.js';
 import { Cluster } from '../cluster.js';
 import { Projection } from '../projection.js';
 import { Ledger } from './ledger.js';
+import { LedgerFigures } from './ledger-figures.js';
 
 export interface FedIndexOptions {
   /** File of the ledger; made where there is none. */
@@ -25,9 +27,11 @@ export class FedIndex {
   readonly #ledger: Ledger;
   readonly #cluster: Cluster;
   readonly #projection: Projection;
+  readonly #figures: LedgerFigures;
 
   constructor({ file, url, name, logger, splitter = createWordSplitter() }: FedIndexOptions) {
     this.#ledger = new Ledger(file, splitter);
+    this.#figures = new LedgerFigures(file);
     this.#cluster = new Cluster({ url });
     this.#projection = new Projection({ ledger: this.#ledger, cluster: this.#cluster, name, logger });
   }
@@ -85,12 +89,19 @@ export class FedIndex {
     return this.#ledger.writer.contradiction(log);
   }
 
+  /** Links lead from any record to any other, which a cluster does not count: the ledger does. */
+  async figures(day: string, reader: Reader): Promise<IndexFigures> {
+    return this.#figures.of(day, reader);
+  }
+
   async heed(standing: AuthorityStanding): Promise<void> {
     this.#ledger.writer.heed(standing);
+    this.#figures.heed(standing);
   }
 
   async close(): Promise<void> {
     await this.#projection.close();
+    this.#figures.close();
     this.#ledger.close();
     await this.#cluster.close();
   }
@@ -117,7 +128,7 @@ export class FedIndex {
 }
 
 /** What the writing half is asked, wherever it runs. */
-export type FedIndexDoor = Pick<FedIndex, 'follow' | 'servesFormer' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'heed' | 'close'>;
+export type FedIndexDoor = Pick<FedIndex, 'follow' | 'servesFormer' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'figures' | 'heed' | 'close'>;
 
 /** The names of its methods, for the thread that answers to them. */
-export const DOOR_METHODS = ['follow', 'servesFormer', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];
+export const DOOR_METHODS = ['follow', 'servesFormer', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'figures', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];

@@ -29,10 +29,10 @@ const facts = fc.record({
   temporal: fc.option(fc.tuple(date, date)),
   bbox: fc.option(fc.constantFrom<[number, number, number, number]>([0, 0, 10, 10], [5, 5, 6, 6], [170, -10, -170, 10], [-180, -90, 180, 90])),
 });
-type Given = Omit<RecordFacts, 'id' | 'title' | 'titleEn' | 'shareType' | 'grade' | 'frequency' | 'standards' | 'hasApiFormat' | 'serves' | 'length' | 'completeness' | 'unmetMetrics' | 'inForce' | 'keyHashes' | 'log' | 'permits' | 'published' | 'industries' | 'priceModels' | 'demandState' | 'hub' | 'environments' | 'accelerators' | 'usedWell' | 'derivedFrom'> & { readonly serial: number };
+type Given = Omit<RecordFacts, 'id' | 'title' | 'titleEn' | 'shareType' | 'grade' | 'frequency' | 'standards' | 'hasApiFormat' | 'serves' | 'length' | 'completeness' | 'unmetMetrics' | 'inForce' | 'keyHashes' | 'log' | 'permits' | 'published' | 'industries' | 'priceModels' | 'demandState' | 'hub' | 'environments' | 'accelerators' | 'usedWell' | 'derivedFrom' | 'links'> & { readonly serial: number };
 
 const toFacts = ({ serial, ...given }: Given): RecordFacts => ({
-  ...given, id: formatId('310000', given.kind, serial), title: 't', titleEn: '', shareType: '', grade: '', frequency: '', standards: [], hasApiFormat: false, serves: [], length: 1, completeness: 1, unmetMetrics: 0, inForce: false, keyHashes: [], log: '', permits: [], published: '', industries: [], priceModels: [], demandState: '', hub: '', environments: [], accelerators: [], usedWell: [], derivedFrom: [],
+  ...given, id: formatId('310000', given.kind, serial), title: 't', titleEn: '', shareType: '', grade: '', frequency: '', standards: [], hasApiFormat: false, serves: [], length: 1, completeness: 1, unmetMetrics: 0, inForce: false, keyHashes: [], log: '', permits: [], published: '', industries: [], priceModels: [], demandState: '', hub: '', environments: [], accelerators: [], usedWell: [], derivedFrom: [], links: [],
 });
 
 const range = fc.record({ from: fc.constantFrom('2020', '2020-06', '2020-06-15', '2021'), to: fc.constantFrom('2020', '2020-06', '2020-12-31', '2022') }, { requiredKeys: [] });

@@ -1,0 +1,82 @@
+import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { cliTransport } from '../cli-transport.js';
+import { BadRequest } from '../import/check-request.js';
+import { createPatientClient } from '../import/patient-client.js';
+import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { coverageTable, trendTable, type ShownDay, type ShownFigures } from './coverage-table.js';
+
+/** What `ucat coverage` was asked for. */
+export interface CoverageRequest {
+  /** Code of one authority; the nation without one. */
+  readonly authority?: string | undefined;
+  readonly themes?: boolean | undefined;
+  /** Days of the trend; without, it is shown of one authority alone. */
+  readonly days?: number | undefined;
+  readonly lang: string;
+  readonly gateway: string;
+  readonly token?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+const MOST_DAYS = 1_096;
+const DEFAULT_DAYS = 30;
+const SHARE = '{ count of ratio }';
+const FIGURES = `figures { records open ${SHARE} conforming ${SHARE} dated ${SHARE} recent ${SHARE} kept ${SHARE} quality links { out in linkedOut ${SHARE} linkedIn ${SHARE} } islandIndex demandUnmet }`;
+const THEMES = `themes { theme label(lang: $lang) ${FIGURES} }`;
+const TREND = `trend(days: $days) @include(if: $trend) { day records open ${SHARE} conforming ${SHARE} quality islandIndex }`;
+const NATION = `query ($lang: Lang, $days: Int!, $trend: Boolean!, $themes: Boolean!) {
+  coverage { ${FIGURES} ${TREND} ${THEMES.replace('themes', 'themes @include(if: $themes)')} authorities @skip(if: $themes) { authority ${FIGURES} } }
+  authorities { code name(lang: $lang) }
+}`;
+const ONE = `query ($code: ID!, $lang: Lang, $days: Int!, $trend: Boolean!) {
+  coverage { authority(code: $code) { authority ${FIGURES} ${TREND} ${THEMES} } }
+  authorities { code name(lang: $lang) }
+}`;
+
+interface Covered {
+  readonly figures: ShownFigures;
+  readonly trend?: readonly ShownDay[];
+  readonly themes?: readonly { readonly theme: string; readonly label: string; readonly figures: ShownFigures }[];
+}
+
+interface Answer {
+  readonly coverage: Covered & { readonly authority?: Covered | null; readonly authorities?: readonly (Covered & { readonly authority: string })[] };
+  readonly authorities: readonly { readonly code: string; readonly name: string | null }[] | null;
+}
+
+/** Prints figures of the nation or of one authority. @returns the exit code; never throws for what a user can cause */
+export async function runCoverage(request: CoverageRequest, { output, complain, signal }: LookupIo): Promise<number> {
+  const http = cliTransport();
+  try {
+    const { authority, gateway, token, themes = false } = request;
+    const variables = variablesOf(request);
+    const send = createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal });
+    const { coverage, authorities } = (await (authority === undefined ? send(NATION, { ...variables, themes }) : send(ONE, { ...variables, code: authority }))) as unknown as Answer;
+    const covered = authority === undefined ? coverage : coverage.authority;
+    if (!covered) {
+      complain(`The index has read nothing of ${String(authority)} that may be shown.`);
+      return EXIT.NOT_FOUND;
+    }
+    output.write(request.json ? `${JSON.stringify(covered)}\n` : tables(covered, coverage, new Map((authorities ?? []).map(({ code, name }) => [code, name ?? ''])), authority));
+    return EXIT.DONE;
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return EXIT.NOT_DONE;
+  } finally {
+    await http.close();
+  }
+}
+
+function tables(covered: Covered, { authorities = [] }: Answer['coverage'], names: ReadonlyMap<string, string>, authority: string | undefined): string {
+  const whole = { code: authority ?? 'all', name: names.get(authority ?? '') ?? '', figures: covered.figures };
+  const parts = covered.themes?.map(({ theme, label, figures }) => ({ code: theme, name: label, figures })) ?? authorities.map((one) => ({ code: one.authority, name: names.get(one.authority) ?? '', figures: one.figures }));
+  return coverageTable([...parts, whole]) + (covered.trend ? `\n${trendTable(covered.trend)}` : '');
+}
+
+/** @throws BadRequest */
+function variablesOf({ authority, days, lang, gateway }: CoverageRequest) {
+  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+  if (lang !== 'ZH' && lang !== 'EN') throw new BadRequest(`--lang: expected ZH or EN but got ${lang}.`);
+  if (days !== undefined && (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)) throw new BadRequest(`--days: expected a whole number from 1 to ${String(MOST_DAYS)} but got ${Number.isNaN(days) ? 'what is no number' : String(days)}.`);
+  return { lang, days: days ?? DEFAULT_DAYS, trend: days !== undefined || authority !== undefined };
+}
