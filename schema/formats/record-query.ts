@@ -23,10 +23,12 @@ const FACILITY = 'hub cluster region capacity { petaflops freePetaflops racks st
 const NAMED = 'named_';
 
 /** A query, with the variable `$id`, for all of one record that is written in any format. */
-export function recordQuery({ audience = false, names = false, newer = false, newKinds = false }: RecordQueryOptions = {}): string {
+export const recordQuery = (options?: RecordQueryOptions): string => `query Record($id: ID!) { record(id: $id) { ${recordFields(options)} } }`;
+
+/** What is selected of a record, of whatever kind, for that. */
+export function recordFields({ audience = false, names = false, newer = false, newKinds = false }: RecordQueryOptions = {}): string {
   const link = (...fields: readonly string[]): string => fields.map((field) => `${field} ${LINK}${names ? ` ${NAMED}${field}: ${field} { id titles { lang text } ${NAMES[field] ?? ''} }` : ''}`).join(' ');
-  return `query Record($id: ID!) { record(id: $id) {
-  ${COMMON} ${audience ? 'audience named' : ''}
+  return `${COMMON} ${audience ? 'audience named' : ''}
   ... on Dataset {
     ${link('owner', 'conformsTo', 'series', 'derivedFrom')} distributions { title accessURL downloadURL format mediaType byteSize license } themes region bbox
     temporal { start end } frequency shareType shareCondition openness grade license items { name dataType } ${newer ? 'policy industries' : ''}
@@ -38,8 +40,7 @@ export function recordQuery({ audience = false, names = false, newer = false, ne
   ${newKinds ? `... on DataProduct { ${link('owner', 'derivedFrom')} themes region registrationCode }
   ... on UseCase { ${link('owner', 'uses')} industries themes region outcomes { lang text } }
   ... on Demand { ${link('owner', 'metBy')} industries themes region neededBy state }
-  ... on ComputeFacility { ${link('owner')} ${FACILITY} }` : ''}
-} }`;
+  ... on ComputeFacility { ${link('owner')} ${FACILITY} }` : ''}`;
 }
 
 /** The record of an answer to that query, in the form in which it is published. */

@@ -34,6 +34,10 @@ export function drawPage(view: PageView, answers: readonly GivenAnswer[]): Drawn
   lang.value = view.lang;
   giveAnswers(answers);
   const html = renderToString(<App />);
-  const feed = route.value.page === 'search' ? feedAddress(readSearch(view.search), view.lang) : null;
-  return { html, title: toldTitle(), feed, asks: missingAnswers() };
+  return { html, title: toldTitle(), feed: feedOf(view), asks: missingAnswers() };
+}
+
+function feedOf({ search, lang: asked }: PageView): string | null {
+  if (route.value.page === 'search') return feedAddress(readSearch(search), asked);
+  return route.value.page === 'authority' ? feedAddress(readSearch(`?${new URLSearchParams({ authorities: route.value.code }).toString()}`), asked) : null;
 }

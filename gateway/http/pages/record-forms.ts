@@ -9,7 +9,8 @@ export interface RecordForm {
   readonly write: (record: ExportRecord, options: { readonly linked: FindLinked; readonly iriBase: string }) => Promise<string>;
 }
 
-async function whole(chunks: AsyncIterable<string>): Promise<string> {
+/** A text that comes in chunks. */
+export async function whole(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;
   return text;

@@ -2,6 +2,7 @@ import type { Lang } from '../../../schema/generated/common.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
 import { xmlText } from '../../../schema/formats/xml-text.js';
 import { originOf } from '../origin.js';
+import { catalogsOf } from './alternates.js';
 import type { DrawPage } from './draw-page.js';
 import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
@@ -29,9 +30,10 @@ export function siteRoutes({ draw, publicUrl }: SiteRoutesOptions): Routes {
       const [own = '/', search = ''] = (message.url ?? '/').split(/(?=\?)/, 2);
       const origin = originOf(message, publicUrl);
       const drawn = await draw(message, scope, { path: own, search, lang });
-      const page = { lang, description, canonical: origin + own };
+      const catalogs = catalogsOf(own, origin);
+      const page = { lang, description, canonical: origin + own, alternates: catalogs };
       if (!drawn) return await sendPage(message, response, 200, { ...page, title, body: `<h1>${title}</h1><p>${description}</p>${noScript(lang)}` });
-      await sendPage(message, response, 200, { ...page, title: drawn.title, alternates: drawn.feed === null ? [] : feedsOf(origin, drawn.feed), drawn, body: noScript(lang) });
+      await sendPage(message, response, 200, { ...page, title: drawn.title, alternates: [...catalogs, ...(drawn.feed === null ? [] : feedsOf(origin, drawn.feed))], drawn, body: noScript(lang) });
     },
   ]);
   return {

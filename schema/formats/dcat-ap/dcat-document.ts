@@ -1,6 +1,6 @@
 import { isDcatRecord } from '../export-record.js';
 import { DEFAULT_IRI_BASE, type FindLinked, type Records } from '../linked.js';
-import { catalogNode, type DcatCatalog } from './catalog-node.js';
+import { catalogNodes, type DcatCatalog } from './catalog-node.js';
 import { isList, isLiteral, node, reference, type DcatNode, type DcatValue } from './dcat-node.js';
 import { LinkedRecords } from './linked-records.js';
 import { toDcatGraph, type IriOptions } from './to-dcat-graph.js';
@@ -22,7 +22,7 @@ const MEMBERSHIP: Readonly<Record<string, Name>> = { DATASET: 'dcat:dataset', DA
 export async function* dcatDocument(records: Records, { iriBase = DEFAULT_IRI_BASE, linked, catalog }: DcatDocumentOptions = {}): AsyncGenerator<DcatNode> {
   const named = new LinkedRecords();
   const said = new Set<string>();
-  if (catalog) yield catalogNode(catalog);
+  if (catalog) yield* catalogNodes(catalog);
   for await (const record of records) {
     if (!isDcatRecord(record)) continue;
     named.add(record);

@@ -14,6 +14,7 @@ export const PREFIXES = {
   prov: 'http://www.w3.org/ns/prov#',
   geo: 'http://www.opengis.net/ont/geosparql#',
   odrl: 'http://www.w3.org/ns/odrl/2/',
+  hydra: 'http://www.w3.org/ns/hydra/core#',
   /** What the national guides say and DCAT-AP has no word for. */
   ucat: 'urn:ucat:def:',
 } as const;
