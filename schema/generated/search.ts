@@ -882,6 +882,11 @@ export type Dataset = Record & {
    * data products, and the `uses` of use cases, that the viewer may know of. Null where the index has no such record for the viewer.
    */
   readonly lineage: Maybe<Lineage>;
+  /**
+   * Which of the eight stages of national data infrastructure are evidenced, by what, and which are blank: docs/lifecycle.md.
+   * Null where the index has no such record for the viewer.
+   */
+  readonly lifecycle: Maybe<Lifecycle>;
 };
 
 
@@ -889,6 +894,11 @@ export type DatasetLineageArgs = {
   direction?: LineageDirection;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
+};
+
+
+export type DatasetLifecycleArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type DataSeries = Record & {
@@ -1019,6 +1029,156 @@ export type ComputeFacility = Record & {
   readonly __typename?: 'ComputeFacility';
   readonly id: Scalars['ID']['output'];
 };
+
+/** What the lifecycle of a dataset is evidenced by, as far as the viewer may know. */
+export type Lifecycle = {
+  readonly __typename?: 'Lifecycle';
+  /** The version of the record that it is read from. */
+  readonly version: Scalars['Int']['output'];
+  /** The eight stages, in the order of the 国家数据基础设施建设指引. */
+  readonly stages: ReadonlyArray<LifecycleStage>;
+};
+
+/** One of the eight stages. */
+export type LifecycleStage = {
+  readonly __typename?: 'LifecycleStage';
+  /** For programs. */
+  readonly stage: LifecycleStageCode;
+  /** As people read it: `采集`. */
+  readonly name: Scalars['String']['output'];
+  /** EVIDENCED by one thing at least; else UNKNOWN where anything can't be told, else BLANK. */
+  readonly state: LifecycleState;
+  /** All that could evidence it, and whether it does. */
+  readonly evidence: ReadonlyArray<LifecycleEvidence>;
+};
+
+
+/** One of the eight stages. */
+export type LifecycleStageNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+/** The stages of data by the 国家数据基础设施建设指引. */
+export type LifecycleStageCode =
+  /** 采集: where data come from. */
+  | 'COLLECTION'
+  /** 汇聚: data of several come together. */
+  | 'AGGREGATION'
+  /** 传输: how data get to whom. */
+  | 'TRANSMISSION'
+  /** 加工: data are made of data. */
+  | 'PROCESSING'
+  /** 流通: on what terms data are had. */
+  | 'CIRCULATION'
+  /** 利用: what data are used for. */
+  | 'USE'
+  /** 运营: data are looked after. */
+  | 'OPERATION'
+  /** 安全: how data are protected. */
+  | 'SECURITY';
+
+/** What is known of a stage, or of what could evidence it. */
+export type LifecycleState =
+  /** It is there. */
+  | 'EVIDENCED'
+  /** It is not there. */
+  | 'BLANK'
+  /** The index can't tell: it does not answer for that, or has not read all that members publish. */
+  | 'UNKNOWN';
+
+/** Something that a stage can be evidenced by. */
+export type LifecycleEvidence = {
+  readonly __typename?: 'LifecycleEvidence';
+  /** For programs. */
+  readonly code: LifecycleEvidenceCode;
+  /** As people read it: `来源系统`. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it is there. */
+  readonly state: LifecycleState;
+  /** What the record says of it, in its words; null where it says it by records, or not at all. */
+  readonly value: Maybe<Scalars['String']['output']>;
+  /** How many records evidence it; 0 where it is no matter of records. */
+  readonly count: Scalars['Int']['output'];
+  /** Ids of the first of those records. */
+  readonly records: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+
+/** Something that a stage can be evidenced by. */
+export type LifecycleEvidenceNameArgs = {
+  lang?: InputMaybe<Lang>;
+};
+
+
+/** Something that a stage can be evidenced by. */
+export type LifecycleEvidenceRecordsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** What stages can be evidenced by. docs/lifecycle.md has the table. */
+export type LifecycleEvidenceCode =
+  /** The system that it came from. */
+  | 'SOURCE'
+  /** Who provides it. */
+  | 'PROVIDER'
+  /** The time it covers. */
+  | 'PERIOD'
+  /** How often it changes. */
+  | 'FREQUENCY'
+  /** The series that it is part of. */
+  | 'SERIES'
+  /** It was made from several datasets. */
+  | 'SEVERAL_SOURCES'
+  /** It was made from datasets of other authorities. */
+  | 'ACROSS_AUTHORITIES'
+  /** Addresses where it is had. */
+  | 'ACCESS'
+  /** Addresses where it is downloaded. */
+  | 'DOWNLOAD'
+  /** Distributions that are APIs. */
+  | 'API'
+  /** Data services that give access to it. */
+  | 'SERVICES'
+  /** It was made from other datasets. */
+  | 'DERIVED'
+  /** Its fields are described. */
+  | 'ITEMS'
+  /** Standards that it keeps to. */
+  | 'STANDARDS'
+  /** Datasets that were made from it. */
+  | 'DERIVATIVES'
+  /** Departments may have it. */
+  | 'SHARED'
+  /** The public may have it. */
+  | 'OPENED'
+  /** Its licence. */
+  | 'LICENSE'
+  /** Data products that are made from it. */
+  | 'PRODUCTS'
+  /** Products of it with an offer that holds. */
+  | 'OFFERS'
+  /** Use cases that use it. */
+  | 'USE_CASES'
+  /** Use cases that tell what came of it. */
+  | 'OUTCOMES'
+  /** Datasets that other authorities made from it. */
+  | 'USED_ELSEWHERE'
+  /** Its record was published more than once. */
+  | 'MAINTAINED'
+  /** It was last changed in time for its frequency. */
+  | 'TIMELY'
+  /** A page about it for people. */
+  | 'PAGE'
+  /** Its grade. */
+  | 'GRADE'
+  /** A policy says what may be done with it. */
+  | 'POLICY'
+  /** On what condition, or why not, it is shared. */
+  | 'CONDITION'
+  /** Not everybody may know of it. */
+  | 'AUDIENCE'
+  /** Its entry stands in a log that its owner has signed. */
+  | 'SIGNED';
 
 /** The language an answer is wanted in. What has no text in it is answered in a language that it has. */
 export type Lang =
@@ -1353,6 +1513,12 @@ export type ResolversTypes = {
   UseCase: ResolverTypeWrapper<unknown>;
   Demand: ResolverTypeWrapper<unknown>;
   ComputeFacility: ResolverTypeWrapper<unknown>;
+  Lifecycle: ResolverTypeWrapper<unknown>;
+  LifecycleStage: ResolverTypeWrapper<unknown>;
+  LifecycleStageCode: ResolverTypeWrapper<unknown>;
+  LifecycleState: ResolverTypeWrapper<unknown>;
+  LifecycleEvidence: ResolverTypeWrapper<unknown>;
+  LifecycleEvidenceCode: ResolverTypeWrapper<unknown>;
   DateTime: ResolverTypeWrapper<unknown>;
   Date: ResolverTypeWrapper<unknown>;
   Lang: ResolverTypeWrapper<unknown>;
@@ -1428,6 +1594,9 @@ export type ResolversParentTypes = {
   UseCase: unknown;
   Demand: unknown;
   ComputeFacility: unknown;
+  Lifecycle: unknown;
+  LifecycleStage: unknown;
+  LifecycleEvidence: unknown;
   DateTime: unknown;
   Date: unknown;
   MinorUnits: unknown;
@@ -1704,6 +1873,7 @@ export type RecordResolvers<ContextType = unknown, ParentType extends ResolversP
 export type DatasetResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<DatasetLineageArgs, 'direction' | 'depth' | 'first'>>;
+  lifecycle?: Resolver<Maybe<ResolversTypes['Lifecycle']>, ParentType, ContextType, Partial<DatasetLifecycleArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1775,6 +1945,27 @@ export type ComputeFacilityResolvers<ContextType = unknown, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LifecycleResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Lifecycle'] = ResolversParentTypes['Lifecycle']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stages?: Resolver<ReadonlyArray<ResolversTypes['LifecycleStage']>, ParentType, ContextType>;
+};
+
+export type LifecycleStageResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LifecycleStage'] = ResolversParentTypes['LifecycleStage']> = {
+  stage?: Resolver<ResolversTypes['LifecycleStageCode'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LifecycleStageNameArgs, 'lang'>>;
+  state?: Resolver<ResolversTypes['LifecycleState'], ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['LifecycleEvidence']>, ParentType, ContextType>;
+};
+
+export type LifecycleEvidenceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LifecycleEvidence'] = ResolversParentTypes['LifecycleEvidence']> = {
+  code?: Resolver<ResolversTypes['LifecycleEvidenceCode'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LifecycleEvidenceNameArgs, 'lang'>>;
+  state?: Resolver<ResolversTypes['LifecycleState'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<LifecycleEvidenceRecordsArgs, 'first'>>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1834,6 +2025,9 @@ export type Resolvers<ContextType = unknown> = {
   UseCase?: UseCaseResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
   ComputeFacility?: ComputeFacilityResolvers<ContextType>;
+  Lifecycle?: LifecycleResolvers<ContextType>;
+  LifecycleStage?: LifecycleStageResolvers<ContextType>;
+  LifecycleEvidence?: LifecycleEvidenceResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   MinorUnits?: GraphQLScalarType;

@@ -1,5 +1,5 @@
 import type { PublishedOffer } from '../../schema/market/offer.js';
-import { PRICE_MODELS } from '../../schema/market/offer.js';
+import { readOffers } from '../../schema/market/read-offers.js';
 import { parseId } from '../../schema/ids.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 
@@ -14,7 +14,7 @@ export interface Listing {
   readonly offers: readonly PublishedOffer[];
 }
 
-/** Reads what an exchange has published. Its node has checked it; what is of a later contract than this is passed over. */
+/** Reads what an exchange has published. */
 export function readListing({ id, version, document, asOf }: PublishedRecord): Listing {
   const { registrationCode, offers } = JSON.parse(document) as { readonly registrationCode?: unknown; readonly offers?: unknown };
   const parsed = parseId(id);
@@ -24,11 +24,6 @@ export function readListing({ id, version, document, asOf }: PublishedRecord): L
     asOf,
     exchange: parsed.ok ? parsed.authority : '',
     registrationCode: typeof registrationCode === 'string' ? registrationCode : null,
-    offers: Array.isArray(offers) ? offers.filter(isOffer) : [],
+    offers: readOffers(offers),
   };
 }
-
-const isOffer = (value: unknown): value is PublishedOffer => {
-  const { code, priceModel } = (value ?? {}) as { readonly code?: unknown; readonly priceModel?: unknown };
-  return typeof code === 'string' && (PRICE_MODELS as readonly unknown[]).includes(priceModel);
-};

@@ -23,6 +23,7 @@ import { openOpenSearchIndex } from './index/opensearch/open-opensearch-index.js
 import { openIndex } from './index/versions/open-index.js';
 import { indexDependency } from './index/versions/index-dependency.js';
 import { figureResolvers } from './resolvers/figures.js';
+import { lifecycleResolvers } from './resolvers/lifecycle.js';
 import { lineageResolvers } from './resolvers/lineage.js';
 import { qualitySummaryResolvers } from './resolvers/quality.js';
 import { queryResolvers } from './resolvers/query.js';
@@ -40,7 +41,7 @@ const schema = (): GraphQLSchema =>
   buildSubgraphSchema([
     {
       typeDefs: parse(subgraphSdl('search')),
-      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers, ...lineageResolvers, ...figureResolvers },
+      resolvers: { Query: queryResolvers, SearchConnection: searchConnectionResolvers, SearchHit: searchHitResolvers, ...qualitySummaryResolvers, ...lineageResolvers, ...lifecycleResolvers, ...figureResolvers },
     },
   ]);
 

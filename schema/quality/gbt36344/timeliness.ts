@@ -17,7 +17,7 @@ const MOST_FOR_UNKNOWN = 0.5;
 const DAY = 86_400_000;
 
 /** How far the record was changed in time for its frequency, 0 to 1; null where it tells no frequency or no date. */
-export function timely({ frequency, modified }: DescribedRecord, at: JudgedAt): number | null {
+export function timely({ frequency, modified }: Pick<DescribedRecord, 'frequency' | 'modified'>, at: JudgedAt): number | null {
   if (frequency === 'NEVER') return 1;
   const changed = isGiven(modified) ? dateInterval(modified as string) : null;
   if (!frequency || changed === null) return null;

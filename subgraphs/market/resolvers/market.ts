@@ -4,9 +4,10 @@ import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import { costOf } from '../../../schema/market/cost.js';
 import { inMajorUnits, type Money } from '../../../schema/market/money.js';
 import { standingAt } from '../../../schema/market/validity.js';
+import { readMoment } from '../../kit/read-moment.js';
 import type { MarketContext } from '../context.js';
 import type { Listing } from '../listing.js';
-import { readMoment, readNeed, type NeedArgs } from '../need.js';
+import { readNeed, type NeedArgs } from '../need.js';
 import { cheapest, offersOf, openOffers, type ListedOffer } from '../offers.js';
 
 /** As nodes check it when it is published. */

@@ -39,6 +39,8 @@ export interface PublishedDocument {
   readonly modified: string;
   readonly owner: string;
   readonly distributions: readonly PublishedDistribution[];
+  /** Id of the series that it is part of. */
+  readonly series: string;
   readonly conformsTo: readonly string[];
   readonly themes: readonly string[];
   readonly industries: readonly string[];
@@ -63,6 +65,8 @@ export interface PublishedDocument {
   readonly audience: Audience;
   /** Actions of ODRL that its policy permits. */
   readonly permits: readonly string[];
+  /** Whether it has a policy, of whatever form. */
+  readonly hasPolicy: boolean;
   readonly derivedFrom: readonly string[];
   readonly series: string;
   readonly parent: string;
@@ -113,6 +117,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     modified: text(fields['modified']),
     owner: text(fields['owner']),
     distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']), mediaType: text(one['mediaType']), byteSize: typeof one['byteSize'] === 'number' ? one['byteSize'] : null, license: text(one['license']) })),
+    series: text(fields['series']),
     conformsTo: texts(fields['conformsTo'], MOST.references),
     themes: texts(fields['themes'], MOST.themes),
     industries: texts(fields['industries'], MOST.themes),
@@ -134,6 +139,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     inForce: fields['status'] === 'CURRENT',
     audience: audience(fields),
     permits: permittedActions(fields['policy']),
+    hasPolicy: text(fields['policy'], 1) !== '',
     derivedFrom: texts(fields['derivedFrom'], MOST.references),
     series: text(fields['series']),
     parent: text(fields['parent']),

@@ -2,6 +2,7 @@ import type { Lang, LineageDirection } from '../../../schema/generated/search.js
 import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import type { IndexLineage, LineageLink, LineageRecord } from '../index/lineage/lineage-graph.js';
 import { authorityIn } from '../model/deal.js';
+import { lifecycle } from './lifecycle.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
 
@@ -31,7 +32,7 @@ const resolveReference = ({ id }: Key): Key => ({ id });
 
 /** Resolvers of `lineage` and of the types below it. */
 export const lineageResolvers = {
-  Dataset: { __resolveReference: resolveReference, lineage },
+  Dataset: { __resolveReference: resolveReference, lineage, lifecycle },
   DataProduct: { __resolveReference: resolveReference, lineage },
   UseCase: { __resolveReference: resolveReference, lineage },
   Lineage: {

@@ -135,6 +135,7 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'offers of datasets': search(`edges { node { id record { id ... on Dataset { products { id title exchange { code } } offers { code product { id } price { amount currency } productVersion terms standing } } } } }`),
   'market of a record': onRecord(`record(id: $id) { id ... on Dataset { products { id offers { code } } offers { code } derivedFrom { id products { id } } } ... on DataProduct { offers { code } listings ${LISTINGS} derivedFrom { id offers { code product { id } } } } }`),
   lineage: onRecord(`record(id: $id) { id ... on Dataset { up: ${lineage('UPSTREAM')} down: ${lineage('DOWNSTREAM')} } ... on DataProduct { up: ${lineage('UPSTREAM')} } }`),
+  lifecycle: onRecord('dataset(id: $id) { id lifecycle(at: "2026-03-02T08:00:00Z") { version stages { stage state evidence { code state value count records(first: 20) } } } }', DATASET),
   'lineage of hits': search('edges { node { id record { id ... on Dataset { lineage(direction: DOWNSTREAM, depth: 2, first: 2) { nodes { id hasMore record { id title } } cut } } } } }'),
   'listings by their code': (random) => ({ query: `{ productListings(registrationCode: "${random.pick(CODES)}") ${LISTINGS} }` }),
   'listings of a product': onRecord(`productListings(product: $id) ${LISTINGS}`, '-DP-'),

@@ -17,13 +17,14 @@ const ABSENT = datasetId('MEE', 99);
 const INNER = datasetId('MEE', 2);
 
 let services: Services;
+let registry: RunningService;
 let search: RunningService;
 let gateway: RunningService;
 let nodes: Readonly<Record<string, RunningService>>;
 
 beforeAll(async () => {
   services = await Services.create();
-  const registry = await services.registry();
+  registry = await services.registry();
   search = await services.search(registry);
   gateway = await services.gateway(registry, search);
   nodes = { MEE: await services.node('MEE'), '330000': await services.node('330000'), '310000': await services.node('310000') };
@@ -88,6 +89,34 @@ describe('lineage across three nodes', () => {
     const before = await served();
     await data(query);
     expect((await served()) - before).toBe(1);
+  });
+});
+
+describe('the lifecycle of a dataset', () => {
+  const STAGES = 'stages { stage state evidence { code state value count records } }';
+  type Stages = readonly { readonly stage: string; readonly state: string; readonly evidence: readonly { readonly code: string; readonly state: string; readonly records: readonly string[] }[] }[];
+  const stagesOf = async (id: string, args = ''): Promise<Stages> => ((await data(`{ dataset(id: "${id}") { lifecycle${args} { version ${STAGES} } } }`))['dataset'] as { readonly lifecycle: { readonly stages: Stages } }).lifecycle.stages;
+  const evidenceOf = (stages: Stages): Readonly<Record<string, string>> => Object.fromEntries(stages.flatMap(({ evidence }) => evidence).filter(({ state }) => state !== 'BLANK').map(({ code, state }) => [code, state]));
+
+  test('is read from all that members have published, without the layers that explain it', async () => {
+    const grids = await stagesOf(GRIDS);
+    expect(Object.fromEntries(grids.map(({ stage, state }) => [stage, state]))).toEqual({ COLLECTION: 'EVIDENCED', AGGREGATION: 'EVIDENCED', TRANSMISSION: 'EVIDENCED', PROCESSING: 'EVIDENCED', CIRCULATION: 'EVIDENCED', USE: 'EVIDENCED', OPERATION: 'EVIDENCED', SECURITY: 'BLANK' });
+    expect(grids.flatMap(({ evidence }) => evidence).find(({ code }) => code === 'USE_CASES')).toEqual({ code: 'USE_CASES', state: 'EVIDENCED', value: null, count: 1, records: [USE] });
+    expect(evidenceOf(await stagesOf(FORECASTS))).toMatchObject({ PRODUCTS: 'EVIDENCED', OFFERS: 'EVIDENCED', DERIVED: 'EVIDENCED' });
+    expect(await data(`{ dataset(id: "${INNER}") { lifecycle { version } } }`)).toEqual({ dataset: null });
+  });
+
+  test('names nothing that is hidden', async () => {
+    expect((await stagesOf(OBSERVED)).flatMap(({ evidence }) => evidence).find(({ code }) => code === 'DERIVATIVES')?.records).toEqual([GRIDS]);
+  });
+
+  test('says unknown, not blank, while a member has never been heard', async () => {
+    expect((await stagesOf(OBSERVED)).find(({ stage }) => stage === 'CIRCULATION')?.evidence.find(({ code }) => code === 'PRODUCTS')?.state).toBe('BLANK');
+    await services.enroll(registry, '440000', 'http://127.0.0.1:9/graphql');
+    await until('the silent member', async () => evidenceOf(await stagesOf(OBSERVED))['PRODUCTS'] === 'UNKNOWN');
+    expect(evidenceOf(await stagesOf(OBSERVED))).toMatchObject({ SERVICES: 'UNKNOWN', USE_CASES: 'UNKNOWN', DERIVATIVES: 'EVIDENCED' });
+    const { errors } = await services.ask(gateway, `{ dataset(id: "${OBSERVED}") { lifecycle(at: "soon") { version } } }`);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_INPUT']);
   });
 });
 
