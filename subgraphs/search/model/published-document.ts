@@ -39,8 +39,6 @@ export interface PublishedDocument {
   readonly modified: string;
   readonly owner: string;
   readonly distributions: readonly PublishedDistribution[];
-  /** Id of the series that it is part of. */
-  readonly series: string;
   readonly conformsTo: readonly string[];
   readonly themes: readonly string[];
   readonly industries: readonly string[];
@@ -117,7 +115,6 @@ export function readDocument(id: string, document: string): PublishedDocument {
     modified: text(fields['modified']),
     owner: text(fields['owner']),
     distributions: objects(fields['distributions'], MOST.distributions).map((one) => ({ accessURL: text(one['accessURL'], LONGEST.address), downloadURL: text(one['downloadURL'], LONGEST.address), format: text(one['format']), mediaType: text(one['mediaType']), byteSize: typeof one['byteSize'] === 'number' ? one['byteSize'] : null, license: text(one['license']) })),
-    series: text(fields['series']),
     conformsTo: texts(fields['conformsTo'], MOST.references),
     themes: texts(fields['themes'], MOST.themes),
     industries: texts(fields['industries'], MOST.themes),
