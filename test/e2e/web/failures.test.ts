@@ -4,7 +4,7 @@ import { describeWhere } from '../../support/describe-where.js';
 import { datasetId } from '../support/records.js';
 import { until } from '../support/until.js';
 import { aBrowser, launch, openPage, picture, violationsOf } from './browser.js';
-import { HOSTILE, startNation, type WebNation } from './nation.js';
+import { HOSTILE, productId, startNation, type WebNation } from './nation.js';
 
 // A browser, or a nation of processes, on a machine that has other work.
 jest.setTimeout(120_000);
@@ -24,7 +24,7 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
 
   test('no text of a record becomes markup', async () => {
     const { page, complaints } = await openPage(browser);
-    await page.goto(address('/?q=水位'));
+    await page.goto(address('/?q=水位&kinds=DATASET'));
     await until('every hostile hit', async () => (await page.locator('.hit').count()) > HOSTILE.length);
     const shown = await page.locator('.hit h2').allTextContents();
     for (const text of HOSTILE) expect(shown).toContain(`水位 ${text}`);
@@ -33,6 +33,14 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
       await page.locator('.record-head h1').waitFor();
       expect(await page.locator('.record-head h1').textContent()).toBe(`水位 ${text}`);
     }
+    for (const [index, text] of HOSTILE.entries()) {
+      await page.goto(address(`/id/${productId(index + 1)}`));
+      await page.locator('#offers-title').waitFor();
+      expect(await page.locator('.record-head h1').textContent()).toBe(`产品 ${text}`);
+      expect(await page.locator('.offers').textContent()).toContain(text.slice(0, 20));
+      expect(await page.locator('.lineage').textContent()).toContain(`水位 ${text}`);
+    }
+    await picture(page, 'product-hostile');
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -45,6 +53,32 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
     await page.locator('.notice').getByText('不再<b>采集</b>').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('此记录已撤销');
     await picture(page, 'record-withdrawn');
+    await page.context().close();
+  });
+
+  test('what it was made from and what was made from it is drawn across authorities, and what is hidden is as if it were not', async () => {
+    const { page, complaints } = await openPage(browser);
+    await page.goto(address(`/id/${datasetId('310000', 1)}`));
+    await page.locator('.lineage .stop').nth(HOSTILE.length + 1).waitFor();
+    expect(await page.locator('.lineage .link.crosses').count()).toBe(HOSTILE.length);
+    await page.goto(address(`/id/${datasetId('310000', 5)}`));
+    await page.locator('.lineage .stop.missing').waitFor();
+    expect(await page.locator('.lineage').textContent()).not.toContain('仅供成员');
+    await page.locator('.lineage').getByRole('link', { name: '河道水位' }).click();
+    await page.getByRole('heading', { level: 1, name: '河道水位' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a layer that is away is said to be, and costs nothing else', async () => {
+    await nation.market.kill();
+    const { page } = await openPage(browser);
+    await page.goto(address(`/id/${productId(1)}`));
+    await page.locator('section[aria-labelledby=offers-title] .partial').waitFor();
+    expect(await page.locator('section[aria-labelledby=offers-title] .partial').textContent()).toContain('SUBGRAPH_UNAVAILABLE');
+    await page.locator('.lineage').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await picture(page, 'product-market-away');
     await page.context().close();
   });
 

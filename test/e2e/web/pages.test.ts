@@ -59,6 +59,7 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     ['service', `/id/${await idOf('', 'DATA_SERVICE')}`, /./],
     ['standard', `/id/${await idOf('环境空气质量标准', 'STANDARD')}`, /环境空气质量标准|Ambient air/i],
     ['owner', `/id/${await idOf('上海市生态环境局', 'ORGANIZATION')}`, /上海市生态环境局|Shanghai/],
+    ['product', `/id/${await idOf('分钟级临近降水订阅', 'DATA_PRODUCT')}`, /降水|Nowcast/],
     ['authority', '/authority/310000', /上海市|Shanghai/],
     ['federation', '/federation', /节点|federation/],
     ['figures', '/figures', /全国概览|National figures/],
@@ -119,6 +120,35 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     await until('all of them again', async () => (await totalOf(watched)) === all);
     await page.goBack();
     await until('the facet again', async () => (await totalOf(watched)) === Number(count));
+  });
+
+  test('narrows to a year by its bar, and takes it back', async () => {
+    const watched = await open('/?kinds=STANDARD');
+    const { page } = watched;
+    const all = await until('all standards', async () => totalOf(watched));
+    const years = page.getByRole('group', { name: '发布日期' }).getByRole('link');
+    const bar = years.last();
+    const [, year, count] = (await bar.getAttribute('aria-label'))!.match(/^(\d{4})：(\d+) 条$/)!;
+    await bar.click();
+    await until('as many as the bar said', async () => (await totalOf(watched)) === Number(count));
+    expect(new URL(page.url()).searchParams.get('issuedFrom')).toBe(year);
+    // A date's own bounds do not narrow its bars.
+    expect(await years.count()).toBeGreaterThan(1);
+    await page.getByRole('group', { name: '发布日期' }).getByRole('link').last().click();
+    await until('all of them again', async () => (await totalOf(watched)) === all);
+  });
+
+  test('compares the offers of exchanges beside each other', async () => {
+    const { page, operations } = await open(`/id/${await idOf('CLDAS', 'DATASET')}`);
+    await page.locator('.offers').waitFor();
+    expect(await page.locator('.offers thead th').count()).toBe(3);
+    expect(await page.locator('.offers').getByRole('row', { name: '按次' }).textContent()).toMatch(/0\.45 CNY \/ 10 次.*0\.04 CNY \/ 次/);
+    expect(operations.length).toBe(2);
+    await page.locator('.offers thead').getByRole('link').first().click();
+    await page.locator('.tag.kind-DATA_PRODUCT').waitFor();
+    await page.locator('.offers').waitFor();
+    expect(operations.length).toBe(4);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('shows every value of a facet to who wants them', async () => {

@@ -6,7 +6,9 @@ import { facetAddress, feedAddress, filterOf, LIST_FILTERS, readSearch, searchAd
 const query = (address: string): string => address.slice(address.indexOf('?') < 0 ? address.length : address.indexOf('?'));
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((value) => value.isWellFormed());
 const word = fc.stringMatching(/^[A-Z_]{1,12}$/);
-const isEnum = (name: string): boolean => ['kinds', 'shareTypes', 'openness', 'frequencies', 'quality'].includes(name);
+const isEnum = (name: string): boolean => ['kinds', 'shareTypes', 'openness', 'frequencies', 'quality', 'priceModels', 'demandStates', 'hubs', 'environments', 'accelerators'].includes(name);
+
+const dates = fc.record({ from: fc.option(fc.constantFrom('2024', '2024-05', '2024-05-31')), to: fc.option(fc.constantFrom('2025', '2026-11-29')) });
 
 const state: fc.Arbitrary<SearchState> = fc.record({
   q: fc.string({ unit: 'grapheme', maxLength: 20 }).filter((value) => value.isWellFormed()).map((value) => value.trim()),
@@ -14,8 +16,7 @@ const state: fc.Arbitrary<SearchState> = fc.record({
   lists: fc.record(Object.fromEntries(Object.keys(LIST_FILTERS).map((name) => [name, fc.uniqueArray(isEnum(name) ? word : text, { maxLength: 3 })]))) as unknown as fc.Arbitrary<SearchState['lists']>,
   region: fc.option(fc.constantFrom('31', '310000', '310115')),
   hasApi: fc.boolean(),
-  from: fc.option(fc.constantFrom('2024', '2024-05', '2024-05-31')),
-  to: fc.option(fc.constantFrom('2025', '2026-11-29')),
+  dates: fc.record({ modified: dates, issued: dates, temporal: dates }),
 });
 
 describe('a search in the address bar', () => {
@@ -35,7 +36,7 @@ describe('a search in the address bar', () => {
       const read = readSearch(search);
       for (const name of Object.keys(LIST_FILTERS).filter(isEnum)) for (const value of read.lists[name as ListFilter]) expect(value).toMatch(/^[A-Z_]+$/);
     }));
-    expect(readSearch('?sort=nothing&region=x&from=yesterday&kinds=dataset&kinds=DATASET&kinds=DATASET')).toMatchObject({ sort: 'RELEVANCE', region: null, from: null, lists: { kinds: ['DATASET'] } });
+    expect(readSearch('?sort=nothing&region=x&from=yesterday&kinds=dataset&kinds=DATASET&kinds=DATASET')).toMatchObject({ sort: 'RELEVANCE', region: null, dates: { modified: { from: null } }, lists: { kinds: ['DATASET'] } });
   });
 
   test('is a filter with nothing in it that is not set', () => {

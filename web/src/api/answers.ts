@@ -61,8 +61,20 @@ export interface NodeDetails extends NodeState {
   readonly verified: boolean | null;
 }
 
+export interface YearCount {
+  readonly year: number;
+  readonly count: number;
+}
+
+/** How many of all that match have a date in each year. */
+export interface Histograms {
+  readonly modified: readonly YearCount[];
+  readonly issued: readonly YearCount[];
+  readonly temporal: readonly YearCount[];
+}
+
 export interface SearchAnswer {
-  readonly search: {
+  readonly search: Histograms & {
     readonly total: number;
     readonly edges: readonly { readonly node: Hit }[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

@@ -82,11 +82,30 @@ export interface RecordDetails {
   readonly status?: string | null;
   readonly uscc?: string | null;
   readonly homepage?: string | null;
+  readonly industries?: readonly string[] | null;
+  readonly uses?: readonly (Link | null)[] | null;
+  readonly outcome?: string | null;
+  readonly metBy?: readonly (Link | null)[] | null;
+  readonly demandState?: string | null;
+  readonly neededBy?: string | null;
+  readonly hub?: string | null;
+  readonly cluster?: string | null;
+  readonly capacity?: Capacity | null;
+  readonly accelerators?: readonly { readonly kind: string | null; readonly model: string | null; readonly count: number | null }[] | null;
+  readonly energy?: { readonly pue: number | null; readonly renewablePercent: number | null } | null;
+  readonly environments?: readonly string[] | null;
+}
+
+/** What can be computed and kept at a facility. */
+export interface Capacity {
+  readonly petaflops: number | null;
+  readonly freePetaflops: number | null;
+  readonly racks: number | null;
+  readonly storagePetabytes: number | null;
 }
 
 export interface RecordAnswer {
   readonly record: RecordDetails | null;
   readonly authority: { readonly name: string; readonly member: { readonly publicKey: string | null } } | null;
-  readonly similar: readonly HitLine[] | null;
   readonly related: { readonly total: number; readonly edges: readonly { readonly node: HitLine }[] } | null;
 }

@@ -9,7 +9,8 @@ import { known, LinkList, LinkTo } from './links.js';
 
 /** All else that a record says of itself. */
 export function Facts({ record, authorityName }: { readonly record: RecordDetails; readonly authorityName: string }) {
-  const { owner, series, parent, number, status, themes = [], region, temporal, frequency, updates, issued, modified, keywords, landingPage, homepage, uscc, registrationCode, kind, sources, id, authority } = record;
+  const { owner, series, parent, number, status, themes = [], region, temporal, frequency, updates, issued, modified, keywords, landingPage, homepage, uscc, registrationCode, kind, sources, id, authority, hub, cluster, demandState, neededBy } = record;
+  const industries = record.industries ?? [];
   const standards = known(record.conformsTo);
   const period = temporal && [temporal.start, temporal.end].map((date) => date ?? '…').join(' – ');
   return (
@@ -17,6 +18,10 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
       <dl>
         <Fact name={say('number')}>{number}</Fact>
         <Fact name={say('status')}>{status != null && <StandardStatus status={status} />}</Fact>
+        <Fact name={say('demandState')}>{demandState != null && <span class={`tag demand-${demandState}`}>{term('DEMAND_STATE', demandState)}</span>}</Fact>
+        <Fact name={say('neededBy')}>{neededBy != null && day(neededBy)}</Fact>
+        <Fact name={say('hub')}>{hub != null && <a href={listAddress({ hubs: hub })}>{term('HUB', hub)}</a>}</Fact>
+        <Fact name={say('cluster')}>{cluster}</Fact>
         <Fact name={say('owner')}>{owner && <LinkTo to={owner} />}</Fact>
         <Fact name={say('parent')}>{parent && <LinkTo to={parent} />}</Fact>
         <Fact name={say('series')}>{series && <LinkTo to={series} />}</Fact>
@@ -27,6 +32,17 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
               {themes.map((theme) => (
                 <a key={theme} class="tag" href={listAddress({ themes: theme })}>
                   {term('THEME', theme)}
+                </a>
+              ))}
+            </span>
+          )}
+        </Fact>
+        <Fact name={say('INDUSTRY')}>
+          {industries.length > 0 && (
+            <span class="kind">
+              {industries.map((industry) => (
+                <a key={industry} class="tag" href={listAddress({ industries: industry })}>
+                  {term('INDUSTRY', industry)}
                 </a>
               ))}
             </span>

@@ -4,15 +4,26 @@ import { say } from '../words/say.js';
 import type { Word } from '../words/words.js';
 import { known, LinkTo } from './links.js';
 
-/** What it was made from and what it serves, as steps from left to right: origin, arrow, this record. */
-export function Lineage({ record }: { readonly record: RecordDetails }) {
-  const derived = known(record.derivedFrom);
-  const served = known(record.servesDatasets);
-  const older = known(record.supersedes);
-  if (derived.length + served.length + older.length === 0) return null;
+/** What it was made from, by its own word: where nobody tells what that was made from in turn. */
+export function DerivedFrom({ record }: { readonly record: RecordDetails }) {
+  const derived = known(record.derivedFrom ?? record.uses);
+  if (derived.length === 0) return null;
   return (
     <Section title={say('lineage')} id="lineage">
       <Step word="derivedFrom" links={derived} title={record.title} isBefore />
+    </Section>
+  );
+}
+
+/** What it replaces and what it serves, as steps from left to right: origin, arrow, this record. */
+export function Relations({ record }: { readonly record: RecordDetails }) {
+  const served = known(record.servesDatasets);
+  const older = known(record.supersedes);
+  const metBy = known(record.metBy);
+  if (served.length + older.length + metBy.length === 0) return null;
+  return (
+    <Section title={say('relations')} id="relations">
+      <Step word="metBy" links={metBy} title={record.title} isBefore />
       <Step word="supersedes" links={older} title={record.title} isBefore />
       <Step word="servesDatasets" links={served} title={record.title} isBefore={false} />
     </Section>

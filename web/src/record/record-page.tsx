@@ -10,9 +10,11 @@ import { listAddress } from '../state/search-state.js';
 import { useAnswer } from '../state/use-answer.js';
 import { moment, say, term } from '../words/say.js';
 import { Access } from './access.js';
+import { FacilityPart } from './facility-part.js';
 import { Facts } from './facts.js';
 import { Items } from './items.js';
-import { Lineage } from './lineage.js';
+import { Layers } from './layers.js';
+import { Relations } from './lineage.js';
 import { ProvenancePart } from './provenance-part.js';
 import { QualityPart } from './quality-part.js';
 import { Terms } from './terms.js';
@@ -33,24 +35,25 @@ export function RecordPage({ id }: { readonly id: string }) {
   return (
     <article class="record">
       <Head record={own} authorityName={data?.authority?.name ?? own.authority} />
-      <div class="columns">
+      <div class="columns of-record">
         <div>
           <Section title={say('about')} id="about">
             {own.description ? <Paragraphs text={own.description} /> : <p class="about">{say('noDescription')}</p>}
           </Section>
+          {own.outcome != null && own.outcome !== '' && (
+            <Section title={say('outcome')} id="outcome">
+              <Paragraphs text={own.outcome} />
+            </Section>
+          )}
+          <FacilityPart record={own} />
           <Access record={own} />
           <Items items={own.items ?? []} />
-          <Lineage record={own} />
+          <Relations record={own} />
           {related !== undefined && data?.related && (
             <Section title={say(related === 'standards' ? 'usedBy' : 'ownedBy')} id="related">
               {data.related.total === 0 && <p class="about">{say('nothing')}</p>}
               <HitLines hits={data.related.edges.map(({ node }) => node)} />
               {data.related.total > data.related.edges.length && <a href={listAddress({ [related]: id })}>{say('allOf', { n: data.related.total })}</a>}
-            </Section>
-          )}
-          {data?.similar && data.similar.length > 0 && (
-            <Section title={say('similar')} id="similar">
-              <HitLines hits={data.similar} />
             </Section>
           )}
         </div>
@@ -59,6 +62,9 @@ export function RecordPage({ id }: { readonly id: string }) {
           <Facts record={own} authorityName={data?.authority?.name ?? own.authority} />
           <QualityPart quality={own.quality ?? null} />
           <ProvenancePart key={`${id} ${String(own.version)}`} record={own} publicKey={data?.authority?.member.publicKey ?? null} />
+        </div>
+        <div class="layers">
+          <Layers record={own} kind={kind} />
         </div>
       </div>
     </article>

@@ -2,6 +2,7 @@ import type { RecordDetails } from '../api/record-answer.js';
 import { Fact, Section } from '../parts/page.js';
 import { isWeb, WebLink } from '../parts/web-link.js';
 import { say, term } from '../words/say.js';
+import { Policy } from './policy.js';
 
 /** What one may do with it: the first thing that whoever wants data has to know. */
 export function Terms({ record }: { readonly record: RecordDetails }) {
@@ -18,20 +19,7 @@ export function Terms({ record }: { readonly record: RecordDetails }) {
         <Fact name={say('condition')}>{shareCondition}</Fact>
         <Fact name={say('license')}>{license == null ? say('noLicense') : isWeb(license) ? <WebLink href={license} /> : license}</Fact>
       </dl>
-      {policy != null && (
-        <details>
-          <summary>{say('policy')}</summary>
-          <pre tabIndex={0}>{pretty(policy)}</pre>
-        </details>
-      )}
+      {policy != null && <Policy policy={policy} word="policy" />}
     </Section>
   );
-}
-
-function pretty(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }

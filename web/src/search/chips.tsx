@@ -1,6 +1,6 @@
 import type { Facet } from '../api/answers.js';
 import { authorityName } from '../state/authority-names.js';
-import { LIST_FILTERS, searchAddress, toggled, unfiltered, type ListFilter, type SearchState } from '../state/search-state.js';
+import { DATE_FILTERS, LIST_FILTERS, searchAddress, toggled, unfiltered, withDates, type DateFilter, type Dates, type ListFilter, type SearchState } from '../state/search-state.js';
 import { say, term } from '../words/say.js';
 
 interface Chip {
@@ -43,17 +43,21 @@ function chipsOf(state: SearchState, facets: readonly Facet[]): readonly Chip[] 
     ...lists,
     ...(state.region === null ? [] : [{ key: 'region', label: term('REGION', state.region), without: { ...state, region: null } }]),
     ...(state.hasApi ? [{ key: 'hasApi', label: say('hasApi'), without: { ...state, hasApi: false } }] : []),
-    ...(state.from === null ? [] : [{ key: 'from', label: say('since', { x: state.from }), without: { ...state, from: null } }]),
-    ...(state.to === null ? [] : [{ key: 'to', label: say('until', { x: state.to }), without: { ...state, to: null } }]),
+    ...(Object.keys(DATE_FILTERS) as DateFilter[]).filter((name) => state.dates[name].from !== null || state.dates[name].to !== null)
+      .map((name): Chip => ({ key: name, label: `${say(DATE_WORDS[name])} ${span(state.dates[name])}`, without: withDates(state, name, { from: null, to: null }) })),
   ];
 }
+
+export const DATE_WORDS = { modified: 'modifiedAt', issued: 'issued', temporal: 'temporal' } as const;
+
+const span = ({ from, to }: Dates): string => (from === to ? (from ?? '') : `${from ?? ''}–${to ?? ''}`);
 
 /** A value of a filter as people read it. */
 export function valueLabel(name: ListFilter, value: string, facets: readonly Facet[]): string {
   const field = LIST_FILTERS[name];
   const told = facets.find((facet) => facet.field === field)?.buckets.find((bucket) => bucket.value === value)?.label;
   if (told !== undefined) return told;
-  if (name === 'authorities') return authorityName(value);
+  if (name === 'authorities' || name === 'exchanges') return authorityName(value);
   if (name === 'owners') return `${say('OWNER')} ${value}`;
   if (name === 'standards') return `${say('STANDARD')} ${value}`;
   return field === null ? value : term(field, value);

@@ -1,19 +1,20 @@
 import { useState } from 'preact/hooks';
 import operation from '../../operations/facet.graphql';
-import type { Bucket, Facet, FacetAnswer } from '../api/answers.js';
+import type { Bucket, Facet, FacetAnswer, Histograms } from '../api/answers.js';
 import { ask } from '../api/ask.js';
 import { lang } from '../state/language.js';
 import { go } from '../state/router.js';
 import { filterOf, filterOfFacet, searchAddress, toggled, type SearchState } from '../state/search-state.js';
 import { number, say } from '../words/say.js';
 import type { Word } from '../words/words.js';
-import { filterCount, valueLabel } from './chips.js';
+import { DATE_WORDS, filterCount, valueLabel } from './chips.js';
+import { Years } from './years.js';
 
 /** Values of each facet in an answer to a search; there may be more where there are as many. */
 const IN_ANSWER = 6;
 
 /** Facets with counts. On a narrow screen they are behind a button, so that what is found comes first. */
-export function Facets({ state, facets }: { readonly state: SearchState; readonly facets: readonly Facet[] }) {
+export function Facets({ state, facets, years }: { readonly state: SearchState; readonly facets: readonly Facet[]; readonly years: Histograms | null }) {
   const [isOpen, setOpen] = useState(false);
   const set = filterCount(state);
   return (
@@ -26,10 +27,13 @@ export function Facets({ state, facets }: { readonly state: SearchState; readonl
         {facets.map(({ field, buckets }) => (
           <FacetGroup key={field} of={`${searchAddress(state)} ${lang.value}`} field={field} told={buckets} choicesOf={(all) => choicesOf(state, field, all, facets)} load={async () => allValues(state, field)} />
         ))}
+        {years && DATES.map((field) => years[field].length > 0 && <Years key={field} state={state} field={field} word={DATE_WORDS[field]} years={years[field]} />)}
       </div>
     </>
   );
 }
+
+const DATES = Object.keys(DATE_WORDS) as (keyof typeof DATE_WORDS)[];
 
 interface Choice extends Bucket {
   readonly isSet: boolean;

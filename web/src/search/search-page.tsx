@@ -22,7 +22,7 @@ export function SearchPage() {
   return (
     <div class="search-page">
       <aside aria-label={say('filters')}>
-        <Facets state={state} facets={found?.facets ?? []} />
+        <Facets state={state} facets={found?.facets ?? []} years={found} />
       </aside>
       <section class="results" aria-busy={pages.isLoading}>
         <div class="results-head">

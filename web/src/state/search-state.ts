@@ -9,6 +9,12 @@ export const LIST_FILTERS = {
   frequencies: 'FREQUENCY',
   industries: 'INDUSTRY',
   quality: 'QUALITY',
+  priceModels: 'PRICE_MODEL',
+  demandStates: 'DEMAND_STATE',
+  hubs: 'HUB',
+  environments: 'ENVIRONMENT',
+  accelerators: 'ACCELERATOR',
+  exchanges: null,
   keywords: null,
   owners: null,
   standards: null,
@@ -30,6 +36,19 @@ export function facetAddress(field: string, value: string, others: Parameters<ty
   return name && listAddress({ ...others, [name]: value });
 }
 
+/** Dates that the address may bound, with the names of both ends in it. */
+export const DATE_FILTERS = { modified: ['from', 'to'], issued: ['issuedFrom', 'issuedTo'], temporal: ['coversFrom', 'coversTo'] } as const;
+
+export type DateFilter = keyof typeof DATE_FILTERS;
+
+const DATE_NAMES = Object.entries(DATE_FILTERS) as readonly (readonly [DateFilter, readonly [from: string, to: string]])[];
+
+/** From and to, both included; an open end is null. */
+export interface Dates {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 export const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY'] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -41,14 +60,12 @@ export interface SearchState {
   /** A code of GB/T 2260. */
   readonly region: string | null;
   readonly hasApi: boolean;
-  /** Dates between which it was changed. */
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly dates: { readonly [Name in DateFilter]: Dates };
 }
 
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const WORD = /^[A-Z_]{1,40}$/;
-const ENUMS: ReadonlySet<string> = new Set(['kinds', 'shareTypes', 'openness', 'frequencies', 'quality']);
+const ENUMS: ReadonlySet<string> = new Set(['kinds', 'shareTypes', 'openness', 'frequencies', 'quality', 'priceModels', 'demandStates', 'hubs', 'environments', 'accelerators']);
 
 /** Reads a search from an address; what the catalog would refuse as a whole for one odd word is left out. */
 export function readSearch(search: string): SearchState {
@@ -62,21 +79,19 @@ export function readSearch(search: string): SearchState {
     lists: lists as unknown as SearchState['lists'],
     region: /^\d{2,6}$/.test(params.get('region') ?? '') ? params.get('region') : null,
     hasApi: params.get('hasApi') === 'true',
-    from: date('from'),
-    to: date('to'),
+    dates: Object.fromEntries(DATE_NAMES.map(([name, [from, to]]) => [name, { from: date(from), to: date(to) }])) as unknown as SearchState['dates'],
   };
 }
 
 /** The address of a search. */
-export function searchAddress({ q, sort, lists, region, hasApi, from, to }: SearchState): string {
+export function searchAddress({ q, sort, lists, region, hasApi, dates }: SearchState): string {
   const params = new URLSearchParams();
   const all: readonly (readonly [string, string])[] = [
     ...(q === '' ? [] : [['q', q] as const]),
     ...Object.entries(lists).flatMap(([name, values]) => values.map((value) => [name, value] as const)),
     ...(region === null ? [] : [['region', region] as const]),
     ...(hasApi ? [['hasApi', 'true'] as const] : []),
-    ...(from === null ? [] : [['from', from] as const]),
-    ...(to === null ? [] : [['to', to] as const]),
+    ...DATE_NAMES.flatMap(([name, names]) => [[names[0], dates[name].from] as const, [names[1], dates[name].to] as const]).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     ...(sort === 'RELEVANCE' ? [] : [['sort', sort] as const]),
   ];
   for (const [name, value] of all) params.append(name, value);
@@ -84,20 +99,23 @@ export function searchAddress({ q, sort, lists, region, hasApi, from, to }: Sear
   return text === '' ? '/' : `/?${text}`;
 }
 
+const NO_DATES: SearchState['dates'] = { modified: { from: null, to: null }, issued: { from: null, to: null }, temporal: { from: null, to: null } };
+
 /** The same search as a feed: docs/saved-searches.md has its parameters. */
 export function feedAddress(state: SearchState, lang: string): string {
-  const params = new URLSearchParams(searchAddress({ ...state, q: '', sort: 'RELEVANCE', from: null, to: null }).slice('/?'.length));
-  for (const [name, value] of [['query', state.q], ['modified.from', state.from], ['modified.to', state.to], ['lang', lang.toLowerCase()]] as const) if (value) params.append(name, value);
+  const params = new URLSearchParams(searchAddress({ ...state, q: '', sort: 'RELEVANCE', dates: NO_DATES }).slice('/?'.length));
+  const ends = DATE_NAMES.flatMap(([name]) => [[`${name}.from`, state.dates[name].from] as const, [`${name}.to`, state.dates[name].to] as const]);
+  for (const [name, value] of [['query', state.q] as const, ...ends, ['lang', lang.toLowerCase()] as const]) if (value) params.append(name, value);
   return `/feeds/search.atom?${params.toString()}`;
 }
 
 /** The filter as the catalog takes it. */
-export function filterOf({ lists, region, hasApi, from, to }: SearchState): Readonly<Record<string, unknown>> {
+export function filterOf({ lists, region, hasApi, dates }: SearchState): Readonly<Record<string, unknown>> {
   return {
     ...Object.fromEntries(Object.entries(lists).filter(([, values]) => values.length > 0)),
     ...(region !== null && { region }),
     ...(hasApi && { hasApi }),
-    ...((from !== null || to !== null) && { modified: { ...(from !== null && { from }), ...(to !== null && { to }) } }),
+    ...Object.fromEntries(Object.entries(dates).flatMap(([name, { from, to }]) => (from === null && to === null ? [] : [[name, { ...(from !== null && { from }), ...(to !== null && { to }) }]]))),
   };
 }
 
@@ -106,6 +124,9 @@ export function toggled(state: SearchState, name: ListFilter, value: string): Se
   const values = state.lists[name];
   return { ...state, lists: { ...state.lists, [name]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value] } };
 }
+
+/** The same search with other bounds of a date. */
+export const withDates = (state: SearchState, name: DateFilter, { from, to }: Dates): SearchState => ({ ...state, dates: { ...state.dates, [name]: { from, to } } });
 
 /** The same words without any filter. */
 export const unfiltered = (state: SearchState): SearchState => ({ ...readSearch(''), q: state.q, sort: state.sort });

@@ -1,3 +1,4 @@
+import industries from '../../../schema/vocabularies/industries.json';
 import regions from '../../../schema/vocabularies/regions.json';
 import terms from '../../../schema/vocabularies/terms.json';
 import themes from '../../../schema/vocabularies/themes.json';
@@ -18,7 +19,7 @@ interface Term {
   readonly en: string;
 }
 
-const VOCABULARIES: Readonly<Record<string, readonly Term[]>> = { ...terms, THEME: themes, REGION: regions };
+const VOCABULARIES: Readonly<Record<string, readonly Term[]>> = { ...terms, THEME: themes, REGION: regions, INDUSTRY: industries };
 
 /** A word of a vocabulary as people read it; one of a later contract as it is. */
 export function term(vocabulary: string, code: string): string {
@@ -46,6 +47,15 @@ export function moment(instant: string): string {
 export function stretch(seconds: number): string {
   const [unit, size] = seconds < 90 ? (['second', 1] as const) : seconds < 5_400 ? (['minute', 60] as const) : seconds < 129_600 ? (['hour', 3_600] as const) : (['day', 86_400] as const);
   return (seconds / size).toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: seconds < 10 ? 1 : 0 });
+}
+
+const PERIOD_UNITS = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
+
+/** An ISO 8601 duration of one unit as people read it: 1 month; another as it is. */
+export function period(duration: string): string {
+  const [, count, unit] = /^P(\d{1,9})([DWMY])$/.exec(duration) ?? [];
+  if (count === undefined) return duration;
+  return Number(count).toLocaleString(locale(), { style: 'unit', unit: PERIOD_UNITS[unit as keyof typeof PERIOD_UNITS], unitDisplay: 'long' });
 }
 
 /** A size in bytes as people read it. */

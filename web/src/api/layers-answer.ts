@@ -1,0 +1,57 @@
+import type { HitLine, Named } from './answers.js';
+
+/** A data product as one exchange lists it. */
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly exchange: Named | null;
+}
+
+export interface Offered {
+  readonly code: string;
+  readonly product: { readonly id: string };
+  readonly priceModel: string;
+  readonly price: { readonly text: string; readonly currency: string } | null;
+  readonly per: number | null;
+  readonly unit: string | null;
+  readonly period: string | null;
+  readonly terms: string | null;
+  readonly validFrom: string | null;
+  readonly validThrough: string | null;
+  readonly standing: string;
+}
+
+/** A record in a lineage; missing: named by a record, and not there. */
+export interface LineageNode {
+  readonly id: string;
+  readonly kind: string | null;
+  readonly authority: string | null;
+  readonly title: string | null;
+  readonly distance: number;
+  readonly missing: boolean;
+  readonly hasMore: boolean;
+}
+
+export interface Lineage {
+  readonly nodes: readonly LineageNode[];
+  readonly links: readonly { readonly source: string; readonly derived: string; readonly crosses: boolean }[];
+  readonly cycles: readonly (readonly string[])[];
+  readonly cut: readonly string[];
+}
+
+/** What a record was made from, and what was made from it. */
+export interface Lineages {
+  readonly up: Lineage | null;
+  readonly down?: Lineage | null;
+}
+
+/** What the layers above the catalog tell of a record. A field whose layer is away is null. */
+export interface LayersAnswer {
+  readonly dataset?: Lineages & { readonly products: readonly Listed[] | null; readonly offers: readonly Offered[] | null } | null;
+  readonly dataProduct?: Lineages & {
+    readonly offers: readonly Offered[] | null;
+    readonly listings: { readonly listings: readonly Listed[]; readonly offers: readonly Offered[] } | null;
+  } | null;
+  readonly similar: readonly HitLine[] | null;
+  readonly authorities?: readonly Named[] | null;
+}
