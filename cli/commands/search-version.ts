@@ -21,7 +21,7 @@ export function searchVersionCommand(): Command {
     .option('--data-dir <folder>', 'folder of the index (default: DATA_DIR of the environment, else .data/search)')
     .option('--rollback', 'serve the former version from the next start on, as it is')
     .option('--rebuild', 'let a version that was gone back to be replaced again')
-    .option('--forget', 'delete the former version, with all texts in it')
+    .option('--forget', 'delete the former version')
     .addHelpText('after', help)
     .action(async ({ dataDir: folder, rollback, rebuild, forget }: Options) => {
       const dataDir = folder ?? (process.env['DATA_DIR'] || '.data/search');

@@ -30,7 +30,7 @@ export function searchCommand(): Command {
       DATA_DIR: 'folder of the index (default .data/search)',
       OPENSEARCH_URL: 'address of an OpenSearch cluster that the index is on (default: embedded, in DATA_DIR)',
       OPENSEARCH_INDEX: 'name that it is served under there (default ucat)',
-      FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back, with all texts in it (default 0, not at all)',
+      FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back (default 24; 0 for not at all)',
       NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',
       WEBHOOK_NETWORKS: 'where receivers of saved searches may be: public, or any to allow private networks and this machine (default public)',
       ...SERVING_VARIABLES,

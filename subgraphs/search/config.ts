@@ -16,7 +16,7 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly needsCheckpoints?: boolean;
   /** Cluster that the index is on; embedded without it. */
   readonly openSearch?: OpenSearchConfig | undefined;
-  /** How long the version of the index that another one has replaced is kept for a way back; it holds what is withdrawn meanwhile. @default 0, not at all */
+  /** How long the version of the index that another one has replaced is kept for a way back, without what is changed or withdrawn meanwhile; 0 for not at all. @default 24 */
   readonly formerIndexHours?: number;
   /** Folder of words of its own by which queries are read, beside those of the package; none without. */
   readonly wordsDir?: string;
@@ -39,7 +39,7 @@ export function readSearchConfig(env: Environment): SearchConfig {
     dataDir: env['DATA_DIR'] || '.data/search',
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     ...(readText(env, 'NEEDS_CHECKPOINTS', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsCheckpoints: true }),
-    formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 0, { min: 0, max: 8_760 }),
+    formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 24, { min: 0, max: 8_760 }),
     ...(env['WORDS_DIR'] && { wordsDir: env['WORDS_DIR'] }),
     webhookNetworks: readText(env, 'WEBHOOK_NETWORKS', 'public or any', /^(?:public|any)$/, 'public') as 'public' | 'any',
     openSearch: readOpenSearchConfig(env),

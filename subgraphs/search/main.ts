@@ -49,7 +49,7 @@ const schema = (): GraphQLSchema =>
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
   const opened = config.openSearch
     ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, logger })
-    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 0, lexicons: [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])], logger });
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, lexicons: [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])], logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);

@@ -22,6 +22,8 @@ export interface WorkerSearchIndexOptions {
   readonly logger: Logger;
   /** Folders of words by which queries are read; without any they are taken word for word. @default none */
   readonly lexicons?: readonly string[];
+  /** Told when records of these ids have changed, null where it is not known of which. @default nobody is told */
+  readonly onChanged?: (ids: readonly string[] | null) => void;
 }
 
 /**
@@ -32,6 +34,7 @@ export class WorkerSearchIndex implements SearchIndex {
   #threads: IndexThreads;
   readonly #logger: Logger;
   readonly #lexicons: readonly string[];
+  readonly #onChanged: (ids: readonly string[] | null) => void;
   /** Calls of the writer that are under way. */
   readonly #writing = new Set<Promise<unknown>>();
   /** Resolves when the writer may be called again; null where it may be. */
@@ -41,14 +44,16 @@ export class WorkerSearchIndex implements SearchIndex {
   /** The reading thread that knows `#standing`. */
   #told: Worker | null = null;
 
-  private constructor(threads: IndexThreads, logger: Logger, lexicons: readonly string[]) {
+  private constructor(threads: IndexThreads, { logger, lexicons = [], onChanged = () => undefined }: WorkerSearchIndexOptions) {
     this.#threads = threads;
     this.#logger = logger;
     this.#lexicons = lexicons;
+    this.#onChanged = onChanged;
   }
 
   /** Resolves when all threads are ready: the columns of all records are read. */
-  static async open({ file, logger, lexicons = [] }: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
+  static async open(options: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
+    const { file, logger, lexicons = [] } = options;
     const started: ManagedThread[] = [];
     const start = async (name: ThreadName, data: (starts: number) => unknown): Promise<ManagedThread> => {
       const thread = await startThread(name, data, logger);
@@ -60,7 +65,7 @@ export class WorkerSearchIndex implements SearchIndex {
       // has to learn which rows died.
       const writer = await start('writer', (starts) => ({ file, forgetRemovals: starts === 0 }));
       const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file, lexicons }))]);
-      return new WorkerSearchIndex({ analyst, writer, reader }, logger, lexicons);
+      return new WorkerSearchIndex({ analyst, writer, reader }, options);
     } catch (error) {
       await Promise.all(started.map((thread) => thread.close()));
       throw error;
@@ -122,6 +127,7 @@ export class WorkerSearchIndex implements SearchIndex {
     return this.#write(async ({ analyst, writer, reader }) => {
       const prepared = await analyst.call<Uint8Array>('prepare', log, batch);
       const outcome = await writer.call<ApplyOutcome>('apply', prepared, batch.changes.length);
+      this.#onChanged(batch.changes.map(({ id }) => id));
       await reader.call('refresh');
       return outcome;
     });
@@ -152,6 +158,7 @@ export class WorkerSearchIndex implements SearchIndex {
   swapIn(log: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
     return this.#write(async ({ writer, reader }) => {
       const outcome = await writer.call<SwapOutcome | null>('swapIn', log, position, mayLose);
+      this.#onChanged(null);
       await reader.call('refresh');
       return outcome;
     });

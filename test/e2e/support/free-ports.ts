@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { readSeedFiles } from '../../../seed/read-seed-files.js';
+import { isFreePort } from './free-port.js';
 import { until } from './until.js';
 
 /** A port from which on all that the demonstration takes are free. Below those that the system hands out by itself. */
@@ -7,15 +7,7 @@ export async function freePorts(): Promise<number> {
   return until('free ports', async () => {
     const first = 10_000 + Math.floor(Math.random() * 20_000);
     const wanted = [0, 2, 3, 4, 5, ...readSeedFiles().map((_, index) => 101 + index)];
-    const free = await Promise.all(wanted.map(async (offset) => isFree(first + offset)));
+    const free = await Promise.all(wanted.map(async (offset) => isFreePort(first + offset)));
     return !free.includes(false) && first;
-  });
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { xlsx, type TestCell } from '../../../bench/lib/xlsx.js';
+import { freePort } from '../support/free-port.js';
 import { runUcat } from '../support/run-ucat.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -50,14 +50,6 @@ async function ucat(words: readonly string[], env: Readonly<Record<string, strin
   return { code, said: stdout === '' ? { stderr } : (JSON.parse(stdout) as Record<string, unknown>) };
 }
 const members = (words: readonly string[]) => ucat(['members', ...words, '--registry', registry.url], { OPERATOR_TOKEN: TOKEN });
-
-/** A port that is free now, below those that the system hands out by itself. */
-const freePort = async (): Promise<number> => until('a free port', async () => {
-  const port = 10_000 + Math.floor(Math.random() * 20_000);
-  const server = createServer();
-  const isFree = await new Promise<boolean>((resolve) => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true))));
-  return isFree && port;
-});
 
 /** Starts a node as `ucat node init` left it. */
 const startNode = (name: string, { url, settings, dataDir }: typeof officer) => services.start(name, ['--settings', settings, 'node', 'start'], { PORT: new URL(url).port, DATA_DIR: dataDir });

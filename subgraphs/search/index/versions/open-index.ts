@@ -4,7 +4,8 @@ import type { SearchIndex } from '../search-index.js';
 import { WorkerSearchIndex } from '../worker-search-index.js';
 import { standingOfFile } from './file-standing.js';
 import { IndexRebuild, type RebuildProgress } from './index-rebuild.js';
-import { forgetFormer, formerEnds, nextName, readVersions, removeUnnamed, replaceCurrent, type IndexVersions } from './index-versions.js';
+import { nextName, readVersions, removeUnnamed, replaceCurrent, type IndexVersions } from './index-versions.js';
+import { KeptFormer } from './kept-former.js';
 
 export interface OpenIndexOptions {
   readonly folder: string;
@@ -24,9 +25,6 @@ export interface OpenIndex {
   readonly close: () => Promise<void>;
 }
 
-/** Longest that a timer takes. */
-const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
-
 /**
  * Opens the index of a folder. One that another version of this program made is served as it is while a new one is made
  * beside it, where this program can search it; where it can only read its documents, the new one is made first; and where
@@ -36,22 +34,11 @@ export async function openIndex({ folder, keepFormerHours, lexicons = [], logger
   let versions = readVersions(folder);
   const fileOf = ({ current }: IndexVersions): string => join(folder, current);
   const { state, told } = standingOfFile(fileOf(versions));
+  const former = new KeptFormer({ folder, hours: keepFormerHours, logger });
+  let isOpen = false;
   const onReplaced = (replaced: IndexVersions): void => {
     versions = replaced;
-    forgetLater();
-  };
-  let forgetting: NodeJS.Timeout | undefined;
-  const forgetLater = (): void => {
-    clearTimeout(forgetting);
-    const ends = formerEnds(versions, keepFormerHours);
-    if (ends === null || versions.pinned) return;
-    const forget = (): void => {
-      if (ends > Date.now()) return forgetLater();
-      logger.info({ former: versions.former }, 'the former version of the index is deleted');
-      versions = forgetFormer(folder);
-    };
-    forgetting = setTimeout(forget, Math.min(LONGEST_WAIT_MILLIS, Math.max(0, ends - Date.now())));
-    forgetting.unref();
+    if (isOpen) former.keep(replaced);
   };
   if (state === 'FOREIGN') {
     logger.error({ file: versions.current, told }, 'the index is of a form that this program does not know: it is kept, and an empty one is begun, which the feeds fill');
@@ -63,17 +50,19 @@ export async function openIndex({ folder, keepFormerHours, lexicons = [], logger
     logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
     await new IndexRebuild({ folder, served: versions.current, index: null, logger, onReplaced }).done();
   }
-  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger, lexicons });
+  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger, lexicons, onChanged: (ids) => former.note(ids) });
   const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, served: versions.current, index, logger, onReplaced }) : null;
   if (rebuild) logger.warn({ file: versions.current, told }, 'the index was made by another version of this program: it is served while a new one is made beside it');
-  forgetLater();
+  // Not before: there may be no file yet that the former one could be compared with.
+  isOpen = true;
+  former.keep(versions);
   return {
     index,
     rebuild: () => rebuild?.progress ?? null,
-    versions: () => versions,
+    versions: () => former.versions ?? versions,
     close: async () => {
-      clearTimeout(forgetting);
       await rebuild?.close();
+      await former.close();
       await index.close();
     },
   };

@@ -1,0 +1,117 @@
+import { ExponentialBackoff, type IBackoff } from 'cockatiel';
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '../../../kit/logger.js';
+import { ManagedThread } from '../worker/managed-thread.js';
+import { threadFile } from '../worker-search-index.js';
+
+export interface FormerUpkeepOptions {
+  /** File of the former version. */
+  readonly file: string;
+  /** File of the one that is served. */
+  readonly served: string;
+  readonly logger: Logger;
+  /** Told where nothing can be taken out of the former version: then it must not be kept. */
+  readonly onUnusable: () => void;
+}
+
+/** Looking for words takes a processor: it is done for no more than one part in five of the time. */
+const RESTS = 4;
+/** Longest that a timer takes. */
+const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
+/** A reader of the file may be in the way for a moment. */
+const RETRY_MILLIS = 100;
+
+/**
+ * Keeps a former version of the index free of what is changed or withdrawn in the served one: texts at once, their words when
+ * they were found. What was missed, by a crash or a failure, is found by comparing both versions whole, as at the start.
+ */
+export class FormerUpkeep {
+  readonly #options: FormerUpkeepOptions;
+  readonly #closing = new AbortController();
+  readonly #running: Promise<void>;
+  /** Ids of records that changed; null for all. */
+  #changed: Set<string> | null = null;
+  #wake: () => void = () => undefined;
+
+  constructor(options: FormerUpkeepOptions) {
+    this.#options = options;
+    this.#running = this.#run();
+  }
+
+  /** Records of the served version have changed. @param ids null where it is not known which */
+  note(ids: readonly string[] | null): void {
+    if (ids === null) this.#changed = null;
+    else for (const id of ids) this.#changed?.add(id);
+    this.#wake();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    let backoff: IBackoff<unknown> | undefined;
+    while (!signal.aborted) {
+      try {
+        await this.#follow();
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#options.logger.error({ err: error }, 'what is withdrawn could not be taken out of the former version of the index; it is tried again');
+        this.#changed = null;
+        backoff = backoff ? backoff.next(undefined) : new ExponentialBackoff({ initialDelay: 1_000, maxDelay: 60_000 }).next();
+        await delay(backoff.duration, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { file, served, logger, onUnusable } = this.#options;
+    // It was deleted by its operator: it is not to be made anew.
+    if (!existsSync(file)) return;
+    const thread = await ManagedThread.start({ name: 'former index', file: threadFile('former-thread.js'), data: () => ({ file, served }), logger });
+    try {
+      if (!(await thread.call<boolean>('isUsable'))) return onUnusable();
+      let wordsAt = 0;
+      while (!this.#closing.signal.aborted) {
+        const changed = this.#changed;
+        this.#changed = new Set();
+        const dropped = await thread.call<number>('drop', changed && [...changed]);
+        await this.#emptied(thread);
+        if (dropped > 0 && wordsAt === Infinity) wordsAt = 0;
+        if (performance.now() >= wordsAt) wordsAt = await this.#dropWords(thread);
+        await this.#something(wordsAt);
+      }
+    } finally {
+      await thread.call('close').catch(() => undefined);
+      await thread.close();
+    }
+  }
+
+  /** @returns when words are to be looked for again; never where none were left */
+  async #dropWords(thread: ManagedThread): Promise<number> {
+    const started = performance.now();
+    const rows = await thread.call<number>('dropWords');
+    if (rows === 0) return Infinity;
+    await this.#emptied(thread);
+    const now = performance.now();
+    return now + (now - started) * RESTS;
+  }
+
+  async #emptied(thread: ManagedThread): Promise<void> {
+    while (!this.#closing.signal.aborted && !(await thread.call<boolean>('emptyLog'))) await delay(RETRY_MILLIS, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+  }
+
+  /** Resolves when a record has changed, words are to be looked for, or it is closed. */
+  async #something(wordsAt: number): Promise<void> {
+    const { signal } = this.#closing;
+    if (signal.aborted || this.#changed === null || this.#changed.size > 0) return;
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    await delay(Math.min(LONGEST_WAIT_MILLIS, Math.max(0, wordsAt - performance.now())), undefined, { signal: woken.signal, ref: false }).catch(() => undefined);
+  }
+}
