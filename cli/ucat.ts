@@ -15,6 +15,7 @@ import { importCommand } from './commands/import.js';
 import { joinCommand } from './commands/join.js';
 import { leaveCommand } from './commands/leave.js';
 import { lineageCommand } from './commands/lineage.js';
+import { computeCommand } from './commands/compute.js';
 import { marketCommand } from './commands/market.js';
 import { membersCommand } from './commands/members.js';
 import { nodeCommand } from './commands/node.js';
@@ -37,6 +38,7 @@ const program = new Command('ucat')
   .addCommand(gatewayCommand())
   .addCommand(replicaCommand())
   .addCommand(marketCommand())
+  .addCommand(computeCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(validateCommand())

@@ -17,6 +17,8 @@ export interface GatewayConfig extends CallConfig {
   readonly participantId: string;
   /** GraphQL endpoint of the data market. */
   readonly marketUrl: string;
+  /** GraphQL endpoint of the computing network. */
+  readonly computeUrl: string;
   /** GraphQL endpoint of the replica; undefined where there is none. */
   readonly replicaUrl: string | undefined;
   /** How long an owner has before the replica is asked beside it. */
@@ -52,6 +54,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     searchUrl: readUrl(env, 'SEARCH_URL', 'http://127.0.0.1:4002/graphql'),
     participantId: readText(env, 'PARTICIPANT_ID', 'a URI, such as did:web:catalog.example.cn', /^[a-z][a-z0-9+.-]*:\S{1,200}$/i, 'urn:ucat:catalog'),
     marketUrl: readUrl(env, 'MARKET_URL', 'http://127.0.0.1:4005/graphql'),
+    computeUrl: readUrl(env, 'COMPUTE_URL', 'http://127.0.0.1:4006/graphql'),
     replicaUrl: env['REPLICA_URL'] ? readUrl(env, 'REPLICA_URL') : undefined,
     hedgeMillis: readInteger(env, 'HEDGE_MILLIS', 300, { min: 1, max: 600_000 }),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),

@@ -69,6 +69,14 @@ export const SECTIONS = {
     kind: 'DEMAND',
     keys: { ...OWNED, ...DATED, region: text('region'), industries: texts('industries'), neededBy: text('neededBy'), state: text('state'), metBy: links('metBy', 'DATASET') },
   },
+  facilities: {
+    kind: 'COMPUTE_FACILITY',
+    keys: {
+      ...OWNED, ...DATED,
+      hub: text('hub'), cluster: text('cluster'), region: text('region'), capacity: asIs('capacity'), accelerators: asIs('accelerators'), energy: asIs('energy'),
+      environments: texts('environments'), policy: text('policy'),
+    },
+  },
 } as const satisfies Readonly<Record<string, Section>>;
 
 /** One entry of a section as its record; what is wrong is reported at its place. */

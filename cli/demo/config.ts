@@ -14,10 +14,13 @@ export interface DemoConfig {
 }
 
 /** Where the services of the demonstration stand, counted from the gateway's port. */
-const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, market: 5, firstNode: 101 } as const;
+const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, market: 5, compute: 6, firstNode: 101 } as const;
+
+/** Layers of the demonstration, each a service of its own. */
+export const LAYERS = ['market', 'compute'] as const;
 
 /** Nodes of the demonstration: one for each member of the seed. */
-export const NODES = 27;
+export const NODES = 28;
 
 /** Reads PORT, DATA_DIR, TRUSTED_CALLERS and the variables of MongoDB. @throws BadSetting */
 export function readDemoConfig(env: Environment): DemoConfig {
@@ -30,7 +33,7 @@ export const demoPort = ({ port }: DemoConfig, service: keyof typeof OFFSETS, in
 /** Every port that the demonstration takes, and what for; none where it takes any that are free. */
 export function demoPorts(config: DemoConfig): readonly (readonly [service: string, port: number])[] {
   if (config.port === 0) return [];
-  const services = (['gateway', 'search', 'registry', 'replica', 'market'] as const).map((service) => [service, demoPort(config, service)] as const);
+  const services = (['gateway', 'search', 'registry', 'replica', ...LAYERS] as const).map((service) => [service, demoPort(config, service)] as const);
   return [...services, ...Array.from({ length: NODES }, (_, index) => [`node ${String(index + 1)}`, demoPort(config, 'firstNode', index)] as const)];
 }
 

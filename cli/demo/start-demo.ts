@@ -7,7 +7,7 @@ import { createHttpTransport } from '../../subgraphs/kit/transport/http-transpor
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import type { Closable } from '../run-service.js';
 import { createChildGroup, type ChildGroup } from './child-group.js';
-import { demoFolder, demoMongo, demoPort, type DemoConfig } from './config.js';
+import { demoFolder, demoMongo, demoPort, LAYERS, type DemoConfig } from './config.js';
 import { trustedInDemo } from './demo-keys.js';
 import type { NodeUrls } from './demo-nodes.js';
 import { enrolMembers, readAuthorities } from './enrol-members.js';
@@ -61,9 +61,10 @@ async function startServices({ config, children, send, signal }: Start): Promise
   await fillNation(urls, registryUrl, send);
   const searchUrl = `${await search.message('url')}/graphql`;
   const replica = children.start(['replica', 'start'], { ...common, PORT: String(demoPort(config, 'replica')), DATA_DIR: demoFolder(config, 'replica'), SEARCH_URL: searchUrl });
-  const market = children.start(['market', 'start'], { ...common, PORT: String(demoPort(config, 'market')), DATA_DIR: demoFolder(config, 'market'), SEARCH_URL: searchUrl });
+  const layers = LAYERS.map((name) => ({ name, process: children.start([name, 'start'], { ...common, PORT: String(demoPort(config, name)), DATA_DIR: demoFolder(config, name), SEARCH_URL: searchUrl }) }));
   const logs = await logsToFollow(urls, registryUrl, send);
-  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl, REPLICA_URL: `${await replica.message('url')}/graphql`, MARKET_URL: `${await market.message('url')}/graphql` });
+  const layerUrls = Object.fromEntries(await Promise.all(layers.map(async ({ name, process }) => [`${name.toUpperCase()}_URL`, `${await process.message('url')}/graphql`] as const)));
+  const gateway = children.start(['gateway', 'start'], { ...common, PORT: String(demoPort(config, 'gateway')), DATA_DIR: demoFolder(config, 'gateway'), DRAIN_MILLIS: '0', REGISTRY_URL: registryUrl, SEARCH_URL: searchUrl, REPLICA_URL: `${await replica.message('url')}/graphql`, ...layerUrls });
   const [url] = await Promise.all([gateway.message('url'), untilSearchable({ logs, searchUrl, send, signal })]);
   await untilReady(url, signal);
   return url;

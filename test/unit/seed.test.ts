@@ -62,7 +62,7 @@ describe('the seed', () => {
   test('has records enough', () => {
     expect(ofKind('DATASET').length).toBeGreaterThanOrEqual(400);
     expect(ofKind('STANDARD').length).toBeGreaterThanOrEqual(60);
-    for (const { code, records: own } of members) expect([code, own.some(({ kind }) => kind === 'DATASET' || kind === 'DATA_PRODUCT')]).toEqual([code, true]);
+    for (const { code, records: own } of members) expect([code, own.some(({ kind }) => ['DATASET', 'DATA_PRODUCT', 'COMPUTE_FACILITY'].includes(kind))]).toEqual([code, true]);
   });
 
   test('has ids of its own authorities, each once', () => {

@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 
 const run = promisify(execFile);
 const readme = readFileSync(packagePath('README.md'), 'utf8');
-const marketPage = readFileSync(packagePath('docs', 'market.md'), 'utf8');
+const pages = { market: readFileSync(packagePath('docs', 'market.md'), 'utf8'), compute: readFileSync(packagePath('docs', 'compute.md'), 'utf8') } as const;
 
 /** The code block of a page, else of the README, that follows a text, in a language. */
 function block(after: string, language: string, page = readme): string {
@@ -55,10 +55,10 @@ describe('what the README shows', () => {
     expect(data).toEqual((JSON.parse(block('## A first query', 'json')) as { data: unknown }).data);
   });
 
-  test.each(['## A first query', '`cheapest` is the first of each currency'])('the market answers as its page prints after "%s"', async (after) => {
-    const { data, errors } = await services.ask(demo, block(after, 'graphql', marketPage));
+  test.each([['market', '## A first query'], ['market', '`cheapest` is the first of each currency'], ['compute', '## A first query']] as const)('docs/%s.md prints what is answered after "%s"', async (page, after) => {
+    const { data, errors } = await services.ask(demo, block(after, 'graphql', pages[page]));
     expect(errors).toBeUndefined();
-    expect(data).toEqual((JSON.parse(block(after, 'json', marketPage)) as { data: unknown }).data);
+    expect(data).toEqual((JSON.parse(block(after, 'json', pages[page])) as { data: unknown }).data);
   });
 
   test('a node is started, filled from a table, made a member, and its records are found nationally', async () => {

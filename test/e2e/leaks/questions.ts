@@ -27,25 +27,27 @@ const PARTS: Readonly<Record<string, string>> = {
   DataSeries: `owner ${LINK} themes`,
   Standard: `number supersedes ${LINK} owner ${LINK}`,
   Organization: `uscc region parent ${LINK}`,
+  ComputeFacility: `hub cluster region owner ${LINK} operator ${LINK} environments accelerators { kind } capacity { petaflops } energy { pue }`,
   DataProduct: `registrationCode owner ${LINK} derivedFrom { id title }`,
 };
 const QUALITY = ['Dataset', 'DataSeries', 'DataService'].map((type) => `... on ${type} { quality(on: "2026-01-01") { score rating } }`).join(' ');
 // Fields of several kinds have types of their own, so that each has another name.
 const RECORD = `__typename ${HEAD} ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} ${QUALITY}`;
-const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE, PRICE_MODEL], first: 50) { field buckets { value label count } }';
+const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE, PRICE_MODEL, HUB, ENVIRONMENT, ACCELERATOR], first: 50) { field buckets { value label count } }';
 const HIT = 'cursor node { id kind authority title summary ownerName modified published score quality highlights { field fragments } sameAs { id authority reasons } }';
 const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year count } modified: histogram(to: 2030) { year count } temporal: histogram(field: TEMPORAL, from: 1990, to: 2030) { year count }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
 const SHARE = '{ count of ratio }';
 const FIGURES = `figures { records open ${SHARE} conforming ${SHARE} dated ${SHARE} recent ${SHARE} kept ${SHARE} quality links { out in linkedOut ${SHARE} linkedIn ${SHARE} } islandIndex demandUnmet }`;
 const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED'] as const;
+const OPTIONS = '{ leastProtection optionCount refusalCount options { id title environment verdict points conditions { rule } reasons { factor points text } facility { id title operator { id } } facilityVersion } refusals { id title rule facility { id } } }';
 const LISTINGS = '{ registrationCode exchanges { code } listings { id title } offers { code product { id } } cheapest { code } }';
 const lineage = (direction: 'UPSTREAM' | 'DOWNSTREAM'): string => `lineage(direction: ${direction}, depth: 4) { authorities nodes { id kind title distance missing hasMore record { id title } } links { source derived crosses } cycles cut }`;
 /** What ids of datasets have. */
 const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
 /** Root fields by the kind in an id. */
-const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization', DP: 'dataProduct' };
+const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization', DP: 'dataProduct', CF: 'computeFacility' };
 
 /** A word with one of its characters changed. */
 const mistyped = (random: Random): string => {
@@ -64,7 +66,7 @@ function filterOf(random: Random, { ids }: Corpus): object {
     { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
     { themes: [random.pick(THEMES)] }, { industries: [random.pick(['I', '65', '77'])] }, { temporal: { from: '2012', to: '2016' } }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
     { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
-    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] }, { exchanges: [random.pick(AUTHORITIES)] }, { priceModels: [random.pick(['FREE', 'ONCE'])] },
+    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] }, { exchanges: [random.pick(AUTHORITIES)] }, { priceModels: [random.pick(['FREE', 'ONCE'])] }, { hubs: ['GUIZHOU'] }, { environments: [random.pick(['TEE', 'PLAIN'])] }, { accelerators: ['GPU'] },
   ];
   return Object.assign({}, ...(random.chance(0.3) ? [] : [random.pick(all), ...(random.chance(0.3) ? [random.pick(all)] : [])])) as object;
 }
@@ -137,13 +139,15 @@ const INDEX: Readonly<Record<string, Generate>> = {
   lineage: onRecord(`record(id: $id) { id ... on Dataset { up: ${lineage('UPSTREAM')} down: ${lineage('DOWNSTREAM')} } ... on DataProduct { up: ${lineage('UPSTREAM')} } }`),
   lifecycle: onRecord('dataset(id: $id) { id lifecycle(at: "2026-03-02T08:00:00Z") { version stages { stage state evidence { code state value count records(first: 20) } } } }', DATASET),
   'lineage of hits': search('edges { node { id record { id ... on Dataset { lineage(direction: DOWNSTREAM, depth: 2, first: 2) { nodes { id hasMore record { id title } } cut } } } } }'),
+  'compute options of hits': search(`edges { node { id record { id ... on Dataset { computeOptions ${OPTIONS} } } } }`),
+  'compute options of a dataset': onRecord(`dataset(id: $id) { id few: computeOptions(max: 1) ${OPTIONS} computeOptions(need: { petaflops: 6, purpose: "research", hubs: [GUIZHOU] }) ${OPTIONS} }`, DATASET),
   'listings by their code': (random) => ({ query: `{ productListings(registrationCode: "${random.pick(CODES)}") ${LISTINGS} }` }),
   'listings of a product': onRecord(`productListings(product: $id) ${LISTINGS}`, '-DP-'),
   'catalog of a dataspace': () => ({ path: 'catalog/request', body: JSON.stringify({ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'CatalogRequestMessage' }) }),
   'dataset of a dataspace': (random, { ids }) => ({ path: `catalog/datasets/${random.pick(ids.filter((id) => id.includes(DATASET)))}` }),
   _entities: (random, { ids }) => {
-    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService', 'DataProduct'];
-    const codes = ['OR', 'ST', 'SR', 'DS', 'SV', 'DP'];
+    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService', 'DataProduct', 'ComputeFacility'];
+    const codes = ['OR', 'ST', 'SR', 'DS', 'SV', 'DP', 'CF'];
     const some = [1, 2, 3].map(() => random.pick(ids)).map((id) => ({ __typename: types[codes.indexOf(id.split('-')[1] ?? '')] ?? random.pick(types), id }));
     return { path: 'subgraph/catalog', body: JSON.stringify({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Record { ${HEAD} } } }`, variables: { r: some } }) };
   },

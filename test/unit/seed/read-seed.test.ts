@@ -99,7 +99,7 @@ describe('readSeed', () => {
 
   test.each([
     ['no code', { ...region, code: 310000 }, 'A file has no authority\'s code: 310000. Regions need quotes: "310000".'],
-    ['an unknown section', { ...region, dataset: [] }, '310000: dataset is no section; expected code, kind, name, homepage, organizations, standards, series, datasets, services, products, useCases, demands.'],
+    ['an unknown section', { ...region, dataset: [] }, '310000: dataset is no section; expected code, kind, name, homepage, organizations, standards, series, datasets, services, products, useCases, demands, facilities.'],
     ['half a head', { ...region, kind: 'CITY' }, '310000: expected kind, name: { zh, en } and homepage.'],
     ['a serial twice', { ...head('MEE'), datasets: [{ serial: 1 }, { serial: 1 }] }, 'MEE datasets[1]: expected a serial of its own from 1 but got 1.'],
     ['no serial', { ...head('MEE'), datasets: [{}] }, 'MEE datasets[0]: expected a serial of its own from 1 but got undefined.'],

@@ -11,8 +11,8 @@ describe('the ports of the demonstration', () => {
   });
 
   test('end with the last that there is', () => {
-    expect(Math.max(...demoPorts(readDemoConfig({ PORT: '65408' })).map(([, port]) => port))).toBe(65_535);
-    expect(() => readDemoConfig({ PORT: '65409' })).toThrow('PORT: expected a whole number of 0 to 65408 but got "65409".');
+    expect(Math.max(...demoPorts(readDemoConfig({ PORT: '65407' })).map(([, port]) => port))).toBe(65_535);
+    expect(() => readDemoConfig({ PORT: '65408' })).toThrow('PORT: expected a whole number of 0 to 65407 but got "65408".');
   });
 
   test('one that is taken is named, and nothing is started', async () => {

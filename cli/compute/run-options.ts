@@ -1,0 +1,77 @@
+import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS } from '../../schema/compute/facility.js';
+import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { cliTransport } from '../cli-transport.js';
+import { BadRequest } from '../import/check-request.js';
+import { createPatientClient } from '../import/patient-client.js';
+import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { optionTable, type ShownOptions } from './option-table.js';
+
+/** What `ucat compute options` was asked for. */
+export interface ComputeRequest {
+  readonly id: string;
+  readonly action?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly petaflops?: number | undefined;
+  readonly accelerator?: readonly string[] | undefined;
+  readonly environment?: readonly string[] | undefined;
+  readonly hub?: readonly string[] | undefined;
+  readonly region?: string | undefined;
+  readonly max: number;
+  readonly lang: string;
+  readonly gateway: string;
+  readonly token?: string | undefined;
+  readonly json?: boolean | undefined;
+  /** Columns of the terminal; without one nothing is cut. */
+  readonly columns?: number | undefined;
+}
+
+const QUERY = `query ($id: ID!, $need: ComputeNeed, $max: Int, $lang: Lang) { dataset(id: $id) { computeOptions(need: $need, max: $max) {
+  leastProtection optionCount refusalCount
+  options { id title(lang: $lang) hub cluster region environment verdict conditions { rule text(lang: $lang) } distanceKilometers points reasons { factor points max text(lang: $lang) } }
+  refusals { id title(lang: $lang) rule text(lang: $lang) }
+} } }`;
+
+/** Prints where a dataset may be processed and where not. @returns the exit code; never throws for what a user can cause */
+export async function runComputeOptions(request: ComputeRequest, { output, complain, signal }: LookupIo): Promise<number> {
+  const http = cliTransport();
+  try {
+    const { id, gateway, token } = request;
+    const variables = { id, ...variablesOf(request) };
+    const { dataset } = (await createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal })(QUERY, variables)) as { readonly dataset: { readonly computeOptions: ShownOptions | null } | null };
+    const found = dataset?.computeOptions;
+    if (!found) complain(`There is no dataset ${id} in the national index.`);
+    else output.write(request.json ? `${JSON.stringify(found)}\n` : optionTable(found, request.columns));
+    return found && found.optionCount > 0 ? EXIT.DONE : EXIT.NOT_FOUND;
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return EXIT.NOT_DONE;
+  } finally {
+    await http.close();
+  }
+}
+
+/** @throws BadRequest */
+function variablesOf({ id, gateway, petaflops, max, lang, accelerator, environment, hub, action, purpose, region }: ComputeRequest): Readonly<Record<string, unknown>> {
+  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+  const parsed = parseId(id);
+  if (!parsed.ok) throw new BadRequest(`DATASET: ${parsed.problem}`);
+  if (parsed.kind !== 'DATASET') throw new BadRequest(`DATASET: expected the id of a Dataset but got one of a ${TYPE_NAMES[parsed.kind]}.`);
+  if (petaflops !== undefined && !(Number.isFinite(petaflops) && petaflops >= 0)) throw new BadRequest(`--petaflops: expected a number from 0 but got ${Number.isNaN(petaflops) ? 'what is no number' : String(petaflops)}.`);
+  if (!Number.isInteger(max) || max < 1 || max > 100) throw new BadRequest(`--max: expected a whole number from 1 to 100 but got ${Number.isNaN(max) ? 'what is no number' : String(max)}.`);
+  if (lang !== 'zh' && lang !== 'en') throw new BadRequest(`--lang: expected zh or en but got ${lang}.`);
+  if (region !== undefined && !/^\d{6}$/.test(region)) throw new BadRequest(`--region: expected a GB/T 2260 code of six digits, such as 310000, but got ${region}.`);
+  const need = {
+    action, purpose, petaflops, region,
+    accelerators: words('accelerator', accelerator, ACCELERATOR_KINDS),
+    environments: words('environment', environment, ENVIRONMENTS),
+    hubs: words('hub', hub, COMPUTE_HUBS),
+  };
+  return { need, max, lang: lang.toUpperCase() };
+}
+
+function words(option: string, given: readonly string[] | undefined, known: readonly string[]): readonly string[] | undefined {
+  const wrong = given?.find((word) => !known.includes(word));
+  if (wrong !== undefined) throw new BadRequest(`--${option}: expected one of ${known.join(', ')} but got ${wrong}.`);
+  return given;
+}
