@@ -100,6 +100,41 @@ export interface QualitySummary {
   readonly worst: { readonly name: string; readonly unmet: number; readonly advice: string } | null;
 }
 
+/** A part of a whole. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+}
+
+export interface Figures {
+  readonly open: Share;
+  readonly conforming: Share;
+  readonly recent: Share;
+  readonly kept: Share;
+  readonly links: { readonly out: number; readonly in: number; readonly linkedOut: Share; readonly linkedIn: Share };
+  readonly islandIndex: number | null;
+  readonly demandUnmet: number | null;
+}
+
+export interface ThemeFigures {
+  readonly theme: string;
+  readonly label: string;
+  readonly figures: { readonly records: number; readonly islandIndex: number | null };
+}
+
+export interface CoverageDay {
+  readonly day: string;
+  readonly records: number;
+  readonly islandIndex: number | null;
+}
+
+/** Null each where the index did not tell. */
+export interface Covered {
+  readonly figures: Figures | null;
+  readonly themes: readonly ThemeFigures[] | null;
+  readonly trend: readonly CoverageDay[] | null;
+}
+
 export interface AuthorityAnswer {
   readonly authority: (Named & {
     readonly kind: string;
@@ -116,14 +151,13 @@ export interface AuthorityAnswer {
     readonly index: { readonly authorities: readonly NodeDetails[] };
   } | null;
   readonly coverage: {
-    readonly authorities: readonly {
-      readonly authority: string;
+    readonly authority: (Covered & {
       readonly total: number;
       readonly seq: number;
       readonly setAsideTotal: number | null;
       readonly quality: QualitySummary | null;
       readonly contradiction: { readonly at: string; readonly told: string } | null;
-    }[];
+    }) | null;
   } | null;
 }
 
@@ -134,12 +168,12 @@ export interface FederationAnswer {
 }
 
 export interface FiguresAnswer {
-  readonly coverage: {
+  readonly coverage: (Covered & {
     readonly total: number;
     readonly kinds: readonly { readonly kind: string; readonly count: number }[];
-    readonly authorities: readonly { readonly authority: string; readonly total: number }[];
+    readonly authorities: readonly { readonly authority: string; readonly total: number; readonly figures: Pick<Figures, 'islandIndex'> | null }[];
     readonly quality: QualitySummary | null;
-  } | null;
+  }) | null;
   readonly search: { readonly facets: readonly Facet[]; readonly index: { readonly asOf: string | null } } | null;
   readonly authorities: readonly Named[] | null;
 }

@@ -1,5 +1,8 @@
 import operation from '../../operations/authority.graphql';
 import type { AuthorityAnswer, Facet } from '../api/answers.js';
+import { IslandIndex } from '../islands/island-index.js';
+import { Shares } from '../islands/shares.js';
+import { ThemePlot } from '../islands/theme-plot.js';
 import { CONDITION_SIGNS, CONDITION_WORDS, conditionOf } from '../federation/node-condition.js';
 import { Bars } from '../parts/bars.js';
 import { Failure } from '../parts/failure.js';
@@ -31,6 +34,7 @@ export function AuthorityPage({ code }: { readonly code: string }) {
     );
   }
   const facets = data?.search?.facets ?? [];
+  const covered = data?.coverage?.authority ?? null;
   return (
     <article class="authority">
       <p class="kind">
@@ -52,7 +56,18 @@ export function AuthorityPage({ code }: { readonly code: string }) {
         </div>
         <div>
           <NodePart code={code} data={data} />
-          <QualityOfMany quality={data?.coverage?.authorities.find((one) => one.authority === code)?.quality ?? null} filter={{ authorities: code }} />
+          <QualityOfMany quality={covered?.quality ?? null} filter={{ authorities: code }} />
+          {covered?.figures && (
+            <Section title={say('coverage')} id="coverage">
+              <Shares figures={covered.figures} />
+              <IslandIndex figures={covered.figures} trend={covered.trend ?? []} />
+            </Section>
+          )}
+          {covered?.themes && (
+            <Section title={say('byTheme')} id="by-theme">
+              <ThemePlot themes={covered.themes} filter={{ authorities: code }} />
+            </Section>
+          )}
         </div>
       </div>
     </article>
@@ -71,7 +86,7 @@ function FacetBars({ facet: { field, buckets }, code }: { readonly facet: Facet;
 
 function NodePart({ code, data }: { readonly code: string; readonly data: Partial<AuthorityAnswer> | null }) {
   const state = data?.search?.index.authorities.find(({ authority }) => authority === code);
-  const covered = data?.coverage?.authorities.find(({ authority }) => authority === code);
+  const covered = data?.coverage?.authority;
   const authority = data?.authority;
   const condition = conditionOf(state, authority?.status);
   return (

@@ -1,5 +1,8 @@
 import operation from '../../operations/figures.graphql';
 import type { FiguresAnswer } from '../api/answers.js';
+import { indexText, IslandIndex } from '../islands/island-index.js';
+import { Shares } from '../islands/shares.js';
+import { ThemePlot } from '../islands/theme-plot.js';
 import { Bars, Parts, type Bar } from '../parts/bars.js';
 import { Failure } from '../parts/failure.js';
 import { Heading, Section, Skeleton } from '../parts/page.js';
@@ -15,7 +18,7 @@ const POLL_MILLIS = 30_000;
 
 /** Facets of few values, of which a record has one: parts of a whole. */
 const WHOLES = ['SHARE_TYPE', 'OPENNESS'];
-const COUNTS = ['FREQUENCY', 'THEME', 'FORMAT', 'REGION'];
+const COUNTS = ['FREQUENCY', 'FORMAT', 'REGION'];
 
 /** `/figures`: how much the nation has catalogued. */
 export function FiguresPage() {
@@ -24,6 +27,9 @@ export function FiguresPage() {
   const names = new Map((data?.authorities ?? []).map(({ code, name }) => [code, name]));
   const byAuthority = [...(coverage?.authorities ?? [])].sort((a, b) => b.total - a.total);
   const bars = (field: string): readonly Bar[] => (data?.search?.facets.find((facet) => facet.field === field)?.buckets ?? []).map(({ value, label, count }) => ({ key: value, label, count, href: facetAddress(field, value) }));
+  const islands = (coverage?.authorities ?? [])
+    .flatMap(({ authority, figures }) => (figures?.islandIndex == null ? [] : [{ key: authority, label: names.get(authority) ?? authority, count: figures.islandIndex, text: indexText(figures.islandIndex), href: authorityPath(authority) }]))
+    .sort((a, b) => b.count - a.count);
   return (
     <div class="figures">
       <Heading title={say('figuresTitle')}>{say('figuresTitle')}</Heading>
@@ -59,6 +65,20 @@ export function FiguresPage() {
               </Section>
             ))}
             <QualityOfMany quality={coverage.quality} />
+            {coverage.figures && (
+              <Section title={say('coverage')} id="coverage">
+                <Shares figures={coverage.figures} />
+                <IslandIndex figures={coverage.figures} trend={coverage.trend ?? []} />
+              </Section>
+            )}
+            {coverage.themes && (
+              <Section title={say('byTheme')} id="by-theme">
+                <ThemePlot themes={coverage.themes} />
+              </Section>
+            )}
+            <Section title={say('islandPerAuthority')} id="island-per-authority">
+              <Bars caption={say('islandPerAuthority')} name={say('AUTHORITY')} bars={islands} />
+            </Section>
             {COUNTS.map((field) => (
               <Section key={field} title={say(field as Word)} id={field.toLowerCase()}>
                 <Bars caption={say(field as Word)} name={say(field as Word)} bars={bars(field)} />

@@ -4,6 +4,8 @@ export interface Bar {
   readonly key: string;
   readonly label: string;
   readonly count: number;
+  /** The count as people read it. @default the number itself */
+  readonly text?: string;
   /** Where its records are listed. */
   readonly href?: string | undefined;
 }
@@ -22,7 +24,7 @@ export function Bars({ caption, bars, name }: { readonly caption: string; readon
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ key, label, count, href }) => (
+        {bars.map(({ key, label, count, text, href }) => (
           <tr key={key}>
             <th scope="row">{href === undefined ? label : <a href={href}>{label}</a>}</th>
             <td>
@@ -30,7 +32,7 @@ export function Bars({ caption, bars, name }: { readonly caption: string; readon
                 <rect class="track" width="100" height="14" />
                 <rect width={(100 * count) / most} height="14" />
               </svg>
-              <span class="figure">{number(count)}</span>
+              <span class="figure">{text ?? number(count)}</span>
             </td>
           </tr>
         ))}
