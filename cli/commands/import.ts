@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { shippedMappings } from '../import/find-mapping.js';
+import { LINEAGE_FORMATS } from '../import/lineage/lineage-formats.js';
 import { PROFILES } from '../import/formats/profiles.js';
 import { FORMATS } from '../import/readers/formats.js';
 import type { ImportRequest } from '../import/run-import.js';
@@ -8,6 +9,7 @@ import { stopOnSignals } from '../stop-on-signals.js';
 const help = () => `
 Built-in formats, which need no mapping: ${PROFILES.map(({ format, endings }) => `${format} (${endings.join(' ')})`).join(', ')}.
 What of them becomes which field is in docs/formats.md.
+Lineage, by --format: ${LINEAGE_FORMATS.join(', ')}. It adds what records that the node has were made from: docs/lineage.md.
 Mappings that come with ucat: ${shippedMappings().join(', ')}. What a mapping can say is in docs/import.md.
 
 A record keeps its identifier at the source, so the same file can be imported again: what has not changed is
@@ -41,7 +43,7 @@ export function importCommand(): Command {
     .option('--authority <code>', 'whose the records are, where the node serves several authorities')
     .option('--token <token>', "bearer token of the node's stewards")
     .option('--batch <count>', 'records to a request', Number, 200)
-    .option('--format <format>', `${PROFILES.map(({ format }) => format).join(', ')}; with a mapping ${FORMATS.join(', ')} (default: by the file's name)`)
+    .option('--format <format>', `${[...PROFILES.map(({ format }) => format), ...LINEAGE_FORMATS].join(', ')}; with a mapping ${FORMATS.join(', ')} (default: by the file's name)`)
     .option('--system <name>', "names the source of a built-in format; records keep it (default: the format's name)")
     .option('--owner <id>', 'organization that owns what the file names no owner of (dcat-ap)')
     .option('--access <openness>', 'OPEN, CONDITIONAL or CLOSED, where the file does not state it (dcat-ap; default: CONDITIONAL)')

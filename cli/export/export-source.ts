@@ -48,8 +48,8 @@ async function* single(ask: PatientClient, id: string, isKnown: boolean): AsyncG
   yield record;
 }
 
-/** Of every log that a known viewer may read, one after the other; the public has one. */
-async function* ofAuthority(ask: PatientClient, authority: string, isKnown: boolean): AsyncGenerator<ExportRecord> {
+/** Records of every log that a known viewer may read, one after the other; the public has one. */
+export async function* ofAuthority(ask: PatientClient, authority: string, isKnown: boolean): AsyncGenerator<ExportRecord> {
   const logs = isKnown ? await readableLogs(ask, authority) : ['PUBLIC'];
   for (const log of logs) for await (const { record } of liveRecords({ ask, authority, log })) yield record;
 }
@@ -71,7 +71,8 @@ async function* ofAuthorities(ask: PatientClient, all: readonly Named[], isKnown
   if (!hasAnswered) throw new Error('No authority answered.');
 }
 
-async function nodeAuthorities(url: string, authority: string | undefined): Promise<readonly Named[]> {
+/** The authorities of a node, or the one that is asked for. */
+export async function nodeAuthorities(url: string, authority: string | undefined): Promise<readonly Named[]> {
   const codes = authority === undefined ? (await describeNode(url, { tls: readClientTls(process.env) })).authorities : [authority];
   return codes.map((code) => ({ code, zh: code, en: code }));
 }

@@ -1,9 +1,13 @@
+import type { ExportRecord } from '../../schema/formats/export-record.js';
 import { cliTransport } from '../cli-transport.js';
+import { nodeAuthorities, ofAuthority } from '../export/export-source.js';
 import { checkRequest, type ImportRequest } from './check-request.js';
 import type { PortalSource } from './formats/ckan/open-portal.js';
 import type { ProfiledSource } from './formats/profile.js';
 import { withWarnings, type ImportReport } from './import-report.js';
 import { importRecords, ImportStopped } from './import-records.js';
+import { isLineageFormat } from './lineage/lineage-formats.js';
+import { openLineage } from './lineage/open-lineage.js';
 import { openImport } from './open-import.js';
 import { createPatientClient, type PatientClientOptions } from './patient-client.js';
 import { retireMissing, SnapshotRefused } from './snapshot/retire-missing.js';
@@ -32,7 +36,7 @@ export async function runImport(request: ImportRequest, view: ImportView, signal
 }
 
 async function importAndRetire(request: ImportRequest, node: PatientClientOptions, view: ImportView, signal: AbortSignal): Promise<number> {
-  const { entries, mapping, nameField, scopeOf, warnings, remember } = await open(request, view, signal);
+  const { entries, mapping, nameField, scopeOf, warnings, remember } = await open(request, node, view, signal);
   const snapshot = new Snapshot(scopeOf);
   const done = await importRecords({
     entries,
@@ -57,10 +61,17 @@ async function importAndRetire(request: ImportRequest, node: PatientClientOption
 }
 
 /** The file, or the portal; only a portal has something to remember. A complete import reads all of it. */
-async function open({ file, fromCkan, ...request }: ImportRequest, view: ImportView, signal: AbortSignal): Promise<ProfiledSource & Pick<PortalSource, 'remember'>> {
+async function open({ file, fromCkan, ...request }: ImportRequest, node: PatientClientOptions, view: ImportView, signal: AbortSignal): Promise<ProfiledSource & Pick<PortalSource, 'remember'>> {
+  if (file !== undefined && isLineageFormat(request.format)) return { ...openLineage({ file, format: request.format, records: () => nodeRecords(request, node) }), remember: () => undefined };
   if (file !== undefined) return { ...(await openImport({ ...request, file })), remember: () => undefined };
   const { openPortal } = await import('./formats/ckan/open-portal.js');
   return openPortal({ portal: fromCkan ?? '', node: request.node, system: request.system, state: request.state, all: request.complete === true, onRetry: (reason) => view.retrying(reason), signal });
+}
+
+/** All that the node's steward may read of its records. */
+async function* nodeRecords({ authority, token }: Pick<ImportRequest, 'authority' | 'token'>, node: PatientClientOptions): AsyncGenerator<ExportRecord> {
+  const ask = createPatientClient(node);
+  for (const { code } of await nodeAuthorities(node.url, authority)) yield* ofAuthority(ask, code, token !== undefined);
 }
 
 /** How many were retired; undefined where none may be. */
