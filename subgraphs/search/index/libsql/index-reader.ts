@@ -142,7 +142,7 @@ export class IndexReader {
     return this.#counted.of(view, 'quality', () => ({ authorities: summarizeQuality(this.#columns, view.live) }));
   }
 
-  figures(day: string, reader: Reader = EVERYBODY): IndexFigures {
+  figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
     return countedFigures(this.#counted, this.#columns, day, reader);
   }
 

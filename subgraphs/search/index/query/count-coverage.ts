@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reader } from '../../../../schema/audience.js';
 import type { Frequency } from '../../../../schema/generated/common.js';
 import { COUNTS, type CountName } from '../../model/coverage-counts.js';
@@ -16,6 +17,9 @@ const AT = Object.fromEntries(COUNTS.map((name, place) => [name, place])) as Rea
 /** Kinds that are open or not, and conform to standards or don't. */
 const IS_DATA = KINDS.map((kind) => kind === 'DATASET' || kind === 'DATA_SERVICE');
 
+/** Records that are counted between two turns of the event loop: some ten milliseconds of work, more of those with many links. */
+const RECORDS_A_TURN = 20_000;
+
 /**
  * Counts what a reader sees by authority, and by theme within each: one pass over the links and one over the records. A link
  * counts where the reader sees both its ends.
@@ -23,34 +27,72 @@ const IS_DATA = KINDS.map((kind) => kind === 'DATASET' || kind === 'DATA_SERVICE
  * @param day the beginning of the day that ages are reckoned from, in milliseconds
  */
 export function countCoverage(columns: RecordColumns, view: View, day: number): readonly AuthorityFigures[] {
+  const counting = countInSteps(columns, view, day);
+  for (;;) {
+    const { done, value } = counting.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same for a reader on a day such as `2026-11-29`, counted once for each state of the columns. Others are answered meanwhile;
+ * where records come or go under the count it is done once more, and then stands as it is, until somebody asks again.
+ */
+export function countedFigures(counted: CountedViews, columns: RecordColumns, day: string, reader: Reader): Promise<IndexFigures> {
+  return counted.of(columns.view(reader), `figures ${day}`, async () => {
+    const { changes } = columns;
+    const authorities = await countInTurns(columns, columns.view(reader), Date.parse(day));
+    return { authorities: columns.changes === changes ? authorities : await countInTurns(columns, columns.view(reader), Date.parse(day)) };
+  });
+}
+
+async function countInTurns(columns: RecordColumns, view: View, day: number): Promise<readonly AuthorityFigures[]> {
+  const counting = countInSteps(columns, view, day);
+  for (;;) {
+    const { done, value } = counting.next();
+    if (done) return value;
+    await nextTurn();
+  }
+}
+
+/** What is added while it counts is not looked at. */
+function* countInSteps(columns: RecordColumns, view: View, day: number): Generator<undefined, readonly AuthorityFigures[]> {
   const slots = slotsOf(view.live.words, view.live.count);
-  const { linksOut, linksIn } = countLinks(columns, view, slots);
   const tally = new CoverageTally(columns);
-  const addAge = ageCounter(columns, day);
-  const openNumber = columns.values.openness.dictionary.find('OPEN') ?? -1;
-  const unmetNumber = columns.values.demandState.dictionary.find('OPEN') ?? -1;
+  const addRecord = recordCounter(columns, view, day);
+  const links = new LinkCounts(columns, view);
   const numbers = new Float64Array(COUNTS.length);
-  for (const slot of slots) {
-    numbers.fill(0);
-    numbers[AT.records] = 1;
-    if (IS_DATA[columns.kinds[slot] as number] === true) {
-      numbers[AT.data] = 1;
-      numbers[AT.open] = Number(columns.values.openness.values[slot] === openNumber);
-      numbers[AT.conforming] = Number(isSeen(columns.standards, slot, view));
+  for (let at = 0; at < slots.length; at += RECORDS_A_TURN) {
+    links.follow(slots.subarray(at, at + RECORDS_A_TURN));
+    yield undefined;
+  }
+  for (let at = 0; at < slots.length; at += RECORDS_A_TURN) {
+    for (const slot of slots.subarray(at, at + RECORDS_A_TURN)) {
+      numbers.fill(0);
+      addRecord(numbers, slot);
+      addLinks(numbers, links.out[slot] as number, links.into[slot] as number);
+      tally.add(slot, numbers);
     }
-    numbers[AT.demands] = Number(columns.values.demandState.values[slot] === unmetNumber);
-    addQuality(numbers, columns.qualities[slot] as number);
-    addAge(numbers, slot);
-    addLinks(numbers, linksOut[slot] as number, linksIn[slot] as number);
-    tally.add(slot, numbers);
+    yield undefined;
   }
   return tally.figures();
 }
 
-/** The same for a reader on a day such as `2026-11-29`, counted once for each state of the columns. */
-export function countedFigures(counted: CountedViews, columns: RecordColumns, day: string, reader: Reader): IndexFigures {
-  const view = columns.view(reader);
-  return counted.of(view, `figures ${day}`, () => ({ authorities: countCoverage(columns, view, Date.parse(day)) }));
+function recordCounter(columns: RecordColumns, view: View, day: number): (numbers: Float64Array, slot: number) => void {
+  const addAge = ageCounter(columns, day);
+  const { openness, demandState } = columns.values;
+  const [openNumber, unmetNumber] = [openness.dictionary.find('OPEN') ?? -1, demandState.dictionary.find('OPEN') ?? -1];
+  return (numbers, slot) => {
+    numbers[AT.records] = 1;
+    if (IS_DATA[columns.kinds[slot] as number] === true) {
+      numbers[AT.data] = 1;
+      numbers[AT.open] = Number(openness.values[slot] === openNumber);
+      numbers[AT.conforming] = Number(isSeen(columns.standards, slot, view));
+    }
+    numbers[AT.demands] = Number(demandState.values[slot] === unmetNumber);
+    addQuality(numbers, columns.qualities[slot] as number);
+    addAge(numbers, slot);
+  };
 }
 
 function addQuality(numbers: Float64Array, score: number): void {
@@ -90,21 +132,35 @@ function isSeen({ values, starts }: ListColumn, slot: number, view: View): boole
 }
 
 /** How many links lead from each record, and to it, across the border of its authority. */
-function countLinks(columns: RecordColumns, view: View, slots: Uint32Array): { readonly linksOut: Uint32Array; readonly linksIn: Uint32Array } {
-  const [linksOut, linksIn] = [new Uint32Array(columns.size), new Uint32Array(columns.size)];
-  const authorities = columns.values.authority.values;
-  const follow = (slot: number, reference: number): void => {
-    const end = view.slotOf(reference);
-    if (end === undefined || authorities[end] === authorities[slot]) return;
-    linksOut[slot] = (linksOut[slot] as number) + 1;
-    linksIn[end] = (linksIn[end] as number) + 1;
-  };
-  for (const slot of slots) follow(slot, columns.owners[slot] as number);
-  for (const { values, starts } of [columns.standards, columns.serves, columns.derivedFrom, columns.links]) {
-    for (const slot of slots) {
-      const end = starts[slot + 1] as number;
-      for (let at = starts[slot] as number; at < end; at++) follow(slot, values[at] as number);
+class LinkCounts {
+  readonly out: Uint32Array;
+  readonly into: Uint32Array;
+  readonly #columns: RecordColumns;
+  readonly #view: View;
+
+  constructor(columns: RecordColumns, view: View) {
+    [this.out, this.into] = [new Uint32Array(columns.size), new Uint32Array(columns.size)];
+    this.#columns = columns;
+    this.#view = view;
+  }
+
+  /** Counts the links of these records. */
+  follow(slots: Uint32Array): void {
+    const { owners, standards, serves, derivedFrom, links } = this.#columns;
+    for (const slot of slots) this.#count(slot, owners[slot] as number);
+    for (const { values, starts } of [standards, serves, derivedFrom, links]) {
+      for (const slot of slots) {
+        const end = starts[slot + 1] as number;
+        for (let at = starts[slot] as number; at < end; at++) this.#count(slot, values[at] as number);
+      }
     }
   }
-  return { linksOut, linksIn };
+
+  #count(slot: number, reference: number): void {
+    const end = this.#view.slotOf(reference);
+    const { values } = this.#columns.values.authority;
+    if (end === undefined || end >= this.out.length || values[end] === values[slot]) return;
+    this.out[slot] = (this.out[slot] as number) + 1;
+    this.into[end] = (this.into[end] as number) + 1;
+  }
 }

@@ -5,7 +5,7 @@ import type { Frequency } from '../../../../../../schema/generated/common.js';
 import { formatId } from '../../../../../../schema/ids.js';
 import { CountedViews } from '../../../../../../subgraphs/search/index/columns/counted-views.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
-import { countCoverage } from '../../../../../../subgraphs/search/index/query/count-coverage.js';
+import { countCoverage, countedFigures } from '../../../../../../subgraphs/search/index/query/count-coverage.js';
 import { islandIndex } from '../../../../../../subgraphs/search/model/island-index.js';
 import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
 
@@ -105,5 +105,20 @@ describe('figures', () => {
     expect([count(EVERYBODY), count(EVERYBODY)]).toEqual([4, 4]);
     columns.hide(['310000']);
     expect(count(EVERYBODY)).toBe(5);
+  });
+
+  test('are counted anew where a record goes under the count, and again by who asks after that', async () => {
+    const one: Given = { themes: [], openness: '', frequency: '', modified: '', owner: '', standards: [], serves: [], derivedFrom: [], links: [], log: '', lives: true };
+    const columns = columnsOf([one, one, one]);
+    const counted = new CountedViews(columns);
+    const records = async (counting: ReturnType<typeof countedFigures>) => (await counting).authorities.map(({ counts }) => counts.records);
+    const [first, same] = [countedFigures(counted, columns, '2026-11-29', EVERYBODY), countedFigures(counted, columns, '2026-11-29', EVERYBODY)];
+    expect(same).toBe(first);
+    columns.die(2);
+    const second = countedFigures(counted, columns, '2026-11-29', EVERYBODY);
+    expect(second).not.toBe(first);
+    expect(await records(first)).toEqual([1, 1]);
+    expect(await records(second)).toEqual([1, 1]);
+    expect(countedFigures(counted, columns, '2026-11-29', EVERYBODY)).toBe(second);
   });
 });
