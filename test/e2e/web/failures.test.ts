@@ -4,7 +4,7 @@ import { describeWhere } from '../../support/describe-where.js';
 import { datasetId } from '../support/records.js';
 import { until } from '../support/until.js';
 import { aBrowser, launch, openPage, picture, violationsOf } from './browser.js';
-import { HOSTILE, productId, startNation, type WebNation } from './nation.js';
+import { HOSTILE, OTHERS, productId, startNation, type WebNation } from './nation.js';
 
 // A browser, or a nation of processes, on a machine that has other work.
 jest.setTimeout(120_000);
@@ -41,6 +41,14 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
       expect(await page.locator('.lineage').textContent()).toContain(`水位 ${text}`);
     }
     await picture(page, 'product-hostile');
+    for (const { id, kind, titles } of OTHERS) {
+      await page.goto(address(`/id/${id!}`));
+      await page.locator(`.tag.kind-${kind}`).waitFor();
+      expect(await page.locator('.record-head h1').textContent()).toBe(titles![0]!.text);
+      await page.getByText(kind === 'USE_CASE' ? `成效 ${HOSTILE[0]}` : kind === 'DEMAND' ? '已满足' : '12.5 PFLOPS').first().waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await picture(page, `${kind.toLowerCase()}-hostile`);
+    }
     expect(await page.evaluate('window.hacked')).toBeUndefined();
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -59,8 +67,9 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
   test('what it was made from and what was made from it is drawn across authorities, and what is hidden is as if it were not', async () => {
     const { page, complaints } = await openPage(browser);
     await page.goto(address(`/id/${datasetId('310000', 1)}`));
-    await page.locator('.lineage .stop').nth(HOSTILE.length + 1).waitFor();
-    expect(await page.locator('.lineage .link.crosses').count()).toBe(HOSTILE.length);
+    // The products and the use of another authority; the monthly report of its own.
+    await page.locator('.lineage .stop').nth(HOSTILE.length + 2).waitFor();
+    expect(await page.locator('.lineage .link.crosses').count()).toBe(HOSTILE.length + 1);
     await page.goto(address(`/id/${datasetId('310000', 5)}`));
     await page.locator('.lineage .stop.missing').waitFor();
     expect(await page.locator('.lineage').textContent()).not.toContain('仅供成员');

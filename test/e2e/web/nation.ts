@@ -21,7 +21,7 @@ export const HOSTILE = [
 ] as const;
 
 /** How many records of `startNation` everybody may know of. */
-export const PUBLIC_RECORDS = 5 + 2 * HOSTILE.length;
+export const PUBLIC_RECORDS = 8 + 2 * HOSTILE.length;
 
 export const productId = (serial: number): string => formatId('330000', 'DATA_PRODUCT', serial);
 
@@ -39,6 +39,15 @@ const hostileProduct = (text: string, index: number): RecordInput => ({
     { code: 'free', priceModel: 'FREE' },
   ],
 });
+
+/** A use, a need and a place to compute, whose every text tries it. */
+const [text] = HOSTILE;
+const named = { titles: [{ lang: 'zh', text: `其他 ${text}` }], descriptions: [{ lang: 'zh', text }], owner: ownerId('330000') };
+export const OTHERS: readonly RecordInput[] = [
+  { ...named, id: formatId('330000', 'USE_CASE', 1), kind: 'USE_CASE', industries: ['65'], uses: [datasetId('310000', 1)], outcomes: [{ lang: 'zh', text: `成效 ${text}` }] },
+  { ...named, id: formatId('330000', 'DEMAND', 1), kind: 'DEMAND', state: 'MET', neededBy: '2027', metBy: [datasetId('310000', 1)], keywords: ['水位'] },
+  { ...named, id: formatId('330000', 'COMPUTE_FACILITY', 1), kind: 'COMPUTE_FACILITY', region: '330000', environments: ['PLAIN', 'TEE'], accelerators: [{ kind: 'GPU', model: `卡 ${text.slice(0, 20)}`, count: 8 }], capacity: { petaflops: 12.5, freePetaflops: 2, racks: 40 }, energy: { pue: 1.2, renewablePercent: 60 } },
+];
 
 export interface WebNation {
   readonly services: Services;
@@ -73,7 +82,7 @@ export async function startNation(): Promise<WebNation> {
     dataset('310000', 4, '仅供成员的水位', MEMBER),
     dataset('310000', 5, '水位月报', { derivedFrom: [datasetId('310000', 1), datasetId('310000', 4)] }),
   ]);
-  await services.publish(zhejiang, [owner('330000'), ...HOSTILE.map(hostileProduct), ...HOSTILE.map((text, index) => dataset('330000', index + 1, `水位 ${text}`, { descriptions: [{ lang: 'zh', text }], keywords: [text.slice(0, 60)] }))]);
+  await services.publish(zhejiang, [owner('330000'), ...HOSTILE.map(hostileProduct), ...OTHERS, ...HOSTILE.map((text, index) => dataset('330000', index + 1, `水位 ${text}`, { descriptions: [{ lang: 'zh', text }], keywords: [text.slice(0, 60)] }))]);
   const retire = 'mutation ($id: ID!, $reason: String!, $by: ID) { retireRecord(id: $id, reason: $reason, replacedBy: $by) { changed } }';
   await services.ask(shanghai, retire, { id: datasetId('310000', 2), reason: '并入新版', by: datasetId('310000', 1) });
   await services.ask(shanghai, retire, { id: datasetId('310000', 3), reason: '不再<b>采集</b>' });

@@ -144,6 +144,10 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect(await page.locator('.offers thead th').count()).toBe(3);
     expect(await page.locator('.offers').getByRole('row', { name: '按次' }).textContent()).toMatch(/0\.45 CNY \/ 10 次.*0\.04 CNY \/ 次/);
     expect(operations.length).toBe(2);
+    expect(await page.locator('.lineage .stop').count()).toBeGreaterThanOrEqual(5);
+    expect(await page.locator('.stage').count()).toBe(8);
+    await page.locator('.stage summary').first().click();
+    await page.locator('.stage details[open] li').first().waitFor();
     await page.locator('.offers thead').getByRole('link').first().click();
     await page.locator('.tag.kind-DATA_PRODUCT').waitFor();
     await page.locator('.offers').waitFor();

@@ -41,17 +41,37 @@ export interface Lineage {
 
 /** What a record was made from, and what was made from it. */
 export interface Lineages {
-  readonly up: Lineage | null;
+  readonly up?: Lineage | null;
   readonly down?: Lineage | null;
 }
 
-/** What the layers above the catalog tell of a record. A field whose layer is away is null. */
+/** One of the eight stages of national data infrastructure, and what evidences it. */
+export interface LifecycleStage {
+  readonly stage: string;
+  readonly name: string;
+  readonly state: string;
+  readonly evidence: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly state: string;
+    readonly value: string | null;
+    readonly count: number;
+    readonly records: readonly string[];
+  }[];
+}
+
+/** What the layers above the catalog tell of a record. What is of its kind and can't be told is null; the rest is missing. */
+export interface ToldLayers extends Lineages {
+  readonly id: string;
+  readonly products?: readonly Listed[] | null;
+  readonly offers?: readonly Offered[] | null;
+  readonly lifecycle?: { readonly stages: readonly LifecycleStage[] } | null;
+  readonly own?: readonly Offered[] | null;
+  readonly listings?: { readonly listings: readonly Listed[]; readonly offers: readonly Offered[] } | null;
+}
+
 export interface LayersAnswer {
-  readonly dataset?: Lineages & { readonly products: readonly Listed[] | null; readonly offers: readonly Offered[] | null } | null;
-  readonly dataProduct?: Lineages & {
-    readonly offers: readonly Offered[] | null;
-    readonly listings: { readonly listings: readonly Listed[]; readonly offers: readonly Offered[] } | null;
-  } | null;
+  readonly told?: ToldLayers | null;
   readonly similar: readonly HitLine[] | null;
   readonly authorities?: readonly Named[] | null;
 }

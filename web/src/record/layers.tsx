@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import operation from '../../operations/layers.graphql';
-import type { LayersAnswer } from '../api/layers-answer.js';
+import type { LayersAnswer, ToldLayers } from '../api/layers-answer.js';
 import type { CatalogError } from '../api/ask.js';
 import type { RecordDetails } from '../api/record-answer.js';
 import { HitLines } from '../parts/hit-lines.js';
@@ -11,57 +11,68 @@ import { lang } from '../state/language.js';
 import { useAnswer } from '../state/use-answer.js';
 import { say } from '../words/say.js';
 import type { Word } from '../words/words.js';
+import { Lifecycle } from './lifecycle.js';
 import { LineageGraph } from './lineage-graph.js';
 import { DerivedFrom } from './lineage.js';
 import { Offers } from './offers.js';
 
+/** Kinds that layers tell something of, by the second part of an id. */
+const WITH_LAYERS: ReadonlySet<string> = new Set(['DS', 'DP', 'UC']);
+
 /** What the layers above the catalog tell of a record, and what is like it; asked beside the record, so that no layer keeps it waiting. */
 export function Layers({ record, kind }: { readonly record: RecordDetails; readonly kind: string }) {
   const names = useMemo(() => !hasNames(lang.value), [lang.value]);
-  const variables = { id: record.id, lang: lang.value, ofDataset: kind === 'DS', ofProduct: kind === 'DP', names };
+  const variables = { id: record.id, lang: lang.value, hasLayers: WITH_LAYERS.has(kind), names };
   const { data, errors, isLoading } = useAnswer<LayersAnswer>(operation, variables);
   useEffect(() => learnNames(lang.value, data?.authorities), [data]);
   if (!data) return isLoading ? <Skeleton lines={6} /> : null;
-  const { dataset, dataProduct, similar } = data;
-  const own = dataProduct?.offers ?? [];
-  const lineages = dataset ?? dataProduct;
+  const told = data.told ?? null;
   return (
     <>
-      {lineages?.up ? <LineageGraph record={record} lineages={lineages} /> : <DerivedFrom record={record} />}
-      {dataset && (
-        <Layer word="offers" id="offers" isThere={dataset.offers !== null && dataset.products !== null} errors={errors}>
-          {(dataset.products ?? []).length > 0 && <Offers listings={dataset.products ?? []} offers={dataset.offers ?? []} />}
-        </Layer>
-      )}
-      {dataProduct && (
-        <Layer word="offers" id="offers" isThere={dataProduct.listings !== null} errors={errors}>
-          <Offers listings={dataProduct.listings?.listings ?? []} offers={[...(dataProduct.listings?.offers ?? []), ...own.filter(({ standing }) => standing !== 'OPEN')]} />
-        </Layer>
-      )}
-      {similar && similar.length > 0 && (
+      {told?.up ? <LineageGraph record={record} lineages={told} /> : <DerivedFrom record={record} />}
+      {told && <Told told={told} errors={errors} />}
+      {data.similar && data.similar.length > 0 && (
         <Section title={say('similar')} id="similar">
-          <HitLines hits={similar} />
+          <HitLines hits={data.similar} />
         </Section>
       )}
     </>
   );
 }
 
+function Told({ told, errors }: { readonly told: ToldLayers; readonly errors: readonly CatalogError[] }) {
+  const { products, offers, own, listings, lifecycle } = told;
+  return (
+    <>
+      <Layer word="offers" field="offers" value={offers && products} errors={errors}>
+        {products && offers && products.length > 0 && <Offers listings={products} offers={offers} />}
+      </Layer>
+      <Layer word="offers" field="listings" value={listings} errors={errors}>
+        {listings && <Offers listings={listings.listings} offers={[...listings.offers, ...(own ?? []).filter(({ standing }) => standing !== 'OPEN')]} />}
+      </Layer>
+      <Layer word="lifecycle" field="lifecycle" value={lifecycle} errors={errors}>
+        {lifecycle && <Lifecycle stages={lifecycle.stages} />}
+      </Layer>
+    </>
+  );
+}
+
 interface LayerProps {
   readonly word: Word;
-  readonly id: string;
-  /** Whether its layer has answered. */
-  readonly isThere: boolean;
+  /** Of the answer. */
+  readonly field: string;
+  /** Undefined where the record's kind has no such thing, null where its layer is away. */
+  readonly value: unknown;
   readonly errors: readonly CatalogError[];
   readonly children: ComponentChildren;
 }
 
 /** A part of the page that a layer tells; one that is away is said to be. */
-function Layer({ word, id, isThere, errors, children }: LayerProps) {
-  if (isThere) return <>{children}</>;
-  const code = errors.find(({ extensions }) => extensions?.code !== undefined)?.extensions?.code;
+function Layer({ word, field, value, errors, children }: LayerProps) {
+  if (value !== null) return <>{children}</>;
+  const code = errors.find(({ path }) => path?.[1] === field)?.extensions?.code;
   return (
-    <Section title={say(word)} id={id}>
+    <Section title={say(word)} id={word}>
       <p class="notice partial">
         {say('layerAway')} {code !== undefined && <span class="about">{say('errorCode', { x: code })}</span>}
       </p>

@@ -1,4 +1,4 @@
-import type { LineageNode, Lineages } from '../api/layers-answer.js';
+import type { Lineage, LineageNode, Lineages } from '../api/layers-answer.js';
 
 /** A record in the drawing: `column` 0 is the record itself, before it what it was made from, behind it what was made from it. */
 export interface Placed {
@@ -55,7 +55,7 @@ export function layoutOf(self: string, { up, down }: Lineages): LineageLayout {
   };
 }
 
-function meanRow(id: string, links: Exclude<Lineages['up'], null>['links'], placed: ReadonlyMap<string, Placed>): number {
+function meanRow(id: string, links: Lineage['links'], placed: ReadonlyMap<string, Placed>): number {
   const rows = links.flatMap(({ source, derived }) => (source === id ? [placed.get(derived)?.row] : derived === id ? [placed.get(source)?.row] : [])).filter((row) => row !== undefined);
   return rows.length === 0 ? 0 : rows.reduce((sum, row) => sum + row, 0) / rows.length;
 }
