@@ -2,7 +2,7 @@ import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** Import directions of the design: who may not import what. Tests and benches may import anything. */
-const subgraphs = ['catalog', 'search', 'registry', 'market', 'compute'];
+const subgraphs = ['catalog', 'search', 'registry', 'market', 'compute', 'use'];
 const zones = [
   { target: './schema', from: ['./gateway', './subgraphs', './cli', './seed', './bench'], message: 'schema imports nothing of the others.' },
   { target: './subgraphs/kit', from: ['./gateway', ...subgraphs.map((s) => `./subgraphs/${s}`), './cli', './seed'], message: 'The kit knows no service.' },

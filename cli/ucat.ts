@@ -7,6 +7,7 @@ import { auditCommand } from './commands/audit.js';
 import { conformanceCommand } from './commands/conformance.js';
 import { coverageCommand } from './commands/coverage.js';
 import { demoCommand } from './commands/demo.js';
+import { demandCommand } from './commands/demand.js';
 import { documentsCommand } from './commands/documents.js';
 import { exportCommand } from './commands/export.js';
 import { gatewayCommand } from './commands/gateway.js';
@@ -23,6 +24,7 @@ import { registryCommand } from './commands/registry.js';
 import { replicaCommand } from './commands/replica.js';
 import { searchCommand } from './commands/search.js';
 import { statusCommand } from './commands/status.js';
+import { useCommand } from './commands/use.js';
 import { validateCommand } from './commands/validate.js';
 import { verifyCommand } from './commands/verify.js';
 import { loadSettings } from './load-settings.js';
@@ -39,6 +41,8 @@ const program = new Command('ucat')
   .addCommand(replicaCommand())
   .addCommand(marketCommand())
   .addCommand(computeCommand())
+  .addCommand(useCommand())
+  .addCommand(demandCommand())
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(validateCommand())

@@ -19,6 +19,8 @@ export interface GatewayConfig extends CallConfig {
   readonly marketUrl: string;
   /** GraphQL endpoint of the computing network. */
   readonly computeUrl: string;
+  /** GraphQL endpoint of the layer of use. */
+  readonly useUrl: string;
   /** GraphQL endpoint of the replica; undefined where there is none. */
   readonly replicaUrl: string | undefined;
   /** How long an owner has before the replica is asked beside it. */
@@ -55,6 +57,7 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     participantId: readText(env, 'PARTICIPANT_ID', 'a URI, such as did:web:catalog.example.cn', /^[a-z][a-z0-9+.-]*:\S{1,200}$/i, 'urn:ucat:catalog'),
     marketUrl: readUrl(env, 'MARKET_URL', 'http://127.0.0.1:4005/graphql'),
     computeUrl: readUrl(env, 'COMPUTE_URL', 'http://127.0.0.1:4006/graphql'),
+    useUrl: readUrl(env, 'USE_URL', 'http://127.0.0.1:4007/graphql'),
     replicaUrl: env['REPLICA_URL'] ? readUrl(env, 'REPLICA_URL') : undefined,
     hedgeMillis: readInteger(env, 'HEDGE_MILLIS', 300, { min: 1, max: 600_000 }),
     nodeTimeoutMillis: readInteger(env, 'NODE_TIMEOUT_MILLIS', 3_000, { min: 1, max: 600_000 }),

@@ -71,7 +71,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
     ['search', new ServiceDataSource({ name: 'search', url: config.searchUrl, send, unavailable: 'INDEX_UNAVAILABLE' })],
     ['registry', new ServiceDataSource({ name: 'registry', url: config.registryUrl, send, unavailable: 'SUBGRAPH_UNAVAILABLE' })],
     // Layers are run by others: whatever they answer costs and changes no field but their own.
-    ...[{ name: 'market', url: config.marketUrl }, { name: 'compute', url: config.computeUrl }, ...config.extraSubgraphs].map(({ name, url }): [string, GraphQLDataSource] => [name, new ExtensionDataSource({ name, url, send, timeoutMillis: config.nodeTimeoutMillis })]),
+    ...[{ name: 'market', url: config.marketUrl }, { name: 'compute', url: config.computeUrl }, { name: 'use', url: config.useUrl }, ...config.extraSubgraphs].map(({ name, url }): [string, GraphQLDataSource] => [name, new ExtensionDataSource({ name, url, send, timeoutMillis: config.nodeTimeoutMillis })]),
   ]);
   try {
     const server = await serveSupergraph({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { packagePath } from './package-path.js';
 
 /** The subgraphs that the supergraph is composed from, in this order. */
-export const SUBGRAPHS = ['catalog', 'search', 'registry', 'market', 'compute'] as const;
+export const SUBGRAPHS = ['catalog', 'search', 'registry', 'market', 'compute', 'use'] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];
 
 const read = (file: string): string => readFileSync(packagePath('schema', `${file}.graphql`), 'utf8');

@@ -14,10 +14,10 @@ export interface DemoConfig {
 }
 
 /** Where the services of the demonstration stand, counted from the gateway's port. */
-const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, market: 5, compute: 6, firstNode: 101 } as const;
+const OFFSETS = { gateway: 0, search: 2, registry: 3, replica: 4, market: 5, compute: 6, use: 7, firstNode: 101 } as const;
 
 /** Layers of the demonstration, each a service of its own. */
-export const LAYERS = ['market', 'compute'] as const;
+export const LAYERS = ['market', 'compute', 'use'] as const;
 
 /** Nodes of the demonstration: one for each member of the seed. */
 export const NODES = 28;

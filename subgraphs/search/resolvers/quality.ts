@@ -3,7 +3,7 @@ import type { Texts } from '../../../schema/quality/described-record.js';
 import type { Metric } from '../../../schema/quality/metric.js';
 import { METRICS, RATINGS } from '../../../schema/quality/mqa.js';
 import type { AuthorityQuality } from '../index/search-index.js';
-import { termLabel } from './labels.js';
+import { termLabel } from '../../kit/layers/term-label.js';
 
 interface LangArgs {
   readonly lang?: Lang | null;

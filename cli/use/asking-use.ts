@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { stopOnSignals } from '../stop-on-signals.js';
+import type { UseQuestion, UseRequest } from './run-use.js';
+
+export interface AskingUse {
+  readonly question: UseQuestion;
+  readonly argument: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+/** A verb that asks the gateway what the layer of use says of one record. */
+export function askingUse(name: string, { question, argument, description, example }: AskingUse): Command {
+  const command = new Command(name)
+    .description(description)
+    .argument(`<${argument}>`, `its id, such as ${example}`)
+    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option('--json', 'print one JSON object instead of a table')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .action(async (id: string, options: Omit<UseRequest, 'question' | 'id' | 'columns'>) => {
+      const { runUse } = await import('./run-use.js');
+      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
+      process.exitCode = await stopOnSignals((signal) => runUse({ question, id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+    });
+  return question === 'matches' || question === 'wantedBy' ? command.option('--first <count>', 'how many at most, up to 50', Number, 10) : command;
+}

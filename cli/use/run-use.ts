@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import type { RecordKind } from '../../schema/generated/common.js';
+import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { replaceFile } from '../../subgraphs/kit/replace-file.js';
+import { cliTransport } from '../cli-transport.js';
+import { folderProblem } from '../folder-problem.js';
+import { BadRequest } from '../import/check-request.js';
+import { createPatientClient } from '../import/patient-client.js';
+import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { demandTable, matchTable, useTable, type ShownDemand, type ShownMatch, type ShownUse } from './use-tables.js';
+
+export type UseQuestion = keyof typeof QUERIES;
+
+/** What `ucat use` or `ucat demand` was asked for. */
+export interface UseRequest {
+  readonly question: UseQuestion;
+  readonly id: string;
+  readonly first?: number | undefined;
+  readonly state?: string | undefined;
+  /** File of the place in the logs; of `arrivals`. */
+  readonly place?: string | undefined;
+  readonly gateway: string;
+  readonly token?: string | undefined;
+  readonly json?: boolean | undefined;
+  /** Columns of the terminal; without one nothing is cut. */
+  readonly columns?: number | undefined;
+}
+
+const SIDE = 'id title owner { title }';
+const MATCH = `score reasons { code value label } dataset { ${SIDE} } demand { ${SIDE} neededBy }`;
+
+/** The kind that each question is about, and how it is asked. */
+const QUERIES = {
+  usedBy: { kind: 'DATASET', query: `query ($id: ID!) { found: dataset(id: $id) { usedBy { ${SIDE} region industries outcome } } }` },
+  wantedBy: { kind: 'DATASET', query: `query ($id: ID!, $first: Int) { found: dataset(id: $id) { wantedBy(first: $first) { ${MATCH} } } }` },
+  matches: { kind: 'DEMAND', query: `query ($id: ID!, $first: Int) { found: demand(id: $id) { matches(first: $first) { ${MATCH} } } }` },
+  demands: { kind: 'ORGANIZATION', query: 'query ($id: ID!, $states: [DemandState!]) { found: organization(id: $id) { demands(states: $states) { id title state neededBy region } } }' },
+  arrivals: { kind: 'DEMAND', query: `query ($id: ID!, $after: String) { found: demand(id: $id) { arrivals(after: $after) { matches { ${MATCH} } cursor isBehind } } }` },
+} as const satisfies Readonly<Record<string, { readonly kind: RecordKind; readonly query: string }>>;
+
+interface Arrivals {
+  readonly matches: readonly ShownMatch[];
+  readonly cursor: string;
+  readonly isBehind: boolean;
+}
+
+const STATES = ['OPEN', 'MET', 'CLOSED'];
+
+/** Prints what the layer of use says. @returns the exit code; never throws for what a user can cause */
+export async function runUse(request: UseRequest, { output, complain, signal }: LookupIo): Promise<number> {
+  const http = cliTransport();
+  try {
+    checkUse(request);
+    const { question, id, gateway, token, first, state } = request;
+    const ask = createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal });
+    const answerTo = async (more: Readonly<Record<string, unknown>>): Promise<unknown> => {
+      const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
+      return found?.[question] ?? null;
+    };
+    const found = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : await answerTo({ first, ...(state !== undefined && { states: [state] }) });
+    const list = (found ?? []) as readonly unknown[];
+    if (list.length === 0) complain(NOTHING[question](id));
+    else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
+    return list.length === 0 ? EXIT.NOT_FOUND : EXIT.DONE;
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return EXIT.NOT_DONE;
+  } finally {
+    await http.close();
+  }
+}
+
+/** Goes on where the file says, to the end of the logs, and keeps the new place there. */
+async function arrivalsSince(place: string, answerTo: (more: Readonly<Record<string, unknown>>) => Promise<unknown>): Promise<readonly ShownMatch[] | null> {
+  const matches: ShownMatch[] = [];
+  for (let after = existsSync(place) ? readFileSync(place, 'utf8').trim() : null; ; ) {
+    const answer = (await answerTo({ after })) as Arrivals | null;
+    if (answer === null) return null;
+    matches.push(...answer.matches);
+    after = answer.cursor;
+    replaceFile(place, `${answer.cursor}\n`);
+    if (!answer.isBehind) return matches;
+  }
+}
+
+const TABLES: Readonly<Record<UseQuestion, (found: readonly unknown[], columns?: number) => string>> = {
+  usedBy: (found, columns) => useTable(found as readonly ShownUse[], columns),
+  wantedBy: (found, columns) => matchTable(found as readonly ShownMatch[], 'demand', columns),
+  matches: (found, columns) => matchTable(found as readonly ShownMatch[], 'dataset', columns),
+  demands: (found, columns) => demandTable(found as readonly ShownDemand[], columns),
+  arrivals: (found, columns) => matchTable(found as readonly ShownMatch[], 'dataset', columns),
+};
+
+const NOTHING: Readonly<Record<UseQuestion, (id: string) => string>> = {
+  usedBy: (id) => `No use case names ${id}.`,
+  wantedBy: (id) => `No open demand matches ${id}.`,
+  matches: (id) => `Nothing matches ${id}.`,
+  demands: (id) => `There are no such demands of ${id}.`,
+  arrivals: (id) => `Nothing new matches ${id}.`,
+};
+
+/** @throws BadRequest */
+function checkUse({ question, id, first, state, place, gateway }: UseRequest): void {
+  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+  const parsed = parseId(id);
+  const { kind } = QUERIES[question];
+  if (!parsed.ok) throw new BadRequest(`ID: ${parsed.problem}`);
+  if (parsed.kind !== kind) throw new BadRequest(`ID: expected the id of a ${TYPE_NAMES[kind]} but got one of a ${TYPE_NAMES[parsed.kind]}.`);
+  if (first !== undefined && (!Number.isSafeInteger(first) || first < 1 || first > 50)) throw new BadRequest(`--first: expected a whole number of 1 to 50 but got ${String(first)}.`);
+  if (state !== undefined && !STATES.includes(state)) throw new BadRequest(`--state: expected one of ${STATES.join(', ')} but got ${state}.`);
+  const problem = place === undefined ? undefined : folderProblem(place);
+  if (problem !== undefined) throw new BadRequest(`--place: ${problem}`);
+}
