@@ -4,7 +4,7 @@ import type { ThemeCounts } from '../index/search-index.js';
 import { sumCounts, type CoverageCounts } from '../model/coverage-counts.js';
 import { islandIndex } from '../model/island-index.js';
 import { KEPT_DAYS, type DayCounts, type FigureDays, type FiguresOf } from '../trend/figure-days.js';
-import { termLabel } from './labels.js';
+import { termLabel } from '../../kit/layers/term-label.js';
 import { checkCount } from './search-input.js';
 
 const DEFAULT_DAYS = 90;

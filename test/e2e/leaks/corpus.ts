@@ -8,7 +8,7 @@ import type { Random } from '../../../bench/lib/random.js';
 export const AUTHORITIES = ['310000', '330000', 'MEE', 'MOT'] as const;
 const AUDIENCES = [{}, {}, {}, { audience: 'MEMBER' }, { audience: 'NAMED', named: ['330000'] }, { audience: 'NAMED', named: ['330000', 'MEE'] }, { audience: 'OWNER' }] as const;
 const GRADES = [undefined, 'GENERAL', 'IMPORTANT', 'CORE'] as const;
-const KINDS = ['ORGANIZATION', 'STANDARD', 'DATA_SERIES', 'DATASET', 'DATASET', 'DATASET', 'DATASET', 'DATA_SERVICE', 'DATA_PRODUCT', 'COMPUTE_FACILITY'] as const;
+const KINDS = ['ORGANIZATION', 'STANDARD', 'DATA_SERIES', 'DATASET', 'DATASET', 'DATASET', 'DATASET', 'DATA_SERVICE', 'DATA_PRODUCT', 'COMPUTE_FACILITY', 'USE_CASE', 'DEMAND'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** The same few words in all texts, hidden or not: each count and score would tell of a hidden record that took part. */
@@ -19,7 +19,7 @@ const REGIONS = ['310000', '330000', '310104'] as const;
 const USCCS = ['91350100M000100Y4', '91110000600037341', '91310000132200821'].map((first17) => first17 + usccCheckCharacter(first17));
 /** Few, so that products of several authorities are listings of one. */
 export const CODES = ['SAMPLE-1', 'SAMPLE-2'] as const;
-const PER_AUTHORITY = 30;
+const PER_AUTHORITY = 36;
 
 /** A record as its steward writes it, or its withdrawal. */
 export type Act = { readonly id: string; readonly owner: string; readonly guard: Guard } & ({ readonly record: RecordInput } | { readonly retired: string });
@@ -122,5 +122,10 @@ const PARTS: Readonly<Record<Kind, (random: Random, authority: string, serial: n
     owner: ownerOf(random), region: random.pick(REGIONS), environments: [random.pick(['PLAIN', 'SANDBOX'] as const), random.pick(['TEE', 'MPC'] as const)], capacity: { petaflops: 4 * serial + AUTHORITIES.indexOf(authority as 'MEE') },
     accelerators: [{ kind: random.pick(['GPU', 'NPU'] as const) }], energy: { pue: 1.2 }, ...(random.chance(0.6) ? { hub: random.pick(['GUIZHOU', 'GANSU'] as const) } : {}), ...(random.chance(0.3) ? { policy: '{"@type":"Set","permission":[{"action":"use"}]}' } : {}),
   }),
+  USE_CASE: (random) => ({ owner: ownerOf(random), industries: [random.pick(['I', '6511', 'N'] as const)], region: random.pick(REGIONS), uses: [random.pick(ids('DATASET')), ...some(random, ids('DATASET'), 2)], ...(random.chance(0.7) ? { outcomes: [{ lang: 'zh', text: '成效' }] } : {}) }),
+  DEMAND: (random) => {
+    const state = random.pick(['OPEN', 'OPEN', 'MET', 'CLOSED'] as const);
+    return { owner: ownerOf(random), themes: [random.pick(THEMES)], region: random.pick(REGIONS), state, ...(random.chance(0.5) ? { neededBy: '2027-03' } : {}), ...(state === 'MET' ? { metBy: [random.pick(ids('DATASET'))] } : {}) };
+  },
   DATA_SERVICE: (random, authority, serial) => ({ ...sharing(random), owner: ownerOf(random), shareType: 'UNCONDITIONAL', endpointURL: `https://api.example.org/${authority}/${String(serial)}`, servesDatasets: [...some(random, ids('DATASET'), 4)], conformsTo: [] }),
 };

@@ -20,6 +20,8 @@ import { readComputeConfig } from '../../../subgraphs/compute/config.js';
 import { startCompute } from '../../../subgraphs/compute/main.js';
 import { readMarketConfig } from '../../../subgraphs/market/config.js';
 import { startMarket } from '../../../subgraphs/market/main.js';
+import { readUseConfig } from '../../../subgraphs/use/config.js';
+import { startUse } from '../../../subgraphs/use/main.js';
 import { startSearch } from '../../../subgraphs/search/main.js';
 import { until } from '../support/until.js';
 import { AUTHORITIES, type Act } from './corpus.js';
@@ -54,7 +56,7 @@ export class Nation {
     shareKey(nodeKeyFile, join(folder, 'keys', service), dataDir);
     shareKey((dir) => join(dir, 'witness-key.json'), join(folder, 'keys', service), dataDir);
     const key = (caller: string): string => callKeyIn(join(folder, name, caller)).publicKey;
-    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')},LAYER=${key('compute')},REPLICA=${key('replica')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
+    return { PORT: '0', DATA_DIR: dataDir, TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')},LAYER=${key('compute')},LAYER=${key('use')},REPLICA=${key('replica')}`, STEWARDS: stewards, NODE_AUTHORITIES: AUTHORITIES.join(), RATE_PER_MINUTE: '0', MAX_COST: '1000000', ...viewerSettings(folder) };
   }
 
   async openNode(): Promise<void> {
@@ -90,10 +92,12 @@ export class Nation {
     this.#servers.push(market);
     const compute = await startCompute(readComputeConfig({ ...this.#environment('compute'), SEARCH_URL: `${search.url}/graphql` }), silent);
     this.#servers.push(compute);
+    const use = await startUse(readUseConfig({ ...this.#environment('use'), SEARCH_URL: `${search.url}/graphql` }), silent);
+    this.#servers.push(use);
     const replica = await startReplica(readReplicaConfig({ ...this.#environment('replica'), SEARCH_URL: `${search.url}/graphql` }), silent);
     this.#servers.push(replica);
     // The clock stands still, so that what is reused once is reused always: a cache that takes no heed of viewers shows.
-    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql`, MARKET_URL: `${market.url}/graphql`, COMPUTE_URL: `${compute.url}/graphql`, REPLICA_URL: `${replica.url}/graphql`, HEDGE_MILLIS: '20000', NODE_TIMEOUT_MILLIS: '20000' }), silent);
+    const gateway = await startGateway(readGatewayConfig({ ...this.#environment('gateway'), REGISTRY_URL, SEARCH_URL: `${search.url}/graphql`, MARKET_URL: `${market.url}/graphql`, COMPUTE_URL: `${compute.url}/graphql`, USE_URL: `${use.url}/graphql`, REPLICA_URL: `${replica.url}/graphql`, HEDGE_MILLIS: '20000', NODE_TIMEOUT_MILLIS: '20000' }), silent);
     this.#servers.push(gateway);
     this.#urls = { ...this.#urls, search: search.url, gateway: gateway.url, replica: replica.url };
     let look = 0;

@@ -28,12 +28,14 @@ const PARTS: Readonly<Record<string, string>> = {
   Standard: `number supersedes ${LINK} owner ${LINK}`,
   Organization: `uscc region parent ${LINK}`,
   ComputeFacility: `hub cluster region owner ${LINK} operator ${LINK} environments accelerators { kind } capacity { petaflops } energy { pue }`,
+  UseCase: `region owner ${LINK} uses ${LINK} outcome`,
+  Demand: `region themes state neededBy owner ${LINK} metBy ${LINK}`,
   DataProduct: `registrationCode owner ${LINK} derivedFrom { id title }`,
 };
 const QUALITY = ['Dataset', 'DataSeries', 'DataService'].map((type) => `... on ${type} { quality(on: "2026-01-01") { score rating } }`).join(' ');
 // Fields of several kinds have types of their own, so that each has another name.
 const RECORD = `__typename ${HEAD} ${Object.entries(PARTS).map(([type, fields]) => `... on ${type} { ${fields.replace(/(^| )(owner|conformsTo|region|themes)\b/g, `$1$2${type}: $2`)} }`).join(' ')} ${QUALITY}`;
-const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE, PRICE_MODEL, HUB, ENVIRONMENT, ACCELERATOR], first: 50) { field buckets { value label count } }';
+const FACETS = 'facets(fields: [KIND, AUTHORITY, REGION, THEME, INDUSTRY, FORMAT, SHARE_TYPE, OPENNESS, GRADE, LICENSE, FREQUENCY, OWNER, STANDARD, KEYWORD, HAS_API, QUALITY, PERMITS, AUDIENCE, PRICE_MODEL, HUB, ENVIRONMENT, ACCELERATOR, DEMAND_STATE], first: 50) { field buckets { value label count } }';
 const HIT = 'cursor node { id kind authority title summary ownerName modified published score quality highlights { field fragments } sameAs { id authority reasons } }';
 const YEARS = 'issued: histogram(field: ISSUED, from: 2000, to: 2030) { year count } modified: histogram(to: 2030) { year count } temporal: histogram(field: TEMPORAL, from: 1990, to: 2030) { year count }';
 const STATE = 'index { asOf authorities { authority asOf lagSeconds reachable status reason lastContact lagEntries verified resyncs } }';
@@ -43,11 +45,12 @@ const SORTS = ['RELEVANCE', 'MODIFIED', 'ISSUED', 'TITLE', 'QUALITY', 'PUBLISHED
 const OPTIONS = '{ leastProtection optionCount refusalCount options { id title environment verdict points conditions { rule } reasons { factor points text } facility { id title operator { id } } facilityVersion } refusals { id title rule facility { id } } }';
 const LISTINGS = '{ registrationCode exchanges { code } listings { id title } offers { code product { id } } cheapest { code } }';
 const lineage = (direction: 'UPSTREAM' | 'DOWNSTREAM'): string => `lineage(direction: ${direction}, depth: 4) { authorities nodes { id kind title distance missing hasMore record { id title } } links { source derived crosses } cycles cut }`;
+const MATCH = '{ score dataset { id title } demand { id title } reasons { code value label } }';
 /** What ids of datasets have. */
 const DATASET = '-DS-';
 const LOGS = ['PUBLIC', 'MEMBER', 'OWNER', 'NAMED:330000', 'NAMED:330000,MEE', 'NAMED:MEE', 'NONE'] as const;
 /** Root fields by the kind in an id. */
-const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization', DP: 'dataProduct', CF: 'computeFacility' };
+const KIND_FIELDS: Readonly<Record<string, string>> = { DS: 'dataset', SR: 'dataSeries', SV: 'dataService', ST: 'standard', OR: 'organization', DP: 'dataProduct', CF: 'computeFacility', UC: 'useCase', DM: 'demand' };
 
 /** A word with one of its characters changed. */
 const mistyped = (random: Random): string => {
@@ -63,10 +66,10 @@ const someLog = (random: Random, { logs }: Corpus): { readonly authority: string
 
 function filterOf(random: Random, { ids }: Corpus): object {
   const all: readonly object[] = [
-    { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
+    { kinds: ['DATASET', random.pick(['STANDARD', 'ORGANIZATION', 'DATA_SERVICE', 'USE_CASE', 'DEMAND'])] }, { authorities: [random.pick(AUTHORITIES)] }, { region: random.pick(['310000', '330000', '310104']) },
     { themes: [random.pick(THEMES)] }, { industries: [random.pick(['I', '65', '77'])] }, { temporal: { from: '2012', to: '2016' } }, { formats: [random.pick(['CSV', 'XLSX', 'API'])] }, { shareTypes: ['CONDITIONAL'] }, { openness: [random.pick(['OPEN', 'CLOSED'])] },
     { grades: [random.pick(['GENERAL', 'IMPORTANT', 'CORE'])] }, { licenses: ['CC0-1.0'] }, { frequencies: ['DAILY'] }, { owners: [random.pick(ids)] }, { standards: [random.pick(ids)] },
-    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] }, { exchanges: [random.pick(AUTHORITIES)] }, { priceModels: [random.pick(['FREE', 'ONCE'])] }, { hubs: ['GUIZHOU'] }, { environments: [random.pick(['TEE', 'PLAIN'])] }, { accelerators: ['GPU'] },
+    { keywords: [random.pick(KEYWORDS)] }, { issued: { from: '2014' } }, { modified: { to: '2024-05' } }, { hasApi: random.chance(0.5) }, { audiences: [random.pick(['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'])] }, { exchanges: [random.pick(AUTHORITIES)] }, { priceModels: [random.pick(['FREE', 'ONCE'])] }, { hubs: ['GUIZHOU'] }, { environments: [random.pick(['TEE', 'PLAIN'])] }, { accelerators: ['GPU'] }, { demandStates: [random.pick(['OPEN', 'MET'])] },
   ];
   return Object.assign({}, ...(random.chance(0.3) ? [] : [random.pick(all), ...(random.chance(0.3) ? [random.pick(all)] : [])])) as object;
 }
@@ -143,11 +146,14 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'compute options of a dataset': onRecord(`dataset(id: $id) { id few: computeOptions(max: 1) ${OPTIONS} computeOptions(need: { petaflops: 6, purpose: "research", hubs: [GUIZHOU] }) ${OPTIONS} }`, DATASET),
   'listings by their code': (random) => ({ query: `{ productListings(registrationCode: "${random.pick(CODES)}") ${LISTINGS} }` }),
   'listings of a product': onRecord(`productListings(product: $id) ${LISTINGS}`, '-DP-'),
+  'use and demand of datasets': search(`edges { node { id score record { id ... on Dataset { usedBy { id title outcome uses { id title } } wantedBy(first: 50) ${MATCH} } } } }`),
+  'matches of a demand': onRecord(`demand(id: $id) { id feed matches(first: 50) ${MATCH} arrivals { cursor matches { score } isBehind } }`, '-DM-'),
+  'demands of an organization': onRecord('organization(id: $id) { id demands { id title state } }', '-OR-'),
   'catalog of a dataspace': () => ({ path: 'catalog/request', body: JSON.stringify({ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'CatalogRequestMessage' }) }),
   'dataset of a dataspace': (random, { ids }) => ({ path: `catalog/datasets/${random.pick(ids.filter((id) => id.includes(DATASET)))}` }),
   _entities: (random, { ids }) => {
-    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService', 'DataProduct', 'ComputeFacility'];
-    const codes = ['OR', 'ST', 'SR', 'DS', 'SV', 'DP', 'CF'];
+    const types = ['Organization', 'Standard', 'DataSeries', 'Dataset', 'DataService', 'DataProduct', 'ComputeFacility', 'UseCase', 'Demand'];
+    const codes = ['OR', 'ST', 'SR', 'DS', 'SV', 'DP', 'CF', 'UC', 'DM'];
     const some = [1, 2, 3].map(() => random.pick(ids)).map((id) => ({ __typename: types[codes.indexOf(id.split('-')[1] ?? '')] ?? random.pick(types), id }));
     return { path: 'subgraph/catalog', body: JSON.stringify({ query: `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Record { ${HEAD} } } }`, variables: { r: some } }) };
   },
