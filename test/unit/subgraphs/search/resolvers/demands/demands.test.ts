@@ -73,18 +73,18 @@ test('what is published behind a place in the logs is told once, to who may know
   expect([begun?.matches, begun?.isBehind, await arrivals(null, { demand: demand(3), after: null }, asked(PUBLIC))]).toEqual([[], false, null]);
   await put('MEE', [dataset(5), '逐小时降水预报'], [dataset(6), '湖泊水位']);
   await put('MEE/MEMBER', [dataset(7), '逐小时降水核查', { audience: 'MEMBER' }]);
-  const came = await arrivals(null, { demand: demand(1), after: begun?.cursor }, asked(PUBLIC));
+  const came = await arrivals(null, { demand: demand(1), after: begun?.cursor ?? null }, asked(PUBLIC));
   expect(came?.matches.map(({ id }) => id)).toEqual([dataset(5)]);
   expect(came?.cursor).not.toBe(begun?.cursor);
-  expect((await arrivals(null, { demand: demand(1), after: came?.cursor }, asked(PUBLIC)))?.matches).toEqual([]);
-  expect((await arrivals(null, { demand: demand(1), after: staff?.cursor }, asked(STAFF)))?.matches.map(({ id }) => id)).toEqual([dataset(5), dataset(7)]);
+  expect((await arrivals(null, { demand: demand(1), after: came?.cursor ?? null }, asked(PUBLIC)))?.matches).toEqual([]);
+  expect((await arrivals(null, { demand: demand(1), after: staff?.cursor ?? null }, asked(STAFF)))?.matches.map(({ id }) => id)).toEqual([dataset(5), dataset(7)]);
 });
 
 test('a place that is far behind is caught up with in steps, and misses nothing', async () => {
   const begun = await arrivals(null, { demand: demand(1), after: null }, asked(PUBLIC));
   await put('MEE', ...Array.from({ length: 1_150 }, (_, at) => [dataset(100 + at), at % 10 === 0 ? '逐小时降水分区' : '别的'] as const));
-  const first = await arrivals(null, { demand: demand(1), after: begun?.cursor }, asked(PUBLIC));
-  const second = await arrivals(null, { demand: demand(1), after: first?.cursor }, asked(PUBLIC));
+  const first = await arrivals(null, { demand: demand(1), after: begun?.cursor ?? null }, asked(PUBLIC));
+  const second = await arrivals(null, { demand: demand(1), after: first?.cursor ?? null }, asked(PUBLIC));
   expect([first?.isBehind, first?.matches.length, second?.isBehind, second?.matches.length]).toEqual([true, 100, false, 15]);
 });
 
