@@ -73,7 +73,6 @@ describe('the layer of use', () => {
             demand: { id: demandId(1), title: '防汛要的雨情', state: 'OPEN', neededBy: '2027-05' },
             reasons: [
               { code: 'WORD', value: '逐小时降水', label: '逐小时降水' },
-              { code: 'WORD', value: '降水', label: '降水' },
               { code: 'THEME', value: 'environment', label: '生态环境' },
               { code: 'INDUSTRY', value: '7410', label: '专业技术服务业' },
               { code: 'REGION', value: '310100', label: '市辖区' },

@@ -38,7 +38,7 @@ export function readDemand(id: string, copy: IndexCopy | null): PublishedDocumen
   return document.kind === 'DEMAND' ? document : null;
 }
 
-/** What is marked in fragments, each word once. */
+/** What is marked in fragments, each word once, and none that is a part of another. */
 function markedWords(highlights: readonly FieldHighlights[]): readonly string[] {
   const words = new Map<string, string>();
   for (const { fragments } of highlights) {
@@ -49,5 +49,6 @@ function markedWords(highlights: readonly FieldHighlights[]): readonly string[] 
       }
     }
   }
-  return [...words.values()].slice(0, MOST_WORDS);
+  const folded = [...words.keys()];
+  return [...words].filter(([word]) => !folded.some((other) => other !== word && other.includes(word))).map(([, word]) => word).slice(0, MOST_WORDS);
 }
