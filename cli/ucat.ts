@@ -4,6 +4,7 @@ import './production.js';
 import { Command } from 'commander';
 import { accessCommand } from './commands/access.js';
 import { auditCommand } from './commands/audit.js';
+import { composeCommand } from './commands/compose.js';
 import { conformanceCommand } from './commands/conformance.js';
 import { coverageCommand } from './commands/coverage.js';
 import { demoCommand } from './commands/demo.js';
@@ -58,6 +59,7 @@ const program = new Command('ucat')
   .addCommand(statusCommand())
   .addCommand(coverageCommand())
   .addCommand(documentsCommand())
+  .addCommand(composeCommand())
   .addCommand(demoCommand());
 
 await program.parseAsync();

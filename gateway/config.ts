@@ -1,5 +1,5 @@
 import { SUBGRAPHS } from '../schema/sdl.js';
-import { BadSetting, isHttpUrl, readInteger, readPort, readText, readUrl, type Environment } from '../subgraphs/kit/env.js';
+import { BadSetting, isHttpUrl, readInteger, readPort, readSwitch, readText, readUrl, type Environment } from '../subgraphs/kit/env.js';
 import { readCallConfig, type CallConfig } from '../subgraphs/kit/identity/calls/call-config.js';
 import { readViewerConfig, type ViewerConfig } from '../subgraphs/kit/identity/viewers/viewer-config.js';
 import { readServerTls, type ServerTls } from '../subgraphs/kit/tls.js';
@@ -37,6 +37,8 @@ export interface GatewayConfig extends CallConfig {
   readonly drainMillis: number;
   /** Address under which clients know the gateway, for links of its pages; undefined: the one that each asks. */
   readonly publicUrl: string | undefined;
+  /** Whether there is an editor of queries at `/graphiql`. @default where clients may ask for the schema and any query */
+  readonly graphiql: boolean;
   /** Folder of the last member table and of the schemas of extra subgraphs; made when there is something to keep. */
   readonly dataDir: string;
   /** Whose tokens viewers bring. @default no token is taken */
@@ -49,6 +51,7 @@ export interface GatewayConfig extends CallConfig {
 
 /** Reads the gateway's settings. @throws BadSetting */
 export function readGatewayConfig(env: Environment): GatewayConfig {
+  const limits = readGatewayLimits(env);
   return Object.freeze({
     host: readText(env, 'HOST', 'a host name or address', /^\S+$/, '127.0.0.1'),
     port: readPort(env, 'PORT', 4000),
@@ -68,7 +71,8 @@ export function readGatewayConfig(env: Environment): GatewayConfig {
     publicUrl: env['PUBLIC_URL'] ? readUrl(env, 'PUBLIC_URL') : undefined,
     dataDir: env['DATA_DIR'] || '.data/gateway',
     viewers: readViewerConfig(env),
-    limits: readGatewayLimits(env),
+    graphiql: readSwitch(env, 'GRAPHIQL', limits.introspection && limits.trusted === null),
+    limits,
     tls: readServerTls(env),
     ...readCallConfig(env),
   });

@@ -91,7 +91,7 @@ export async function startGateway(config: GatewayConfig, logger: Logger): Promi
       metrics,
       reuseMillis: config.reuseMillis,
       onReused: routed.onReused,
-      views: (answer) => ({ ...feedRoutes(answer, config.publicUrl), ...dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }), ...webPages(answer, config.publicUrl) }),
+      views: (answer) => ({ ...feedRoutes(answer, config.publicUrl), ...dspRoutes(answer, config.participantId, { bodyLimitBytes: config.limits.bodyBytes, bodyTimeoutMillis: config.limits.bodyMillis }), ...webPages(answer, config.publicUrl, config.graphiql) }),
       routes: { '/subgraph/catalog': subgraphEndpoint({ contract, route, identify }), '/subgraphs': (_, response) => sendJson(response, 200, extensions.states()), ...keyRoutes },
     });
     return { ...server, close: () => server.close().finally(release) };

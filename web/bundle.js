@@ -1,8 +1,9 @@
-// Makes dist/web of this folder: the script, the style sheet and the icon that browsers load, and what draws pages at the
-// gateway. `npm run build` runs it behind the compiler.
+// Makes dist/web of this folder: the script, the style sheet and the icon that browsers load, what draws pages at the
+// gateway, and by graphiql/bundle.js the query editor. `npm run build` runs it behind the compiler.
 import { build } from 'esbuild';
 import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import './graphiql/bundle.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outdir = here('../dist/web');

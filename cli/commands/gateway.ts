@@ -27,6 +27,7 @@ export function gatewayCommand(): Command {
       PUBLIC_URL: 'address that the links of its pages and feeds begin with (default: as each request asks)',
       TRUSTED_DOCUMENTS: 'manifest of the only operations that it answers (default any)',
       INTROSPECTION: 'on or off: whether clients may ask for the schema (default on)',
+      GRAPHIQL: 'on or off: whether there is an editor of queries at /graphiql (default on, where clients may ask for the schema and any query)',
       EXTRA_SUBGRAPHS: 'subgraphs of others to compose in, as name=address pairs with commas (default none)',
       DRAIN_MILLIS: 'how long it goes on answering when it is asked to stop, while a balancer turns elsewhere (default 1000)',
       DATA_DIR: 'folder of the last member table and of those schemas (default .data/gateway)',

@@ -9,6 +9,8 @@ import { onlyReads, sendText, takesGzip } from './send-page.js';
 const FILES: Readonly<Record<string, string>> = {
   'app.js': 'text/javascript; charset=utf-8',
   'app.css': 'text/css; charset=utf-8',
+  'graphiql.js': 'text/javascript; charset=utf-8',
+  'graphiql.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 };
 
