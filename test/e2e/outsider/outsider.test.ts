@@ -57,7 +57,7 @@ beforeAll(async () => {
   const first = await freePorts();
   demo = await services.start('demo', ['demo'], { PORT: String(first) });
   const [ofLayer, ofGateway, ofEngine] = [await freePort(), await freePort(), await freePort()];
-  ports = new Map([...[0, 2, 3, 5, 6].map((offset): [string, number] => [String(4000 + offset), first + offset]), ['4302', ofLayer], ['4010', ofGateway], ['4011', ofEngine]]);
+  ports = new Map([...[0, 2, 3, 5, 6, 7].map((offset): [string, number] => [String(4000 + offset), first + offset]), ['4302', ofLayer], ['4010', ofGateway], ['4011', ofEngine]]);
   mkdirSync(join(services.folder, 'catalog'));
   mkdirSync(folder());
   // In place of `npm install`: the same packages, without a registry.
