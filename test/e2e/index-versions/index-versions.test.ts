@@ -51,6 +51,9 @@ const built = async (search: RunningService): Promise<number | null> => {
   return found ? Number(found[1]) : null;
 };
 
+/** What everybody is told of it, and `ucat status` with them. */
+const rebuildTold = async (search: RunningService): Promise<unknown> => ((await services.ask(search, '{ search(first: 0) { index { rebuild } } }')).data?.['search'] as { readonly index: { readonly rebuild: unknown } }).index.rebuild;
+
 /** Asks on and on while `work` is done. @returns every answer that was given, each once */
 async function askedWhile(search: RunningService, work: () => Promise<unknown>): Promise<{ readonly answers: ReadonlySet<string>; readonly asked: number }> {
   const answers = new Set<string>();
@@ -71,6 +74,7 @@ test('is served whole while the new one is made, goes on after kill -9, and is t
   expect(JSON.parse(whole)).toMatchObject({ data: { search: { edges: expect.anything() } } });
   expect((JSON.parse(whole) as { data: { search: { total: number } } }).data.search.total).toBeGreaterThan(20);
   expect(await text(search, '/readyz')).toContain('a new version is made beside index.db');
+  expect(await rebuildTold(search)).toBe('UNDER_WAY');
 
   await until('it is in the middle', async () => ((await built(search)) ?? 0) >= 1_000);
   await search.kill();
@@ -88,6 +92,7 @@ test('is served whole while the new one is made, goes on after kill -9, and is t
   expect([...answers]).toEqual([whole]);
   expect(asked).toBeGreaterThan(10);
   expect(await answer(running)).toBe(whole);
+  expect(await rebuildTold(running)).toBeNull();
   expect(JSON.parse(await text(running, '/readyz'))).toMatchObject({ status: 'ready', dependencies: { index: { ok: true } } });
   expect(readVersions(folder)).toMatchObject({ current: 'index-2.db', former: 'index.db', pinned: false });
   await running.stop();
