@@ -14,3 +14,19 @@ describe('EXTRA_SUBGRAPHS', () => {
     expect(() => readGatewayConfig({ EXTRA_SUBGRAPHS: text })).toThrow('EXTRA_SUBGRAPHS: expected name=address pairs');
   });
 });
+
+describe('GRAPHIQL', () => {
+  test.each([
+    [{}, true],
+    [{ GRAPHIQL: 'off' }, false],
+    [{ INTROSPECTION: 'off' }, false],
+    [{ TRUSTED_DOCUMENTS: 'docs/examples/persisted/documents.json' }, false],
+    [{ TRUSTED_DOCUMENTS: 'docs/examples/persisted/documents.json', GRAPHIQL: 'on' }, true],
+  ])('%j: the editor of queries is %j', (env, expected) => {
+    expect(readGatewayConfig(env).graphiql).toBe(expected);
+  });
+
+  test('another word is refused', () => {
+    expect(() => readGatewayConfig({ GRAPHIQL: 'yes' })).toThrow('GRAPHIQL: expected on or off');
+  });
+});
