@@ -71,7 +71,7 @@ describe('the image', () => {
     await using services = await Services.create();
     const registry = await services.startProgram(program, 'registry', ['registry', 'start']);
     const search = await services.startProgram(program, 'search', ['search', 'start'], { REGISTRY_URL: registry.url });
-    for (const name of ['replica', 'market', 'compute']) await services.startProgram(program, name, [name, 'start'], { SEARCH_URL: search.url });
+    for (const name of ['replica', 'market', 'compute', 'use']) await services.startProgram(program, name, [name, 'start'], { SEARCH_URL: search.url });
     await services.startProgram(program, 'node', ['node', 'start'], { NODE_AUTHORITIES: '310000' });
     const gateway = await services.startProgram(program, 'gateway', ['gateway', 'start'], { REGISTRY_URL: registry.url, SEARCH_URL: search.url });
     expect((await services.ask(gateway, '{ search(query: "水") { total } }')).data).toEqual({ search: { total: 0 } });
