@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 
 const run = promisify(execFile);
 const readme = readFileSync(packagePath('README.md'), 'utf8');
-const pages = { market: readFileSync(packagePath('docs', 'market.md'), 'utf8'), compute: readFileSync(packagePath('docs', 'compute.md'), 'utf8') } as const;
+const pages = { market: readFileSync(packagePath('docs', 'market.md'), 'utf8'), compute: readFileSync(packagePath('docs', 'compute.md'), 'utf8'), use: readFileSync(packagePath('docs', 'use.md'), 'utf8') } as const;
 
 /** The code block of a page, else of the README, that follows a text, in a language. */
 function block(after: string, language: string, page = readme): string {
@@ -55,7 +55,7 @@ describe('what the README shows', () => {
     expect(data).toEqual((JSON.parse(block('## A first query', 'json')) as { data: unknown }).data);
   });
 
-  test.each([['market', '## A first query'], ['market', '`cheapest` is the first of each currency'], ['compute', '## A first query']] as const)('docs/%s.md prints what is answered after "%s"', async (page, after) => {
+  test.each([['market', '## A first query'], ['market', '`cheapest` is the first of each currency'], ['compute', '## A first query'], ['use', '## A first query'], ['use', '## What matches a demand']] as const)('docs/%s.md prints what is answered after "%s"', async (page, after) => {
     const { data, errors } = await services.ask(demo, block(after, 'graphql', pages[page]));
     expect(errors).toBeUndefined();
     expect(data).toEqual((JSON.parse(block(after, 'json', pages[page])) as { data: unknown }).data);
