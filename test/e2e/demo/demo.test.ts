@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
+import { LAYERS } from '../../../cli/demo/config.js';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { readSeedFiles } from '../../../seed/read-seed-files.js';
 import { freePorts } from '../support/free-ports.js';
@@ -82,7 +83,8 @@ describe('the demonstration', () => {
 
   test('leaves no process behind when it is killed', async () => {
     const children = execFileSync('pgrep', ['-P', String(demo.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
-    expect(children.length).toBe(6);
+    // Registry, nodes, index, replica, gateway, and the layers.
+    expect(children.length).toBe(5 + LAYERS.length);
     await demo.kill();
     for (const pid of children) await until(`the end of process ${String(pid)}`, async () => !isRunning(pid));
   });

@@ -87,7 +87,7 @@ describe('honest operations', () => {
     const folder = packagePath('web', 'operations');
     const ofPages = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     const national = '{ search(query: "空气", first: 20) { total edges { node { id title summary modified record { ... on Dataset { title owner { name } distributions { title format accessURL } conformsTo { number title } } } } } } }';
-    const bodies = [...[readme, ...ofPages, national].map((query) => JSON.stringify({ query, variables: { prefix: '空', query: '空气', id: datasetId('310000', 1), authority: '310000', code: '310000', names: true, hasRelated: true, field: 'THEME' } })), honestIntrospection()];
+    const bodies = [...[readme, ...ofPages, national].map((query) => JSON.stringify({ query, variables: { prefix: '空', query: '空气', id: datasetId('310000', 1), authority: '310000', code: '310000', names: true, hasRelated: true, hasLayers: false, field: 'THEME' } })), honestIntrospection()];
     for (const body of bodies) {
       const response = await post(half.url, body);
       const text = await response.text();
