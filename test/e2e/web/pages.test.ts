@@ -60,6 +60,7 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     ['standard', `/id/${await idOf('环境空气质量标准', 'STANDARD')}`, /环境空气质量标准|Ambient air/i],
     ['owner', `/id/${await idOf('上海市生态环境局', 'ORGANIZATION')}`, /上海市生态环境局|Shanghai/],
     ['product', `/id/${await idOf('分钟级临近降水订阅', 'DATA_PRODUCT')}`, /降水|Nowcast/],
+    ['facility', `/id/${await idOf('', 'COMPUTE_FACILITY')}`, /./],
     ['authority', '/authority/310000', /上海市|Shanghai/],
     ['federation', '/federation', /节点|federation/],
     ['figures', '/figures', /全国概览|National figures/],
@@ -145,6 +146,7 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect(await page.locator('.offers').getByRole('row', { name: '按次' }).textContent()).toMatch(/0\.45 CNY \/ 10 次.*0\.04 CNY \/ 次/);
     expect(operations.length).toBe(2);
     expect(await page.locator('.lineage .stop').count()).toBeGreaterThanOrEqual(5);
+    expect(await page.locator('.options > li').count()).toBeGreaterThan(0);
     expect(await page.locator('.stage').count()).toBe(8);
     await page.locator('.stage summary').first().click();
     await page.locator('.stage details[open] li').first().waitFor();

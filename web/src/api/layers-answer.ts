@@ -60,12 +60,31 @@ export interface LifecycleStage {
   }[];
 }
 
+/** Facilities where a dataset may be processed, and those where it may not. */
+export interface ComputeOptions {
+  readonly optionCount: number;
+  readonly refusalCount: number;
+  readonly options: readonly {
+    readonly id: string;
+    readonly title: string | null;
+    readonly hub: string | null;
+    readonly environment: string;
+    readonly verdict: string;
+    readonly distanceKilometers: number | null;
+    readonly points: number;
+    readonly conditions: readonly { readonly rule: string; readonly text: string }[];
+    readonly reasons: readonly { readonly factor: string; readonly points: number; readonly max: number; readonly text: string }[];
+  }[];
+  readonly refusals: readonly { readonly id: string; readonly title: string | null; readonly text: string }[];
+}
+
 /** What the layers above the catalog tell of a record. What is of its kind and can't be told is null; the rest is missing. */
 export interface ToldLayers extends Lineages {
   readonly id: string;
   readonly products?: readonly Listed[] | null;
   readonly offers?: readonly Offered[] | null;
   readonly lifecycle?: { readonly stages: readonly LifecycleStage[] } | null;
+  readonly computeOptions?: ComputeOptions | null;
   readonly own?: readonly Offered[] | null;
   readonly listings?: { readonly listings: readonly Listed[]; readonly offers: readonly Offered[] } | null;
 }

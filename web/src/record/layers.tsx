@@ -11,6 +11,7 @@ import { lang } from '../state/language.js';
 import { useAnswer } from '../state/use-answer.js';
 import { say } from '../words/say.js';
 import type { Word } from '../words/words.js';
+import { ComputePart } from './compute-options.js';
 import { Lifecycle } from './lifecycle.js';
 import { LineageGraph } from './lineage-graph.js';
 import { DerivedFrom } from './lineage.js';
@@ -41,7 +42,7 @@ export function Layers({ record, kind }: { readonly record: RecordDetails; reado
 }
 
 function Told({ told, errors }: { readonly told: ToldLayers; readonly errors: readonly CatalogError[] }) {
-  const { products, offers, own, listings, lifecycle } = told;
+  const { products, offers, own, computeOptions, listings, lifecycle } = told;
   return (
     <>
       <Layer word="offers" field="offers" value={offers && products} errors={errors}>
@@ -49,6 +50,9 @@ function Told({ told, errors }: { readonly told: ToldLayers; readonly errors: re
       </Layer>
       <Layer word="offers" field="listings" value={listings} errors={errors}>
         {listings && <Offers listings={listings.listings} offers={[...listings.offers, ...(own ?? []).filter(({ standing }) => standing !== 'OPEN')]} />}
+      </Layer>
+      <Layer word="computeOptions" field="computeOptions" value={computeOptions} errors={errors}>
+        {computeOptions && <ComputePart told={computeOptions} />}
       </Layer>
       <Layer word="lifecycle" field="lifecycle" value={lifecycle} errors={errors}>
         {lifecycle && <Lifecycle stages={lifecycle.stages} />}
