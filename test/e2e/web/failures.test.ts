@@ -45,7 +45,8 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
       await page.goto(address(`/id/${id!}`));
       await page.locator(`.tag.kind-${kind}`).waitFor();
       expect(await page.locator('.record-head h1').textContent()).toBe(titles![0]!.text);
-      await page.getByText(kind === 'USE_CASE' ? `成效 ${HOSTILE[0]}` : kind === 'DEMAND' ? '已满足' : '12.5 PFLOPS').first().waitFor();
+      await page.getByText(kind === 'USE_CASE' ? `成效 ${HOSTILE[0]}` : kind === 'DEMAND' ? '征集中' : '12.5 PFLOPS').first().waitFor();
+      if (kind === 'DEMAND') await page.locator('section[aria-labelledby=matches-title] li').nth(HOSTILE.length).waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await picture(page, `${kind.toLowerCase()}-hostile`);
     }
@@ -67,6 +68,9 @@ describeWhere(aBrowser, 'pages of a gateway that answers their operations alone'
   test('what it was made from and what was made from it is drawn across authorities, and what is hidden is as if it were not', async () => {
     const { page, complaints } = await openPage(browser);
     await page.goto(address(`/id/${datasetId('310000', 1)}`));
+    expect(await page.locator('section[aria-labelledby=used-by-title]').textContent()).toContain(`成效 ${HOSTILE[0]}`);
+    expect(await page.locator('section[aria-labelledby=wanted-by-title] li').count()).toBe(1);
+    expect(await page.locator('section[aria-labelledby=computeOptions-title] .partial').count()).toBe(1);
     // The products and the use of another authority; the monthly report of its own.
     await page.locator('.lineage .stop').nth(HOSTILE.length + 2).waitFor();
     expect(await page.locator('.lineage .link.crosses').count()).toBe(HOSTILE.length + 1);

@@ -45,7 +45,7 @@ const [text] = HOSTILE;
 const named = { titles: [{ lang: 'zh', text: `其他 ${text}` }], descriptions: [{ lang: 'zh', text }], owner: ownerId('330000') };
 export const OTHERS: readonly RecordInput[] = [
   { ...named, id: formatId('330000', 'USE_CASE', 1), kind: 'USE_CASE', industries: ['65'], uses: [datasetId('310000', 1)], outcomes: [{ lang: 'zh', text: `成效 ${text}` }] },
-  { ...named, id: formatId('330000', 'DEMAND', 1), kind: 'DEMAND', state: 'MET', neededBy: '2027', metBy: [datasetId('310000', 1)], keywords: ['水位'] },
+  { ...named, id: formatId('330000', 'DEMAND', 1), kind: 'DEMAND', state: 'OPEN', neededBy: '2027', keywords: ['水位'] },
   { ...named, id: formatId('330000', 'COMPUTE_FACILITY', 1), kind: 'COMPUTE_FACILITY', region: '330000', environments: ['PLAIN', 'TEE'], accelerators: [{ kind: 'GPU', model: `卡 ${text.slice(0, 20)}`, count: 8 }], capacity: { petaflops: 12.5, freePetaflops: 2, racks: 40 }, energy: { pue: 1.2, renewablePercent: 60 } },
 ];
 
@@ -58,18 +58,19 @@ export interface WebNation {
 
 const MEMBER: Partial<RecordInput> = { audience: 'MEMBER' };
 
-/** Two nodes, index, replica, market, and a gateway that answers the operations of web/ alone. */
+/** Two nodes, index, replica, the layers of market and use, and a gateway that answers the operations of web/ alone. */
 export async function startNation(): Promise<WebNation> {
   const services = await Services.create();
   const registry = await services.registry();
   const search = await services.search(registry);
   const replica = await services.start('replica', ['replica', 'start'], { SEARCH_URL: search.url });
   const market = await services.start('market', ['market', 'start'], { SEARCH_URL: search.url });
+  const use = await services.start('use', ['use', 'start'], { SEARCH_URL: search.url });
   const documents = join(services.folder, 'documents.json');
   const files = readdirSync(packagePath('web', 'operations')).map((name): [string, string] => [name, readFileSync(packagePath('web', 'operations', name), 'utf8')]);
   await writeFile(documents, JSON.stringify(manifestOf(new Map(files))));
   const [gateway, shanghai, zhejiang] = await Promise.all([
-    services.gateway(registry, search, { REPLICA_URL: replica.url, MARKET_URL: market.url, TRUSTED_DOCUMENTS: documents, INTROSPECTION: 'off' }),
+    services.gateway(registry, search, { REPLICA_URL: replica.url, MARKET_URL: market.url, USE_URL: use.url, TRUSTED_DOCUMENTS: documents, INTROSPECTION: 'off' }),
     services.node('310000'),
     services.node('330000'),
   ]);

@@ -78,6 +78,28 @@ export interface ComputeOptions {
   readonly refusals: readonly { readonly id: string; readonly title: string | null; readonly text: string }[];
 }
 
+export interface TitledCase {
+  readonly id: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly outcome: string | null;
+}
+
+/** A record that a match names; state and date are a demand's. */
+export interface Matched {
+  readonly id: string;
+  readonly title: string;
+  readonly state?: string | null;
+  readonly neededBy?: string | null;
+}
+
+/** A dataset that matches a demand. */
+export interface Match {
+  readonly dataset: Matched | null;
+  readonly demand: Matched | null;
+  readonly reasons: readonly { readonly code: string; readonly value: string; readonly label: string }[];
+}
+
 /** What the layers above the catalog tell of a record. What is of its kind and can't be told is null; the rest is missing. */
 export interface ToldLayers extends Lineages {
   readonly id: string;
@@ -85,6 +107,10 @@ export interface ToldLayers extends Lineages {
   readonly offers?: readonly Offered[] | null;
   readonly lifecycle?: { readonly stages: readonly LifecycleStage[] } | null;
   readonly computeOptions?: ComputeOptions | null;
+  readonly usedBy?: readonly TitledCase[] | null;
+  readonly wantedBy?: readonly Match[] | null;
+  readonly matches?: readonly Match[] | null;
+  readonly demands?: readonly Matched[] | null;
   readonly own?: readonly Offered[] | null;
   readonly listings?: { readonly listings: readonly Listed[]; readonly offers: readonly Offered[] } | null;
 }

@@ -13,9 +13,10 @@ export function ComputePart({ told }: { readonly told: ComputeOptions }) {
       <ol class="options">
         {options.map(({ id, title, hub, environment, verdict, conditions, distanceKilometers, points, reasons }) => (
           <li key={id}>
+            <a href={recordPath(id)}>{title ?? id}</a>
             <details>
               <summary>
-                <a href={recordPath(id)}>{title ?? id}</a> <span class={`tag ${verdict === 'PERMITTED' ? 'ok' : 'behind'}`}>{say(verdict === 'PERMITTED' ? 'computePermitted' : 'computeConditional')}</span>{' '}
+                <span class={`tag ${verdict === 'PERMITTED' ? 'ok' : 'behind'}`}>{say(verdict === 'PERMITTED' ? 'computePermitted' : 'computeConditional')}</span>{' '}
                 <span class="tag">{term('ENVIRONMENT', environment)}</span> <span class="figure">{say('points', { n: points })}</span>
                 <span class="about"> {[hub === null ? null : term('HUB', hub), distanceKilometers === null ? null : say('kilometers', { n: distanceKilometers })].filter(Boolean).join(' · ')}</span>
               </summary>

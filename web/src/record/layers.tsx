@@ -16,9 +16,10 @@ import { Lifecycle } from './lifecycle.js';
 import { LineageGraph } from './lineage-graph.js';
 import { DerivedFrom } from './lineage.js';
 import { Offers } from './offers.js';
+import { Matches, UsedBy } from './uses.js';
 
 /** Kinds that layers tell something of, by the second part of an id. */
-const WITH_LAYERS: ReadonlySet<string> = new Set(['DS', 'DP', 'UC']);
+const WITH_LAYERS: ReadonlySet<string> = new Set(['DS', 'DP', 'UC', 'DM', 'OR']);
 
 /** What the layers above the catalog tell of a record, and what is like it; asked beside the record, so that no layer keeps it waiting. */
 export function Layers({ record, kind }: { readonly record: RecordDetails; readonly kind: string }) {
@@ -42,7 +43,7 @@ export function Layers({ record, kind }: { readonly record: RecordDetails; reado
 }
 
 function Told({ told, errors }: { readonly told: ToldLayers; readonly errors: readonly CatalogError[] }) {
-  const { products, offers, own, computeOptions, listings, lifecycle } = told;
+  const { products, offers, own, computeOptions, listings, lifecycle, usedBy, wantedBy, matches, demands } = told;
   return (
     <>
       <Layer word="offers" field="offers" value={offers && products} errors={errors}>
@@ -53,6 +54,18 @@ function Told({ told, errors }: { readonly told: ToldLayers; readonly errors: re
       </Layer>
       <Layer word="computeOptions" field="computeOptions" value={computeOptions} errors={errors}>
         {computeOptions && <ComputePart told={computeOptions} />}
+      </Layer>
+      <Layer word="useCases" field="usedBy" value={usedBy} errors={errors}>
+        {usedBy && <UsedBy cases={usedBy} />}
+      </Layer>
+      <Layer word="wantedBy" field="wantedBy" value={wantedBy} errors={errors}>
+        {wantedBy && <Matches word="wantedBy" id="wanted-by" of="demand" matches={wantedBy} />}
+      </Layer>
+      <Layer word="matches" field="matches" value={matches} errors={errors}>
+        {matches && <Matches word="matches" id="matches" of="dataset" matches={matches} />}
+      </Layer>
+      <Layer word="demands" field="demands" value={demands} errors={errors}>
+        {demands && <Matches word="demands" id="demands" of="demand" matches={demands.map((demand) => ({ dataset: null, demand, reasons: [] }))} />}
       </Layer>
       <Layer word="lifecycle" field="lifecycle" value={lifecycle} errors={errors}>
         {lifecycle && <Lifecycle stages={lifecycle.stages} />}
@@ -74,7 +87,8 @@ interface LayerProps {
 /** A part of the page that a layer tells; one that is away is said to be. */
 function Layer({ word, field, value, errors, children }: LayerProps) {
   if (value !== null) return <>{children}</>;
-  const code = errors.find(({ path }) => path?.[1] === field)?.extensions?.code;
+  // An error of the layer as a whole stands at the record.
+  const code = (errors.find(({ path }) => path?.[1] === field) ?? errors.find(({ path }) => path?.[0] === 'told'))?.extensions?.code;
   return (
     <Section title={say(word)} id={word}>
       <p class="notice partial">
