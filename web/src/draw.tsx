@@ -5,7 +5,7 @@ import { forgetNames } from './state/authority-names.js';
 import { lang, type Lang } from './state/language.js';
 import { route, standAt } from './state/router.js';
 import { feedAddress, readSearch } from './state/search-state.js';
-import { toldTitle } from './state/title.js';
+import { forgetTitle, toldTitle } from './state/title.js';
 
 export { keyOf } from './api/given-answers.js';
 
@@ -20,7 +20,8 @@ export interface PageView {
 export interface DrawnPage {
   /** What stands in `#app`. */
   readonly html: string;
-  readonly title: string;
+  /** Null where it is not known before an answer is there. */
+  readonly title: string | null;
   /** The feed of what it lists, as a path; null of a page that lists nothing. */
   readonly feed: string | null;
   /** What it would ask: drawn again with the answers, it shows them. */
@@ -30,6 +31,7 @@ export interface DrawnPage {
 /** Draws a page without a browser: what main.tsx takes over as it stands. */
 export function drawPage(view: PageView, answers: readonly GivenAnswer[]): DrawnPage {
   forgetNames();
+  forgetTitle();
   standAt(view.path, view.search);
   lang.value = view.lang;
   giveAnswers(answers);

@@ -10,7 +10,7 @@ import type { AskView } from '../ask-view.js';
 import { originOf } from '../origin.js';
 import { catalogOf, filterOf, nationalCatalog, NoPage, QUERIES, readPage, type CatalogPage } from './catalog-page.js';
 import { whole } from './record-forms.js';
-import { onlyReads, sendText } from './send-page.js';
+import { addressOf, onlyReads, sendText } from './send-page.js';
 
 export interface CatalogRoutesOptions {
   readonly ask: AskView;
@@ -44,7 +44,7 @@ interface Address {
 export function catalogRoutes({ ask, publicUrl }: CatalogRoutesOptions): Routes {
   const answer: RouteHandler = async (message, response, scope) => {
     if (!onlyReads(message, response)) return;
-    const address = addressOf(message);
+    const address = documentOf(message);
     if (!address) return sendText(message, response, 404, TEXT, 'Expected /catalog or /catalogs/{code of an authority}, with .ttl, .jsonld or none behind it.\n');
     const { code, after } = address;
     const form = address.form ?? TYPES[new Negotiator(message).mediaType(Object.keys(TYPES)) ?? ''];
@@ -69,8 +69,8 @@ const VARY = { vary: 'accept' };
 /** The address of a catalog's document. @param code null for the nation's */
 export const catalogPath = (code: string | null, ending: string): string => `${code === null ? '/catalog' : `/catalogs/${code}`}.${ending}`;
 
-function addressOf({ url = '/' }: IncomingMessage): Address | null {
-  const [path = '', query = ''] = url.split('?', 2);
+function documentOf(message: IncomingMessage): Address | null {
+  const { path, query } = addressOf(message);
   const [, named, ending] = /^\/(?:catalog|catalogs\/([^/.]+))(?:\.([a-z]+))?$/.exec(path) ?? [];
   const isNation = path.startsWith('/catalog.') || path === '/catalog';
   if (!isNation && (named === undefined || !isAuthorityCode(named))) return null;

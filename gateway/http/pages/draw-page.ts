@@ -21,7 +21,8 @@ export interface PageAnswer {
 
 export interface DrawnPage {
   readonly html: string;
-  readonly title: string;
+  /** Null where it is not known before an answer is there. */
+  readonly title: string | null;
   /** The feed of what it lists, as a path; null of a page that lists nothing. */
   readonly feed: string | null;
 }

@@ -10,7 +10,7 @@ import { originOf } from '../origin.js';
 import { escapeHtml } from './html.js';
 import { RECORD_FORMS, wantedForm } from './record-forms.js';
 import { descriptionOf, recordHtml, titleOf } from './record-html.js';
-import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
+import { addressOf, onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
 export interface RecordRouteOptions {
   readonly ask: AskView;
@@ -52,8 +52,8 @@ export function recordRoute({ ask, publicUrl }: RecordRouteOptions): RouteHandle
   };
 }
 
-function idOf({ url = '' }: IncomingMessage): string {
-  const rest = (url.split('?', 1)[0] ?? '').slice('/id/'.length);
+function idOf(message: IncomingMessage): string {
+  const rest = addressOf(message).path.slice('/id/'.length);
   try {
     return decodeURIComponent(rest);
   } catch {
@@ -87,8 +87,8 @@ async function sendFailure({ message, response, form, lang, id, failure }: Failu
   const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as FailureDetails;
   if (code === 'RECORD_RETIRED' && typeof replacedBy === 'string') {
     // The successor in the form and the language that was asked for.
-    const query = (message.url ?? '').split('?', 2)[1];
-    return sendText(message, response, 301, 'text/plain; charset=utf-8', `${id} was merged into ${replacedBy}.\n`, { location: `/id/${encodeURIComponent(replacedBy)}${query ? `?${query}` : ''}`, vary: 'accept, accept-language' });
+    const { query } = addressOf(message);
+    return sendText(message, response, 301, 'text/plain; charset=utf-8', `${id} was merged into ${replacedBy}.\n`, { location: `/id/${encodeURIComponent(replacedBy)}${query === '' ? '' : `?${query}`}`, vary: 'accept, accept-language' });
   }
   const status = (failure === undefined ? 404 : (STATUS[code] ?? 503)) as keyof typeof TITLES;
   const title = TITLES[status][lang === 'EN' ? 1 : 0];

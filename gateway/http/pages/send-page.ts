@@ -16,9 +16,15 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
+/** An address before and behind its first `?`; a query may have more of them. */
+export function addressOf({ url = '/' }: Pick<IncomingMessage, 'url'>): { readonly path: string; readonly query: string } {
+  const at = url.indexOf('?');
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) };
+}
+
 /** What is wanted of an address: its query, and the language of the reader. */
 export function wantedOf(message: IncomingMessage): { readonly params: URLSearchParams; readonly lang: Lang } {
-  const params = new URLSearchParams((message.url ?? '').split('?', 2)[1] ?? '');
+  const params = new URLSearchParams(addressOf(message).query);
   const said = params.get('lang')?.toUpperCase();
   const lang = said === 'EN' || said === 'ZH' ? said : new Negotiator(message).language(['zh', 'zh-CN', 'en'])?.startsWith('en') ? 'EN' : 'ZH';
   return { params, lang };

@@ -4,7 +4,7 @@ import { xmlText } from '../../../schema/formats/xml-text.js';
 import { originOf } from '../origin.js';
 import { catalogsOf } from './alternates.js';
 import type { DrawPage } from './draw-page.js';
-import { onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
+import { addressOf, onlyReads, sendPage, sendText, wantedOf } from './send-page.js';
 
 const WORDS = {
   '/': ['联合目录', 'Union Catalog', '一处检索全国各地各部门的数据集、数据服务与标准。', 'One search over the datasets, data services and standards of every region and ministry.'],
@@ -27,13 +27,13 @@ export function siteRoutes({ draw, publicUrl }: SiteRoutesOptions): Routes {
       if (!onlyReads(message, response)) return;
       const { lang } = wantedOf(message);
       const [title, description] = lang === 'EN' ? [en, aboutEn] : [zh, aboutZh];
-      const [own = '/', search = ''] = (message.url ?? '/').split(/(?=\?)/, 2);
+      const { path: own, query } = addressOf(message);
       const origin = originOf(message, publicUrl);
-      const drawn = await draw(message, scope, { path: own, search, lang });
+      const drawn = await draw(message, scope, { path: own, search: query === '' ? '' : `?${query}`, lang });
       const catalogs = catalogsOf(own, origin);
       const page = { lang, description, canonical: origin + own, alternates: catalogs };
       if (!drawn) return await sendPage(message, response, 200, { ...page, title, body: `<h1>${title}</h1><p>${description}</p>${noScript(lang)}` });
-      await sendPage(message, response, 200, { ...page, title: drawn.title, alternates: [...catalogs, ...(drawn.feed === null ? [] : feedsOf(origin, drawn.feed))], drawn, body: noScript(lang) });
+      await sendPage(message, response, 200, { ...page, title: drawn.title ?? title, alternates: [...catalogs, ...(drawn.feed === null ? [] : feedsOf(origin, drawn.feed))], drawn, body: noScript(lang) });
     },
   ]);
   return {

@@ -1,0 +1,15 @@
+import { describe, expect, test } from '@jest/globals';
+import type { IncomingMessage } from 'node:http';
+import { addressOf, wantedOf } from '../../../../../gateway/http/pages/send-page.js';
+
+describe('an address', () => {
+  test('is read before and behind its first question mark: a query may have more of them', () => {
+    expect(addressOf({ url: '/?q=what?&lang=en' })).toEqual({ path: '/', query: 'q=what?&lang=en' });
+    expect(addressOf({ url: '/figures' })).toEqual({ path: '/figures', query: '' });
+    expect(addressOf({ url: '/?' })).toEqual({ path: '/', query: '' });
+  });
+
+  test('says the language behind words with a question mark too', () => {
+    expect(wantedOf({ url: '/?q=what?&lang=en', headers: {} } as IncomingMessage).lang).toBe('EN');
+  });
+});
