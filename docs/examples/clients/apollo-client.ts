@@ -7,7 +7,7 @@ export const createCatalogClient = (uri: string, token?: string): ApolloClient =
   new ApolloClient({
     link: new HttpLink({ uri, ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }) }),
     cache: new InMemoryCache({
-      possibleTypes: { Record: ['Dataset', 'DataSeries', 'DataService', 'Standard', 'Organization', 'DataProduct'] },
+      possibleTypes: { Record: ['Dataset', 'DataSeries', 'DataService', 'Standard', 'Organization', 'DataProduct', 'ComputeFacility', 'UseCase', 'Demand'] },
       typePolicies: {
         Query: { fields: { search: relayStylePagination(['query', 'filter', 'sort', 'lang']) } },
         // A hit is what one search says of a record: its score and highlights are no other search's.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, isInterfaceType, isObjectType, parse, TypeInfo, validate, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql';
+import { assertInterfaceType, buildSchema, isInterfaceType, isObjectType, parse, TypeInfo, validate, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { composeSupergraph, ownSubgraphs } from '../../../schema/compose-supergraph.js';
 import { packagePath } from '../../../schema/package-path.js';
@@ -41,5 +41,11 @@ describe('the example queries', () => {
       return ![type, ...kin].some(({ name }) => shown.has(`${name}.${field}`));
     }).map((field) => `${type.name}.${field}`));
     expect(without).toEqual([]);
+  });
+
+  test('the cache of the Apollo example knows every kind of record', () => {
+    const [, told = ''] = /possibleTypes: \{ Record: \[([^\]]+)\]/.exec(readFileSync(packagePath('docs', 'examples', 'clients', 'apollo-client.ts'), 'utf8')) ?? [];
+    const kinds = schema.getPossibleTypes(assertInterfaceType(schema.getType('Record'))).map(({ name }) => name);
+    expect([...told.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual([...kinds].sort());
   });
 });
