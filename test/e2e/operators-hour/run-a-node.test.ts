@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { copyFileSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../../schema/package-path.js';
 import { freePort } from '../support/free-port.js';
@@ -43,6 +44,13 @@ describe('the first hour of a node', () => {
     expect(await page.run()).toContain('FEED_GAPLESS');
     expect((await runUcat(['members', 'approve', '460000', '--registry', registry.url], {})).code).toBe(0);
     await until('its records', async () => ((await found()) as { total: number } | undefined)?.total === 1);
+  });
+
+  test('what is installed as `ucat` runs', () => {
+    const [line = 'false'] = /^.*\/usr\/local\/bin\/ucat.*$/m.exec(readFileSync(packagePath('docs', 'run-a-node.md'), 'utf8')) ?? [];
+    mkdirSync(at('local'));
+    execFileSync('bash', ['-euo', 'pipefail', '-c', line.replaceAll('/opt/ucat/', packagePath('/')).replaceAll('/usr/local/bin', at('local'))]);
+    expect(execFileSync(join(at('local'), 'ucat'), ['--help'], { encoding: 'utf8' })).toContain('Usage: ucat');
   });
 
   test('it tells how it stands', async () => {
