@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { EVERYBODY } from '../../schema/audience.js';
 import { formatId } from '../../schema/ids.js';
 import { EMPTY_DIGEST, LiveDigest } from '../../schema/live-digest.js';
 import type { FacetField, SearchFilter, SearchSort } from '../../schema/generated/search.js';
@@ -865,6 +866,28 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
           { version: 2, document: newest.document, log: 'PUBLIC' },
         ]);
         expect(await index.copies([])).toEqual([]);
+      });
+
+      test('copies of an authority that is hidden are given to no reader, but to a service that looks after its own', async () => {
+        const own = upsert(dataset(1), '空气');
+        await put(own, upsert(dataset(2), '水', {}, 1), tombstone(dataset(2), 2));
+        const copies = await index.copies([dataset(1), dataset(2)]);
+        await index.heed({ hidden: [A], bodies: [] });
+        expect(await index.copies([dataset(1), dataset(2)])).toEqual([null, null]);
+        expect(await index.copies([dataset(1), dataset(2)], { authorities: [A, B] })).toEqual([null, null]);
+        expect(await index.copies([dataset(1), dataset(2)], 'SERVICE')).toEqual(copies);
+        await index.heed(NO_STANDING);
+        expect(await index.copies([dataset(1), dataset(2)])).toEqual(copies);
+      });
+
+      test('copies have no more characters together than are asked for, and none is counted that the reader may not have', async () => {
+        const [long, short] = [upsert(dataset(2), '空气'.repeat(500)), upsert(dataset(3), '水')];
+        await put(long, short);
+        await index.apply(`${A}/MEMBER`, batch([upsert(dataset(1), '内部'.repeat(500))]));
+        const ids = [dataset(1), dataset(2), dataset(3), dataset(3)];
+        const told = async (most: number) => (await index.copies(ids, EVERYBODY, most)).map((copy) => copy?.document ?? null);
+        const [all, one] = [long.document.length + short.document.length, short.document.length];
+        expect([await told(all), await told(all - 1), await told(one), await told(0)]).toEqual([[null, long.document, short.document, null], [null, long.document, null, null], [null, null, short.document, null], [null, null, null, null]]);
       });
 
       test('what was said of a withdrawn record is told as long as that is its newest entry, after a restart and in a log that is read anew too', async () => {

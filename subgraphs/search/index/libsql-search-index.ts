@@ -122,8 +122,8 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#reader.lineage(request, reader));
   }
 
-  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#reader.copies(ids, reader));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY, mostCharacters?: number): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#reader.copies(ids, reader, mostCharacters));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {

@@ -162,8 +162,8 @@ export class OpenSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#ledger.lineage(request, reader));
   }
 
-  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#ledger.copies(ids, reader));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY, mostCharacters?: number): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#ledger.copies(ids, reader, mostCharacters));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {

@@ -376,8 +376,12 @@ export interface SearchIndex {
    * there is no such record for the reader.
    */
   lineage(request: LineageRequest, reader?: Reader): Promise<IndexLineage | null>;
-  /** Answers follow the order of `ids`; null where no log that the reader may read has ever told of a record. */
-  copies(ids: readonly string[], reader?: CopyReader): Promise<readonly (IndexCopy | null)[]>;
+  /**
+   * Answers follow the order of `ids`; null where no log that the reader may read has ever told of a record.
+   *
+   * @param mostCharacters that the documents may have together: a copy is null too whose document would be beyond. @default no end
+   */
+  copies(ids: readonly string[], reader?: CopyReader, mostCharacters?: number): Promise<readonly (IndexCopy | null)[]>;
   /** Answers follow the order of `ids`; null where no entry was taken in that said when it was published. */
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]>;
   /**

@@ -196,8 +196,8 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#askReader('lineage', request, reader));
   }
 
-  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#askReader('copies', ids, reader));
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY, mostCharacters?: number): Promise<readonly (IndexCopy | null)[]> {
+    return orUnavailable(() => this.#askReader('copies', ids, reader, mostCharacters));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {

@@ -9,7 +9,7 @@ import { checkCount, checkQuery } from './search-input.js';
 const MOST_VALUES = 200;
 /** Records that are told of one name. */
 const MOST_BEARERS = 200;
-/** Records that are told in one answer, and about how many characters their documents may have together. */
+/** Records that are told in one answer, and how many characters their documents may have together. */
 const MOST_COPIES = 1_000;
 const MOST_CHARACTERS = 16_000_000;
 /** Copies that are read at once. */
@@ -29,7 +29,7 @@ async function readCopies(ids: readonly string[], index: SearchContext['index'],
   let characters = 0;
   for (let from = 0; from < ids.length && characters < MOST_CHARACTERS; from += STEP) {
     const some = ids.slice(from, from + STEP);
-    (await index.copies(some, viewer)).forEach((copy, position) => {
+    (await index.copies(some, viewer, MOST_CHARACTERS - characters)).forEach((copy, position) => {
       copies.set(some[position] as string, copy);
       characters += copy?.document?.length ?? 0;
     });

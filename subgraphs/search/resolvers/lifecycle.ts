@@ -15,8 +15,9 @@ import { provenanceOf } from './provenance.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount } from './search-input.js';
 
-/** Products and use cases whose texts are read. */
+/** Products, and use cases, whose texts are read, and how many characters these may have together. */
 const MOST_READ = 50;
+const MOST_CHARACTERS = 2_000_000;
 const MOST_IDS = 20;
 
 interface Lifecycle {
@@ -59,13 +60,14 @@ async function linkedTo(id: string, kind: RecordKind, { index, viewer, feeds }: 
 async function those(ids: Told, passes: (id: string, document: string) => boolean, { index, viewer }: SearchContext): Promise<Told> {
   if (ids === null || ids.length === 0) return ids;
   const some = [...dealt(byAuthority(ids), MOST_READ)];
-  const copies = await answered(() => index.copies(some, viewer));
+  const copies = await answered(() => index.copies(some, viewer, MOST_CHARACTERS));
   if (copies === null) return null;
-  const found = some.filter((id, position) => {
+  const read = some.flatMap((id, position) => {
     const document = copies[position]?.document ?? null;
-    return document !== null && passes(id, document);
+    return document === null ? [] : [{ id, document }];
   });
-  return found.length === 0 && some.length < ids.length ? null : found;
+  const found = read.filter(({ id, document }) => passes(id, document)).map(({ id }) => id);
+  return found.length === 0 && read.length < ids.length ? null : found;
 }
 
 /** Null where the index does not answer. */

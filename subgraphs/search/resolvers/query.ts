@@ -1,6 +1,7 @@
 import type { QueryCopiesArgs, QueryLocateArgs, QuerySimilarArgs, QuerySuggestArgs } from '../../../schema/generated/search.js';
 import { logKey } from '../../../schema/audience.js';
 import { TYPE_NAMES } from '../../../schema/ids.js';
+import { authorityIn } from '../model/deal.js';
 import { bearers } from './bearers.js';
 import { arrivals } from './demands/arrivals.js';
 import { demandMatches } from './demands/demand-matches.js';
@@ -35,5 +36,3 @@ export const queryResolvers = {
   arrivals,
   locate: (_: unknown, { kind, key, value }: QueryLocateArgs, { index, viewer }: SearchContext) => index.locate(kind, key, checkQuery('value', value), viewer),
 };
-
-const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));

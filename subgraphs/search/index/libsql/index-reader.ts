@@ -63,7 +63,7 @@ export class IndexReader {
     this.#columns = this.#kept.columns;
     this.#counted = new CountedViews(this.#columns);
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
-    this.#copies = new CopyReading(connection);
+    this.#copies = new CopyReading(connection, (authority) => this.#columns.isHidden(authority));
     this.#bodies = new Set(this.#kept.standing.bodies);
   }
 
@@ -122,8 +122,8 @@ export class IndexReader {
     return walkLineage(request, columnsLineage(this.#columns, this.#columns.view(reader), (id) => this.#kept.slotOf(id)));
   }
 
-  copies(ids: readonly string[], reader: CopyReader = EVERYBODY): readonly (IndexCopy | null)[] {
-    return this.#copies.read(ids, reader);
+  copies(ids: readonly string[], reader: CopyReader = EVERYBODY, mostCharacters?: number): readonly (IndexCopy | null)[] {
+    return this.#copies.read(ids, reader, mostCharacters);
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {

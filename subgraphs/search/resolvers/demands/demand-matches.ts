@@ -11,7 +11,9 @@ const MOST_MATCHES = 50;
 export async function demandMatches(_: unknown, { demands, first }: QueryDemandMatchesArgs, { index, viewer }: SearchContext): Promise<readonly (readonly FoundMatch[] | null)[]> {
   checkCount('demands', demands.length, 0, MOST_DEMANDS);
   checkCount('first', first, 0, MOST_MATCHES);
-  const copies = await index.copies(demands, viewer);
-  const read = demands.map((id, place) => readDemand(id, copies[place] ?? null));
-  return inTurns(read, async (demand) => demand && findMatches(demand, { first }, index, viewer));
+  return inTurns(demands, async (id) => {
+    const [copy] = await index.copies([id], viewer);
+    const demand = readDemand(id, copy ?? null);
+    return demand && findMatches(demand, { first }, index, viewer);
+  });
 }

@@ -14,6 +14,10 @@ const MOST_WANTS = 50;
 const MOST_OPEN = 500;
 const MOST_ASKED = 100;
 const PAGE = 100;
+/** Characters that the documents may have together which are read of the datasets, and of the demands: what is beyond is not compared, or not asked. */
+const MOST_CHARACTERS = 16_000_000;
+/** Of each dataset's texts, titles and keywords first, so many characters are compared. */
+const COMPARED_CHARACTERS = 5_000;
 
 /**
  * Of each of these datasets the open demands that find it by their own words, those published last first: the other side of
@@ -23,10 +27,10 @@ const PAGE = 100;
 export async function wants(_: unknown, { datasets, first }: QueryWantsArgs, { index, viewer }: SearchContext): Promise<readonly (readonly FoundMatch[])[]> {
   checkCount('datasets', datasets.length, 0, MOST_DATASETS);
   checkCount('first', first, 0, MOST_WANTS);
-  const known = await textsOf(datasets, { index, viewer });
-  if (known.size === 0) return datasets.map(() => []);
-  const asked = likelyFirst(await openDemands({ index, viewer }), [...known.values()]).slice(0, MOST_ASKED);
-  const among = [...known.keys()];
+  const among = [...new Set(datasets)];
+  const texts = await textsOf(among, { index, viewer });
+  if (texts.length === 0) return datasets.map(() => []);
+  const asked = likelyFirst(await openDemands({ index, viewer }), texts).slice(0, MOST_ASKED);
   const found = await inTurns(asked, (demand) => findMatches(demand, { first: among.length, among }, index, viewer));
   const ofDataset = (dataset: string): readonly FoundMatch[] => asked.flatMap((demand, place) => (found[place] ?? []).filter(({ id }) => id === dataset).map((match) => ({ ...match, id: demand.id })));
   return datasets.map((dataset) => ofDataset(dataset).slice(0, first));
@@ -35,16 +39,15 @@ export async function wants(_: unknown, { datasets, first }: QueryWantsArgs, { i
 type Asking = Pick<SearchContext, 'index' | 'viewer'>;
 
 /** Folded texts of the datasets that the reader may know of. */
-async function textsOf(datasets: readonly string[], { index, viewer }: Asking): Promise<ReadonlyMap<string, string>> {
-  const copies = await index.copies(datasets, viewer);
-  return new Map(
-    datasets.flatMap((id, place) => {
-      const document = copies[place]?.document ?? null;
-      if (document === null) return [];
-      const { kind, titles, keywords, descriptions } = readDocument(id, document);
-      return kind === 'DATASET' ? [[id, foldText([...titles.map(({ text }) => text), ...keywords, ...descriptions.map(({ text }) => text)].join(' '))] as const] : [];
-    }),
-  );
+async function textsOf(datasets: readonly string[], { index, viewer }: Asking): Promise<readonly string[]> {
+  const copies = await index.copies(datasets, viewer, MOST_CHARACTERS);
+  return datasets.flatMap((id, place) => {
+    const document = copies[place]?.document ?? null;
+    if (document === null) return [];
+    const { kind, titles, keywords, descriptions } = readDocument(id, document);
+    const texts = [...titles.map(({ text }) => text), ...keywords, ...descriptions.map(({ text }) => text)];
+    return kind === 'DATASET' ? [foldText(texts.join(' ').slice(0, COMPARED_CHARACTERS).toWellFormed())] : [];
+  });
 }
 
 /** The open demands that the reader may know of, those published last first. */
@@ -56,14 +59,14 @@ async function openDemands({ index, viewer }: Asking): Promise<readonly Publishe
     after = hits.at(-1)?.cursor ?? null;
     if (!hasNextPage || after === null) break;
   }
-  const copies = await index.copies(ids, viewer);
+  const copies = await index.copies(ids, viewer, MOST_CHARACTERS);
   return ids.flatMap((id, place) => readDemand(id, copies[place] ?? null) ?? []);
 }
 
 /** Those that share two characters with one of the texts, then the others, each in their order. */
 function likelyFirst(demands: readonly PublishedDocument[], texts: readonly string[]): readonly PublishedDocument[] {
-  const isLikely = (demand: PublishedDocument): boolean => pairsOf(foldText(queryOfDemand(demand))).some((pair) => texts.some((text) => text.includes(pair)));
-  const likely = new Set(demands.filter(isLikely));
+  const had = new Set(texts.flatMap(pairsOf));
+  const likely = new Set(demands.filter((demand) => pairsOf(foldText(queryOfDemand(demand))).some((pair) => had.has(pair))));
   return [...likely, ...demands.filter((demand) => !likely.has(demand))];
 }
 

@@ -12,6 +12,9 @@ import { walkLineage } from '../../lineage/walk-lineage.js';
 import { byMeaning } from '../../query/named.js';
 import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type NewestEntry, type RecordPlace } from '../../search-index.js';
 
+/** Links that are read at once. */
+const PAGE = 1_000;
+
 /** Reads of the ledger what is asked of single records and of logs, for whoever may have it. */
 export class LedgerReader {
   readonly #connection: Connection;
@@ -24,7 +27,7 @@ export class LedgerReader {
   constructor(file: string) {
     this.#connection = openReader(file);
     this.#statements = prepare(this.#connection);
-    this.#copies = new CopyReading(this.#connection);
+    this.#copies = new CopyReading(this.#connection, (authority) => this.#hidden.has(authority));
     const kept = this.#statements.standing.get() as { value: string } | undefined;
     this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
   }
@@ -81,8 +84,8 @@ export class LedgerReader {
     return walkLineage(request, this.#links(reader));
   }
 
-  copies(ids: readonly string[], reader: CopyReader): readonly (IndexCopy | null)[] {
-    return this.#copies.read(ids, reader);
+  copies(ids: readonly string[], reader: CopyReader, mostCharacters?: number): readonly (IndexCopy | null)[] {
+    return this.#copies.read(ids, reader, mostCharacters);
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {
@@ -141,12 +144,17 @@ export class LedgerReader {
 
   #linkedTo(id: string, reader: Reader, most: number): readonly string[] {
     const found: string[] = [];
-    for (const row of this.#statements.linked.iterate(nameOfKey('link', id)) as IterableIterator<{ facts: string }>) {
-      if (found.length >= most) break;
-      const facts = decodeFacts(row.facts);
-      if (facts.derivedFrom.includes(id) && this.#sees(facts, reader)) found.push(facts.id);
+    // By pages: a statement that is left before its end would hold this connection to what was committed by then.
+    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+      const rows = this.#statements.linked.all(nameOfKey('link', id), before, PAGE) as { row: number; facts: string }[];
+      for (const { facts: text } of rows) {
+        const facts = decodeFacts(text);
+        if (facts.derivedFrom.includes(id) && this.#sees(facts, reader)) found.push(facts.id);
+        if (found.length >= most) return found;
+      }
+      if (rows.length < PAGE) return found;
+      before = rows.at(-1)?.row ?? 0;
     }
-    return found;
   }
 
   #feeds(): readonly { readonly log: string; readonly seq: number }[] {
@@ -169,7 +177,7 @@ function prepare(connection: Connection) {
     facts: sql('SELECT f.facts FROM versions AS v JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     document: sql('SELECT d.document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
-    linked: sql('SELECT f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? ORDER BY n.row_number DESC'),
+    linked: sql("SELECT n.row_number AS row, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND n.edition = '' AND n.row_number < ? ORDER BY n.row_number DESC LIMIT ?"),
     places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
     newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),

@@ -53,7 +53,7 @@ test('neither side tells of what the reader may not know', async () => {
   const wanting = async (reader: Reader, serial: number) => (await wants(null, { datasets: [dataset(serial)], first: 5 }, asked(reader)))[0]?.map(({ id }) => id);
   expect([await wanting(PUBLIC, 1), await wanting(STAFF, 1)]).toEqual([[demand(4), demand(1)], [demand(3), demand(4), demand(1)]]);
   expect([await wanting(PUBLIC, 4), await wanting(STAFF, 4)]).toEqual([[], [demand(3), demand(4)]]);
-  expect([await wanting(PUBLIC, 2), await wanting(PUBLIC, 9)]).toEqual([[], []]);
+  expect([await wanting(PUBLIC, 2), await wanting(PUBLIC, 99)]).toEqual([[], []]);
 });
 
 test('each side is the other, turned round', async () => {
@@ -90,6 +90,16 @@ test('a place that is far behind is caught up with in steps, and misses nothing'
 
 test.each(['where', 'bnVsbA', Buffer.from('[1]').toString('base64url'), Buffer.from('{"MEE":-1}').toString('base64url'), 'x'.repeat(100_001)])('a place that is none is refused', async (after) => {
   await expect(arrivals(null, { demand: demand(1), after }, asked(PUBLIC))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+});
+
+test('of open demands whose documents fill the memory the newest are asked', async () => {
+  const padding = 'x'.repeat(9_000_000);
+  await put('310000', [demand(5), '潮位', { state: 'OPEN', padding }], [demand(6), '潮位', { state: 'OPEN', padding }]);
+  await put('MEE', [dataset(8), '潮位观测', { padding }], [dataset(9), '潮位预报', { padding }]);
+  const wanted = await wants(null, { datasets: [dataset(8), dataset(9)], first: 5 }, asked(PUBLIC));
+  expect(wanted.map((some) => some.map(({ id }) => id))).toEqual([[demand(6)], [demand(6)]]);
+  const matches = await demandMatches(null, { demands: [demand(5), demand(6)], first: 5 }, asked(PUBLIC));
+  expect(matches.map((some) => new Set(some?.map(({ id }) => id)))).toEqual([new Set([dataset(8), dataset(9)]), new Set([dataset(8), dataset(9)])]);
 });
 
 test('no more is asked than the index takes at once', async () => {

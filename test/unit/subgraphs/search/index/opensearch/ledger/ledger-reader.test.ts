@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import Database from 'libsql';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,20 @@ test('a document is read for whoever may see it as it is now', () => {
   expect([titleFor(EVERYBODY), titleFor(STAFF)]).toEqual([undefined, '内部']);
   put('MEMBER', 3, 'TOMBSTONE', '');
   expect(titleFor(STAFF)).toBeUndefined();
+});
+
+test('a lineage of more links than are looked at leaves nothing behind that hides what comes after', () => {
+  put('PUBLIC', 1, 'UPSERT', '公开');
+  const derived = formatId(A, 'DATASET', 2);
+  const change: RecordChange = { seq: ++seq, id: derived, version: 1, op: 'UPSERT', document: JSON.stringify({ id: derived, titles: [{ lang: 'zh', text: '加工' }], derivedFrom: [ID] }) };
+  ledger.apply(A, { changes: [change], setAside: [], position: { cursor: `c${String(seq)}`, seq } });
+  const database = new Database(join(folder, 'ledger.db'));
+  const copies = "WITH RECURSIVE n(at) AS (SELECT 1000 UNION ALL SELECT at + 1 FROM n WHERE at < 21100)";
+  database.exec(`INSERT INTO facts ${copies} SELECT at, (SELECT facts FROM facts WHERE row_number = 2) FROM n; INSERT INTO names ${copies} SELECT 'link:${ID}', '', at FROM n`);
+  database.close();
+  expect(reader.lineage({ id: ID, direction: 'DOWNSTREAM', depth: 1, first: 0 }, EVERYBODY)).toMatchObject({ records: [], cut: ['NODES', 'LINKS'] });
+  put('PUBLIC', 2, 'TOMBSTONE', '');
+  expect(titleFor(EVERYBODY)).toBeUndefined();
 });
 
 test('nobody reads one of an authority that is hidden', () => {
