@@ -58,10 +58,10 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
       const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
       return found?.[question] ?? null;
     };
-    const found = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : await answerTo({ first, ...(state !== undefined && { states: [state] }) });
-    const list = (found ?? []) as readonly unknown[];
+    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asList(await answerTo({ first, ...(state !== undefined && { states: [state] }) }));
     if (list.length === 0) complain(NOTHING[question](id));
     else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
+    keep?.();
     return list.length === 0 ? EXIT.NOT_FOUND : EXIT.DONE;
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
@@ -71,16 +71,24 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
   }
 }
 
-/** Goes on where the file says, to the end of the logs, and keeps the new place there. */
-async function arrivalsSince(place: string, answerTo: (more: Readonly<Record<string, unknown>>) => Promise<unknown>): Promise<readonly ShownMatch[] | null> {
-  const matches: ShownMatch[] = [];
+interface Found {
+  readonly list: readonly unknown[];
+  /** What is to be done when all of it was shown. */
+  readonly keep?: () => void;
+}
+
+const asList = (found: unknown): Found => ({ list: (found ?? []) as readonly unknown[] });
+
+/** Goes on where the file says, to the end of the logs. The new place is kept there when what came was shown: what was not is news once more. */
+async function arrivalsSince(place: string, answerTo: (more: Readonly<Record<string, unknown>>) => Promise<unknown>): Promise<Found> {
+  const list: ShownMatch[] = [];
   for (let after = existsSync(place) ? readFileSync(place, 'utf8').trim() : null; ; ) {
     const answer = (await answerTo({ after })) as Arrivals | null;
-    if (answer === null) return null;
-    matches.push(...answer.matches);
-    after = answer.cursor;
-    replaceFile(place, `${answer.cursor}\n`);
-    if (!answer.isBehind) return matches;
+    if (answer === null) return { list: [] };
+    const { matches, cursor, isBehind } = answer;
+    list.push(...matches);
+    after = cursor;
+    if (!isBehind) return { list, keep: () => replaceFile(place, `${cursor}\n`) };
   }
 }
 
