@@ -11,10 +11,17 @@ export interface OpenLineageReading {
   readonly warnings: readonly string[];
 }
 
+interface Output {
+  readonly end: LineageEnd;
+  readonly line: number;
+  /** Its fields, as they were told last. */
+  readonly items: readonly DataItem[];
+}
+
 /** The datasets of one run, over all of its events. */
 interface Run {
   readonly inputs: Map<string, LineageEnd>;
-  readonly outputs: Map<string, { readonly end: LineageEnd; readonly line: number }>;
+  readonly outputs: Map<string, Output>;
   isComplete: boolean;
 }
 
@@ -32,7 +39,7 @@ export async function* readOpenLineage(entries: AsyncIterable<SourceEntry>): Asy
   let unfinished = 0;
   for (const { inputs, outputs, isComplete } of runs.values()) {
     if (!isComplete) unfinished += 1;
-    else for (const { end, line } of outputs.values()) claims.add(end, [...inputs.values()], line);
+    else for (const output of outputs.values()) claimOf(output, [...inputs.values()], claims);
   }
   return { claims, warnings: unfinished === 0 ? [] : [`${String(unfinished)} ${unfinished === 1 ? 'run has' : 'runs have'} no event of type COMPLETE: what ${unfinished === 1 ? 'it' : 'they'} read and wrote is left out.`] };
 }
@@ -43,16 +50,24 @@ function takeEvent(event: JsonObject, line: number, claims: LineageClaims, runs:
   const own = endsOf(event['dataset']);
   const runId = textOf(asObject(event['run'])['runId']);
   if (runId === undefined && event['job'] === undefined && own.length === 0) return unreadable(line, undefined, 'OPENLINEAGE', JSON.stringify(event), 'Expected an OpenLineage event: a run with its runId, a job, or a dataset.');
-  for (const { end, items } of [...outputs, ...own]) claims.describe(end, items, line);
-  if (runId === undefined) for (const { end } of outputs) claims.add(end, inputs.map((input) => input.end), line);
+  for (const { end, items } of own) claims.describe(end, items, line);
+  if (runId === undefined) for (const output of outputs) claimOf({ ...output, line }, inputs.map((input) => input.end), claims);
   else {
     const run = runs.get(runId) ?? { inputs: new Map(), outputs: new Map(), isComplete: false };
     runs.set(runId, run);
     if (textOf(event['eventType'])?.toUpperCase() === 'COMPLETE') run.isComplete = true;
     for (const { end } of inputs) run.inputs.set(end.label, end);
-    for (const { end } of outputs) run.outputs.set(end.label, { end, line });
+    for (const { end, items } of outputs) {
+      const before = run.outputs.get(end.label);
+      run.outputs.set(end.label, { end, line: before?.line ?? line, items: items.length > 0 ? items : (before?.items ?? []) });
+    }
   }
   return null;
+}
+
+function claimOf({ end, line, items }: Output, inputs: readonly LineageEnd[], claims: LineageClaims): void {
+  claims.describe(end, items, line);
+  claims.add(end, inputs, line);
 }
 
 interface Told {
