@@ -56,4 +56,20 @@ describe('what PROV-O calls a derivation', () => {
     const many = Array.from({ length: 60 }, (_, n): Statement[] => [['x', 'used', `u${String(n)}`], ['x', 'generated', `g${String(n)}`]]).flat();
     expect(() => addDerivations(graphOf(many, { statements: 1_000 }))).toThrow(GraphTooLarge);
   });
+
+  test('each activity is looked through once, however many it generated', () => {
+    const graph = graphOf(Array.from({ length: 50 }, (_, n): Statement[] => [['x', 'generated', `g${String(n)}`], [`g${String(n)}`, 'wasGeneratedBy', 'x']]).flat());
+    const activity = graph.get('x')!;
+    let looks = 0;
+    const all = activity.all.bind(activity);
+    activity.all = (...names) => ((looks += 1), all(...names));
+    addDerivations(graph);
+    expect(looks).toBeLessThan(20);
+  });
+
+  test('activities that say the same over and over are more than is looked at', () => {
+    const many = Array.from({ length: 60 }, (_, n): Statement[] => [['x', 'used', `u${String(n)}`], ['x', 'generated', `g${String(n)}`]]).flat();
+    const again = Array.from({ length: 3 }, (_, n) => many.map(([, property, object]): Statement => [`x${String(n)}`, property, object])).flat();
+    expect(() => addDerivations(graphOf(again), { mostPairs: 10_000 })).toThrow('pairs');
+  });
 });
