@@ -35,11 +35,17 @@ export function costLimit(maxCost: number): ApolloServerPlugin {
 const bySize: ComplexityEstimator = ({ type, field, args, childComplexity }) => 1 + childComplexity * timesOf(type, field, args as Readonly<Record<string, unknown>>);
 
 function timesOf({ name }: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>): number {
-  const first = args['first'] ?? args['max'];
+  const first = pageSizeOf(field, args);
   const isPage = typeof first === 'number';
   const isList = isListType(getNullableType(field.type));
   const given = isList ? Object.values(args).filter(Array.isArray) : [];
   if (isPage || given.length > 0) return given.reduce((times, list) => times * Math.max(1, list.length), isPage ? Math.max(1, first) : 1);
   // A page, the buckets of a facet, the records of a lineage and options were counted where their size was asked for.
   return isList && !/(?:Connection|Page|Facet|Lineage|Options)$/.test(name) ? LIST_LENGTH : 1;
+}
+
+/** What `first` or `max` is given; one that is given as null is taken for its default, as it is answered. */
+function pageSizeOf(field: GraphQLField<unknown, unknown>, args: Readonly<Record<string, unknown>>): unknown {
+  const size = field.args.find(({ name }) => name === 'first' || name === 'max');
+  return size && (args[size.name] ?? size.defaultValue);
 }
