@@ -13,7 +13,7 @@ const CORE: PolicyAnswer = { verdict: 'REFUSED', rule: 'GRADE_CORE', rules: ['GR
  * Whether data may be processed at a facility, by the table of docs/policies.md: the dataset's policy and the facility's terms
  * hold together. The terms bind the owner of the data too, who is not the operator. Core data never leave their owner.
  *
- * @param terms the facility's policy, as JSON-LD text; undefined where it has none, or where who asks operates it
+ * @param terms the facility's policy, as JSON-LD text; undefined where it has none, or where the owner of the data who asks operates it too
  */
 export function judgeUse({ policy, ...question }: UseOfData, terms: string | undefined): PolicyAnswer {
   if (question.grade === 'CORE') return CORE;

@@ -2,6 +2,7 @@ import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS, type Accelerator, type C
 import type { LangText } from '../../schema/formats/export-record.js';
 import { parseId } from '../../schema/ids.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
+import { policyText } from './policy-text.js';
 
 /** A computing facility as its operator has it published. */
 export interface Facility extends FacilityFacts {
@@ -15,7 +16,7 @@ export interface Facility extends FacilityFacts {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads what an operator has published. Its node has checked it; what is of a later contract than this is passed over. */
+/** Reads what an operator has published. Its node has checked it; what is of a later contract than this is passed over, but terms never are. */
 export function readFacility({ id, version, document, asOf }: PublishedRecord): Facility {
   const fields = JSON.parse(document) as Fields;
   const parsed = parseId(id);
@@ -33,7 +34,7 @@ export function readFacility({ id, version, document, asOf }: PublishedRecord): 
     accelerators: objects(fields['accelerators']).filter(isAccelerator),
     capacity: numbers(fields['capacity'], ['petaflops', 'freePetaflops', 'racks', 'storagePetabytes']) satisfies ComputeCapacity,
     energy: numbers(fields['energy'], ['pue', 'renewablePercent']) satisfies EnergyUse,
-    ...(typeof fields['policy'] === 'string' && { policy: fields['policy'] }),
+    ...(fields['policy'] != null && { policy: policyText(fields['policy']) }),
   };
 }
 

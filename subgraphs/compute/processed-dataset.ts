@@ -3,6 +3,7 @@ import { parseId } from '../../schema/ids.js';
 import type { PolicyViewer } from '../../schema/policy/evaluate-policy.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 import type { Viewer } from '../kit/viewer.js';
+import { policyText } from './policy-text.js';
 
 /** What a dataset says of itself that decides where it may be processed. */
 export interface ProcessedDataset {
@@ -30,7 +31,7 @@ export function readDataset({ id, document }: PublishedRecord): ProcessedDataset
     shareType: SHARE_TYPES.find((one) => one === shareType),
     openness: OPENNESS.find((one) => one === openness),
     grade: grade === undefined || grade === null ? undefined : (GRADES.find((one) => one === grade) ?? 'CORE'),
-    policy: policy === undefined || policy === null ? undefined : String(policy),
+    policy: policy === undefined || policy === null ? undefined : policyText(policy),
   };
 }
 

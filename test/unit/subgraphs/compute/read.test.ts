@@ -13,6 +13,7 @@ describe('a facility as it is published', () => {
 
   test('of a later contract is read as far as it is understood', () => {
     const later = { titles: '园', hub: 'MOON', cluster: 7, environments: ['QUANTUM', 'MPC'], accelerators: [{ kind: 'QPU' }, null, { kind: 'NPU' }], capacity: { petaflops: '9', racks: 1 }, energy: 'low' };
+    expect(readFacility(published('x', { policy: { toString: 1 } })).policy).toBe('{"toString":1}');
     expect(readFacility(published('x', later))).toEqual({ id: 'x', version: 3, asOf: null, authority: '', titles: [], region: '', environments: ['MPC'], accelerators: [{ kind: 'NPU' }], capacity: { racks: 1 }, energy: {} });
   });
 });
