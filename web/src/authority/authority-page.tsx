@@ -26,9 +26,11 @@ export function AuthorityPage({ code }: { readonly code: string }) {
   if (!authority && isLoading) return <Skeleton lines={12} />;
   const failure = errors.find(({ extensions }) => extensions?.code !== 'UNKNOWN_AUTHORITY');
   if (!authority) {
+    // Where nobody could be asked, nobody knows.
+    const title = failure ? code : say('noAuthority', { x: code });
     return (
       <>
-        <Heading title={say('noAuthority', { x: code })}>{say('noAuthority', { x: code })}</Heading>
+        <Heading title={title}>{title}</Heading>
         {failure ? <Failure error={failure} again={again} /> : <a href="/federation">{say('federation')}</a>}
       </>
     );
