@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { packagePath } from '../../../schema/package-path.js';
 import { supergraphSdl } from '../../../schema/sdl.js';
+import { freePort } from '../support/free-port.js';
 import { dataset, datasetId, owner, ownerId, standard, standardId } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -49,14 +49,6 @@ afterAll(async () => {
   await ended;
   await services[Symbol.asyncDispose]();
 });
-
-const freePort = async (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address() as { readonly port: number };
-      server.close(() => resolve(address.port));
-    });
-  });
 
 describe('the same supergraph on @graphql-hive/gateway, over our router as a plain subgraph', () => {
   test('answers as our gateway does, errors with their codes and paths included', async () => {

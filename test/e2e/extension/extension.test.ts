@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { ExtensionState } from '../../../gateway/composition/extensions.js';
 import { packagePath } from '../../../schema/package-path.js';
 import { supergraphSdl } from '../../../schema/sdl.js';
+import { freePort } from '../support/free-port.js';
 import { dataset, datasetId, owner } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -32,18 +32,9 @@ const states = async (): Promise<readonly ExtensionState[]> => (await (await fet
 
 const composed = async (): Promise<boolean> => (await states()).find(({ name }) => name === 'ecology')?.composed === true;
 
-async function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address() as { readonly port: number };
-      server.close(() => resolve(String(address.port)));
-    });
-  });
-}
-
 beforeAll(async () => {
   services = await Services.create();
-  port = await freePort();
+  port = String(await freePort());
   registry = await services.registry();
   search = await services.search(registry);
   const node = await services.node('MEE');

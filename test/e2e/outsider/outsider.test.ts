@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../../schema/package-path.js';
+import { freePort } from '../support/free-port.js';
 import { freePorts } from '../support/free-ports.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -43,14 +43,6 @@ function parsed(line: string): { readonly env: Readonly<Record<string, string>>;
   const at = words.indexOf('npx');
   return { env: Object.fromEntries(words.slice(0, at).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])), words: words.slice(at + 2) };
 }
-
-const freePort = async (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { readonly port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 beforeAll(async () => {
   services = await Services.create();
