@@ -22,7 +22,7 @@ export interface WorkerSearchIndexOptions {
   readonly logger: Logger;
   /** Folders of words by which queries are read; without any they are taken word for word. @default none */
   readonly lexicons?: readonly string[];
-  /** Told when records of these ids have changed, null where it is not known of which. @default nobody is told */
+  /** Told when records of these ids have, or may have, changed, null where it is not known of which. @default nobody is told */
   readonly onChanged?: (ids: readonly string[] | null) => void;
 }
 
@@ -126,8 +126,8 @@ export class WorkerSearchIndex implements SearchIndex {
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return this.#write(async ({ analyst, writer, reader }) => {
       const prepared = await analyst.call<Uint8Array>('prepare', log, batch);
-      const outcome = await writer.call<ApplyOutcome>('apply', prepared, batch.changes.length);
-      this.#onChanged(batch.changes.map(({ id }) => id));
+      // Where the thread fell away before it could answer they may have changed all the same.
+      const outcome = await writer.call<ApplyOutcome>('apply', prepared, batch.changes.length).finally(() => this.#onChanged(batch.changes.map(({ id }) => id)));
       await reader.call('refresh');
       return outcome;
     });
@@ -157,8 +157,7 @@ export class WorkerSearchIndex implements SearchIndex {
 
   swapIn(log: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
     return this.#write(async ({ writer, reader }) => {
-      const outcome = await writer.call<SwapOutcome | null>('swapIn', log, position, mayLose);
-      this.#onChanged(null);
+      const outcome = await writer.call<SwapOutcome | null>('swapIn', log, position, mayLose).finally(() => this.#onChanged(null));
       await reader.call('refresh');
       return outcome;
     });

@@ -31,10 +31,11 @@ describe('a thread that goes down', () => {
   const unavailable: unknown = expect.objectContaining({ extensions: { code: 'INDEX_UNAVAILABLE', retryable: true } });
   let folder: string;
   let index: WorkerSearchIndex;
+  const changed: (readonly string[] | null)[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
-    index = await WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger });
+    index = await WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger, onChanged: (ids) => changed.push(ids) });
     await put(1);
   });
 
@@ -68,10 +69,12 @@ describe('a thread that goes down', () => {
     await index.threads.writer.worker!.terminate();
     expect(await total()).toBe(1);
     await expect(put(2)).rejects.toEqual(unavailable);
+    // It may have been written before the answer was lost.
+    expect(changed.splice(0)).toEqual([[datasetId('310000', 1)], [datasetId('310000', 2)]]);
     await until('the writer to be back', async () => index.threads.writer.ready);
     expect(await index.position('310000')).toEqual({ cursor: 'c1', seq: 1 });
     await put(2);
-    expect(await total()).toBe(2);
+    expect([await total(), changed]).toEqual([2, [[datasetId('310000', 2)]]]);
   });
 
   test('the analyst: likewise', async () => {

@@ -12,8 +12,8 @@ interface Opened {
 }
 
 /**
- * Counts figures over a ledger, by the columns of the embedded engine. They are read when somebody first asks: before that
- * they take no memory.
+ * Counts figures over a ledger, by the columns of the embedded engine. They are read when somebody first asks, which the trend
+ * does once every public log is read: before that they take no memory.
  */
 export class LedgerFigures {
   readonly #file: string;

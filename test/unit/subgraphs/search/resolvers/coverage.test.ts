@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
 import { subgraphSdl } from '../../../../../schema/sdl.js';
 import type { AuthorityFigures, SearchIndex } from '../../../../../subgraphs/search/index/search-index.js';
@@ -42,8 +42,10 @@ const run = async (source: string) => {
   const { data, errors } = await graphql({ schema, source, contextValue: { index, figureDays, viewer: { authorities: [] } } });
   return { coverage: JSON.parse(JSON.stringify(data?.['coverage'] ?? null)) as unknown, codes: errors?.map(({ extensions }) => extensions['code']) ?? [] };
 };
-const today = new Date().toISOString().slice(0, 10);
+const today = '2026-11-29';
 
+beforeAll(() => void jest.useFakeTimers({ now: Date.parse(`${today}T23:59:59Z`), doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout', 'clearTimeout'] }));
+afterAll(() => void jest.useRealTimers());
 beforeEach(() => {
   asked = [];
 });
