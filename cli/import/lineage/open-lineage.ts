@@ -8,6 +8,7 @@ import { formatOf } from '../readers/formats.js';
 import { openSource } from '../readers/open-source.js';
 import type { SourceEntry } from '../readers/source-reader.js';
 import { KnownEnds } from './known-ends.js';
+import { isKnownToAllReaders } from './known-to-all-readers.js';
 import type { LineageFormat } from './lineage-formats.js';
 import type { Claim, LineageClaims } from './lineage-claims.js';
 import { readOpenLineage } from './openlineage-claims.js';
@@ -72,18 +73,23 @@ function* enriched(claims: readonly Claim[], known: KnownEnds, unknown: Unknown)
 
 function enrich(id: string, claims: readonly Claim[], known: KnownEnds, unknown: Unknown): Enriched {
   // A node counts versions by itself.
-  const record = { ...(known.record(id) as ExportRecord & { readonly kind: 'DATASET' }), version: undefined };
+  const published = known.record(id) as ExportRecord & { readonly kind: 'DATASET' };
+  const record = { ...published, version: undefined };
   const sources = new Set(record.derivedFrom ?? []);
   const notes = new Set<string>();
   for (const input of claims.flatMap(({ inputs }) => [...inputs.values()])) {
     const source = known.idOf(input);
     if (source === null) unknown.inputs.add(input.label);
     else if (source === id) notes.add('derivedFrom: it was made from itself, which was left out');
+    else if (!mayBeNamed(known.record(source), published)) notes.add('derivedFrom: it was made from what not all who may know of it may know of, which was left out');
     else sources.add(source);
   }
   const items = (record.items ?? []).length > 0 ? record.items : claims.map((claim) => claim.items).find((some) => some.length > 0);
   return { record: { ...record, ...(sources.size > 0 && { derivedFrom: [...sources] }), ...(items && { items: [...items] }) } as RecordInput, notes: [...notes] };
 }
+
+/** Whose audience is not known, for it is of another node, is named at the word of the file. */
+const mayBeNamed = (source: ExportRecord | undefined, record: ExportRecord): boolean => source === undefined || isKnownToAllReaders(source, record);
 
 function mapEnriched(value: Value): MappedLine {
   const { record, notes } = value as unknown as Enriched;
