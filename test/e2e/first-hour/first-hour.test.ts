@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { packagePath } from '../../../schema/package-path.js';
+import { freePorts } from '../support/free-ports.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
 const run = promisify(execFile);
 const readme = readFileSync(packagePath('README.md'), 'utf8');
-const pages = { market: readFileSync(packagePath('docs', 'market.md'), 'utf8'), compute: readFileSync(packagePath('docs', 'compute.md'), 'utf8'), use: readFileSync(packagePath('docs', 'use.md'), 'utf8') } as const;
+const NAMES = ['market', 'compute', 'use', 'lineage', 'lifecycle', 'layers'] as const;
+const pages = Object.fromEntries(NAMES.map((name) => [name, readFileSync(packagePath('docs', `${name}.md`), 'utf8')])) as Readonly<Record<(typeof NAMES)[number], string>>;
 
 /** The code block of a page, else of the README, that follows a text, in a language. */
 function block(after: string, language: string, page = readme): string {
@@ -35,14 +37,19 @@ async function ucat([verb, ...words]: readonly string[]): Promise<void> {
   await run(process.execPath, [packagePath('dist', 'cli', 'ucat.js'), String(verb), ...words, ...registryOf], { env });
 }
 
+interface Lived {
+  readonly dataset: { readonly lifecycle: { readonly stages: readonly { readonly name: string }[] } };
+}
+const stagesOf = (data: unknown): readonly { readonly name: string }[] => (data as Lived).dataset.lifecycle.stages;
+
 let services: Services;
 let demo: RunningService;
 let registry: { readonly url: string };
 
 beforeAll(async () => {
   services = await Services.create();
-  // The registry stands three ports above the gateway, as the README says. Below 32768 no system hands ports out by itself.
-  const port = 10_000 + (process.pid % 20_000);
+  // The registry stands three ports above the gateway, as the README says.
+  const port = await freePorts();
   demo = await services.start('demo', ['demo'], { PORT: String(port) });
   registry = { url: `http://127.0.0.1:${String(port + 3)}/graphql` };
 }, 60_000);
@@ -55,10 +62,23 @@ describe('what the README shows', () => {
     expect(data).toEqual((JSON.parse(block('## A first query', 'json')) as { data: unknown }).data);
   });
 
-  test.each([['market', '## A first query'], ['market', '`cheapest` is the first of each currency'], ['compute', '## A first query'], ['use', '## A first query'], ['use', '## What matches a demand']] as const)('docs/%s.md prints what is answered after "%s"', async (page, after) => {
+  test.each([['market', '## A first query'], ['market', '`cheapest` is the first of each currency'], ['compute', '## A first query'], ['use', '## A first query'], ['use', '## What matches a demand'], ['lineage', '## A first query']] as const)('docs/%s.md prints what is answered after "%s"', async (page, after) => {
     const { data, errors } = await services.ask(demo, block(after, 'graphql', pages[page]));
     expect(errors).toBeUndefined();
     expect(data).toEqual((JSON.parse(block(after, 'json', pages[page])) as { data: unknown }).data);
+  });
+
+  test('docs/lifecycle.md prints two of the stages that are answered', async () => {
+    const asked = async (): Promise<readonly { readonly name: string }[]> => stagesOf((await services.ask(demo, block('## A first query', 'graphql', pages.lifecycle))).data);
+    const printed = stagesOf((JSON.parse(block('## A first query', 'json', pages.lifecycle)) as { readonly data: unknown }).data);
+    // While the logs of some members are read for the first time, what others say is unknown.
+    await until('the stages as they are printed', async () => isDeepStrictEqual((await asked()).filter(({ name }) => printed.some((one) => one.name === name)), printed));
+  });
+
+  test('docs/layers.md prints the first hit of the query over all layers', async () => {
+    const { data, errors } = await services.ask(demo, block('# One query', 'graphql', pages.layers), { query: '山洪灾害气象预警' });
+    expect(errors).toBeUndefined();
+    expect((data as unknown as { readonly search: { readonly edges: readonly { readonly node: { readonly record: unknown } }[] } }).search.edges[0]?.node.record).toEqual(JSON.parse(block('# One query', 'json', pages.layers)));
   });
 
   test('a node is started, filled from a table, made a member, and its records are found nationally', async () => {

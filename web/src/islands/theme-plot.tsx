@@ -3,7 +3,7 @@ import { listAddress } from '../state/search-state.js';
 import { number, say } from '../words/say.js';
 import { indexText } from './island-index.js';
 
-/** What there is of each theme, and how little of it is linked: a bar each, the part without a link in the colour of the track. */
+/** What there is of each theme, and how much of an island it is: a bar each, as much of it in the colour of the track as the index says. */
 export function ThemePlot({ themes, filter = {} }: { readonly themes: readonly ThemeFigures[]; readonly filter?: Parameters<typeof listAddress>[0] }) {
   const most = Math.max(1, ...themes.map(({ figures }) => figures.records));
   if (themes.length === 0) return <p class="about">{say('nothing')}</p>;

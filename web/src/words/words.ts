@@ -129,7 +129,7 @@ export const WORDS = {
   linksIn: ['来自其他机构的关联', 'Links from others'],
   demandUnmet: ['未满足的需求', 'Demand unmet'],
   byTheme: ['各主题', 'By theme'],
-  themePlotText: ['记录数，深色为已跨机构关联的部分；右侧为孤岛指数。', 'Records, the part linked across authorities in full colour; the island index beside them.'],
+  themePlotText: ['记录数；浅色部分的比例即右侧的孤岛指数。', 'Records; the pale part of a bar is as large as the island index beside it says.'],
   asTable: ['以表格显示', 'As a table'],
   day: ['日期', 'Day'],
   figuresTitle: ['全国概览', 'National figures'],
