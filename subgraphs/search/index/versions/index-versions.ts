@@ -81,7 +81,13 @@ export function forgetFormer(folder: string): IndexVersions {
   if (versions.former === null) return versions;
   const left: IndexVersions = { ...versions, former: null, formerSince: null };
   keepVersions(folder, left);
-  removeIndexFile(folder, versions.former);
+  try {
+    removeIndexFile(folder, versions.former);
+  } catch (error) {
+    // Named by nothing it would be left there for ever.
+    keepVersions(folder, versions);
+    throw error;
+  }
   return left;
 }
 

@@ -8,6 +8,8 @@ export interface KeptFormerOptions {
   /** How long a former version is kept. */
   readonly hours: number;
   readonly logger: Logger;
+  /** Time after which it is tried again to delete one that could not be deleted. @default 60000 */
+  readonly againMillis?: number;
 }
 
 /** Longest that a timer takes. */
@@ -15,7 +17,7 @@ const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
 
 /** The former version of the index while it is kept: without what is withdrawn meanwhile, and deleted when its time is over. */
 export class KeptFormer {
-  readonly #options: KeptFormerOptions;
+  readonly #options: Required<KeptFormerOptions>;
   #versions: IndexVersions | null = null;
   #upkeep: FormerUpkeep | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -23,7 +25,7 @@ export class KeptFormer {
   #ending: Promise<void> = Promise.resolve();
 
   constructor(options: KeptFormerOptions) {
-    this.#options = options;
+    this.#options = { againMillis: 60_000, ...options };
   }
 
   /** What stands now; null before the first `keep`. */
@@ -67,10 +69,19 @@ export class KeptFormer {
     this.#timer.unref();
   }
 
+  /** A disk that does not let go of it ends no service that has a good one. */
   #forget(): void {
     this.#end();
-    this.#options.logger.info({ former: this.#versions?.former }, 'the former version of the index is deleted');
-    this.#versions = forgetFormer(this.#options.folder);
+    const { folder, logger, againMillis } = this.#options;
+    const former = this.#versions?.former;
+    try {
+      this.#versions = forgetFormer(folder);
+      logger.info({ former }, 'the former version of the index is deleted');
+    } catch (error) {
+      logger.error({ err: error, former }, 'the former version of the index could not be deleted; it is tried again');
+      this.#timer = setTimeout(() => this.#forget(), againMillis);
+      this.#timer.unref();
+    }
   }
 
   #end(): void {
