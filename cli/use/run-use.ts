@@ -58,11 +58,12 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
       const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
       return found?.[question] ?? null;
     };
-    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asList(await answerTo({ first, ...(state !== undefined && { states: [state] }) }));
-    if (list.length === 0) complain(NOTHING[question](id));
+    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asFound(await answerTo({ first, ...(state !== undefined && { states: [state] }) }));
+    if (list === null) complain(`There is no ${TYPE_NAMES[QUERIES[question].kind]} ${id} in the national index.`);
+    else if (list.length === 0) complain(NOTHING[question](id));
     else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
     keep?.();
-    return list.length === 0 ? EXIT.NOT_FOUND : EXIT.DONE;
+    return list === null || list.length === 0 ? EXIT.NOT_FOUND : EXIT.DONE;
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
     return EXIT.NOT_DONE;
@@ -72,19 +73,20 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
 }
 
 interface Found {
-  readonly list: readonly unknown[];
+  /** Null where there is no such record to ask about. */
+  readonly list: readonly unknown[] | null;
   /** What is to be done when all of it was shown. */
   readonly keep?: () => void;
 }
 
-const asList = (found: unknown): Found => ({ list: (found ?? []) as readonly unknown[] });
+const asFound = (list: unknown): Found => ({ list: list as readonly unknown[] | null });
 
 /** Goes on where the file says, to the end of the logs. The new place is kept there when what came was shown: what was not is news once more. */
 async function arrivalsSince(place: string, answerTo: (more: Readonly<Record<string, unknown>>) => Promise<unknown>): Promise<Found> {
   const list: ShownMatch[] = [];
   for (let after = existsSync(place) ? readFileSync(place, 'utf8').trim() : null; ; ) {
     const answer = (await answerTo({ after })) as Arrivals | null;
-    if (answer === null) return { list: [] };
+    if (answer === null) return { list: null };
     const { matches, cursor, isBehind } = answer;
     list.push(...matches);
     after = cursor;
