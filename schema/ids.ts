@@ -61,6 +61,9 @@ export function formatId(authority: string, kind: RecordKind, serial: number | s
   return `${authority}-${code}-${text}-${checkCharacter(authority + code + text)}`;
 }
 
+/** The authority that an id names; empty where it is none. Tells by its form alone: `parseId` reads the rest. */
+export const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));
+
 export const isAuthorityCode = (text: string): boolean => AUTHORITY.test(text);
 
 /** Reads an id; never throws. */

@@ -1,4 +1,5 @@
 import type { LifecycleEvidenceCode, LifecycleStageCode } from '../generated/search.js';
+import { authorityIn } from '../ids.js';
 import type { Texts } from '../quality/described-record.js';
 import { timely } from '../quality/gbt36344/timeliness.js';
 import type { LifecycleEvidence, LifecycleRecord, Told } from './lifecycle-evidence.js';
@@ -22,7 +23,6 @@ const value = (text: string): Found | null => (text === '' ? null : { value: tex
 const linked = (ids: Told): Found | null | undefined => (ids === null ? undefined : ids.length === 0 ? null : { ids });
 const distinct = (texts: readonly string[]): string => [...new Set(texts.filter((text) => text !== ''))].join(', ');
 const said = (read: (record: LifecycleRecord) => Found | null): LifecycleRule['find'] => ({ record }) => read(record);
-const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));
 const ofOthers = (id: string, ids: readonly string[]): readonly string[] => ids.filter((other) => authorityIn(other) !== authorityIn(id));
 
 type Row = readonly [code: LifecycleEvidenceCode, zh: string, en: string, find: LifecycleRule['find']];

@@ -1,3 +1,5 @@
+import { authorityIn } from '../../../schema/ids.js';
+
 /** The first of each list, then the second of each, and so on: no long list takes the place of a short one. */
 export function dealt(lists: readonly (readonly string[])[], most: number): ReadonlySet<string> {
   const taken = new Set<string>();
@@ -21,6 +23,3 @@ export function byAuthority(ids: readonly string[]): readonly (readonly string[]
   }
   return [...lists.values()];
 }
-
-/** The authority that an id names; empty where it is no id. */
-export const authorityIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));

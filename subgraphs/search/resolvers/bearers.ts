@@ -1,7 +1,8 @@
 import { logKey } from '../../../schema/audience.js';
 import type { QueryBearersArgs } from '../../../schema/generated/search.js';
+import { authorityIn } from '../../../schema/ids.js';
 import type { IndexCopy } from '../index/search-index.js';
-import { authorityIn, byAuthority, dealt } from '../model/deal.js';
+import { byAuthority, dealt } from '../model/deal.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
 

@@ -1,7 +1,6 @@
 import type { Lang, LineageDirection } from '../../../schema/generated/search.js';
-import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
+import { authorityIn, parseId, TYPE_NAMES } from '../../../schema/ids.js';
 import type { IndexLineage, LineageLink, LineageRecord } from '../index/lineage/lineage-graph.js';
-import { authorityIn } from '../model/deal.js';
 import { lifecycle } from './lifecycle.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';

@@ -1,7 +1,6 @@
 import type { QueryCopiesArgs, QueryLocateArgs, QuerySimilarArgs, QuerySuggestArgs } from '../../../schema/generated/search.js';
 import { logKey } from '../../../schema/audience.js';
-import { TYPE_NAMES } from '../../../schema/ids.js';
-import { authorityIn } from '../model/deal.js';
+import { authorityIn, TYPE_NAMES } from '../../../schema/ids.js';
 import { bearers } from './bearers.js';
 import { arrivals } from './demands/arrivals.js';
 import { demandMatches } from './demands/demand-matches.js';

@@ -1,5 +1,5 @@
 import { logKey, readLogKey } from '../../../../schema/audience.js';
-import { authorityIn } from '../../model/deal.js';
+import { authorityIn } from '../../../../schema/ids.js';
 import { decodeFacts } from '../../model/facts.js';
 import { mayRead } from '../../model/may-read.js';
 import type { CopyReader, IndexCopy, Withdrawal } from '../search-index.js';

@@ -1,5 +1,6 @@
 import { logKey, readLogKey, type Reader } from '../../../../../schema/audience.js';
 import type { LocateKey, RecordKind } from '../../../../../schema/generated/search.js';
+import { authorityIn } from '../../../../../schema/ids.js';
 import { parseStandardNumber } from '../../../../../schema/standard-number.js';
 import { decodeFacts, type RecordFacts } from '../../../model/facts.js';
 import { nameOfKey } from '../../../model/index-entry.js';
@@ -70,7 +71,7 @@ export class LedgerReader {
   named(name: string, edition: string | null, reader: Reader): readonly RecordFacts[] {
     const rows = this.#statements.named.all(name, edition, edition) as { facts: string; edition: string }[];
     const seen = rows.map((row) => ({ edition: row.edition, facts: decodeFacts(row.facts) })).filter(({ facts }) => this.#sees(facts, reader));
-    const named = seen.map(({ edition: year, facts }) => ({ facts, id: facts.id, edition: year, isInForce: facts.inForce, isOfBody: this.#bodies.has(authorityOf(facts)) }));
+    const named = seen.map(({ edition: year, facts }) => ({ facts, id: facts.id, edition: year, isInForce: facts.inForce, isOfBody: this.#bodies.has(authorityIn(facts.id)) }));
     return named.sort(byMeaning(new Date().getUTCFullYear())).map(({ facts }) => facts);
   }
 
@@ -162,12 +163,10 @@ export class LedgerReader {
   }
 
   #sees(facts: RecordFacts, reader: Reader): boolean {
-    const authority = authorityOf(facts);
+    const authority = authorityIn(facts.id);
     return !this.#hidden.has(authority) && mayRead(reader, logKey(authority, facts.log || 'PUBLIC'));
   }
 }
-
-const authorityOf = ({ id }: RecordFacts): string => id.slice(0, id.indexOf('-'));
 
 type Statements = ReturnType<typeof prepare>;
 
