@@ -10,6 +10,12 @@ export class CountedViews {
     this.#columns = columns;
   }
 
+  /** The answer to `question` as it was counted of what is there now; undefined where it was not. */
+  known<Answer>(view: View, question: string): Answer | undefined {
+    const counted = this.#counted.get(view);
+    return counted?.changes === this.#columns.changes ? (counted.answers.get(question) as Answer | undefined) : undefined;
+  }
+
   /** The answer to `question`, counted once for each state of the columns. Who gets it changes nothing in it. */
   of<Answer>(view: View, question: string, count: () => Answer): Answer {
     const { changes } = this.#columns;

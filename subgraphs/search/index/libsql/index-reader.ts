@@ -12,7 +12,7 @@ import type { View } from '../columns/view.js';
 import { columnsLineage } from '../lineage/columns-lineage.js';
 import type { IndexLineage, LineageRequest } from '../lineage/lineage-graph.js';
 import { walkLineage } from '../lineage/walk-lineage.js';
-import { countedFigures } from '../query/count-coverage.js';
+import { CountedFigures } from '../query/counted-figures.js';
 import { countKinds } from '../query/count-kinds.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
@@ -51,6 +51,7 @@ export class IndexReader {
   readonly #postings: PostingCache;
   readonly #copies: CopyReading;
   readonly #counted: CountedViews;
+  readonly #figures: CountedFigures;
   #bodies: ReadonlySet<string> = new Set();
 
   constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024, isLenient = false }: IndexReaderOptions = {}) {
@@ -62,6 +63,7 @@ export class IndexReader {
     this.#rows = this.#kept.rows;
     this.#columns = this.#kept.columns;
     this.#counted = new CountedViews(this.#columns);
+    this.#figures = new CountedFigures(this.#counted, this.#columns);
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
     this.#copies = new CopyReading(connection, (authority) => this.#columns.isHidden(authority));
     this.#bodies = new Set(this.#kept.standing.bodies);
@@ -143,7 +145,7 @@ export class IndexReader {
   }
 
   figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
-    return countedFigures(this.#counted, this.#columns, day, reader);
+    return this.#figures.of(day, reader);
   }
 
   /** Keys of the logs that were read, whoever may read them, of authorities that are shown. */

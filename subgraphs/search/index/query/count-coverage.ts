@@ -1,15 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Reader } from '../../../../schema/audience.js';
 import type { Frequency } from '../../../../schema/generated/common.js';
 import { COUNTS, type CountName } from '../../model/coverage-counts.js';
 import { changedWithin, patienceDays, RECENT_DAYS } from '../../model/freshness.js';
-import type { CountedViews } from '../columns/counted-views.js';
 import { KINDS } from '../columns/kinds.js';
 import type { ListColumn } from '../columns/list-column.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
-import type { AuthorityFigures, IndexFigures } from '../search-index.js';
+import type { AuthorityFigures } from '../search-index.js';
 import { CoverageTally } from './coverage-tally.js';
 
 const AT = Object.fromEntries(COUNTS.map((name, place) => [name, place])) as Readonly<Record<CountName, number>>;
@@ -34,19 +32,8 @@ export function countCoverage(columns: RecordColumns, view: View, day: number): 
   }
 }
 
-/**
- * The same for a reader on a day such as `2026-11-29`, counted once for each state of the columns. Others are answered meanwhile;
- * where records come or go under the count it is done once more, and then stands as it is, until somebody asks again.
- */
-export function countedFigures(counted: CountedViews, columns: RecordColumns, day: string, reader: Reader): Promise<IndexFigures> {
-  return counted.of(columns.view(reader), `figures ${day}`, async () => {
-    const { changes } = columns;
-    const authorities = await countInTurns(columns, columns.view(reader), Date.parse(day));
-    return { authorities: columns.changes === changes ? authorities : await countInTurns(columns, columns.view(reader), Date.parse(day)) };
-  });
-}
-
-async function countInTurns(columns: RecordColumns, view: View, day: number): Promise<readonly AuthorityFigures[]> {
+/** The same with others answered meanwhile. */
+export async function countInTurns(columns: RecordColumns, view: View, day: number): Promise<readonly AuthorityFigures[]> {
   const counting = countInSteps(columns, view, day);
   for (;;) {
     const { done, value } = counting.next();

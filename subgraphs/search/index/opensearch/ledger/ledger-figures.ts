@@ -2,13 +2,13 @@ import type { Reader } from '../../../../../schema/audience.js';
 import { CountedViews } from '../../columns/counted-views.js';
 import { KeptColumns } from '../../libsql/kept-columns.js';
 import { openReader, type Connection } from '../../libsql/schema.js';
-import { countedFigures } from '../../query/count-coverage.js';
+import { CountedFigures } from '../../query/counted-figures.js';
 import type { AuthorityStanding, IndexFigures } from '../../search-index.js';
 
 interface Opened {
   readonly connection: Connection;
   readonly kept: KeptColumns;
-  readonly counted: CountedViews;
+  readonly figures: CountedFigures;
 }
 
 /**
@@ -25,9 +25,9 @@ export class LedgerFigures {
   }
 
   async of(day: string, reader: Reader): Promise<IndexFigures> {
-    const { kept, counted } = (this.#opened ??= open(this.#file));
+    const { kept, figures } = (this.#opened ??= open(this.#file));
     await kept.refresh();
-    return countedFigures(counted, kept.columns, day, reader);
+    return figures.of(day, reader);
   }
 
   heed({ hidden }: AuthorityStanding): void {
@@ -42,5 +42,5 @@ export class LedgerFigures {
 function open(file: string): Opened {
   const connection = openReader(file);
   const kept = new KeptColumns(connection);
-  return { connection, kept, counted: new CountedViews(kept.columns) };
+  return { connection, kept, figures: new CountedFigures(new CountedViews(kept.columns), kept.columns) };
 }

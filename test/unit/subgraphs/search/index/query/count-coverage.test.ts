@@ -5,7 +5,8 @@ import type { Frequency } from '../../../../../../schema/generated/common.js';
 import { formatId } from '../../../../../../schema/ids.js';
 import { CountedViews } from '../../../../../../subgraphs/search/index/columns/counted-views.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
-import { countCoverage, countedFigures } from '../../../../../../subgraphs/search/index/query/count-coverage.js';
+import { countCoverage } from '../../../../../../subgraphs/search/index/query/count-coverage.js';
+import { CountedFigures } from '../../../../../../subgraphs/search/index/query/counted-figures.js';
 import { islandIndex } from '../../../../../../subgraphs/search/model/island-index.js';
 import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
 
@@ -110,15 +111,40 @@ describe('figures', () => {
   test('are counted anew where a record goes under the count, and again by who asks after that', async () => {
     const one: Given = { themes: [], openness: '', frequency: '', modified: '', owner: '', standards: [], serves: [], derivedFrom: [], links: [], log: '', lives: true };
     const columns = columnsOf([one, one, one]);
-    const counted = new CountedViews(columns);
-    const records = async (counting: ReturnType<typeof countedFigures>) => (await counting).authorities.map(({ counts }) => counts.records);
-    const [first, same] = [countedFigures(counted, columns, '2026-11-29', EVERYBODY), countedFigures(counted, columns, '2026-11-29', EVERYBODY)];
-    expect(same).toBe(first);
+    const figures = new CountedFigures(new CountedViews(columns), columns);
+    const ask = () => figures.of('2026-11-29', EVERYBODY);
+    const records = async (counting: ReturnType<typeof ask>) => (await counting).authorities.map(({ counts }) => counts.records);
+    const first = ask();
+    expect(ask()).toBe(first);
+    await Promise.resolve();
     columns.die(2);
-    const second = countedFigures(counted, columns, '2026-11-29', EVERYBODY);
+    const second = ask();
     expect(second).not.toBe(first);
     expect(await records(first)).toEqual([1, 1]);
     expect(await records(second)).toEqual([1, 1]);
-    expect(countedFigures(counted, columns, '2026-11-29', EVERYBODY)).toBe(second);
+    expect(ask()).toBe(ask());
+  });
+
+  test('are counted one after the other while records go: who waits shares the next count, and who may see other records has another', async () => {
+    const one: Given = { themes: [], openness: '', frequency: '', modified: '', owner: '', standards: [], serves: [], derivedFrom: [], links: [], log: '', lives: true };
+    const columns = columnsOf([one, one, one, { ...one, log: 'MEMBER' }]);
+    const figures = new CountedFigures(new CountedViews(columns), columns);
+    const ask = (reader: { readonly authorities: readonly string[] } = EVERYBODY) => figures.of('2026-11-29', reader);
+    const ended: string[] = [];
+    const noted = async (name: string, counting: ReturnType<typeof ask>): Promise<number> => {
+      const { authorities } = await counting;
+      ended.push(name);
+      return authorities.reduce((sum, { counts }) => sum + counts.records, 0);
+    };
+    const first = ask();
+    await Promise.resolve();
+    columns.die(2);
+    const second = ask();
+    columns.die(1);
+    const third = ask();
+    const member = ask(READERS.member);
+    expect([third === second, member === second]).toEqual([true, false]);
+    expect(await Promise.all([noted('first', first), noted('second', second), noted('third', third), noted('member', member)])).toEqual([1, 1, 1, 2]);
+    expect(ended).toEqual(['first', 'second', 'third', 'member']);
   });
 });
