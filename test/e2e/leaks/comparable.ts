@@ -7,7 +7,7 @@
 /** Each request has an id drawn by chance, for the operator's logs. */
 const REQUEST_ID = /,?"requestId":"[^"]*"/g;
 
-/** Each nation's gateway is at a port of its own, and feeds say where they are. */
+/** Each nation's gateway is at a port of its own, and feeds, links and documents say where they are. */
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\//g;
 
 export const comparable = (answer: string): string => byRecord(answer.replace(REQUEST_ID, '').replace(ADDRESS, 'http://gateway/'));

@@ -96,7 +96,7 @@ async function answer(nation: Nation, { door, query, variables = {}, path, body 
 }
 
 /** All of an answer that must be the same. Of its length nothing is left beside it: ids of requests are of one length. */
-const all = ({ head, body }: Told): string => `${head}\n${comparable(body)}`;
+const all = ({ head, body }: Told): string => `${comparable(head)}\n${comparable(body)}`;
 
 interface Case {
   readonly viewer: ViewerClass;

@@ -149,6 +149,11 @@ const INDEX: Readonly<Record<string, Generate>> = {
   'use and demand of datasets': search(`edges { node { id score record { id ... on Dataset { usedBy { id title outcome uses { id title } } wantedBy(first: 50) ${MATCH} } } } }`),
   'matches of a demand': onRecord(`demand(id: $id) { id feed matches(first: 50) ${MATCH} arrivals { cursor matches { score } isBehind } }`, '-DM-'),
   'demands of an organization': onRecord('organization(id: $id) { id demands { id title state } }', '-OR-'),
+  'addresses of records': (random, { ids }) => ({ path: `id/${random.pick(ids)}${random.pick(['', '?format=turtle', '?format=jsonld'])}` }),
+  'catalogs and site maps': (random) => {
+    const [authority, form] = [random.pick(AUTHORITIES), random.pick(['ttl', 'jsonld'])];
+    return { path: random.pick(['sitemap.xml', `sitemaps/${authority}-1.xml`, `catalog.${form}`, `catalogs/${authority}.${form}`]) };
+  },
   'catalog of a dataspace': () => ({ path: 'catalog/request', body: JSON.stringify({ '@context': ['https://w3id.org/dspace/2025/1/context.jsonld'], '@type': 'CatalogRequestMessage' }) }),
   'dataset of a dataspace': (random, { ids }) => ({ path: `catalog/datasets/${random.pick(ids.filter((id) => id.includes(DATASET)))}` }),
   _entities: (random, { ids }) => {
