@@ -24,6 +24,7 @@ function asked(schema: GraphQLSchema, text: string): readonly string[] {
 
 describe('the example queries', () => {
   const schema = publicSchema();
+  const kindsOfRecord = (): readonly string[] => schema.getPossibleTypes(assertInterfaceType(schema.getType('Record'))).map(({ name }) => name).sort();
 
   test.each(files)('%s says what it is for, and keeps to the schema', (name) => {
     expect(name).toMatch(/^\d\d-[a-z-]+\.graphql$/);
@@ -45,7 +46,11 @@ describe('the example queries', () => {
 
   test('the cache of the Apollo example knows every kind of record', () => {
     const [, told = ''] = /possibleTypes: \{ Record: \[([^\]]+)\]/.exec(readFileSync(packagePath('docs', 'examples', 'clients', 'apollo-client.ts'), 'utf8')) ?? [];
-    const kinds = schema.getPossibleTypes(assertInterfaceType(schema.getType('Record'))).map(({ name }) => name);
-    expect([...told.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual([...kinds].sort());
+    expect([...told.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual(kindsOfRecord());
+  });
+
+  test('docs/extending.md names every kind of record among what can be extended', () => {
+    const [told = ''] = /`[^.]*can be\s+extended by `id`/.exec(readFileSync(packagePath('docs', 'extending.md'), 'utf8')) ?? [];
+    expect([...told.matchAll(/`([A-Z]\w+)`/g)].map(([, name]) => name).sort()).toEqual(kindsOfRecord());
   });
 });
