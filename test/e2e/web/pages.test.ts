@@ -157,6 +157,17 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  test('shows the record itself in the middle of a lineage that is larger than its frame', async () => {
+    const { page } = await open(`/id/${await idOf('中国地面气象站逐小时观测资料', 'DATASET')}`, { width: 360 });
+    const [frame, self] = [page.locator('.lineage'), page.locator('.lineage .self')];
+    await self.waitFor();
+    expect(await frame.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(true);
+    const [seen, box] = [await frame.boundingBox(), await self.boundingBox()];
+    expect(Math.abs((box?.y ?? 0) + (box?.height ?? 0) / 2 - (seen?.y ?? 0) - (seen?.height ?? 0) / 2)).toBeLessThan(2);
+    expect(box?.x).toBeGreaterThanOrEqual(seen?.x ?? Infinity);
+    expect(await page.evaluate('scrollY')).toBe(0);
+  });
+
   test('shows every value of a facet to who wants them', async () => {
     const { page } = await open('/');
     const formats = page.getByRole('group', { name: '格式' });

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Lineages } from '../api/layers-answer.js';
 import type { RecordDetails } from '../api/record-answer.js';
 import { Section } from '../parts/page.js';
@@ -10,13 +11,17 @@ const [WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE] = [190, 76, 56, 14, 4];
 
 /** What a record was made from and what was made from it, across authorities, from left to right. */
 export function LineageGraph({ record, lineages }: { readonly record: RecordDetails; readonly lineages: Lineages }) {
+  const drawing = useRef<HTMLDivElement>(null);
   const layout = layoutOf(record.id, lineages);
+  useLayoutEffect(() => {
+    if (drawing.current) showSelf(drawing.current);
+  }, [record.id, layout.placed.length]);
   if (layout.placed.length === 1) return null;
   const { columns, rows, links, placed } = layout;
   const [width, height] = [columns * (WIDTH + GAP_X) - GAP_X + 2 * EDGE, rows * (HEIGHT + GAP_Y) - GAP_Y + 2 * EDGE];
   return (
     <Section title={say('lineage')} id="lineage">
-      <div class="scroll lineage" tabIndex={0} role="group" aria-labelledby="lineage-title">
+      <div class="scroll lineage" ref={drawing} tabIndex={0} role="group" aria-labelledby="lineage-title">
         <svg width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`}>
           <g aria-hidden="true">
             {links.map((link) => (
@@ -35,6 +40,14 @@ export function LineageGraph({ record, lineages }: { readonly record: RecordDeta
       </p>
     </Section>
   );
+}
+
+/** Moves the drawing, and nothing else of the page, until the record itself is in the middle of what is seen. */
+function showSelf(drawing: HTMLElement): void {
+  const [seen, self] = [drawing.getBoundingClientRect(), drawing.querySelector('.self')?.getBoundingClientRect()];
+  if (!self) return;
+  drawing.scrollLeft += self.left + self.width / 2 - (seen.left + seen.width / 2);
+  drawing.scrollTop += self.top + self.height / 2 - (seen.top + seen.height / 2);
 }
 
 function Box({ one: { id, node, column, inCycle }, record }: { readonly one: Placed; readonly record: RecordDetails }) {
