@@ -1,6 +1,8 @@
 import type { ComputeNeed } from '../../schema/compute/rank-options.js';
 import { catalogError } from '../../schema/errors.js';
 import type { AcceleratorKind, ComputeHub, ProtectedEnvironment } from '../../schema/generated/common.js';
+import { CC_ACTIONS, ODRL_ACTIONS } from '../../schema/policy/actions.js';
+import { termName } from '../../schema/policy/odrl-node.js';
 import { readMoment } from '../kit/read-moment.js';
 
 /** How a client says what it needs. */
@@ -27,7 +29,7 @@ const MOST_OPTIONS = 100;
 
 /** @throws BAD_INPUT */
 export function readUse({ action, purpose, at }: NeedArgs, now: Date): WantedUse {
-  return { ...(action != null && { action: readWord('need.action', action) }), ...(purpose != null && { purpose: readWord('need.purpose', purpose) }), at: readMoment(at, now) };
+  return { ...(action != null && { action: readAction(action) }), ...(purpose != null && { purpose: readWord('need.purpose', purpose) }), at: readMoment(at, now) };
 }
 
 /** @param region of the dataset @throws BAD_INPUT */
@@ -42,6 +44,13 @@ export function readMax(max: number | null | undefined): number {
   const count = max ?? 10;
   if (!Number.isInteger(count) || count < 1 || count > MOST_OPTIONS) throw badInput('max', `a whole number from 1 to ${String(MOST_OPTIONS)}`, max);
   return count;
+}
+
+/** By its name alone. One that is not known would be judged as a part of `use`, whatever was meant. */
+function readAction(value: string): string {
+  const name = termName(readWord('need.action', value));
+  if (!ODRL_ACTIONS.has(name) && !CC_ACTIONS.has(name)) throw badInput('need.action', 'an action of ODRL, such as use, derive or distribute,', value);
+  return name;
 }
 
 function readWord(argument: string, value: string): string {

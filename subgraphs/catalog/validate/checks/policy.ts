@@ -1,13 +1,7 @@
+import { CC_ACTIONS, ODRL_ACTIONS } from '../../../../schema/policy/actions.js';
 import { ccName, isNode, list, LONGEST_POLICY, odrlName, parsePolicy, valuesOf, type OdrlNode } from '../../../../schema/policy/odrl-node.js';
 import type { Check } from '../report.js';
 
-/** Actions of the ODRL Vocabulary 2.2 (odrl:Action and its sub-terms), and those of Creative Commons that it takes in. */
-const ACTIONS = new Set(
-  ('use transfer acceptTracking aggregate annotate anonymize archive attribute compensate concurrentUse delete derive digitize display distribute ' +
-    'ensureExclusivity execute extract give grantUse include index inform install modify move nextPolicy obtainConsent play present print read ' +
-    'reproduce reviewPolicy sell stream synchronize textToSpeech transform translate uninstall watermark').split(' '),
-); // prettier-ignore
-const CC_ACTIONS = new Set('Attribution CommercialUse DerivativeWorks Distribution Notice Reproduction ShareAlike Sharing SourceCode'.split(' '));
 /** An agreement is with somebody, so it is no part of a catalog. */
 const TYPES = new Set(['Policy', 'Set', 'Offer']);
 
@@ -46,7 +40,7 @@ function isAction(action: unknown): boolean {
   const name = isNode(inner) ? inner['@id'] : inner;
   if (typeof name !== 'string') return false;
   const ofCc = ccName(name);
-  return ofCc === null ? ACTIONS.has(odrlName(name)) : CC_ACTIONS.has(ofCc);
+  return ofCc === null ? ODRL_ACTIONS.has(odrlName(name)) : CC_ACTIONS.has(ofCc);
 }
 
 const excerpt = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80);
