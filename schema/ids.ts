@@ -28,6 +28,9 @@ export const TYPE_NAMES = {
   COMPUTE_FACILITY: 'ComputeFacility',
 } as const satisfies Record<RecordKind, string>;
 
+/** Its type's name in a sentence: `a Dataset`, `an Organization`. */
+export const aTypeOf = (kind: RecordKind): string => `${kind === 'ORGANIZATION' ? 'an' : 'a'} ${TYPE_NAMES[kind]}`;
+
 export interface RecordId {
   readonly authority: string;
   readonly kind: RecordKind;

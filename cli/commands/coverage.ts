@@ -23,7 +23,7 @@ export function coverageCommand(): Command {
     .argument('[authority]', 'code of one authority: its figures by theme, and its trend')
     .option('--themes', 'the nation by theme, in place of authorities')
     .option('--days <count>', 'days of the trend that are shown, at most 1096', Number)
-    .option('--lang <lang>', 'language of names: ZH or EN', 'ZH')
+    .option('--lang <lang>', 'language of names: zh or en', 'zh')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--token <token>', 'token of a viewer: counts what that one may see')
     .option('--json', 'print one JSON object instead of tables')

@@ -45,7 +45,7 @@ export function searchCommand(): Command {
 function asksToo(command: Command): Command {
   return command
     .description('Search the nation for words, or run the index that answers (start).')
-    .argument('[words...]', 'all must occur; Chinese needs no spaces')
+    .argument('[words...]', 'words, in either language; Chinese needs no spaces')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--first <count>', 'most hits, at most 100', Number, 20)
     .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND or COMPUTE_FACILITY')

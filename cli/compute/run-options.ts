@@ -1,10 +1,11 @@
 import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS } from '../../schema/compute/facility.js';
-import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import { aTypeOf, parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
 import { createPatientClient } from '../import/patient-client.js';
 import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { oneOf } from '../one-of.js';
 import { optionTable, type ShownOptions } from './option-table.js';
 
 /** What `ucat compute options` was asked for. */
@@ -56,22 +57,15 @@ function variablesOf({ id, gateway, petaflops, max, lang, accelerator, environme
   if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
   const parsed = parseId(id);
   if (!parsed.ok) throw new BadRequest(`DATASET: ${parsed.problem}`);
-  if (parsed.kind !== 'DATASET') throw new BadRequest(`DATASET: expected the id of a Dataset but got one of a ${TYPE_NAMES[parsed.kind]}.`);
+  if (parsed.kind !== 'DATASET') throw new BadRequest(`DATASET: expected the id of a Dataset but got one of ${aTypeOf(parsed.kind)}.`);
   if (petaflops !== undefined && !(Number.isFinite(petaflops) && petaflops >= 0)) throw new BadRequest(`--petaflops: expected a number from 0 but got ${Number.isNaN(petaflops) ? 'what is no number' : String(petaflops)}.`);
   if (!Number.isInteger(max) || max < 1 || max > 100) throw new BadRequest(`--max: expected a whole number from 1 to 100 but got ${Number.isNaN(max) ? 'what is no number' : String(max)}.`);
-  if (lang !== 'zh' && lang !== 'en') throw new BadRequest(`--lang: expected zh or en but got ${lang}.`);
   if (region !== undefined && !/^\d{6}$/.test(region)) throw new BadRequest(`--region: expected a GB/T 2260 code of six digits, such as 310000, but got ${region}.`);
   const need = {
     action, purpose, petaflops, region,
-    accelerators: words('accelerator', accelerator, ACCELERATOR_KINDS),
-    environments: words('environment', environment, ENVIRONMENTS),
-    hubs: words('hub', hub, COMPUTE_HUBS),
+    accelerators: accelerator?.map((word) => oneOf('--accelerator', word, ACCELERATOR_KINDS)),
+    environments: environment?.map((word) => oneOf('--environment', word, ENVIRONMENTS)),
+    hubs: hub?.map((word) => oneOf('--hub', word, COMPUTE_HUBS)),
   };
-  return { need, max, lang: lang.toUpperCase() };
-}
-
-function words(option: string, given: readonly string[] | undefined, known: readonly string[]): readonly string[] | undefined {
-  const wrong = given?.find((word) => !known.includes(word));
-  if (wrong !== undefined) throw new BadRequest(`--${option}: expected one of ${known.join(', ')} but got ${wrong}.`);
-  return given;
+  return { need, max, lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase() };
 }

@@ -3,6 +3,7 @@ import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
 import { createPatientClient } from '../import/patient-client.js';
 import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { oneOf } from '../one-of.js';
 import { coverageTable, trendTable, type ShownDay, type ShownFigures } from './coverage-table.js';
 
 /** What `ucat coverage` was asked for. */
@@ -76,7 +77,6 @@ function tables(covered: Covered, { authorities = [] }: Answer['coverage'], name
 /** @throws BadRequest */
 function variablesOf({ authority, days, lang, gateway }: CoverageRequest) {
   if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
-  if (lang !== 'ZH' && lang !== 'EN') throw new BadRequest(`--lang: expected ZH or EN but got ${lang}.`);
   if (days !== undefined && (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)) throw new BadRequest(`--days: expected a whole number from 1 to ${String(MOST_DAYS)} but got ${Number.isNaN(days) ? 'what is no number' : String(days)}.`);
-  return { lang, days: days ?? DEFAULT_DAYS, trend: days !== undefined || authority !== undefined };
+  return { lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase(), days: days ?? DEFAULT_DAYS, trend: days !== undefined || authority !== undefined };
 }

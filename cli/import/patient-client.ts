@@ -21,6 +21,9 @@ const isUnauthenticated = (errors: readonly WireError[]): boolean => errors.some
 /** Whether a service refused for want of its token: without another one the same is refused again. */
 export const lacksToken = (error: unknown): boolean => error instanceof NodeRefused && isUnauthenticated(error.errors);
 
+/** Whether a service refused a cursor, for it never made such a one. */
+export const lacksPlace = (error: unknown): boolean => error instanceof NodeRefused && error.errors.some(({ extensions }) => extensions?.['code'] === 'BAD_CURSOR');
+
 const UNKNOWN_FIELD: readonly unknown[] = ['GRAPHQL_VALIDATION_FAILED', 'FIELD_NOT_SUPPORTED'];
 
 /** Whether a service refused for want of a field that was asked for: it is of another kind, or of an older contract. */

@@ -3,6 +3,7 @@ import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../import/check-request.js';
 import { createPatientClient, type PatientClient } from '../import/patient-client.js';
+import { oneOf } from '../one-of.js';
 import { EXIT, type LookupIo } from './run-get.js';
 import { hitTable, type Hits } from './hit-table.js';
 
@@ -55,8 +56,5 @@ async function search(ask: PatientClient, { words, first, kind, authority }: Sea
 function checkSearch({ gateway, first, kind }: SearchRequest): string | undefined {
   if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
   if (!Number.isInteger(first) || first < 1 || first > 100) throw new BadRequest(`--first: expected a whole number of 1 to 100 but got ${Number.isNaN(first) ? 'what is no number' : String(first)}.`);
-  const known = Object.keys(KIND_CODES);
-  const found = known.find((one) => one === kind?.toUpperCase().replace('-', '_'));
-  if (kind !== undefined && !found) throw new BadRequest(`--kind: expected one of ${known.join(', ')} but got ${kind}.`);
-  return found;
+  return kind === undefined ? undefined : oneOf('--kind', kind, Object.keys(KIND_CODES));
 }

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseId, TYPE_NAMES } from '../../schema/ids.js';
+import { aTypeOf, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { RecordKind } from '../../schema/generated/common.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
 import { cliTransport } from '../cli-transport.js';
 import { folderProblem } from '../folder-problem.js';
 import { BadRequest } from '../import/check-request.js';
-import { createPatientClient } from '../import/patient-client.js';
+import { createPatientClient, lacksPlace } from '../import/patient-client.js';
 import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { oneOf } from '../one-of.js';
 import { demandTable, matchTable, useTable, type ShownDemand, type ShownMatch, type ShownUse } from './use-tables.js';
 
 export type UseQuestion = keyof typeof QUERIES;
@@ -58,7 +59,7 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
       const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
       return found?.[question] ?? null;
     };
-    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asFound(await answerTo({ first, ...(state !== undefined && { states: [state] }) }));
+    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asFound(await answerTo({ first, ...(state !== undefined && { states: [oneOf('--state', state, STATES)] }) }));
     if (list === null) complain(`There is no ${TYPE_NAMES[QUERIES[question].kind]} ${id} in the national index.`);
     else if (list.length === 0) complain(NOTHING[question](id));
     else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
@@ -84,8 +85,11 @@ const asFound = (list: unknown): Found => ({ list: list as readonly unknown[] | 
 /** Goes on where the file says, to the end of the logs. The new place is kept there when what came was shown: what was not is news once more. */
 async function arrivalsSince(place: string, answerTo: (more: Readonly<Record<string, unknown>>) => Promise<unknown>): Promise<Found> {
   const list: ShownMatch[] = [];
-  for (let after = existsSync(place) ? readFileSync(place, 'utf8').trim() : null; ; ) {
-    const answer = (await answerTo({ after })) as Arrivals | null;
+  const kept = existsSync(place) ? readFileSync(place, 'utf8').trim() : null;
+  for (let after = kept; ; ) {
+    const answer = (await answerTo({ after }).catch((error: unknown) => {
+      throw kept !== null && after === kept && lacksPlace(error) ? new BadRequest(`--place: expected what this command has kept but ${place} holds no place in the logs. Remove it to begin at their ends.`) : error;
+    })) as Arrivals | null;
     if (answer === null) return { list: null };
     const { matches, cursor, isBehind } = answer;
     list.push(...matches);
@@ -116,9 +120,9 @@ function checkUse({ question, id, first, state, place, gateway }: UseRequest): v
   const parsed = parseId(id);
   const { kind } = QUERIES[question];
   if (!parsed.ok) throw new BadRequest(`ID: ${parsed.problem}`);
-  if (parsed.kind !== kind) throw new BadRequest(`ID: expected the id of a ${TYPE_NAMES[kind]} but got one of a ${TYPE_NAMES[parsed.kind]}.`);
+  if (parsed.kind !== kind) throw new BadRequest(`ID: expected the id of ${aTypeOf(kind)} but got one of ${aTypeOf(parsed.kind)}.`);
   if (first !== undefined && (!Number.isSafeInteger(first) || first < 1 || first > 50)) throw new BadRequest(`--first: expected a whole number of 1 to 50 but got ${String(first)}.`);
-  if (state !== undefined && !STATES.includes(state)) throw new BadRequest(`--state: expected one of ${STATES.join(', ')} but got ${state}.`);
+  if (state !== undefined) oneOf('--state', state, STATES);
   const problem = place === undefined ? undefined : folderProblem(place);
   if (problem !== undefined) throw new BadRequest(`--place: ${problem}`);
 }

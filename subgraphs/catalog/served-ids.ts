@@ -1,5 +1,5 @@
 import { catalogError } from '../../schema/errors.js';
-import { isAuthorityCode, parseId, TYPE_NAMES, type RecordId } from '../../schema/ids.js';
+import { aTypeOf, isAuthorityCode, parseId, type RecordId } from '../../schema/ids.js';
 import type { RecordKind } from './model.js';
 
 /** The authorities whose records are answered for. */
@@ -9,7 +9,7 @@ export type Served = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
 export function requireServedId(id: string, served: Served, kind?: RecordKind): RecordId {
   const parsed = parseId(id);
   if (!parsed.ok) throw catalogError('BAD_ID', parsed.problem, { id: id.slice(0, 80) });
-  if (kind && parsed.kind !== kind) throw catalogError('BAD_ID', `Expected the id of a ${TYPE_NAMES[kind]} but "${id}" is of a ${TYPE_NAMES[parsed.kind]}.`, { id });
+  if (kind && parsed.kind !== kind) throw catalogError('BAD_ID', `Expected the id of ${aTypeOf(kind)} but "${id}" is of ${aTypeOf(parsed.kind)}.`, { id });
   requireServedAuthority(parsed.authority, served);
   return parsed;
 }

@@ -1,6 +1,6 @@
 import type { PriceModel } from '../../../schema/generated/common.js';
 import { catalogError } from '../../../schema/errors.js';
-import { parseId, TYPE_NAMES } from '../../../schema/ids.js';
+import { aTypeOf, parseId } from '../../../schema/ids.js';
 import { costOf } from '../../../schema/market/cost.js';
 import { inMajorUnits, type Money } from '../../../schema/market/money.js';
 import { standingAt } from '../../../schema/market/validity.js';
@@ -93,6 +93,6 @@ function requireCode(code: string): string {
 function requireProductId(id: string): string {
   const parsed = parseId(id);
   if (!parsed.ok) throw catalogError('BAD_ID', parsed.problem, { id });
-  if (parsed.kind !== 'DATA_PRODUCT') throw catalogError('BAD_ID', `Expected the id of a ${TYPE_NAMES.DATA_PRODUCT} but got one of a ${TYPE_NAMES[parsed.kind]}.`, { id });
+  if (parsed.kind !== 'DATA_PRODUCT') throw catalogError('BAD_ID', `Expected the id of ${aTypeOf('DATA_PRODUCT')} but got one of ${aTypeOf(parsed.kind)}.`, { id });
   return id;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TYPE_NAMES, KIND_CODES, parseId } from '../../../../schema/ids.js';
+import { aTypeOf, KIND_CODES, parseId } from '../../../../schema/ids.js';
 import { isIndustry } from '../../../../schema/industries.js';
 import { packagePath } from '../../../../schema/package-path.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
@@ -57,5 +57,5 @@ export const link =
     const parsed = parseId(id);
     if (!parsed.ok) return report(parsed.rule, field, value, parsed.problem);
     if (parsed.kind === kind) return id;
-    return report('ID_KIND', field, value, `Expected the id of a ${TYPE_NAMES[kind]} (…-${KIND_CODES[kind]}-…) but got one of a ${TYPE_NAMES[parsed.kind]}.`);
+    return report('ID_KIND', field, value, `Expected the id of ${aTypeOf(kind)} (…-${KIND_CODES[kind]}-…) but got one of ${aTypeOf(parsed.kind)}.`);
   };

@@ -36,7 +36,7 @@ test.each<[string, Partial<ComputeRequest>, string]>([
   ['an unknown word', { environment: ['TEE', 'SAFE'] }, '--environment: expected one of PLAIN, SANDBOX, TEE, FEDERATED_LEARNING, MPC but got SAFE.'],
   ['an unknown hub', { hub: ['MOON'] }, '--hub: expected one of JING_JIN_JI'],
   ['a region by name', { region: '贵州' }, '--region: expected a GB/T 2260 code'],
-  ['another language', { lang: 'fr' }, '--lang: expected zh or en but got fr.'],
+  ['another language', { lang: 'fr' }, '--lang: expected one of zh, en but got fr.'],
 ])('refuses %s before it asks', async (_, wrong, message) => {
   const complaints: string[] = [];
   const request = { id: 'CMA-DS-0000000009-1', gateway: 'http://127.0.0.1:9/graphql', max: 10, lang: 'zh', ...wrong };

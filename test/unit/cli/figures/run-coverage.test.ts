@@ -26,7 +26,7 @@ test('and so do the days of a trend', () => {
 
 test.each<[string, Partial<CoverageRequest>, string]>([
   ['an address that is none', { gateway: 'catalog' }, '--gateway: expected'],
-  ['another language', { lang: 'FR' }, '--lang: expected ZH or EN but got FR.'],
+  ['another language', { lang: 'FR' }, '--lang: expected one of zh, en but got FR.'],
   ['no days', { days: 0 }, '--days: expected a whole number from 1 to 1096 but got 0.'],
   ['no number', { days: NaN }, '--days: expected a whole number from 1 to 1096 but got what is no number.'],
 ])('refuses %s before it asks', async (_, wrong, message) => {

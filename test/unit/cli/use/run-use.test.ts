@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,4 +52,13 @@ test('that there is no such record is another thing than that there is nothing t
   expect([await ask({ question: 'matches' }), await ask({ question: 'matches' })]).toEqual([none, none]);
   expect(await ask({ question: 'matches' })).toEqual({ exit: 1, shown: '', complaints: [`Nothing matches ${DEMAND}.`] });
   expect(await ask({ place: join(folder, 'none') })).toEqual(none);
+});
+
+test('a file that holds something else is named, with what to do', async () => {
+  const place = join(folder, 'place');
+  writeFileSync(place, 'my notes');
+  answers = [{ data: null, errors: [{ message: 'no', extensions: { code: 'BAD_CURSOR' } }] }];
+  const complaint = `--place: expected what this command has kept but ${place} holds no place in the logs. Remove it to begin at their ends.`;
+  expect(await ask({ place })).toEqual({ exit: 2, shown: '', complaints: [complaint] });
+  expect(readFileSync(place, 'utf8')).toBe('my notes');
 });
