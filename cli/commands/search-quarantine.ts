@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { indexFolder } from '../index-folder.js';
 
 interface Options {
   readonly lift?: string;
@@ -22,7 +23,7 @@ export function quarantineCommand(): Command {
     .option('--reason <text>', 'why, for those who look at the evidence later; needed for --lift')
     .addHelpText('after', help)
     .action(async ({ dataDir: folder, lift, reason }: Options) => {
-      const dataDir = folder ?? (process.env['DATA_DIR'] || '.data/search');
+      const dataDir = indexFolder(folder);
       const { quarantineFolder, quarantineIn } = await import('../../subgraphs/search/harvest/witness/quarantine-files.js');
       const quarantine = quarantineIn(quarantineFolder(dataDir));
       if (lift === undefined) return console.log(JSON.stringify(quarantine.list(), null, 2));

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { indexFolder } from '../index-folder.js';
 import type { SavedSearch } from '../../subgraphs/search/saved/saved-search.js';
 import type { SavedSearchState } from '../../subgraphs/search/saved/saved-search-files.js';
 
@@ -62,7 +63,7 @@ export function savedCommand(): Command {
 
 async function filesIn({ dataDir }: Options) {
   const { savedSearchesIn } = await import('../../subgraphs/search/saved/saved-search-files.js');
-  return savedSearchesIn(dataDir ?? (process.env['DATA_DIR'] || '.data/search'));
+  return savedSearchesIn(indexFolder(dataDir));
 }
 
 /** Without the secret, and without how far each log was looked at. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { indexFolder } from '../index-folder.js';
 
 interface Options {
   readonly rollback?: boolean;
@@ -24,7 +25,7 @@ export function searchVersionCommand(): Command {
     .option('--forget', 'delete the former version')
     .addHelpText('after', help)
     .action(async ({ dataDir: folder, rollback, rebuild, forget }: Options) => {
-      const dataDir = folder ?? (process.env['DATA_DIR'] || '.data/search');
+      const dataDir = indexFolder(folder);
       const { forgetFormer, goBack, readVersions, unpin } = await import('../../subgraphs/search/index/versions/index-versions.js');
       const act = rollback ? goBack : rebuild ? unpin : forget ? forgetFormer : readVersions;
       try {

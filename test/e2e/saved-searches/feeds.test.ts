@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { newToken, tokenHash } from '../../../subgraphs/catalog/stewards/steward.js';
@@ -130,5 +131,14 @@ describe('a webhook', () => {
   test('is refused where its search can’t be saved', async () => {
     const { code, stderr } = await runUcat(['search', 'saved', 'add', ...dataDir(), '--url', 'http://x.example/', '--as', '310000'], {});
     expect([code, stderr]).toEqual([1, expect.stringContaining('https')]);
+  });
+
+  test('is saved in the folder of an index, and in none that is not there', async () => {
+    const nowhere = join(tmpdir(), 'ucat-no-index');
+    for (const verb of [['saved', 'add', '--url', 'https://x.example/'], ['saved', 'list'], ['version'], ['quarantine']]) {
+      const { code, stderr } = await runUcat(['search', ...verb, '--data-dir', nowhere], {});
+      expect([verb, code, stderr]).toEqual([verb, 1, expect.stringContaining(`no folder ${nowhere}`)]);
+    }
+    expect(existsSync(nowhere)).toBe(false);
   });
 });
