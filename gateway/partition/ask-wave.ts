@@ -20,8 +20,8 @@ export interface AskWaveOptions {
   readonly replica: Replica | null;
 }
 
-/** @param lost gets their copies where the replica has them */
 interface WaveOptions extends AskWaveOptions {
+  /** Asks the replica for what owners did not answer, together with what else is lost at the moment. */
   readonly rescue: (lost: readonly Lost[]) => Promise<void>;
 }
 
