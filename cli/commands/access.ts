@@ -3,6 +3,7 @@ import type * as accessVerbs from '../access/access-verbs.js';
 import type { Service } from '../access/ask-service.js';
 import type { VerbResult } from '../membership/verb.js';
 import { EXIT_HELP } from '../membership/verb-help.js';
+import { verbCommand } from '../verb-command.js';
 
 interface Options {
   readonly gateway?: string;
@@ -68,12 +69,11 @@ const stewardVerb = (name: string, description: string, example: string, run: Ru
 const eitherVerb = (name: string, description: string, example: string, run: Run): Command => gatewayOptions(verb(name, description, example, run)).option('--node <url>', "a node's GraphQL endpoint, in place of the gateway's");
 
 function verb(name: string, description: string, example: string, run: Run): Command {
-  return new Command(name)
+  return verbCommand(name)
     .description(description)
     .option('--token <token>', 'bearer token (default: VIEWER_TOKEN of the environment at a gateway, STEWARD_TOKEN at a node)')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', `\n${EXIT_HELP}\n\nExample:\n  ${example}`)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async function act(this: Command) {
       const [verbs, { requireUrl, runVerb }] = await Promise.all([import('../access/access-verbs.js'), import('../membership/verb.js')]);
       const { json = false, ...options } = this.opts<Options>();

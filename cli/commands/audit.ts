@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { EXIT_HELP } from '../membership/verb-help.js';
+import { verbCommand } from '../verb-command.js';
 
 interface Options {
   readonly node?: string;
@@ -13,7 +14,7 @@ interface Options {
 
 /** `ucat audit` */
 export function auditCommand(): Command {
-  return new Command('audit')
+  return verbCommand('audit')
     .description('Read the trail of a node, or of the registry: every write and administrative act.')
     .option('--node <url>', "a node's GraphQL endpoint (default http://127.0.0.1:4001/graphql)")
     .option('--registry <url>', "the registry's GraphQL endpoint, in place of a node's")
@@ -23,7 +24,6 @@ export function auditCommand(): Command {
     .option('--seen <number:hash>', 'with --check: where the trail stood when it was checked before')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', `\n${EXIT_HELP}\n\nExample:\n  ucat audit --node http://127.0.0.1:4201/graphql --check`)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ node, registry, token, after, check = false, seen, json = false }: Options) => {
       const [{ readTrail }, { requireUrl, runVerb }] = await Promise.all([import('../audit/read-trail.js'), import('../membership/verb.js')]);
       const url = registry ?? node ?? process.env['NODE_URL'] ?? 'http://127.0.0.1:4001/graphql';

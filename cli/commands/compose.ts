@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { cliTransport } from '../cli-transport.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 A subgraph is named by a file of its schema, or by the address at which it runs. It is refused where a gateway with it in
@@ -18,14 +19,13 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 /** `ucat compose` */
 export function composeCommand(): Command {
-  return new Command('compose')
+  return verbCommand('compose')
     .description("Compose subgraphs of others with the catalog's own to one supergraph, as the gateway would.")
     .argument('<name=source...>', 'subgraphs: a file of the schema, or an address')
     .option('-o, --output <file>', 'where the supergraph is written (default: standard output)')
     .option('--api <file>', 'where the schema that clients see is written')
     .option('--at <name=address>', 'address of a subgraph in the supergraph, also of one of ours; may be repeated', collect, [])
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (subgraphs: string[], { output, api, at }: { readonly output?: string; readonly api?: string; readonly at: readonly string[] }) => {
       const { runCompose } = await import('../compose/run-compose.js');
       const transport = cliTransport();

@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { ComputeRequest } from '../compute/run-options.js';
 import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 it may be processed nowhere, 2 it could not be asked.
@@ -37,7 +38,7 @@ export function computeCommand(): Command {
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function options(): Command {
-  return new Command('options')
+  return verbCommand('options')
     .description('Show the facilities where a dataset may be processed, the best first, and those that refuse it.')
     .argument('<dataset>', 'its id, such as MEE-DS-0000000004-S')
     .option('--action <action>', 'what is done with it, as ODRL names it (default use)')
@@ -52,7 +53,6 @@ function options(): Command {
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--token <token>', 'token of a viewer: shows what that one may see')
     .option('--json', 'print one JSON object instead of a table')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (id: string, given: Options) => {
       const { runComputeOptions } = await import('../compute/run-options.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };

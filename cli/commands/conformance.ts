@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Asks the node by HTTP alone, as the registry does when a node asks to join, and changes nothing there. Of a long log the
@@ -11,13 +12,12 @@ Example:
 
 /** `ucat conformance` */
 export function conformanceCommand(): Command {
-  return new Command('conformance')
+  return verbCommand('conformance')
     .description('Try whether a running node keeps to the contract.')
     .argument('<url>', "address of the node's GraphQL endpoint")
     .option('--authority <code...>', 'try it for these (default: what the node says that it serves)')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (url: string, { authority, json = false }: { readonly authority?: string[]; readonly json?: boolean }) => {
       const [{ tryConformance }, { runVerb }] = await Promise.all([import('../membership/try-conformance.js'), import('../membership/verb.js')]);
       process.exitCode = await runVerb(() => tryConformance({ url, authority }), { json });

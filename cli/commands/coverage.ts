@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { CoverageRequest } from '../figures/run-coverage.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Shares are of those records that have the field: docs/coverage.md says of which. The island index is 1 where nothing is linked
@@ -18,7 +19,7 @@ type Options = Omit<CoverageRequest, 'authority' | 'columns'>;
 
 /** `ucat coverage`: how much is catalogued, how good, fresh and open it is, and how it is linked. */
 export function coverageCommand(): Command {
-  return new Command('coverage')
+  return verbCommand('coverage')
     .description('Show how much is catalogued, how good, fresh and open it is, and how little it is linked across authorities.')
     .argument('[authority]', 'code of one authority: its figures by theme, and its trend')
     .option('--themes', 'the nation by theme, in place of authorities')
@@ -28,7 +29,6 @@ export function coverageCommand(): Command {
     .option('--token <token>', 'token of a viewer: counts what that one may see')
     .option('--json', 'print one JSON object instead of tables')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (authority: string | undefined, options: Options) => {
       const { runCoverage } = await import('../figures/run-coverage.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes:
@@ -11,12 +12,11 @@ Example:
 
 /** `ucat documents` */
 export function documentsCommand(): Command {
-  return new Command('documents')
+  return verbCommand('documents')
     .description('Make the list of trusted documents of a gateway: an Apollo persisted query manifest.')
     .argument('<path...>', 'files of GraphQL, or folders with files that end in .graphql or .gql')
     .option('-o, --output <file>', 'where it is written (default: standard output)')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (paths: string[], { output }: { readonly output?: string }) => {
       const { runDocuments } = await import('../documents/run-documents.js');
       process.exitCode = await runDocuments({ paths, output }, { print: (text) => console.log(text), complain: (text) => console.error(text) });

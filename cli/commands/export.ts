@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { ExportRequest } from '../export/export-request.js';
 import { EXPORT_FORMATS } from '../export/writers.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Formats: turtle, jsonld and rdfxml are DCAT-AP 3; dcat-us is a data.json of DCAT-US 3; csv is a 政务信息资源目录 sheet, which
@@ -20,7 +21,7 @@ Examples:
 
 /** `ucat export` */
 export function exportCommand(): Command {
-  return new Command('export')
+  return verbCommand('export')
     .description('Write the records of a node, an authority or the nation, or one record, in a format of exchange.')
     .option('--node <url>', "GraphQL endpoint of a node, to export its authorities'")
     .option('--gateway <url>', "GraphQL endpoint of the gateway, to export every active authority's")
@@ -32,7 +33,6 @@ export function exportCommand(): Command {
     .option('--iri-base <iri>', "what stands before an id in a record's IRI (default: <gateway>/id/, of a node urn:ucat:id:)")
     .option('--json', 'print one JSON object with the counts instead of text; on standard error unless there is a file')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ json, ...request }: ExportRequest & { readonly json?: boolean }) => {
       const [{ runExport }, { jsonView, textView }] = await Promise.all([import('../export/run-export.js'), import('../export/export-views.js')]);
       const print = (text: string): void => (request.output === undefined ? console.error(text) : console.log(text));

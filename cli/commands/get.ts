@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { EXPORT_FORMATS } from '../export/writers.js';
 import type { GetRequest } from '../lookup/run-get.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes:
@@ -15,7 +16,7 @@ Examples:
 
 /** `ucat get` */
 export function getCommand(): Command {
-  return new Command('get')
+  return verbCommand('get')
     .description('Print one record, as its owner has it published.')
     .argument('<id>', 'its id, such as 310000-DS-0000000001-8')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
@@ -23,7 +24,6 @@ export function getCommand(): Command {
     .option('--token <token>', 'token of a viewer, or of a steward at a node: shows what that one may see')
     .option('--json', 'the same as --format json')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (id: string, { json, format, ...request }: Omit<GetRequest, 'id'> & { readonly json?: boolean }) => {
       const { runGet } = await import('../lookup/run-get.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };

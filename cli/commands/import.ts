@@ -1,10 +1,11 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { shippedMappings } from '../import/find-mapping.js';
 import { LINEAGE_FORMATS } from '../import/lineage/lineage-formats.js';
 import { PROFILES } from '../import/formats/profiles.js';
 import { FORMATS } from '../import/readers/formats.js';
 import type { ImportRequest } from '../import/run-import.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = () => `
 Built-in formats, which need no mapping: ${PROFILES.map(({ format, endings }) => `${format} (${endings.join(' ')})`).join(', ')}.
@@ -33,7 +34,7 @@ Examples:
 
 /** `ucat import` */
 export function importCommand(): Command {
-  return new Command('import')
+  return verbCommand('import')
     .description('Import the records of a file into a node: a file of a built-in format, or any by a mapping from its fields to the catalog\'s.')
     .argument('[file]', 'a file of a built-in format; with a mapping NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
     .option('--mapping <file>', 'mapping file, or the name of one that comes with ucat')
@@ -53,7 +54,6 @@ export function importCommand(): Command {
     .option('--items <path>', 'where in a JSON file the list is, such as result.records')
     .option('--json', 'print one JSON object with the counts and rejections instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (file: string | undefined, { json, ...options }: Omit<ImportRequest, 'file'> & { readonly json?: boolean }) => {
       const [{ runImport }, { jsonView }, { textView }] = await Promise.all([
         import('../import/run-import.js'),

@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { JoinRequest } from '../membership/join-registry.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Run it where the node's key is: it is made in the folder of the node's data where there is none. The request is signed
@@ -20,7 +21,7 @@ Examples:
 
 /** `ucat join` */
 export function joinCommand(): Command {
-  return new Command('join')
+  return verbCommand('join')
     .description('Ask the registry to make a node a member of the national catalog.')
     .option('--node <url>', "address of the node's GraphQL endpoint, as the registry, gateway and index reach it")
     .requiredOption('--registry <url>', "the registry's GraphQL endpoint")
@@ -34,7 +35,6 @@ export function joinCommand(): Command {
     .option('--former-key <file>', 'the key that the member had before, where it is to have a new one')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ json = false, ...request }: JoinRequest & { readonly json?: boolean }) => {
       const [{ joinRegistry }, { runVerb }] = await Promise.all([import('../membership/join-registry.js'), import('../membership/verb.js')]);
       const { NODE_URL, DATA_DIR } = process.env;

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { LeaveRequest } from '../membership/leave-registry.js';
 import { EXIT_HELP } from '../membership/verb-help.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Signed with the node's key; no operator is needed. Its records are no longer found nationally, and their ids answer with
@@ -16,7 +17,7 @@ Example:
 
 /** `ucat leave` */
 export function leaveCommand(): Command {
-  return new Command('leave')
+  return verbCommand('leave')
     .description('Leave the national catalog.')
     .requiredOption('--registry <url>', "the registry's GraphQL endpoint")
     .requiredOption('--code <code>', "the member's code")
@@ -24,7 +25,6 @@ export function leaveCommand(): Command {
     .option('--data-dir <folder>', "folder of the node's data, where its key is (default .data/node-<code>)")
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ json = false, ...request }: LeaveRequest & { readonly json?: boolean }) => {
       const [{ leaveRegistry }, { runVerb }] = await Promise.all([import('../membership/leave-registry.js'), import('../membership/verb.js')]);
       process.exitCode = await runVerb((send) => leaveRegistry(send, { ...request, dataDir: request.dataDir ?? process.env['DATA_DIR'] }), { json });

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { LineageCommandRequest } from '../lineage/run-lineage.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 there is no such record, 2 it could not be asked.
@@ -11,7 +12,7 @@ Examples:
 
 /** `ucat lineage` */
 export function lineageCommand(): Command {
-  return new Command('lineage')
+  return verbCommand('lineage')
     .description('Show what a dataset, data product or use case was made from, or what was made from it, across all nodes.')
     .argument('<id>', 'its id, such as MEE-DS-0000000004-S')
     .option('--direction <direction>', 'upstream: what it was made from; downstream: what was made from it', 'upstream')
@@ -21,7 +22,6 @@ export function lineageCommand(): Command {
     .option('--token <token>', 'token of a viewer: shows what that one may see')
     .option('--json', 'print one JSON object instead of a table')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (id: string, options: Omit<LineageCommandRequest, 'id' | 'columns'>) => {
       const { runLineage } = await import('../lineage/run-lineage.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };

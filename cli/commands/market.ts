@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { OffersRequest } from '../market/run-offers.js';
 import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 there is nothing to show, 2 it could not be asked.
@@ -39,7 +40,7 @@ export function marketCommand(): Command {
 }
 
 function asking(name: string, subject: OffersRequest['subject'], description: string, argument: string): Command {
-  return new Command(name)
+  return verbCommand(name)
     .description(description)
     .argument(`<${subject}>`, argument)
     .option('--calls <count>', 'what it costs for so many calls', Number)
@@ -48,7 +49,6 @@ function asking(name: string, subject: OffersRequest['subject'], description: st
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--token <token>', 'token of a viewer: shows what that one may see')
     .option('--json', 'print one JSON object instead of a table')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (id: string, options: Options) => {
       const { runOffers } = await import('../market/run-offers.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type * as operate from '../membership/operate.js';
 import type { VerbResult } from '../membership/verb.js';
 import { EXIT_HELP } from '../membership/verb-help.js';
+import { verbCommand } from '../verb-command.js';
 
 interface Common {
   readonly registry: string;
@@ -57,13 +58,12 @@ export function membersCommand(): Command {
 }
 
 function verb(name: string, description: string, example: string, run: Run): Command {
-  return new Command(name)
+  return verbCommand(name)
     .description(description)
     .option('--registry <url>', "the registry's GraphQL endpoint", 'http://127.0.0.1:4003/graphql')
     .option('--token <token>', "bearer token of the registry's operator (default: OPERATOR_TOKEN of the environment)")
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', `\n${EXIT_HELP}\n\nExample:\n  ${example}`)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async function act(this: Command) {
       const [operations, { runVerb }] = await Promise.all([import('../membership/operate.js'), import('../membership/verb.js')]);
       const { json = false, ...options } = this.opts<Options>();

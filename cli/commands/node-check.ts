@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { STORE_HELP } from '../node/store-help.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Every entry is held against its hashes and the entries before it, every record against the entry that left it. Nothing
@@ -15,11 +16,10 @@ Example:
 
 /** `ucat node check` */
 export function nodeCheckCommand(): Command {
-  return new Command('check')
+  return verbCommand('check')
     .description("Replay a node's logs and say whether its records are what the logs say.")
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const { checkNode } = await import('../node/check-node.js');
       process.exitCode = await checkNode({ json }, process.env);

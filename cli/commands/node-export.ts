@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { STORE_HELP } from '../node/store-help.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 The file has everything that the node published, for whatever readers: every entry of its logs as it is, and the text of
@@ -18,11 +19,10 @@ Examples:
 
 /** `ucat node export` */
 export function nodeExportCommand(): Command {
-  return new Command('export')
+  return verbCommand('export')
     .description("Write a node's logs and records into one file, to move the node or to keep as a copy.")
     .option('-o, --output <file>', 'where to; compressed where the name ends in .gz, - for standard output (default: ucat-node-<first authority>-<time>.ndjson.gz)')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ output }: { readonly output?: string }) => {
       const { exportToFile } = await import('../node/export-to-file.js');
       process.exitCode = await exportToFile(output, process.env);

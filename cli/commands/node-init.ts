@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { InitRequest } from '../membership/init-node.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Makes the node's key (node-key.json in its data folder, which only you can read) and a file with its settings, for
@@ -12,7 +13,7 @@ Example:
 
 /** `ucat node init` */
 export function nodeInitCommand(): Command {
-  return new Command('init')
+  return verbCommand('init')
     .description('Set up a node: its key, its settings, and what to do next.')
     .requiredOption('--authority <code...>', 'codes of the authorities that it serves; the first names the node')
     .requiredOption('--url <url>', 'address of its GraphQL endpoint, as the registry, gateway and index reach it')
@@ -22,7 +23,6 @@ export function nodeInitCommand(): Command {
     .option('--output <file>', 'where the settings go (default node-<first authority>.env)')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async ({ json = false, ...request }: InitRequest & { readonly json?: boolean }) => {
       const [{ initNode }, { runVerb }] = await Promise.all([import('../membership/init-node.js'), import('../membership/verb.js')]);
       process.exitCode = await runVerb(() => initNode(request), { json });

@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { STORE_HELP } from '../node/store-help.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 All of the file is read and checked before anything is written: a file that was cut off or changed is refused, with the
@@ -17,11 +18,10 @@ Example:
 
 /** `ucat node restore` */
 export function nodeRestoreCommand(): Command {
-  return new Command('restore')
+  return verbCommand('restore')
     .description('Take a node over from a file of `ucat node export` into an empty store, whatever the engine of either.')
     .argument('<file>', 'what `ucat node export` wrote; compressed where its name ends in .gz')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (file: string) => {
       const { restoreFromFile } = await import('../node/restore-from-file.js');
       process.exitCode = await restoreFromFile(file, process.env);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { join } from 'node:path';
 import type * as changes from '../stewards/change-stewards.js';
 import type { VerbResult } from '../membership/verb.js';
+import { verbCommand } from '../verb-command.js';
 
 interface Options {
   readonly file?: string;
@@ -33,11 +34,10 @@ export function nodeStewardCommand(): Command {
 }
 
 function verb(name: string, description: string, run: (verbs: typeof changes, file: string, name: string, options: Options) => VerbResult): Command {
-  return new Command(name)
+  return verbCommand(name)
     .description(description)
     .option('--file <file>', 'the file of the list')
     .option('--json', 'print one JSON object instead of text')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async function act(this: Command) {
       const [verbs, { runVerb }] = await Promise.all([import('../stewards/change-stewards.js'), import('../membership/verb.js')]);
       const { json = false, ...options } = this.opts<Options>();

@@ -5,6 +5,7 @@ import { quarantineCommand } from './search-quarantine.js';
 import { savedCommand } from './search-saved.js';
 import { searchVersionCommand } from './search-version.js';
 import { stopOnSignals } from '../stop-on-signals.js';
+import { endsWithTwo } from '../verb-command.js';
 
 const help = `
 Exit codes of a search: 0 answered, 2 it could not be asked.
@@ -43,7 +44,7 @@ export function searchCommand(): Command {
 }
 
 function asksToo(command: Command): Command {
-  return command
+  return endsWithTwo(command)
     .description('Search the nation for words, or run the index that answers (start).')
     .argument('[words...]', 'words, in either language; Chinese needs no spaces')
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
@@ -53,7 +54,6 @@ function asksToo(command: Command): Command {
     .option('--token <token>', 'token of a viewer: finds what that one may see')
     .option('--json', 'print one JSON object instead of a table')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (words: readonly string[], options: Options) => {
       if (words.length === 0) return command.help();
       const { runSearch } = await import('../lookup/run-search.js');

@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { shippedMappings } from '../import/find-mapping.js';
 import { PROFILES } from '../import/formats/profiles.js';
 import { FORMATS } from '../import/readers/formats.js';
 import type { ValidateRequest } from '../validate/run-validate.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = () => `
 Reads and judges the file as "ucat import" would, by the node's own rules, without a node: nothing is published.
@@ -25,7 +26,7 @@ type Options = Omit<ValidateRequest, 'file'> & { readonly json?: boolean; readon
 
 /** `ucat validate` */
 export function validateCommand(): Command {
-  return new Command('validate')
+  return verbCommand('validate')
     .description('Check the records of a file and the quality of their metadata, without a node.')
     .argument('<file>', 'a file of a built-in format; with a mapping NDJSON, JSON, CSV, TSV or YAML in UTF-8, one entry a record')
     .option('--mapping <file>', 'mapping file, or the name of one that comes with ucat')
@@ -37,7 +38,6 @@ export function validateCommand(): Command {
     .addOption(new Option('--lang <lang>', 'language of the advice').choices(['en', 'zh']).default('en'))
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (file: string, { json, lang, ...options }: Options) => {
       const [{ runValidate }, { jsonView }, { textView }] = await Promise.all([
         import('../validate/run-validate.js'),

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { stopOnSignals } from '../stop-on-signals.js';
 import type { VerifyRequest } from '../verify/run-verify.js';
+import { verbCommand } from '../verb-command.js';
 
 const help = `
 Exit codes:
@@ -15,7 +16,7 @@ Examples:
 
 /** `ucat verify` */
 export function verifyCommand(): Command {
-  return new Command('verify')
+  return verbCommand('verify')
     .description('Check that a record is what its owner published, trusting nothing but the owner’s key.')
     .argument('<what>', 'an id, or the file of a bundle, which is checked offline')
     .option('--gateway <url>', 'GraphQL endpoint of any gateway, or of the node that owns it', 'http://127.0.0.1:4000/graphql')
@@ -25,7 +26,6 @@ export function verifyCommand(): Command {
     .option('--bundle <file>', 'write all that the check needs to a file')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (what: string, options: Omit<VerifyRequest, 'what'>) => {
       const { runVerify } = await import('../verify/run-verify.js');
       const io = { print: (text: string) => console.log(text), complain: (text: string) => console.error(text) };

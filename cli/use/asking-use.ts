@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { stopOnSignals } from '../stop-on-signals.js';
 import type { UseQuestion, UseRequest } from './run-use.js';
+import { verbCommand } from '../verb-command.js';
 
 export interface AskingUse {
   readonly question: UseQuestion;
@@ -11,13 +12,12 @@ export interface AskingUse {
 
 /** A verb that asks the gateway what the layer of use says of one record. */
 export function askingUse(name: string, { question, argument, description, example }: AskingUse): Command {
-  const command = new Command(name)
+  const command = verbCommand(name)
     .description(description)
     .argument(`<${argument}>`, `its id, such as ${example}`)
     .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
     .option('--token <token>', 'token of a viewer: shows what that one may see')
     .option('--json', 'print one JSON object instead of a table')
-    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .action(async (id: string, options: Omit<UseRequest, 'question' | 'id' | 'columns'>) => {
       const { runUse } = await import('./run-use.js');
       const io = { output: process.stdout, complain: (text: string) => console.error(text) };
