@@ -2,6 +2,7 @@ import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ExportRecord } from '../../schema/formats/export-record.js';
+import type { RecordKind } from '../../schema/generated/common.js';
 import { cliTransport } from '../cli-transport.js';
 import { createPatientClient } from '../import/patient-client.js';
 import { checkExport, type CheckedExport, type ExportRequest } from './export-request.js';
@@ -46,11 +47,11 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     const started = await startReading(names.beside(records));
     let count = 0;
     let policies = 0;
-    let products = 0;
+    const without = new Map<RecordKind, number>();
     const counted = async function* (): AsyncGenerator<ExportRecord> {
       for await (const record of started) {
         if (!saysKind(checked.format, record.kind)) {
-          products += 1;
+          without.set(record.kind, (without.get(record.kind) ?? 0) + 1);
           continue;
         }
         yield record;
@@ -62,7 +63,7 @@ export async function runExport(request: ExportRequest, { output, view, signal }
     const write = await findWriter(checked.format);
     await send(write(counted(), { linked: names.find, iriBase: iriBaseOf(checked), catalog }), checked.output, output, signal);
     if (policies > 0 && !saysPolicy(checked.format)) view.dropped(`the ODRL policy of ${String(policies)} records, for which ${checked.format} has no word`);
-    if (products > 0) view.dropped(`${String(products)} data products, for which ${checked.format} has no word`);
+    for (const [kind, number] of without) view.dropped(`${String(number)} records of the kind ${kind}, for which ${checked.format} has no word`);
     view.finished(count);
     return left.length > 0 ? EXIT.SOME_LEFT_OUT : EXIT.DONE;
   } catch (error) {

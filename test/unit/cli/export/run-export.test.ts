@@ -54,7 +54,7 @@ test('a data product is exported whole, with its offers', async () => {
 test.each(['turtle', 'jsonld', 'rdfxml', 'csv', 'dcat-us'])('%s has no word for it: it is not counted as written, and that is told', async (format) => {
   const { text, said } = await exported({ format });
   expect(text).not.toContain(ID);
-  expect(said).toMatchObject({ records: 1, dropped: [`1 data products, for which ${format} has no word`] });
+  expect(said).toMatchObject({ records: 1, dropped: [`1 records of the kind DATA_PRODUCT, for which ${format} has no word`] });
 });
 
 test('by itself it is not exported, rather than by half', async () => {
