@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { LineageDirection } from '../../schema/generated/search.js';
 import { formatId } from '../../schema/ids.js';
 import { NO_STANDING, type RecordChange, type SearchIndex } from '../../subgraphs/search/index/search-index.js';
-import type { LineageDirection } from '../../subgraphs/search/index/lineage/lineage-graph.js';
 import type { IndexSite } from './search-index.cases.js';
 
 const A = '310000';

@@ -1,10 +1,4 @@
-import type { RecordKind } from '../../../../schema/generated/common.js';
-
-/** Which way a walk goes: to what a record was made from, or to what was made from it. */
-export type LineageDirection = 'UPSTREAM' | 'DOWNSTREAM';
-
-/** Why there is more than is told. */
-export type LineageCut = 'DEPTH' | 'NODES' | 'LINKS';
+import type { LineageCut, LineageDirection, RecordKind } from '../../../../schema/generated/search.js';
 
 export interface LineageRequest {
   readonly id: string;

@@ -1,6 +1,7 @@
+import type { LineageCut, LineageDirection } from '../../../../schema/generated/search.js';
 import { byAuthority, dealt } from '../../model/deal.js';
 import { cyclesIn } from './cycles-in.js';
-import type { IndexLineage, LineageCut, LineageDirection, LineageGraph, LineageLink, LineageRequest } from './lineage-graph.js';
+import type { IndexLineage, LineageGraph, LineageLink, LineageRequest } from './lineage-graph.js';
 
 /** Links that one answer looks at. */
 const MOST_LINKS = 20_000;
