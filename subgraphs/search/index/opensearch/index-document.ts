@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { logKey } from '../../../../schema/audience.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
+import { authorityIn } from '../../../../schema/ids.js';
 import { isJudged, METRICS, RATINGS, scoreOf } from '../../../../schema/quality/mqa.js';
 import { duplicateKeys } from '../../model/duplicate-keys.js';
 import { decodeFacts, type RecordFacts } from '../../model/facts.js';
@@ -8,10 +9,11 @@ import type { IndexEntry } from '../../model/index-entry.js';
 import type { PublishedDocument } from '../../model/published-document.js';
 import { foldText } from '../../text/fold-text.js';
 import { audienceWord } from '../query/audience-word.js';
+import { prior } from '../query/prior.js';
 import { NATIONAL } from '../query/region.js';
 import { reachOf } from './reach.js';
 import { speltWords } from './spelt-words.js';
-import { brevity, prior, wordImpacts } from './word-impacts.js';
+import { brevity, wordImpacts } from './word-impacts.js';
 
 /** Stands between a folded keyword and the keyword itself: no text has it. */
 export const KEYWORD_BREAK = '\u0001';
@@ -49,9 +51,10 @@ export interface LedgerEntry {
 /** The document of a record in the engine; the fields are those of `index-template.json`. */
 export function indexDocument({ version, entry, document, servedBy, isUsed }: LedgerEntry, number: number): Readonly<Record<string, unknown>> {
   const facts = decodeFacts(entry.facts);
-  const authority = facts.id.slice(0, facts.id.indexOf('-'));
+  const authority = authorityIn(facts.id);
   const log = logKey(authority, facts.log || 'PUBLIC');
-  const ranked = prior(facts, isUsed);
+  const modified = facts.modified === '' ? undefined : dateInterval(facts.modified)?.start;
+  const ranked = Math.fround(prior(facts.completeness, modified ?? NaN, isUsed));
   const published = facts.published === '' ? undefined : dateInterval(facts.published)?.start;
   const titles = [...new Set([facts.title, facts.titleEn].filter(Boolean).map(foldText))];
   const shown: ShownTexts = { title: facts.title, titleEn: facts.titleEn, summaryZh: entry.summaries[0], summaryEn: entry.summaries[1], modified: entry.modified, published: published === undefined ? null : new Date(published).toISOString() };

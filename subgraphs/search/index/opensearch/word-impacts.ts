@@ -1,4 +1,3 @@
-import { dateInterval } from '../../../../schema/date-interval.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
 import { KEYWORD_MARK, PINYIN_MARK, START_MARK, TITLE_MARK } from '../../text/index-tokens.js';
@@ -14,9 +13,6 @@ const AVERAGE_LENGTH = 128;
 /** A short title says more by each of its words. Characters of a usual one, and what a very short one adds. */
 const USUAL_TITLE = 16;
 const SHORT_TITLE_WEIGHT = 2;
-const COMPLETENESS_WEIGHT = 0.15;
-const RECENCY_WEIGHT = 0.1;
-const USE_WEIGHT = 0.05;
 
 /** What a term's rarity is multiplied with at most. */
 export const MOST_IMPACT = K1 + 1;
@@ -40,19 +36,6 @@ export function wordImpacts(tokens: string, { title, length }: Pick<RecordFacts,
   }
   // A name of a feature may not have a dot in it; no token of letters and digits has.
   return Object.fromEntries([...frequencies].filter(([word]) => !word.includes('.')).map(([word, frequency]) => [word, frequency / norm]));
-}
-
-const YEAR_2000 = 946_684_800_000;
-const FIFTY_YEARS = 50 * 31_556_952_000;
-
-/**
- * What ranks records that match alike: what is described best, then what changed last, then what is used.
- * @param isUsed whether a use case that everybody sees tells what came of using it
- */
-export function prior({ completeness, modified }: Pick<RecordFacts, 'completeness' | 'modified'>, isUsed: boolean): number {
-  const start = modified ? dateInterval(modified)?.start : undefined;
-  const recency = start === undefined ? 0 : Math.min(1, Math.max(0, (start - YEAR_2000) / FIFTY_YEARS));
-  return Math.fround(COMPLETENESS_WEIGHT * (completeness / 1000) + RECENCY_WEIGHT * recency + (isUsed ? USE_WEIGHT : 0));
 }
 
 /** How much a long text pays for having more words by chance, where records are compared with one another. */

@@ -5,6 +5,7 @@ import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { OtherWay, QueryTerms } from '../../text/query-terms.js';
 import type { PostingLookup } from './match.js';
 import type { Posting } from './posting.js';
+import { prior } from './prior.js';
 import { averageLength, rarity, type Statistics } from './statistics.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
@@ -17,10 +18,6 @@ const TITLE_WEIGHT = 12;
 const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
 const COVERAGE_WEIGHT = 1.5;
-const COMPLETENESS_WEIGHT = 0.15;
-const RECENCY_WEIGHT = 0.1;
-/** What it adds that a use case which everybody sees tells what came of using it: once, however many do. */
-const USE_WEIGHT = 0.05;
 
 /** What decides on the order of hits beside their words. */
 export interface RankingSources {
@@ -133,7 +130,7 @@ function takeBetter(best: Sums, other: Sums): void {
 /** Scores without a query: what is described best, then what changed last, then what is used with an outcome. */
 export function priorScores(hits: Uint32Array, columns: RecordColumns): Float64Array {
   const scores = new Float64Array(hits.length);
-  for (let index = 0; index < hits.length; index++) scores[index] = prior(columns, hits[index] as number);
+  for (let index = 0; index < hits.length; index++) scores[index] = priorOf(columns, hits[index] as number);
   return scores;
 }
 
@@ -164,19 +161,13 @@ function addPriors(hits: Uint32Array, columns: RecordColumns, scores: Float64Arr
   for (let index = 0; index < hits.length; index++) {
     const slot = hits[index] as number;
     const coverage = (titleShares[index] as number) * Math.min(1, queryLength / Math.max(1, columns.titleLengths[slot] as number));
-    scores[index] = (scores[index] as number) * (1 + COVERAGE_WEIGHT * coverage + prior(columns, slot));
+    scores[index] = (scores[index] as number) * (1 + COVERAGE_WEIGHT * coverage + priorOf(columns, slot));
   }
 }
 
-function prior(columns: RecordColumns, slot: number): number {
-  return COMPLETENESS_WEIGHT * ((columns.completenesses[slot] as number) / 1000) + RECENCY_WEIGHT * recency(columns.dates.modifiedStart[slot] as number) + (columns.references.isReferred(slot, 'uses') ? USE_WEIGHT : 0);
+function priorOf({ completenesses, dates, references }: RecordColumns, slot: number): number {
+  return prior(completenesses[slot] as number, dates.modifiedStart[slot] as number, references.isReferred(slot, 'uses'));
 }
-
-const YEAR_2000 = 946_684_800_000;
-const FIFTY_YEARS = 50 * 31_556_952_000;
-
-/** 0 to 1 over the years 2000 to 2050: by the calendar and not by today's date, so that scores stay as they are. */
-const recency = (modified: number): number => (Number.isNaN(modified) ? 0 : Math.min(1, Math.max(0, (modified - YEAR_2000) / FIFTY_YEARS)));
 
 function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: readonly number[], query: string): void {
   const named = new Map(exact.map((slot, index) => [slot, EXACT_BONUS * (2 - index / exact.length)]));
