@@ -1,5 +1,6 @@
 import { logKey, type Reader } from '../../../../schema/audience.js';
 import { dateInterval } from '../../../../schema/date-interval.js';
+import { authorityIn } from '../../../../schema/ids.js';
 import { isJudged, scoreOf } from '../../../../schema/quality/mqa.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
@@ -241,7 +242,7 @@ export class RecordColumns {
   }
 
   #addValues(slot: number, facts: RecordFacts): void {
-    const authority = facts.id.slice(0, facts.id.indexOf('-'));
+    const authority = authorityIn(facts.id);
     for (const name of VALUE_COLUMNS) {
       const value = name === 'authority' ? authority : name === 'log' && facts.log !== '' ? logKey(authority, facts.log) : facts[name];
       this.values[name].set(slot, value);

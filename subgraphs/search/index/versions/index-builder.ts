@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readLogKey } from '../../../../schema/audience.js';
+import { authorityIn } from '../../../../schema/ids.js';
 import { readDocument } from '../../model/published-document.js';
 import { shownBy } from '../../model/shown-by.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
@@ -143,7 +144,7 @@ export class IndexBuilder {
   }
 
   #countAnew(id: string): void {
-    for (const sets of this.#live) sets.forgetAuthority(id.slice(0, id.indexOf('-')));
+    for (const sets of this.#live) sets.forgetAuthority(authorityIn(id));
   }
 
   /** Deferred: an immediate one would lock the source too, whose writer goes on. */

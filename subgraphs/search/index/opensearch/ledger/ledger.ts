@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import { logKey } from '../../../../../schema/audience.js';
+import { authorityIn } from '../../../../../schema/ids.js';
 import { createEntryBuilder, type IndexEntry } from '../../../model/index-entry.js';
 import { decodeFacts } from '../../../model/facts.js';
 import { readDocument } from '../../../model/published-document.js';
@@ -113,7 +114,7 @@ export class Ledger {
       const known = this.#analysed.get(id);
       this.#analysed.delete(id);
       const entry = known?.document === text && known.entry.facts === facts ? known.entry : this.#entryOf(document, logName, published);
-      return { version, document, entry, log: logKey(id.slice(0, id.indexOf('-')), logName) };
+      return { version, document, entry, log: logKey(authorityIn(id), logName) };
     });
   }
 
