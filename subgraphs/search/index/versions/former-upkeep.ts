@@ -1,7 +1,7 @@
-import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../../kit/logger.js';
+import { patiently } from '../patiently.js';
 import { ManagedThread } from '../worker/managed-thread.js';
 import { threadFile } from '../worker-search-index.js';
 
@@ -18,7 +18,7 @@ export interface FormerUpkeepOptions {
 /** Looking for words takes a processor: it is done for no more than one part in five of the time. */
 const RESTS = 4;
 /** Longest that a timer takes. */
-const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
+export const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
 /** A reader of the file may be in the way for a moment. */
 const RETRY_MILLIS = 100;
 
@@ -53,20 +53,11 @@ export class FormerUpkeep {
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#closing;
-    let backoff: IBackoff<unknown> | undefined;
-    while (!signal.aborted) {
-      try {
-        await this.#follow();
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#options.logger.error({ err: error }, 'what is withdrawn could not be taken out of the former version of the index; it is tried again');
-        this.#changed = null;
-        backoff = backoff ? backoff.next(undefined) : new ExponentialBackoff({ initialDelay: 1_000, maxDelay: 60_000 }).next();
-        await delay(backoff.duration, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const onFailure = (error: Error): void => {
+      this.#options.logger.error({ err: error }, 'what is withdrawn could not be taken out of the former version of the index; it is tried again');
+      this.#changed = null;
+    };
+    await patiently(() => this.#follow(), { initialMillis: 1_000, mostMillis: 60_000, signal: this.#closing.signal, onFailure });
   }
 
   async #follow(): Promise<void> {

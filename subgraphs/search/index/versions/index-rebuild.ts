@@ -1,7 +1,6 @@
-import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../../kit/logger.js';
+import { patiently } from '../patiently.js';
 import { ManagedThread } from '../worker/managed-thread.js';
 import { threadFile, type WorkerSearchIndex } from '../worker-search-index.js';
 import type { BuildStep } from './index-builder.js';
@@ -58,22 +57,11 @@ export class IndexRebuild {
   }
 
   async #run(): Promise<void> {
-    const { logger } = this.#options;
-    const { signal } = this.#closing;
-    let backoff: IBackoff<unknown> | undefined;
-    while (!signal.aborted) {
-      try {
-        await this.#build();
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        const problem = (error as Error).message;
-        logger.error({ err: error }, 'the new version of the index could not be made; it is tried again');
-        this.#progress = { built: 0, total: 0, ...this.#progress, problem };
-        backoff = backoff ? backoff.next(undefined) : new ExponentialBackoff({ initialDelay: 1_000, maxDelay: 600_000 }).next();
-        await delay(backoff.duration, undefined, { signal }).catch(() => undefined);
-      }
-    }
+    const onFailure = (error: Error): void => {
+      this.#options.logger.error({ err: error }, 'the new version of the index could not be made; it is tried again');
+      this.#progress = { built: 0, total: 0, ...this.#progress, problem: error.message };
+    };
+    await patiently(() => this.#build(), { initialMillis: 1_000, mostMillis: 600_000, signal: this.#closing.signal, onFailure });
   }
 
   async #build(): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../../../kit/logger.js';
-import { FormerUpkeep } from './former-upkeep.js';
+import { FormerUpkeep, LONGEST_WAIT_MILLIS } from './former-upkeep.js';
 import { forgetFormer, formerEnds, type IndexVersions } from './index-versions.js';
 
 export interface KeptFormerOptions {
@@ -11,9 +11,6 @@ export interface KeptFormerOptions {
   /** Time after which it is tried again to delete one that could not be deleted. @default 60000 */
   readonly againMillis?: number;
 }
-
-/** Longest that a timer takes. */
-const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
 
 /** The former version of the index while it is kept: without what is withdrawn meanwhile, and deleted when its time is over. */
 export class KeptFormer {

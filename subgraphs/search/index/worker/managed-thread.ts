@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { ExponentialBackoff, type IBackoff } from 'cockatiel';
 import type { Logger } from '../../../kit/logger.js';
+import { patiently } from '../patiently.js';
 import { fromFailure, handedOver, type Call, type Reply } from './calls.js';
 
 export interface ManagedThreadOptions {
@@ -95,18 +94,8 @@ export class ManagedThread {
 
   async #restart(): Promise<Started | null> {
     const { logger, name } = this.#options;
-    const { signal } = this.#closing;
-    let backoff: IBackoff<unknown> | undefined;
-    while (!signal.aborted) {
-      try {
-        return await this.#startWorker();
-      } catch (error) {
-        logger.error({ err: error }, `the ${name} thread can't start`);
-        backoff = backoff ? backoff.next(undefined) : new ExponentialBackoff({ initialDelay: 100, maxDelay: 5_000 }).next();
-        await delay(backoff.duration, undefined, { signal }).catch(() => undefined);
-      }
-    }
-    return null;
+    const onFailure = (error: Error): void => logger.error({ err: error }, `the ${name} thread can't start`);
+    return patiently(() => this.#startWorker(), { initialMillis: 100, mostMillis: 5_000, signal: this.#closing.signal, onFailure });
   }
 
   async #startWorker(): Promise<Started> {
