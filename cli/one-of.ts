@@ -1,4 +1,4 @@
-import { BadRequest } from './import/check-request.js';
+import { BadRequest } from './bad-request.js';
 
 const plain = (word: string): string => word.toUpperCase().replaceAll('-', '_');
 

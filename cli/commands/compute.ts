@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ComputeRequest } from '../compute/run-options.js';
 import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 const help = `
@@ -55,7 +55,6 @@ function options(): Command {
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, given: Options) => {
       const { runComputeOptions } = await import('../compute/run-options.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runComputeOptions({ id, ...given, columns: process.stdout.columns }, { ...io, signal }));
+      await onTerminal((io) => runComputeOptions({ id, ...given, columns: process.stdout.columns }, io));
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CoverageRequest } from '../figures/run-coverage.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 const help = `
@@ -31,7 +31,6 @@ export function coverageCommand(): Command {
     .addHelpText('after', help)
     .action(async (authority: string | undefined, options: Options) => {
       const { runCoverage } = await import('../figures/run-coverage.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runCoverage({ authority, ...options }, { ...io, signal }));
+      await onTerminal((io) => runCoverage({ authority, ...options }, io));
     });
 }

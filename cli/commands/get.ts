@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXPORT_FORMATS } from '../export/writers.js';
 import type { GetRequest } from '../lookup/run-get.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 const help = `
@@ -26,7 +26,6 @@ export function getCommand(): Command {
     .addHelpText('after', help)
     .action(async (id: string, { json, format, ...request }: Omit<GetRequest, 'id'> & { readonly json?: boolean }) => {
       const { runGet } = await import('../lookup/run-get.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runGet({ id, format: json ? 'json' : format, ...request }, { ...io, signal }));
+      await onTerminal((io) => runGet({ id, format: json ? 'json' : format, ...request }, io));
     });
 }

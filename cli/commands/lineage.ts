@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LineageCommandRequest } from '../lineage/run-lineage.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 const help = `
@@ -24,7 +24,6 @@ export function lineageCommand(): Command {
     .addHelpText('after', help)
     .action(async (id: string, options: Omit<LineageCommandRequest, 'id' | 'columns'>) => {
       const { runLineage } = await import('../lineage/run-lineage.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runLineage({ id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+      await onTerminal((io) => runLineage({ id, ...options, columns: process.stdout.columns }, io));
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { OffersRequest } from '../market/run-offers.js';
 import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 const help = `
@@ -51,7 +51,6 @@ function asking(name: string, subject: OffersRequest['subject'], description: st
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, options: Options) => {
       const { runOffers } = await import('../market/run-offers.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runOffers({ subject, id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+      await onTerminal((io) => runOffers({ subject, id, ...options, columns: process.stdout.columns }, io));
     });
 }

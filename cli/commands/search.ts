@@ -4,7 +4,7 @@ import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } 
 import { quarantineCommand } from './search-quarantine.js';
 import { savedCommand } from './search-saved.js';
 import { searchVersionCommand } from './search-version.js';
-import { stopOnSignals } from '../stop-on-signals.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { endsWithTwo } from '../verb-command.js';
 
 const help = `
@@ -57,7 +57,6 @@ function asksToo(command: Command): Command {
     .action(async (words: readonly string[], options: Options) => {
       if (words.length === 0) return command.help();
       const { runSearch } = await import('../lookup/run-search.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runSearch({ words: words.join(' '), ...options, columns: process.stdout.columns }, { ...io, signal }));
+      await onTerminal((io) => runSearch({ words: words.join(' '), ...options, columns: process.stdout.columns }, io));
     });
 }

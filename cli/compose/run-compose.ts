@@ -4,6 +4,7 @@ import { ownSubgraphs, type Composition, type Subgraph } from '../../schema/comp
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { readSdl } from '../../subgraphs/kit/transport/read-sdl.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
+import { BadRequest } from '../bad-request.js';
 
 /** What `ucat compose` was asked for. */
 export interface ComposeRequest {
@@ -28,8 +29,6 @@ export const EXIT = { COMPOSED: 0, REFUSED: 1, NOT_DONE: 2 } as const;
 
 const PATIENCE_MILLIS = 10_000;
 const NAME = /^[a-z][a-z0-9-]{0,30}$/;
-
-class BadRequest extends Error {}
 
 /**
  * Composes subgraphs of others with the catalog's own, by the rules that the gateway composes by.

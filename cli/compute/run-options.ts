@@ -1,15 +1,13 @@
 import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS } from '../../schema/compute/facility.js';
 import { aTypeOf, parseId } from '../../schema/ids.js';
-import { isHttpUrl } from '../../subgraphs/kit/env.js';
-import { cliTransport } from '../cli-transport.js';
-import { BadRequest } from '../import/check-request.js';
-import { createPatientClient } from '../import/patient-client.js';
-import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { BadRequest } from '../bad-request.js';
+import { askGateway, EXIT, type GatewayRequest, type LookupIo } from '../lookup/ask-gateway.js';
 import { oneOf } from '../one-of.js';
+import { numberText, wholeNumber } from '../whole-number.js';
 import { optionTable, type ShownOptions } from './option-table.js';
 
 /** What `ucat compute options` was asked for. */
-export interface ComputeRequest {
+export interface ComputeRequest extends GatewayRequest {
   readonly id: string;
   readonly action?: string | undefined;
   readonly purpose?: string | undefined;
@@ -20,8 +18,6 @@ export interface ComputeRequest {
   readonly region?: string | undefined;
   readonly max: number;
   readonly lang: string;
-  readonly gateway: string;
-  readonly token?: string | undefined;
   readonly json?: boolean | undefined;
   /** Columns of the terminal; without one nothing is cut. */
   readonly columns?: number | undefined;
@@ -34,32 +30,23 @@ const QUERY = `query ($id: ID!, $need: ComputeNeed, $max: Int, $lang: Lang) { da
 } } }`;
 
 /** Prints where a dataset may be processed and where not. @returns the exit code; never throws for what a user can cause */
-export async function runComputeOptions(request: ComputeRequest, { output, complain, signal }: LookupIo): Promise<number> {
-  const http = cliTransport();
-  try {
-    const { id, gateway, token } = request;
-    const variables = { id, ...variablesOf(request) };
-    const { dataset } = (await createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal })(QUERY, variables)) as { readonly dataset: { readonly computeOptions: ShownOptions | null } | null };
+export const runComputeOptions = (request: ComputeRequest, io: LookupIo): Promise<number> =>
+  askGateway(request, io, async (ask) => {
+    const { output, complain } = io;
+    const variables = variablesOf(request);
+    const { dataset } = (await ask(QUERY, variables)) as { readonly dataset: { readonly computeOptions: ShownOptions | null } | null };
     const found = dataset?.computeOptions;
-    if (!found) complain(`There is no dataset ${id} in the national index.`);
+    if (!found) complain(`There is no dataset ${request.id} in the national index.`);
     else output.write(request.json ? `${JSON.stringify(found)}\n` : optionTable(found, request.columns));
     return found && found.optionCount > 0 ? EXIT.DONE : EXIT.NOT_FOUND;
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
-    return EXIT.NOT_DONE;
-  } finally {
-    await http.close();
-  }
-}
+  });
 
 /** @throws BadRequest */
-function variablesOf({ id, gateway, petaflops, max, lang, accelerator, environment, hub, action, purpose, region }: ComputeRequest): Readonly<Record<string, unknown>> {
-  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+function variablesOf({ id, petaflops, max, lang, accelerator, environment, hub, action, purpose, region }: ComputeRequest): Readonly<Record<string, unknown>> {
   const parsed = parseId(id);
   if (!parsed.ok) throw new BadRequest(`DATASET: ${parsed.problem}`);
   if (parsed.kind !== 'DATASET') throw new BadRequest(`DATASET: expected the id of a Dataset but got one of ${aTypeOf(parsed.kind)}.`);
-  if (petaflops !== undefined && !(Number.isFinite(petaflops) && petaflops >= 0)) throw new BadRequest(`--petaflops: expected a number from 0 but got ${Number.isNaN(petaflops) ? 'what is no number' : String(petaflops)}.`);
-  if (!Number.isInteger(max) || max < 1 || max > 100) throw new BadRequest(`--max: expected a whole number from 1 to 100 but got ${Number.isNaN(max) ? 'what is no number' : String(max)}.`);
+  if (petaflops !== undefined && !(Number.isFinite(petaflops) && petaflops >= 0)) throw new BadRequest(`--petaflops: expected a number from 0 but got ${numberText(petaflops)}.`);
   if (region !== undefined && !/^\d{6}$/.test(region)) throw new BadRequest(`--region: expected a GB/T 2260 code of six digits, such as 310000, but got ${region}.`);
   const need = {
     action, purpose, petaflops, region,
@@ -67,5 +54,5 @@ function variablesOf({ id, gateway, petaflops, max, lang, accelerator, environme
     environments: environment?.map((word) => oneOf('--environment', word, ENVIRONMENTS)),
     hubs: hub?.map((word) => oneOf('--hub', word, COMPUTE_HUBS)),
   };
-  return { need, max, lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase() };
+  return { id, need, max: wholeNumber('--max', max, 1, 100), lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase() };
 }

@@ -1,7 +1,7 @@
 import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { folderProblem } from '../folder-problem.js';
-import { BadRequest } from '../import/check-request.js';
+import { BadRequest } from '../bad-request.js';
 import { EXPORT_FORMATS, formatProblem, saysAudience, saysKind, type ExportFormat } from './writers.js';
 
 /** What `ucat export` was asked for, as it came from the command line. */

@@ -5,7 +5,7 @@ import { describeNode } from '../../subgraphs/kit/identity/node-description.js';
 import { readClientTls } from '../../subgraphs/kit/tls.js';
 import { liveRecords, readableLogs } from '../feed/live-records.js';
 import { oneRecord } from '../feed/one-record.js';
-import { BadRequest } from '../import/check-request.js';
+import { BadRequest } from '../bad-request.js';
 import type { PatientClient } from '../import/patient-client.js';
 import type { CheckedExport } from './export-request.js';
 

@@ -1,21 +1,16 @@
-import { isHttpUrl } from '../../subgraphs/kit/env.js';
-import { cliTransport } from '../cli-transport.js';
-import { BadRequest } from '../import/check-request.js';
-import { createPatientClient } from '../import/patient-client.js';
-import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { askGateway, EXIT, type GatewayRequest, type LookupIo } from '../lookup/ask-gateway.js';
 import { oneOf } from '../one-of.js';
+import { wholeNumber } from '../whole-number.js';
 import { coverageTable, trendTable, type ShownDay, type ShownFigures } from './coverage-table.js';
 
 /** What `ucat coverage` was asked for. */
-export interface CoverageRequest {
+export interface CoverageRequest extends GatewayRequest {
   /** Code of one authority; the nation without one. */
   readonly authority?: string | undefined;
   readonly themes?: boolean | undefined;
   /** Days of the trend; without, it is shown of one authority alone. */
   readonly days?: number | undefined;
   readonly lang: string;
-  readonly gateway: string;
-  readonly token?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -46,13 +41,12 @@ interface Answer {
 }
 
 /** Prints figures of the nation or of one authority. @returns the exit code; never throws for what a user can cause */
-export async function runCoverage(request: CoverageRequest, { output, complain, signal }: LookupIo): Promise<number> {
-  const http = cliTransport();
-  try {
-    const { authority, gateway, token, themes = false } = request;
+export const runCoverage = (request: CoverageRequest, io: LookupIo): Promise<number> =>
+  askGateway(request, io, async (ask) => {
+    const { output, complain } = io;
+    const { authority, themes = false } = request;
     const variables = variablesOf(request);
-    const send = createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal });
-    const { coverage, authorities } = (await (authority === undefined ? send(NATION, { ...variables, themes }) : send(ONE, { ...variables, code: authority }))) as unknown as Answer;
+    const { coverage, authorities } = (await (authority === undefined ? ask(NATION, { ...variables, themes }) : ask(ONE, { ...variables, code: authority }))) as unknown as Answer;
     const covered = authority === undefined ? coverage : coverage.authority;
     if (!covered) {
       complain(`The index has read nothing of ${String(authority)} that may be shown.`);
@@ -60,13 +54,7 @@ export async function runCoverage(request: CoverageRequest, { output, complain, 
     }
     output.write(request.json ? `${JSON.stringify(covered)}\n` : tables(covered, coverage, new Map((authorities ?? []).map(({ code, name }) => [code, name ?? ''])), authority));
     return EXIT.DONE;
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
-    return EXIT.NOT_DONE;
-  } finally {
-    await http.close();
-  }
-}
+  });
 
 function tables(covered: Covered, { authorities = [] }: Answer['coverage'], names: ReadonlyMap<string, string>, authority: string | undefined): string {
   const whole = { code: authority ?? 'all', name: names.get(authority ?? '') ?? '', figures: covered.figures };
@@ -75,8 +63,6 @@ function tables(covered: Covered, { authorities = [] }: Answer['coverage'], name
 }
 
 /** @throws BadRequest */
-function variablesOf({ authority, days, lang, gateway }: CoverageRequest) {
-  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
-  if (days !== undefined && (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)) throw new BadRequest(`--days: expected a whole number from 1 to ${String(MOST_DAYS)} but got ${Number.isNaN(days) ? 'what is no number' : String(days)}.`);
-  return { lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase(), days: days ?? DEFAULT_DAYS, trend: days !== undefined || authority !== undefined };
+function variablesOf({ authority, days, lang }: CoverageRequest) {
+  return { lang: oneOf('--lang', lang, ['zh', 'en']).toUpperCase(), days: wholeNumber('--days', days ?? DEFAULT_DAYS, 1, MOST_DAYS), trend: days !== undefined || authority !== undefined };
 }

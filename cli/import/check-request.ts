@@ -3,6 +3,8 @@ import type { Openness } from '../../schema/generated/common.js';
 import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isLineageFormat } from './lineage/lineage-formats.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
+import { BadRequest } from '../bad-request.js';
+import { numberText, wholeNumber } from '../whole-number.js';
 
 /** A file and what its entries are. */
 export interface SourceRequest {
@@ -37,17 +39,12 @@ export interface ImportRequest extends Omit<SourceRequest, 'file'> {
   readonly force?: boolean | undefined;
 }
 
-/** The request can't be carried out as it was made. */
-export class BadRequest extends Error {
-  override readonly name = 'BadRequest';
-}
-
 /** @throws BadRequest, naming the option, what was expected and what came */
 export function checkRequest(request: ImportRequest): void {
   const { node, batch, maxRetire, file, fromCkan, mapping, state, complete, format } = request;
   if (!isHttpUrl(node)) throw new BadRequest(`--node: expected the http or https address of the node's GraphQL endpoint but got ${node}.`);
-  if (!Number.isInteger(batch) || batch < 1 || batch > 5_000) throw new BadRequest(`--batch: expected a whole number of 1 to 5000 but got ${Number.isNaN(batch) ? 'what is no number' : String(batch)}.`);
-  if (maxRetire !== undefined && !(maxRetire >= 0 && maxRetire <= 1)) throw new BadRequest(`--max-retire: expected a share of 0 to 1 but got ${Number.isNaN(maxRetire) ? 'what is no number' : String(maxRetire)}.`);
+  wholeNumber('--batch', batch, 1, 5_000);
+  if (maxRetire !== undefined && !(maxRetire >= 0 && maxRetire <= 1)) throw new BadRequest(`--max-retire: expected a share of 0 to 1 but got ${numberText(maxRetire)}.`);
   if ((file === undefined) === (fromCkan === undefined)) throw new BadRequest('Expected either a FILE or --from-ckan with the address of a portal.');
   if (state !== undefined && fromCkan === undefined) throw new BadRequest('--state: expected it with --from-ckan, whose reading it remembers.');
   if (complete && isLineageFormat(format)) throw new BadRequest(`--complete: expected it with records, but ${format} tells what was made from what.`);

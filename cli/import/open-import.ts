@@ -1,4 +1,5 @@
-import { BadRequest, isOpenness, type SourceRequest } from './check-request.js';
+import { BadRequest } from '../bad-request.js';
+import { isOpenness, type SourceRequest } from './check-request.js';
 import { findMapping } from './find-mapping.js';
 import type { ProfiledSource } from './formats/profile.js';
 import { findProfile, PROFILES } from './formats/profiles.js';

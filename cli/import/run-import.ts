@@ -15,7 +15,7 @@ import { Snapshot } from './snapshot/snapshot.js';
 import { createSteward } from './steward.js';
 import type { ImportView } from './views/import-view.js';
 
-export { BadRequest, type ImportRequest } from './check-request.js';
+export type { ImportRequest } from './check-request.js';
 
 /** Exit codes of `ucat import`. */
 export const EXIT = { ALL_ACCEPTED: 0, SOME_REJECTED: 1, NOT_DONE: 2, NOT_RETIRED: 3 } as const;

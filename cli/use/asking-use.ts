@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { stopOnSignals } from '../stop-on-signals.js';
 import type { UseQuestion, UseRequest } from './run-use.js';
+import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
 export interface AskingUse {
@@ -20,8 +20,7 @@ export function askingUse(name: string, { question, argument, description, examp
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, options: Omit<UseRequest, 'question' | 'id' | 'columns'>) => {
       const { runUse } = await import('./run-use.js');
-      const io = { output: process.stdout, complain: (text: string) => console.error(text) };
-      process.exitCode = await stopOnSignals((signal) => runUse({ question, id, ...options, columns: process.stdout.columns }, { ...io, signal }));
+      await onTerminal((io) => runUse({ question, id, ...options, columns: process.stdout.columns }, io));
     });
   return question === 'matches' || question === 'wantedBy' ? command.option('--first <count>', 'how many at most, up to 50', Number, 10) : command;
 }

@@ -1,28 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { aTypeOf, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { RecordKind } from '../../schema/generated/common.js';
-import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
-import { cliTransport } from '../cli-transport.js';
 import { folderProblem } from '../folder-problem.js';
-import { BadRequest } from '../import/check-request.js';
-import { createPatientClient, lacksPlace } from '../import/patient-client.js';
-import { EXIT, type LookupIo } from '../lookup/run-get.js';
+import { BadRequest } from '../bad-request.js';
+import { lacksPlace } from '../import/patient-client.js';
+import { askGateway, EXIT, type GatewayRequest, type LookupIo } from '../lookup/ask-gateway.js';
 import { oneOf } from '../one-of.js';
+import { wholeNumber } from '../whole-number.js';
 import { demandTable, matchTable, useTable, type ShownDemand, type ShownMatch, type ShownUse } from './use-tables.js';
 
 export type UseQuestion = keyof typeof QUERIES;
 
 /** What `ucat use` or `ucat demand` was asked for. */
-export interface UseRequest {
+export interface UseRequest extends GatewayRequest {
   readonly question: UseQuestion;
   readonly id: string;
   readonly first?: number | undefined;
   readonly state?: string | undefined;
   /** File of the place in the logs; of `arrivals`. */
   readonly place?: string | undefined;
-  readonly gateway: string;
-  readonly token?: string | undefined;
   readonly json?: boolean | undefined;
   /** Columns of the terminal; without one nothing is cut. */
   readonly columns?: number | undefined;
@@ -49,12 +46,11 @@ interface Arrivals {
 const STATES = ['OPEN', 'MET', 'CLOSED'];
 
 /** Prints what the layer of use says. @returns the exit code; never throws for what a user can cause */
-export async function runUse(request: UseRequest, { output, complain, signal }: LookupIo): Promise<number> {
-  const http = cliTransport();
-  try {
+export const runUse = (request: UseRequest, io: LookupIo): Promise<number> =>
+  askGateway(request, io, async (ask) => {
+    const { output, complain } = io;
     checkUse(request);
-    const { question, id, gateway, token, first, state } = request;
-    const ask = createPatientClient({ url: gateway, send: http.send, token, attempts: 2, signal });
+    const { question, id, first, state } = request;
     const answerTo = async (more: Readonly<Record<string, unknown>>): Promise<unknown> => {
       const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
       return found?.[question] ?? null;
@@ -65,13 +61,7 @@ export async function runUse(request: UseRequest, { output, complain, signal }: 
     else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
     keep?.();
     return list === null || list.length === 0 ? EXIT.NOT_FOUND : EXIT.DONE;
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
-    return EXIT.NOT_DONE;
-  } finally {
-    await http.close();
-  }
-}
+  });
 
 interface Found {
   /** Null where there is no such record to ask about. */
@@ -115,13 +105,12 @@ const NOTHING: Readonly<Record<UseQuestion, (id: string) => string>> = {
 };
 
 /** @throws BadRequest */
-function checkUse({ question, id, first, state, place, gateway }: UseRequest): void {
-  if (!isHttpUrl(gateway)) throw new BadRequest(`--gateway: expected the http or https address of a GraphQL endpoint but got ${gateway}.`);
+function checkUse({ question, id, first, state, place }: UseRequest): void {
   const parsed = parseId(id);
   const { kind } = QUERIES[question];
   if (!parsed.ok) throw new BadRequest(`ID: ${parsed.problem}`);
   if (parsed.kind !== kind) throw new BadRequest(`ID: expected the id of ${aTypeOf(kind)} but got one of ${aTypeOf(parsed.kind)}.`);
-  if (first !== undefined && (!Number.isSafeInteger(first) || first < 1 || first > 50)) throw new BadRequest(`--first: expected a whole number of 1 to 50 but got ${String(first)}.`);
+  if (first !== undefined) wholeNumber('--first', first, 1, 50);
   if (state !== undefined) oneOf('--state', state, STATES);
   const problem = place === undefined ? undefined : folderProblem(place);
   if (problem !== undefined) throw new BadRequest(`--place: ${problem}`);

@@ -1,4 +1,5 @@
-import { BadRequest, checkSource, type SourceRequest } from '../import/check-request.js';
+import { BadRequest } from '../bad-request.js';
+import { checkSource, type SourceRequest } from '../import/check-request.js';
 import { withWarnings, type ImportReport } from '../import/import-report.js';
 import { importRecords, ImportStopped } from '../import/import-records.js';
 import { openImport } from '../import/open-import.js';

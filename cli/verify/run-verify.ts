@@ -4,7 +4,7 @@ import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { isPublicKey } from '../../subgraphs/kit/identity/node-key.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
 import { cliTransport } from '../cli-transport.js';
-import { BadRequest } from '../import/check-request.js';
+import { BadRequest } from '../bad-request.js';
 import { createPatientClient, lacksField, NodeRefused } from '../import/patient-client.js';
 import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
 import { checkChain, type Checked } from './check-chain.js';

@@ -33,8 +33,8 @@ test('records stand a line each, with the one by which each was reached, and wha
 test.each<[string, Partial<LineageCommandRequest>, string]>([
   ['an address that is none', { gateway: 'catalog' }, '--gateway: expected'],
   ['another way', { direction: 'sideways' }, '--direction: expected upstream or downstream but got sideways.'],
-  ['half a step', { depth: 0.5 }, '--depth: expected 1 to 20 but got 0.5.'],
-  ['no number', { first: NaN }, '--first: expected 1 to 500 but got what is no number.'],
+  ['half a step', { depth: 0.5 }, '--depth: expected a whole number from 1 to 20 but got 0.5.'],
+  ['no number', { first: NaN }, '--first: expected a whole number from 1 to 500 but got what is no number.'],
   ['an organization', { id: 'MEE-OR-0000000001-J' }, 'ID: '],
   ['no id', { id: 'x' }, 'ID: Expected'],
 ])('refuses %s before it asks', async (_, wrong, message) => {

@@ -37,6 +37,6 @@ describe('ucat search', () => {
 
   test('asks nothing where an option can not be used', async () => {
     expect(await search({ kind: 'table' })).toEqual({ exit: 2, complaints: ['--kind: expected one of DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND, COMPUTE_FACILITY but got table.'], filters: [] });
-    expect(await search({ first: Number('x') })).toEqual({ exit: 2, complaints: ['--first: expected a whole number of 1 to 100 but got what is no number.'], filters: [] });
+    expect(await search({ first: Number('x') })).toEqual({ exit: 2, complaints: ['--first: expected a whole number from 1 to 100 but got what is no number.'], filters: [] });
   });
 });
