@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getNullableType, GraphQLError, isListType, type GraphQLCompositeType, type GraphQLField } from 'graphql';
+import { getNullableType, GraphQLError, isListType, isRequiredArgument, type GraphQLCompositeType, type GraphQLField } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { tooLarge } from '../../subgraphs/kit/limits/check-operation.js';
 
@@ -8,7 +8,7 @@ const LIST_LENGTH = 5;
 
 /**
  * What an operation may ask for at most, by its page sizes: a field costs 1, and what is below one that takes `first` or
- * a list costs as often as it can come. Looked at before anything is planned.
+ * has to be given a list costs as often as it can come. Looked at before anything is planned.
  */
 export function costLimit(maxCost: number): ApolloServerPlugin {
   return {
@@ -38,7 +38,8 @@ function timesOf({ name }: GraphQLCompositeType, field: GraphQLField<unknown, un
   const first = pageSizeOf(field, args);
   const isPage = typeof first === 'number';
   const isList = isListType(getNullableType(field.type));
-  const given = isList ? Object.values(args).filter(Array.isArray) : [];
+  // A list that has to be given says how many there are, as do those of a page; another narrows what there is.
+  const given = isList ? field.args.filter((arg) => isPage || isRequiredArgument(arg)).map((arg) => args[arg.name]).filter(Array.isArray) : [];
   if (isPage || given.length > 0) return given.reduce((times, list) => times * Math.max(1, list.length), isPage ? Math.max(1, first) : 1);
   // A page, the buckets of a facet, the records of a lineage and options were counted where their size was asked for.
   return isList && !/(?:Connection|Page|Facet|Lineage|Options)$/.test(name) ? LIST_LENGTH : 1;
