@@ -39,7 +39,7 @@ export function sendText(message: IncomingMessage, response: ServerResponse, sta
 const zip = promisify(gzip);
 
 /** Whether who asks takes gzip. */
-export const takesGzip = ({ headers }: IncomingMessage): boolean => /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+export const takesGzip = (message: Pick<IncomingMessage, 'headers'>): boolean => new Negotiator(message).encodings(['gzip']).length > 0;
 
 export async function sendPage(message: IncomingMessage, response: ServerResponse, status: number, page: HtmlPage, more: Readonly<Record<string, string>> = {}): Promise<void> {
   const html = htmlPage(page);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncomingMessage } from 'node:http';
-import { addressOf, wantedOf } from '../../../../../gateway/http/pages/send-page.js';
+import { addressOf, takesGzip, wantedOf } from '../../../../../gateway/http/pages/send-page.js';
 
 describe('an address', () => {
   test('is read before and behind its first question mark: a query may have more of them', () => {
@@ -12,4 +12,15 @@ describe('an address', () => {
   test('says the language behind words with a question mark too', () => {
     expect(wantedOf({ url: '/?q=what?&lang=en', headers: {} } as IncomingMessage).lang).toBe('EN');
   });
+});
+
+test.each([
+  [undefined, false],
+  ['gzip, deflate, br', true],
+  ['*', true],
+  ['br', false],
+  ['gzip;q=0', false],
+  ['*, gzip;q=0', false],
+])('who accepts %j as encodings takes gzip: %j', (accepted, expected) => {
+  expect(takesGzip({ headers: accepted === undefined ? {} : { 'accept-encoding': accepted } })).toBe(expected);
 });
