@@ -15,6 +15,7 @@ export function gatewayCommand(): Command {
       MARKET_URL: 'GraphQL endpoint of the data market (default http://127.0.0.1:4005/graphql)',
       COMPUTE_URL: 'GraphQL endpoint of the computing network (default http://127.0.0.1:4006/graphql)',
       USE_URL: 'GraphQL endpoint of the layer of use (default http://127.0.0.1:4007/graphql)',
+      REPLICA_URL: 'GraphQL endpoint of the replica (default none), asked beside an owner that takes HEDGE_MILLIS (default 300)',
       PARTICIPANT_ID: 'how the catalog is called by the Dataspace Protocol at /catalog (default urn:ucat:catalog)',
       PORT: 'port to listen on, 0 for any (default 4000)',
       NODE_TIMEOUT_MILLIS: 'how long a node may take for one request (default 3000)',
