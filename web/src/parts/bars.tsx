@@ -1,9 +1,12 @@
+import { percent } from '../words/percent.js';
 import { number, say } from '../words/say.js';
 
 export interface Bar {
   readonly key: string;
   readonly label: string;
   readonly count: number;
+  /** What its bar is a part of. @default the largest count */
+  readonly of?: number;
   /** The count as people read it. @default the number itself */
   readonly text?: string;
   /** Where its records are listed. */
@@ -24,13 +27,13 @@ export function Bars({ caption, bars, name }: { readonly caption: string; readon
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ key, label, count, text, href }) => (
+        {bars.map(({ key, label, count, of = most, text, href }) => (
           <tr key={key}>
             <th scope="row">{href === undefined ? label : <a href={href}>{label}</a>}</th>
             <td>
               <svg aria-hidden="true" class="bar" height="14" preserveAspectRatio="none" viewBox="0 0 100 14">
                 <rect class="track" width="100" height="14" />
-                <rect width={(100 * count) / most} height="14" />
+                <rect width={(100 * count) / of} height="14" />
               </svg>
               <span class="figure">{text ?? number(count)}</span>
             </td>
@@ -63,7 +66,7 @@ export function Parts({ caption, parts }: { readonly caption: string; readonly p
             </svg>
             <span>{href === undefined ? label : <a href={href}>{label}</a>}</span>
             <span class="figure">
-              {number(count)} · {Math.round((100 * count) / sum)}%
+              {number(count)} · {percent(count, sum)}
             </span>
           </li>
         ))}
