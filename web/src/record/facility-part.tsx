@@ -1,7 +1,7 @@
 import type { RecordDetails } from '../api/record-answer.js';
 import { Fact, Section } from '../parts/page.js';
-import { listAddress } from '../state/search-state.js';
 import { number, say, term } from '../words/say.js';
+import { TagsFact } from './tags-fact.js';
 
 /** What a computing facility has, and in which environments it protects what is computed there. */
 export function FacilityPart({ record: { kind, capacity, accelerators, energy, environments } }: { readonly record: RecordDetails }) {
@@ -11,17 +11,7 @@ export function FacilityPart({ record: { kind, capacity, accelerators, energy, e
   return (
     <Section title={say('facility')} id="facility">
       <dl>
-        <Fact name={say('environments')}>
-          {environments && environments.length > 0 && (
-            <span class="kind">
-              {environments.map((one) => (
-                <a key={one} class="tag" href={listAddress({ environments: one })}>
-                  {term('ENVIRONMENT', one)}
-                </a>
-              ))}
-            </span>
-          )}
-        </Fact>
+        <TagsFact name={say('environments')} filter="environments" values={environments} />
         <Fact name={say('petaflops')}>{petaflops !== null && say('petaflopsValue', { n: petaflops }) + (freePetaflops === null ? '' : say('petaflopsFree', { n: freePetaflops }))}</Fact>
         <Fact name={say('accelerators')}>{accelerators && accelerators.length > 0 && accelerators.map(acceleratorText).join(' · ')}</Fact>
         <Fact name={say('racks')}>{racks !== null && number(racks)}</Fact>

@@ -6,11 +6,11 @@ import { authorityPath, WebLink } from '../parts/web-link.js';
 import { listAddress } from '../state/search-state.js';
 import { day, say, term } from '../words/say.js';
 import { known, LinkList, LinkTo } from './links.js';
+import { TagsFact } from './tags-fact.js';
 
 /** All else that a record says of itself. */
 export function Facts({ record, authorityName }: { readonly record: RecordDetails; readonly authorityName: string }) {
-  const { owner, series, parent, number, status, themes = [], region, temporal, frequency, updates, issued, modified, keywords, landingPage, homepage, uscc, registrationCode, kind, sources, id, authority, hub, cluster, demandState, neededBy } = record;
-  const industries = record.industries ?? [];
+  const { owner, series, parent, number, status, themes, industries, region, temporal, frequency, updates, issued, modified, keywords, landingPage, homepage, uscc, registrationCode, kind, sources, id, authority, hub, cluster, demandState, neededBy } = record;
   const standards = known(record.conformsTo);
   const period = temporal && [temporal.start, temporal.end].map((date) => date ?? '…').join(' – ');
   return (
@@ -26,44 +26,14 @@ export function Facts({ record, authorityName }: { readonly record: RecordDetail
         <Fact name={say('parent')}>{parent && <LinkTo to={parent} />}</Fact>
         <Fact name={say('series')}>{series && <LinkTo to={series} />}</Fact>
         <Fact name={say('conformsTo')}>{standards.length > 0 && <LinkList links={standards} />}</Fact>
-        <Fact name={say('themes')}>
-          {themes.length > 0 && (
-            <span class="kind">
-              {themes.map((theme) => (
-                <a key={theme} class="tag" href={listAddress({ themes: theme })}>
-                  {term('THEME', theme)}
-                </a>
-              ))}
-            </span>
-          )}
-        </Fact>
-        <Fact name={say('INDUSTRY')}>
-          {industries.length > 0 && (
-            <span class="kind">
-              {industries.map((industry) => (
-                <a key={industry} class="tag" href={listAddress({ industries: industry })}>
-                  {term('INDUSTRY', industry)}
-                </a>
-              ))}
-            </span>
-          )}
-        </Fact>
+        <TagsFact name={say('themes')} filter="themes" values={themes} />
+        <TagsFact name={say('INDUSTRY')} filter="industries" values={industries} />
         <Fact name={say('region')}>{region != null && <a href={listAddress({ region })}>{term('REGION', region)}</a>}</Fact>
         <Fact name={say('temporal')}>{period}</Fact>
         <Fact name={say('frequency')}>{frequency != null ? term('FREQUENCY', frequency) : updates != null && term('FREQUENCY', updates)}</Fact>
         <Fact name={say('issued')}>{issued !== null && day(issued)}</Fact>
         <Fact name={say('modifiedAt')}>{modified !== null && day(modified)}</Fact>
-        <Fact name={say('keywords')}>
-          {keywords.length > 0 && (
-            <span class="kind">
-              {keywords.map((keyword) => (
-                <a key={keyword} class="tag" href={listAddress({ keywords: keyword })}>
-                  {keyword}
-                </a>
-              ))}
-            </span>
-          )}
-        </Fact>
+        <TagsFact name={say('keywords')} filter="keywords" values={keywords} />
         <Fact name={say('uscc')}>{uscc}</Fact>
         <Fact name={say('registrationCode')}>{registrationCode}</Fact>
         <Fact name={say('homepage')}>{homepage != null && <WebLink href={homepage} />}</Fact>
