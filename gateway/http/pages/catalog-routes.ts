@@ -4,11 +4,11 @@ import type { DcatDocumentOptions } from '../../../schema/formats/dcat-ap/dcat-d
 import type { Records } from '../../../schema/formats/linked.js';
 import { isAuthorityCode } from '../../../schema/ids.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
-import type { WireError } from '../../../subgraphs/kit/transport/transport.js';
 import { allowEveryOrigin } from '../allow-every-origin.js';
 import type { AskView } from '../ask-view.js';
 import { originOf } from '../origin.js';
 import { catalogOf, filterOf, nationalCatalog, NoPage, QUERIES, readPage, type CatalogPage } from './catalog-page.js';
+import { failureStatus } from './failure-status.js';
 import { whole } from './record-forms.js';
 import { addressOf, onlyReads, sendText } from './send-page.js';
 
@@ -56,7 +56,7 @@ export function catalogRoutes({ ask, publicUrl }: CatalogRoutesOptions): Routes 
       await sendCatalog({ message, response, page, origin, code, after, form });
     } catch (error) {
       if (!(error instanceof NoPage)) throw error;
-      sendNoPage(message, response, error.message, error.failure);
+      sendNoPage(message, response, error);
     }
   };
   const route = allowEveryOrigin(answer);
@@ -104,10 +104,7 @@ async function sendCatalog({ message, response, page, origin, code, after, form 
   sendText(message, response, 200, `${type}; charset=utf-8`, text, { ...VARY, link: links.join(', ') });
 }
 
-const STATUS: Readonly<Record<string, number>> = { UNKNOWN_AUTHORITY: 404, BAD_CURSOR: 400, BAD_INPUT: 400, RATE_LIMITED: 429 };
-
-function sendNoPage(message: IncomingMessage, response: ServerResponse, text: string, failure: WireError | undefined): void {
-  const { code = '', retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as { readonly code?: string; readonly retryAfterSeconds?: number };
-  const status = STATUS[code] ?? 503;
-  sendText(message, response, status, TEXT, `${text}\n`, { ...VARY, ...((status === 503 || status === 429) && { 'retry-after': String(retryAfterSeconds) }) });
+function sendNoPage(message: IncomingMessage, response: ServerResponse, { message: text, failure }: NoPage): void {
+  const { status, headers } = failureStatus(failure ?? {});
+  sendText(message, response, status, TEXT, `${text}\n`, { ...VARY, ...headers });
 }

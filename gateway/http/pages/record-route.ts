@@ -7,6 +7,7 @@ import type { RouteHandler } from '../../../subgraphs/kit/observe/route-handler.
 import type { WireError } from '../../../subgraphs/kit/transport/transport.js';
 import type { AskView } from '../ask-view.js';
 import { originOf } from '../origin.js';
+import { failureStatus } from './failure-status.js';
 import { escapeHtml } from './html.js';
 import { RECORD_FORMS, wantedForm } from './record-forms.js';
 import { descriptionOf, recordHtml, titleOf } from './record-html.js';
@@ -76,24 +77,23 @@ interface FailureDetails {
   readonly code?: string;
   readonly reason?: string;
   readonly replacedBy?: string | null;
-  readonly retryAfterSeconds?: number;
 }
 
-const STATUS: Readonly<Record<string, number>> = { BAD_ID: 404, RECORD_NOT_FOUND: 404, UNKNOWN_AUTHORITY: 404, RECORD_RETIRED: 410, RATE_LIMITED: 429 };
 /** In the words of the app (web/src/words), which takes the page over. */
-const TITLES = { 404: ['没有这条记录', 'There is no such record'], 410: ['此记录已撤销', 'This record was withdrawn'], 429: ['请求过于频繁', 'Too many requests'], 503: ['暂时无法读取', 'Not available now'] } as const;
+const TITLES: Readonly<Record<number, readonly [zh: string, en: string]>> = { 404: ['没有这条记录', 'There is no such record'], 410: ['此记录已撤销', 'This record was withdrawn'], 429: ['请求过于频繁', 'Too many requests'] };
+const UNREADABLE = ['暂时无法读取', 'Not available now'] as const;
 
 async function sendFailure({ message, response, form, lang, id, failure }: Failure): Promise<void> {
-  const { code = 'RECORD_NOT_FOUND', reason, replacedBy, retryAfterSeconds = 30 } = (failure?.extensions ?? {}) as FailureDetails;
+  const { code = 'RECORD_NOT_FOUND', reason, replacedBy } = (failure?.extensions ?? {}) as FailureDetails;
   if (code === 'RECORD_RETIRED' && typeof replacedBy === 'string') {
     // The successor in the form and the language that was asked for.
     const { query } = addressOf(message);
     return sendText(message, response, 301, 'text/plain; charset=utf-8', `${id} was merged into ${replacedBy}.\n`, { location: `/id/${encodeURIComponent(replacedBy)}${query === '' ? '' : `?${query}`}`, vary: 'accept, accept-language' });
   }
-  const status = (failure === undefined ? 404 : (STATUS[code] ?? 503)) as keyof typeof TITLES;
-  const title = TITLES[status][lang === 'EN' ? 1 : 0];
+  const { status, headers: more } = failureStatus({ extensions: { ...failure?.extensions, code } });
+  const title = (TITLES[status] ?? UNREADABLE)[lang === 'EN' ? 1 : 0];
   const said = code === 'RECORD_RETIRED' && reason ? reason : (failure?.message ?? id);
-  const headers = { vary: 'accept, accept-language', ...((status === 503 || status === 429) && { 'retry-after': String(retryAfterSeconds) }) };
+  const headers = { vary: 'accept, accept-language', ...more };
   if (form !== 'html') return sendText(message, response, status, 'application/json; charset=utf-8', JSON.stringify({ error: { code, message: said, id } }), headers);
   await sendPage(message, response, status, { lang, title, description: said, body: `<h1>${title}</h1><p>${escapeHtml(said)}</p>` }, headers);
 }

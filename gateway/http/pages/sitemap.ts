@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import type { IncomingMessage } from 'node:http';
 import type { RequestScope } from '../../../subgraphs/kit/observe/request-scope.js';
 import type { RouteHandler, Routes } from '../../../subgraphs/kit/observe/route-handler.js';
+import type { WireError } from '../../../subgraphs/kit/transport/transport.js';
 import { xmlText } from '../../../schema/formats/xml-text.js';
 import type { AskView, ViewAnswer } from '../ask-view.js';
 import { originOf } from '../origin.js';
+import { failureStatus } from './failure-status.js';
 import { onlyReads, sendText } from './send-page.js';
 
 /** Addresses in one part; the protocol allows 50,000, and a part costs a question of the index for each hundred. */
@@ -29,7 +31,11 @@ interface Page {
 }
 
 /** What the index did not answer, with its word for it. */
-class NoAnswer extends Error {}
+class NoAnswer extends Error {
+  constructor(readonly failure: WireError) {
+    super(failure.message);
+  }
+}
 
 /** `/sitemap.xml`, an index of parts, and `/sitemaps/{authority}-{part}.xml`: every record that everybody may know of. */
 export function sitemapRoutes({ ask, publicUrl }: SitemapOptions): Routes {
@@ -54,7 +60,7 @@ export function sitemapRoutes({ ask, publicUrl }: SitemapOptions): Routes {
       if (place % PART_SIZE === 0 && after !== null && pageInfo.hasNextPage) cursors.set(`${authority}-${String(place / PART_SIZE + 1)}`, after);
       if (!pageInfo.hasNextPage || place >= part * PART_SIZE) return found.length > 0 ? found : null;
     }
-    throw new NoAnswer('Read the earlier parts first.');
+    throw new NoAnswer({ message: 'Read the earlier parts first.' });
   }
 
   const guarded = (answer: RouteHandler): RouteHandler =>
@@ -64,7 +70,8 @@ export function sitemapRoutes({ ask, publicUrl }: SitemapOptions): Routes {
         await answer(message, response, scope);
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
-        sendText(message, response, 503, 'text/plain; charset=utf-8', `${error.message}\n`, { 'retry-after': '60' });
+        const { status, headers } = failureStatus(error.failure);
+        sendText(message, response, status, 'text/plain; charset=utf-8', `${error.message}\n`, headers);
       }
     };
 
@@ -93,6 +100,6 @@ const document = (element: string, rows: readonly string[]): string =>
 
 function required({ data, errors }: ViewAnswer, field: string): unknown {
   const value = data?.[field];
-  if (value == null) throw new NoAnswer(errors[0]?.message ?? 'The index did not answer.');
+  if (value == null) throw new NoAnswer(errors[0] ?? { message: 'The index did not answer.' });
   return value;
 }
