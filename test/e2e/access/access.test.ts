@@ -3,7 +3,6 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import Database from 'libsql';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { dataset, datasetId, owner } from '../support/records.js';
 import { runUcat } from '../support/run-ucat.js';
 import { Services, type RunningService } from '../support/services.js';
@@ -41,7 +40,7 @@ beforeAll(async () => {
   const pair = await generateKeyPair('EdDSA');
   ({ privateKey } = pair);
   writeFileSync(folder('jwks.json'), JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'idp', alg: 'EdDSA' }] }));
-  const trusted = { TRUSTED_CALLERS: `GATEWAY=${callKeyIn(folder('gateway')).publicKey},INDEX=${callKeyIn(folder('search')).publicKey}` };
+  const trusted = services.trusting();
   registry = await services.start('registry', ['registry', 'start'], { OPERATOR_TOKEN: '', ...trusted });
   steward = await addSteward('张三');
   auditor = await addSteward('赵六', '--role', 'AUDITOR');

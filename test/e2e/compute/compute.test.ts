@@ -27,8 +27,7 @@ let trusted: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   services = await Services.create();
-  const key = (name: string): string => callKeyIn(join(services.folder, name)).publicKey;
-  trusted = { TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('compute')}` };
+  trusted = services.trusting('compute');
   registry = await services.registry();
   search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, ...trusted });
   compute = await services.start('compute', ['compute', 'start'], { SEARCH_URL: search.url, ...trusted });
@@ -56,11 +55,7 @@ beforeAll(async () => {
 
 afterAll(async () => services[Symbol.asyncDispose]());
 
-const data = async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> => {
-  const answer = await services.ask(gateway, query, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data!;
-};
+const data = (query: string, variables?: Readonly<Record<string, unknown>>) => services.data(gateway, query, variables);
 
 interface Options {
   readonly leastProtection: string | null;

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatId } from '../../../schema/ids.js';
 import { packagePath } from '../../../schema/package-path.js';
-import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { dataset, datasetId, owner, ownerId, standard, standardId } from '../support/records.js';
 import { Services, type Environment, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -33,8 +31,7 @@ let start: (layer: string, env?: Environment) => Promise<RunningService>;
 
 beforeAll(async () => {
   services = await Services.create();
-  const key = (name: string): string => callKeyIn(join(services.folder, name)).publicKey;
-  const trusted = { TRUSTED_CALLERS: [`GATEWAY=${key('gateway')}`, `INDEX=${key('search')}`, ...LAYERS.map((name) => `LAYER=${key(name)}`)].join(',') };
+  const trusted = services.trusting(...LAYERS);
   const registry = await services.registry();
   search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, ...trusted });
   start = async (layer, env) => services.start(layer, [layer, 'start'], { SEARCH_URL: search.url, ...trusted, ...env });

@@ -32,8 +32,7 @@ let nodes: Readonly<Record<string, RunningService>>;
 
 beforeAll(async () => {
   services = await Services.create();
-  const key = (name: string): string => callKeyIn(join(services.folder, name)).publicKey;
-  const trusted = { TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('market')}` };
+  const trusted = services.trusting('market');
   registry = await services.registry();
   search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, ...trusted });
   market = await services.start('market', ['market', 'start'], { SEARCH_URL: search.url, ...trusted });
@@ -61,11 +60,7 @@ beforeAll(async () => {
 
 afterAll(async () => services[Symbol.asyncDispose]());
 
-const data = async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> => {
-  const answer = await services.ask(gateway, query, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data!;
-};
+const data = (query: string, variables?: Readonly<Record<string, unknown>>) => services.data(gateway, query, variables);
 
 describe('the data market', () => {
   test('tells on what terms a dataset can be had, from what exchanges have published', async () => {

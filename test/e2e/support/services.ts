@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../../schema/package-path.js';
+import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { createHttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
 import type { TransportAnswer } from '../../../subgraphs/kit/transport/transport.js';
 
@@ -71,6 +72,19 @@ export class Services implements AsyncDisposable {
   /** Sends a query. Errors are part of the answer. */
   ask = async (service: { readonly url: string }, query: string, variables: Readonly<Record<string, unknown>> = {}, headers: Environment = {}): Promise<TransportAnswer> =>
     this.#transport.send({ url: service.url, query, variables, headers });
+
+  /** What a query is answered with. @throws Error where the answer has errors */
+  data = async (service: { readonly url: string }, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> => {
+    const { data, errors } = await this.ask(service, query, variables);
+    if (errors || !data) throw new Error(JSON.stringify(errors ?? null));
+    return data;
+  };
+
+  /** Settings by which a service takes the calls of the gateway, the index and layers; each has its folder's key. */
+  trusting = (...layers: readonly string[]): Environment => {
+    const callers: readonly (readonly [role: string, folder: string])[] = [['GATEWAY', 'gateway'], ['INDEX', 'search'], ...layers.map((layer) => ['LAYER', layer] as const)];
+    return { TRUSTED_CALLERS: callers.map(([role, folder]) => `${role}=${callKeyIn(join(this.folder, folder)).publicKey}`).join() };
+  };
 
   /** Publishes at a node. @throws Error where a record is rejected */
   publish = async (node: { readonly url: string }, records: readonly object[]): Promise<void> => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { RecordInput } from '../../../schema/generated/catalog.js';
 import { formatId } from '../../../schema/ids.js';
-import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { runUse, type UseRequest } from '../../../cli/use/run-use.js';
 import { dataset, datasetId, owner, ownerId } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
@@ -26,8 +25,7 @@ let nodes: Readonly<Record<string, RunningService>>;
 
 beforeAll(async () => {
   services = await Services.create();
-  const key = (name: string): string => callKeyIn(join(services.folder, name)).publicKey;
-  const trusted = { TRUSTED_CALLERS: `GATEWAY=${key('gateway')},INDEX=${key('search')},LAYER=${key('use')}` };
+  const trusted = services.trusting('use');
   const registry = await services.registry();
   search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, ...trusted });
   use = await services.start('use', ['use', 'start'], { SEARCH_URL: search.url, ...trusted });
@@ -56,11 +54,7 @@ beforeAll(async () => {
 
 afterAll(async () => services[Symbol.asyncDispose]());
 
-const data = async (query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> => {
-  const answer = await services.ask(gateway, query, variables);
-  expect(answer.errors).toBeUndefined();
-  return answer.data!;
-};
+const data = (query: string, variables?: Readonly<Record<string, unknown>>) => services.data(gateway, query, variables);
 
 describe('the layer of use', () => {
   test('tells what a dataset is used for, and by whom it is wanted', async () => {
