@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EVERYBODY, readLogKey, type Reader } from '../../../../schema/audience.js';
+import { EVERYBODY, type Reader } from '../../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../../schema/generated/search.js';
 import { nameOfKey } from '../../model/index-entry.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { parseStandardNumber } from '../../../../schema/standard-number.js';
 import { CountedViews } from '../columns/counted-views.js';
 import { KINDS } from '../columns/kinds.js';
-import { mayRead } from '../../model/may-read.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
 import { columnsLineage } from '../lineage/columns-lineage.js';
@@ -19,10 +18,11 @@ import { summarizeQuality } from '../query/summarize-quality.js';
 import { similarSlots } from '../query/similar.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
-import type { AuthorityCounts, AuthorityStanding, CopyReader, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchRequest } from '../search-index.js';
+import type { AuthorityStanding, CopyReader, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchRequest } from '../search-index.js';
 import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
 import { KeptColumns } from './kept-columns.js';
+import { LogReading } from './log-reading.js';
 import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { hitOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
@@ -50,6 +50,7 @@ export class IndexReader {
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
   readonly #copies: CopyReading;
+  readonly #logs: LogReading;
   readonly #counted: CountedViews;
   readonly #figures: CountedFigures;
   #bodies: ReadonlySet<string> = new Set();
@@ -65,7 +66,9 @@ export class IndexReader {
     this.#counted = new CountedViews(this.#columns);
     this.#figures = new CountedFigures(this.#counted, this.#columns);
     this.#postings = new PostingCache(connection, this.#rows, postingBytes);
-    this.#copies = new CopyReading(connection, (authority) => this.#columns.isHidden(authority));
+    const isHidden = (authority: string): boolean => this.#columns.isHidden(authority);
+    this.#copies = new CopyReading(connection, isHidden);
+    this.#logs = new LogReading(connection, isHidden);
     this.#bodies = new Set(this.#kept.standing.bodies);
   }
 
@@ -104,7 +107,7 @@ export class IndexReader {
   }
 
   async newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
-    const entries = this.#statements.newestEntries.all(log, seq, first) as NewestEntry[];
+    const entries = this.#logs.newestEntries(log, seq, first);
     // They may have been committed a moment ago: searches know of them by then.
     await this.refresh();
     return entries;
@@ -129,14 +132,13 @@ export class IndexReader {
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {
-    const rows = this.#statements.places.all(JSON.stringify(ids)) as { [Key in keyof RecordPlace]: RecordPlace[Key] | null }[];
-    return rows.map((row) => (row.log === null ? null : (row as RecordPlace)));
+    return this.#logs.places(ids);
   }
 
   coverage(reader: Reader = EVERYBODY): IndexCoverage {
     const view = this.#columns.view(reader);
     const kinds = this.#counted.of(view, 'kinds', () => countKinds(this.#columns, view.live));
-    return { authorities: this.#readable(reader).map((feed) => ({ ...feed, kinds: kinds.get(feed.authority) ?? {} })) };
+    return { authorities: this.#logs.readable(reader).map((feed) => ({ ...feed, kinds: kinds.get(feed.authority) ?? {} })) };
   }
 
   quality(reader: Reader = EVERYBODY): IndexQuality {
@@ -150,7 +152,7 @@ export class IndexReader {
 
   /** Keys of the logs that were read, whoever may read them, of authorities that are shown. */
   logs(): readonly string[] {
-    return (this.#statements.feeds.all() as { log: string }[]).map(({ log }) => log).filter((log) => !this.#columns.isHidden(readLogKey(log).authority));
+    return this.#logs.logs();
   }
 
   heed({ hidden, bodies }: AuthorityStanding): void {
@@ -176,20 +178,6 @@ export class IndexReader {
     };
   }
 
-  /** Authorities of which the reader may read a log, with those logs, the public one first. */
-  #readable(reader: Reader): readonly Omit<AuthorityCounts, 'kinds'>[] {
-    const found = new Map<string, { authority: string; seq: number; logs: { name: string; seq: number }[] }>();
-    for (const { log, seq } of this.#statements.feeds.all() as { log: string; seq: number }[]) {
-      const { authority, logName } = readLogKey(log);
-      if (this.#columns.isHidden(authority) || !mayRead(reader, log)) continue;
-      const known = found.get(authority) ?? { authority, seq: 0, logs: [] };
-      found.set(authority, known);
-      if (logName === 'PUBLIC') known.seq = seq;
-      known.logs.push({ name: logName, seq });
-    }
-    return [...found.values()].sort((a, b) => (a.authority < b.authority ? -1 : 1));
-  }
-
   /** Slots of the standards with this number; none where the text is no such number. */
   #numbered(text: string, view: View): readonly number[] {
     const number = parseStandardNumber(text);
@@ -211,8 +199,5 @@ function prepare(connection: Connection) {
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
-    places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
-    newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
-    feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
   };
 }

@@ -7,6 +7,7 @@ import { nameOfKey } from '../../../model/index-entry.js';
 import { mayRead } from '../../../model/may-read.js';
 import { readDocument, type PublishedDocument } from '../../../model/published-document.js';
 import { CopyReading } from '../../libsql/copy-reading.js';
+import { LogReading } from '../../libsql/log-reading.js';
 import { openReader, type Connection, type Statement } from '../../libsql/schema.js';
 import type { IndexLineage, LineageGraph, LineageRequest } from '../../lineage/lineage-graph.js';
 import { walkLineage } from '../../lineage/walk-lineage.js';
@@ -21,6 +22,7 @@ export class LedgerReader {
   readonly #connection: Connection;
   readonly #statements: Statements;
   readonly #copies: CopyReading;
+  readonly #logs: LogReading;
   #hidden: ReadonlySet<string> = new Set();
   #bodies: ReadonlySet<string> = new Set();
 
@@ -28,7 +30,9 @@ export class LedgerReader {
   constructor(file: string) {
     this.#connection = openReader(file);
     this.#statements = prepare(this.#connection);
-    this.#copies = new CopyReading(this.#connection, (authority) => this.#hidden.has(authority));
+    const isHidden = (authority: string): boolean => this.#hidden.has(authority);
+    this.#copies = new CopyReading(this.#connection, isHidden);
+    this.#logs = new LogReading(this.#connection, isHidden);
     const kept = this.#statements.standing.get() as { value: string } | undefined;
     this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
   }
@@ -90,17 +94,16 @@ export class LedgerReader {
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {
-    const rows = this.#statements.places.all(JSON.stringify(ids)) as { [Key in keyof RecordPlace]: RecordPlace[Key] | null }[];
-    return rows.map((row) => (row.log === null ? null : (row as RecordPlace)));
+    return this.#logs.places(ids);
   }
 
   newestEntries(log: string, seq: number, first: number): readonly NewestEntry[] {
-    return this.#statements.newestEntries.all(log, seq, first) as NewestEntry[];
+    return this.#logs.newestEntries(log, seq, first);
   }
 
   /** Keys of the logs of authorities that are shown. */
   logs(): readonly string[] {
-    return this.#feeds().map(({ log }) => log);
+    return this.#logs.logs();
   }
 
   /** Authorities that are shown. */
@@ -110,16 +113,7 @@ export class LedgerReader {
 
   /** Authorities of which the reader may read a log, with those logs, the public one first. */
   readable(reader: Reader): readonly Omit<AuthorityCounts, 'kinds'>[] {
-    const found = new Map<string, { authority: string; seq: number; logs: { name: string; seq: number }[] }>();
-    for (const { log, seq } of this.#feeds()) {
-      if (!mayRead(reader, log)) continue;
-      const { authority, logName } = readLogKey(log);
-      const known = found.get(authority) ?? { authority, seq: 0, logs: [] };
-      found.set(authority, known);
-      if (logName === 'PUBLIC') known.seq = seq;
-      known.logs.push({ name: logName, seq });
-    }
-    return [...found.values()].sort((a, b) => (a.authority < b.authority ? -1 : 1));
+    return this.#logs.readable(reader);
   }
 
   close(): void {
@@ -158,10 +152,6 @@ export class LedgerReader {
     }
   }
 
-  #feeds(): readonly { readonly log: string; readonly seq: number }[] {
-    return (this.#statements.feeds.all() as { log: string; seq: number }[]).filter(({ log }) => !this.#hidden.has(readLogKey(log).authority));
-  }
-
   #sees(facts: RecordFacts, reader: Reader): boolean {
     const authority = authorityIn(facts.id);
     return !this.#hidden.has(authority) && mayRead(reader, logKey(authority, facts.log || 'PUBLIC'));
@@ -177,9 +167,6 @@ function prepare(connection: Connection) {
     document: sql('SELECT d.document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
     linked: sql("SELECT n.row_number AS row, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND n.edition = '' AND n.row_number < ? ORDER BY n.row_number DESC LIMIT ?"),
-    places: sql('SELECT p.log, p.version, p.seq, p.at FROM json_each(?) AS k LEFT JOIN published AS p ON p.id = k.value ORDER BY k.key'),
-    newestEntries: sql('SELECT seq, id, version FROM published WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?'),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),
-    feeds: sql('SELECT authority AS log, seq FROM feeds ORDER BY authority'),
   };
 }
