@@ -3,8 +3,9 @@ import type { RecordInput } from '../schema/generated/catalog.js';
 import { loadSeed } from '../seed/seed.js';
 import { checkAnswer, differentBody } from './national-query.js';
 import { runLoad } from './lib/load.js';
-import { until, type Nation } from './lib/nation.js';
+import type { Nation } from './lib/nation.js';
 import { median, percentile, round } from './lib/stats.js';
+import { until } from './lib/until.js';
 
 const UPSERT = 'mutation ($records: [RecordInput!]!) { upsertRecords(records: $records) { outcome } }';
 const FIND = 'query ($query: String!) { search(query: $query, first: 1) { total } }';
@@ -34,10 +35,10 @@ export async function visibility({ nodes, send, gateway }: Nation, changes: numb
     const word = `fresh${String(n)}word`;
     await send({ url: nodes[code] as string, query: UPSERT, variables: { records: [dataset(code, 900_000 + n, word)] } });
     const acknowledged = performance.now();
-    await until(async () => {
+    await until('the change to be found', async () => {
       const { data } = await send({ url: gateway, query: FIND, variables: { query: word } });
       return (data?.['search'] as { readonly total: number }).total === 1;
-    }, 5);
+    }, { everyMillis: 5 });
     millis.push(performance.now() - acknowledged);
   }
   return { changes, p50: round(median(millis), 0), p95: round(percentile(millis, 0.95), 0) };
@@ -61,7 +62,7 @@ export async function joining({ send, gateway, total, startNode, joinAsMember }:
   const asked = performance.now();
   await joinAsMember(code, url);
   const member = performance.now() - asked;
-  await until(async () => (await total()) === before + records);
+  await until('all records of the new member to be found', async () => (await total()) === before + records);
   const millis = performance.now() - asked;
   const { requests } = await load;
   if (JSON.stringify(await send({ url: gateway, query: SCHEMA })) !== schemaBefore) throw new Error('The client schema changed.');

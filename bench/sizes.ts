@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { startChild, type ChildService } from '../cli/demo/child-service.js';
 import { packagePath } from '../schema/package-path.js';
 import { createHttpTransport } from '../subgraphs/kit/transport/http-transport.js';
 import { loadRecords, LOADED_AUTHORITY } from './lib/load-records.js';
+import { sampleProcess } from './lib/soak/process-samples.js';
+import { round } from './lib/stats.js';
+import { until } from './lib/until.js';
 
 /** What a nation of one node takes, with this many records. MiB and seconds. */
 export interface Sizes {
@@ -24,19 +26,25 @@ export interface Sizes {
 
 const run = promisify(execFile);
 const MEBIBYTE = 1024 * 1024;
-const round = (value: number): number => Math.round(value * 10) / 10;
-const residentOf = async ({ pid }: ChildService): Promise<number> => round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+/** How long the index may take, with a millisecond more for each record, before it is given up. */
+const PATIENCE_MILLIS = 120_000;
+
+async function residentOf({ pid }: ChildService): Promise<number> {
+  const sample = pid === undefined ? null : await sampleProcess(pid);
+  if (sample === null) throw new Error('Expected a process to be measured but it has ended.');
+  return round(sample.residentMebibytes, 1);
+}
 
 async function diskOf(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
   const sizes = await Promise.all(names.map(async (name) => stat(join(folder, name))));
-  return round(sizes.reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0) / MEBIBYTE);
+  return round(sizes.reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0) / MEBIBYTE, 1);
 }
 
 async function timed(words: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   const started = performance.now();
   await run(process.execPath, [packagePath('dist', 'cli', 'ucat.js'), ...words], { env: { ...process.env, ...env } });
-  return round((performance.now() - started) / 1000);
+  return round((performance.now() - started) / 1000, 1);
 }
 
 /** What node and index take of memory and disk, and how long a copy of the node takes: a nation of its own for each number of records. */
@@ -63,18 +71,18 @@ async function sizesOf(records: number): Promise<Sizes> {
     const registry = await start('registry', {});
     const index = await start('search', { REGISTRY_URL: registry.url });
     const member = { code: LOADED_AUTHORITY, nameZh: '局', nameEn: 'Office', url: office.url, status: 'ACTIVE', authorities: [{ code: LOADED_AUTHORITY, nameZh: '区', nameEn: 'Area', kind: 'REGION' }] };
-    await send({ url: registry.url, query: 'mutation ($member: MemberInput!) { putMember(member: $member) { code } }', variables: { member } });
-    for (;;) {
+    const { errors } = await send({ url: registry.url, query: 'mutation ($member: MemberInput!) { putMember(member: $member) { code } }', variables: { member } });
+    if (errors) throw new Error(JSON.stringify(errors));
+    await until('the index to have all records', async () => {
       const { data } = await send({ url: index.url, query: '{ coverage { total } search(query: "空气质量", first: 20) { total } }' });
-      if ((data?.['coverage'] as { readonly total: number } | undefined)?.total === records) break;
-      await delay(200);
-    }
+      return (data?.['coverage'] as { readonly total: number } | undefined)?.total === records;
+    }, { everyMillis: 200, mostMillis: PATIENCE_MILLIS + records });
     const memory = { nodeMemory: await residentOf(office.child), indexMemory: await residentOf(index.child) };
     await Promise.all(children.map(async (child) => child.close()));
     const file = at('node.ndjson.gz');
     const exportSeconds = await timed(['node', 'export', '-o', file], node);
     const restoreSeconds = await timed(['node', 'restore', file], { ...node, DATA_DIR: at('restored') });
-    return { records, ...memory, nodeDisk: await diskOf(at('node')), indexDisk: await diskOf(at('search')), exportSeconds, exportDisk: round((await stat(file)).size / MEBIBYTE), restoreSeconds };
+    return { records, ...memory, nodeDisk: await diskOf(at('node')), indexDisk: await diskOf(at('search')), exportSeconds, exportDisk: round((await stat(file)).size / MEBIBYTE, 1), restoreSeconds };
   } finally {
     await Promise.all(children.map(async (child) => child.close()));
     await close();

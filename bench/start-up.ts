@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../cli/demo/child-service.js';
-import { until } from './lib/nation.js';
 import { median, round } from './lib/stats.js';
+import { until } from './lib/until.js';
 
 /** Seconds from nothing to a ready demonstration, on an empty folder, and to its end by SIGTERM. */
 export async function startUp(runs: number) {
@@ -14,7 +14,7 @@ export async function startUp(runs: number) {
     const asked = performance.now();
     const demo = startChild(['demo'], { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' });
     const url = await demo.message('url');
-    await until(async () => (await fetch(`${url}/readyz`)).status === 200);
+    await until('the demonstration to be ready', async () => (await fetch(`${url}/readyz`)).status === 200);
     starts.push((performance.now() - asked) / 1000);
     const stopping = performance.now();
     await demo.close();

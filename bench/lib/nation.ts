@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startChild, type ChildService } from '../../cli/demo/child-service.js';
 import { joinRegistry } from '../../cli/membership/join-registry.js';
 import { approve } from '../../cli/membership/operate.js';
@@ -12,6 +11,7 @@ import { callKeyIn } from '../../subgraphs/kit/identity/calls/call-key.js';
 import { createHttpTransport } from '../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../subgraphs/kit/transport/transport.js';
 import { nationAuthorities, nationRecords, STANDARDS_AUTHORITY } from './nation-records.js';
+import { until } from './until.js';
 
 export interface Nation {
   /** Our gateway's `/graphql`. */
@@ -79,7 +79,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     const port = String(10_000 + (process.pid % 20_000));
     start('node_modules/@graphql-hive/gateway/dist/bin.js', ['supergraph', file, '--host', '127.0.0.1', '--port', port, '--fork', '1'], {});
     const url = `http://127.0.0.1:${port}/graphql`;
-    await until(async () => send({ url, query: '{ __typename }' }).then(({ data }) => data?.['__typename'] === 'Query', () => false));
+    await until('Hive to answer', async () => send({ url, query: '{ __typename }' }).then(({ data }) => data?.['__typename'] === 'Query', () => false));
     return url;
   };
 
@@ -88,7 +88,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
   await loadSeed({ nodes: Object.entries(nodes).map(([authority, url]) => ({ authority, url })), members, send });
   for (const [code, url] of Object.entries(nodes)) await enroll(code, url);
   const wanted = [...records.values()].reduce((sum, own) => sum + own.length, 0);
-  await until(async () => (await total()) === wanted);
+  await until('the index to have all records', async () => (await total()) === wanted);
 
   return {
     gateway: `${gateway}/graphql`,
@@ -105,9 +105,4 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** Asks again and again until it holds. */
-export async function until(holds: () => Promise<boolean>, everyMillis = 20): Promise<void> {
-  while (!(await holds())) await delay(everyMillis);
 }

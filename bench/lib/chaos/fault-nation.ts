@@ -7,7 +7,7 @@ import { packagePath } from '../../../schema/package-path.js';
 import { loadSeed } from '../../../seed/seed.js';
 import { createHttpTransport } from '../../../subgraphs/kit/transport/http-transport.js';
 import type { Transport } from '../../../subgraphs/kit/transport/transport.js';
-import { until } from '../nation.js';
+import { until } from '../until.js';
 import { nationAuthorities, nationRecords, STANDARDS_AUTHORITY } from '../nation-records.js';
 import { openFaultyProxy, type Fault, type FaultyProxy } from './faulty-proxy.js';
 
@@ -98,7 +98,7 @@ export class FaultNation {
     await loadSeed({ nodes: [...this.nodes].map(([authority, { url }]) => ({ authority, url })), members, send: this.send });
     for (const [code, { url }] of this.nodes) await this.#enroll(code, url);
     const wanted = [...records.values()].reduce((sum, own) => sum + own.length, 0);
-    await until(async () => (await this.#total()) === wanted);
+    await until('the index to have all records', async () => (await this.#total()) === wanted);
   }
 
   startSearch = async (): Promise<void> => this.search.start({ REGISTRY_URL: this.registry.url });

@@ -1,4 +1,4 @@
-import { until } from '../nation.js';
+import { until } from '../until.js';
 import type { FaultNation } from './fault-nation.js';
 
 /** Something that goes wrong, and how it is put right. */
@@ -65,7 +65,7 @@ export function faultsOf(nation: FaultNation): readonly ChaosFault[] {
         for (const gateway of nation.gateways) {
           await gateway.stop();
           await nation.startGateway(gateway);
-          await until(async () => fetch(gateway.url.replace('/graphql', '/readyz')).then(({ ok }) => ok, () => false));
+          await until('the gateway to be ready', async () => fetch(gateway.url.replace('/graphql', '/readyz')).then(({ ok }) => ok, () => false));
         }
       },
       mend: async () => undefined,
