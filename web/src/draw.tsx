@@ -5,7 +5,7 @@ import { forgetNames } from './state/authority-names.js';
 import { lang, type Lang } from './state/language.js';
 import { route, standAt } from './state/router.js';
 import { feedAddress, readSearch } from './state/search-state.js';
-import { forgetTitle, toldTitle } from './state/title.js';
+import { forgetPage, toldPage, type ToldPage } from './state/title.js';
 
 export { keyOf } from './api/given-answers.js';
 
@@ -17,11 +17,9 @@ export interface PageView {
   readonly lang: Lang;
 }
 
-export interface DrawnPage {
+export interface DrawnPage extends ToldPage {
   /** What stands in `#app`. */
   readonly html: string;
-  /** Null where it is not known before an answer is there. */
-  readonly title: string | null;
   /** The feed of what it lists, as a path; null of a page that lists nothing. */
   readonly feed: string | null;
   /** What it would ask: drawn again with the answers, it shows them. */
@@ -31,12 +29,12 @@ export interface DrawnPage {
 /** Draws a page without a browser: what main.tsx takes over as it stands. */
 export function drawPage(view: PageView, answers: readonly GivenAnswer[]): DrawnPage {
   forgetNames();
-  forgetTitle();
+  forgetPage();
   standAt(view.path, view.search);
   lang.value = view.lang;
   giveAnswers(answers);
   const html = renderToString(<App />);
-  return { html, title: toldTitle(), feed: feedOf(view), asks: missingAnswers() };
+  return { html, ...toldPage(), feed: feedOf(view), asks: missingAnswers() };
 }
 
 function feedOf({ search, lang: asked }: PageView): string | null {

@@ -23,6 +23,8 @@ export interface DrawnPage {
   readonly html: string;
   /** Null where it is not known before an answer is there. */
   readonly title: string | null;
+  /** Whether it says that there is nothing at its address. */
+  readonly isMissing: boolean;
   /** The feed of what it lists, as a path; null of a page that lists nothing. */
   readonly feed: string | null;
 }
@@ -62,12 +64,11 @@ export function pageDrawer({ ask, load = loadBuilt, patienceMillis = 700 }: Page
       return null;
     }
     const { asks, ...empty } = drawing.drawPage(view, []);
-    // HEAD is told nothing of what a page shows.
-    const given = message.method === 'HEAD' ? [] : await within(patienceMillis, Promise.all(asks.map(async (one) => answerTo(one, message, scope, drawing))));
+    const given = await within(patienceMillis, Promise.all(asks.map(async (one) => answerTo(one, message, scope, drawing))));
     const answers = given.filter((one) => one !== null);
     if (answers.length === 0) return { ...empty, answers };
-    const { html, title, feed } = drawing.drawPage(view, answers);
-    return { html, title, feed, answers };
+    const { html, title, isMissing, feed } = drawing.drawPage(view, answers);
+    return { html, title, isMissing, feed, answers };
   };
 
   async function answerTo(question: PageQuestion, message: IncomingMessage, scope: RequestScope, drawing: PageDrawing): Promise<PageAnswer | null> {

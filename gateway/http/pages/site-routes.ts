@@ -33,7 +33,9 @@ export function siteRoutes({ draw, publicUrl }: SiteRoutesOptions): Routes {
       const catalogs = catalogsOf(own, origin);
       const page = { lang, description, canonical: origin + own, alternates: catalogs };
       if (!drawn) return await sendPage(message, response, 200, { ...page, title, body: `<h1>${title}</h1><p>${description}</p>${noScript(lang)}` });
-      await sendPage(message, response, 200, { ...page, title: drawn.title ?? title, alternates: [...catalogs, ...(drawn.feed === null ? [] : feedsOf(origin, drawn.feed))], drawn, body: noScript(lang) });
+      const told = { ...page, title: drawn.title ?? title, drawn, body: noScript(lang) };
+      if (drawn.isMissing) return await sendPage(message, response, 404, { ...told, canonical: undefined, alternates: [] });
+      await sendPage(message, response, 200, { ...told, alternates: [...catalogs, ...(drawn.feed === null ? [] : feedsOf(origin, drawn.feed))] });
     },
   ]);
   return {

@@ -115,6 +115,18 @@ describe('what crawlers and browsers read of the site', () => {
     expect(html).not.toContain(datasetId('310000', 4));
   });
 
+  test('an authority that there is not is 404, and no address to be known by; HEAD says the same', async () => {
+    const nobody = await until('the word of the registry', async () => {
+      const page = await get('/authority/NOBODY', { accept: 'text/html' });
+      return page.status !== 200 && page;
+    });
+    const html = await nobody.text();
+    expect([nobody.status, html.includes('NOBODY'), html.includes('noindex'), html.includes('rel="canonical"')]).toEqual([404, true, true, false]);
+    for (const path of ['/authority/NOBODY', '/authority/', '/authority/310000/x', '/authority/%22%3E']) expect([path, (await get(path, { accept: 'text/html' })).status]).toEqual([path, 404]);
+    expect((await fetch(`${origin()}/authority/NOBODY`, { method: 'HEAD', headers: { accept: 'text/html' } })).status).toBe(404);
+    expect((await get('/authority/310000', { accept: 'text/html' })).status).toBe(200);
+  });
+
   test('robots.txt names the site map, whose parts name every public record and no other', async () => {
     const robots = await (await get('/robots.txt')).text();
     expect(robots).toContain(`Sitemap: ${origin()}/sitemap.xml`);

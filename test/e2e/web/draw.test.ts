@@ -19,7 +19,8 @@ describe('a page that is drawn at the gateway', () => {
     const { asks } = drawPage(view, []);
     expect(asks.map(({ variables }) => variables)).toEqual([{ code: 'MEE', lang: 'EN' }]);
     const answers = asks.map((one) => ({ key: keyOf(one), answer: { data: { authority: null, search: null, coverage: null }, errors: [] } }));
-    expect(drawPage(view, answers)).toMatchObject({ title: 'No authority has the code MEE', asks: [] });
+    expect(drawPage(view, answers)).toMatchObject({ title: 'No authority has the code MEE', isMissing: true, asks: [] });
+    expect(drawPage({ ...view, path: '/figures' }, []).isMissing).toBe(false);
   });
 });
 
@@ -54,6 +55,7 @@ describe('what is drawn of answers that lack something', () => {
   test('an authority is not said to be none where the registry is away', () => {
     const data = { authority: null, search: null, coverage: null };
     expect(drawn('/authority/MEE', [{ data, errors: [{ ...AWAY, path: ['authority'] }] }])).not.toContain('No authority has');
+    expect(drawn('/authority/MEE', [{ data, errors: [{ ...AWAY, path: ['search'] }, { message: '', path: ['authority'], extensions: { code: 'UNKNOWN_AUTHORITY' } }] }])).toContain('No authority has');
     expect(drawn('/authority/MEE', [{ data, errors: [{ message: '', path: ['authority'], extensions: { code: 'UNKNOWN_AUTHORITY' } }] }])).toContain('No authority has');
   });
 });

@@ -18,6 +18,9 @@ import type { Word } from '../words/words.js';
 
 const POLL_MILLIS = 10_000;
 
+/** There is none of this code, or could be. */
+const NO_AUTHORITY: ReadonlySet<string> = new Set(['UNKNOWN_AUTHORITY', 'BAD_INPUT']);
+
 /** `/authority/{code}`: one authority's catalog and the node that serves it. */
 export function AuthorityPage({ code }: { readonly code: string }) {
   const answer = useAnswer<AuthorityAnswer>(operation, { code, lang: lang.value }, POLL_MILLIS);
@@ -26,12 +29,16 @@ export function AuthorityPage({ code }: { readonly code: string }) {
   if (!authority && isLoading) return <Skeleton lines={12} />;
   const failure = errors.find(({ extensions }) => extensions?.code !== 'UNKNOWN_AUTHORITY');
   if (!authority) {
-    // Where nobody could be asked, nobody knows.
-    const title = failure ? code : say('noAuthority', { x: code });
+    // Where the registry could not be asked, nobody knows; where it has said it, it is known, whatever else failed.
+    const said = errors.find(({ path }) => path === undefined || path[0] === 'authority')?.extensions?.code ?? 'UNKNOWN_AUTHORITY';
+    const isMissing = data !== null && NO_AUTHORITY.has(said);
+    const title = isMissing ? say('noAuthority', { x: code }) : code;
     return (
       <>
-        <Heading title={title}>{title}</Heading>
-        {failure ? <Failure error={failure} again={again} /> : <a href="/federation">{say('federation')}</a>}
+        <Heading title={title} isMissing={isMissing}>
+          {title}
+        </Heading>
+        {failure && !isMissing ? <Failure error={failure} again={again} /> : <a href="/federation">{say('federation')}</a>}
       </>
     );
   }

@@ -4,11 +4,11 @@ import { visits } from '../state/router.js';
 import { tellTitle } from '../state/title.js';
 import { say } from '../words/say.js';
 
-/** A page's heading: names the window, and takes the focus when the reader has come by a link. */
-export function Heading({ children, title }: { readonly children: ComponentChildren; readonly title: string }) {
+/** A page's heading: names the window, and takes the focus when the reader has come by a link. One that is missing is told so to crawlers. */
+export function Heading({ children, title, isMissing = false }: { readonly children: ComponentChildren; readonly title: string; readonly isMissing?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const came = visits.value;
-  const told = tellTitle(title);
+  const told = tellTitle(title, isMissing);
   useEffect(() => {
     document.title = told === say('name') ? told : `${told} · ${say('name')}`;
   });

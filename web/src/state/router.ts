@@ -10,11 +10,11 @@ export type Route =
 
 /** The page of a path; null for what is no page of this script. */
 export function routeOf(path: string): Route | null {
-  const [, first = '', second] = path.split('/');
+  const [, first = '', second, ...rest] = path.split('/');
   if (path === '/') return { page: 'search' };
   if (first === 'federation' || first === 'figures') return second === undefined ? { page: first } : null;
   if (first === 'id' && second) return { page: 'record', id: decoded(second) };
-  if (first === 'authority' && second) return { page: 'authority', code: decoded(second) };
+  if (first === 'authority' && second !== undefined) return { page: 'authority', code: decoded([second, ...rest].join('/')) };
   return null;
 }
 
