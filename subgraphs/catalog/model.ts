@@ -44,9 +44,6 @@ export const contentHash = (content: RecordContent): string => sha256Hex(canonic
 /** Key of the log that a record of an authority belongs in, by what it says of who may know of it. */
 export const logOf = (authority: string, content: RecordContent): string => logKey(authority, logNameOf(audienceOf(content)));
 
-/** The authority that an id names: its first part. */
-export const authorityOf = (id: string): string => id.slice(0, id.indexOf('-'));
-
 export type { DataItem, Distribution, LangText, Period, RecordContent, Source } from '../../schema/formats/export-record.js';
 export type { RecordKind };
 

@@ -1,6 +1,6 @@
 import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS, type Accelerator, type ComputeCapacity, type EnergyUse, type FacilityFacts } from '../../schema/compute/facility.js';
 import type { LangText } from '../../schema/formats/export-record.js';
-import { parseId } from '../../schema/ids.js';
+import { authorityIn } from '../../schema/ids.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 import { policyText } from './policy-text.js';
 
@@ -19,13 +19,12 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Reads what an operator has published. Its node has checked it; what is of a later contract than this is passed over, but terms never are. */
 export function readFacility({ id, version, document, asOf }: PublishedRecord): Facility {
   const fields = JSON.parse(document) as Fields;
-  const parsed = parseId(id);
   const hub = COMPUTE_HUBS.find((one) => one === fields['hub']);
   return {
     id,
     version,
     asOf,
-    authority: parsed.ok ? parsed.authority : '',
+    authority: authorityIn(id),
     titles: objects(fields['titles']).filter(isLangText),
     ...(hub && { hub }),
     ...(typeof fields['cluster'] === 'string' && { cluster: fields['cluster'] }),

@@ -1,6 +1,6 @@
 import type { PublishedOffer } from '../../schema/market/offer.js';
 import { readOffers } from '../../schema/market/read-offers.js';
-import { parseId } from '../../schema/ids.js';
+import { authorityIn } from '../../schema/ids.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 
 /** A data product as one exchange lists it. */
@@ -17,12 +17,11 @@ export interface Listing {
 /** Reads what an exchange has published. */
 export function readListing({ id, version, document, asOf }: PublishedRecord): Listing {
   const { registrationCode, offers } = JSON.parse(document) as { readonly registrationCode?: unknown; readonly offers?: unknown };
-  const parsed = parseId(id);
   return {
     id,
     version,
     asOf,
-    exchange: parsed.ok ? parsed.authority : '',
+    exchange: authorityIn(id),
     registrationCode: typeof registrationCode === 'string' ? registrationCode : null,
     offers: readOffers(offers),
   };

@@ -1,10 +1,10 @@
 import { newRequestId } from '../../../schema/access-request-id.js';
 import { catalogError } from '../../../schema/errors.js';
 import type { AccessAct, AccessState } from '../../../schema/generated/catalog.js';
+import { authorityIn } from '../../../schema/ids.js';
 import { sha256Hex } from '../../../schema/sha256-hex.js';
 import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { Viewer } from '../../kit/viewer.js';
-import { authorityOf } from '../model.js';
 import type { Writer } from '../publish/publisher.js';
 import { readMoment, readWords } from './access-arguments.js';
 import { afterStep, SIDE_OF, stateOf, untilOf, wantedUntil, type AccessEvent, type AccessRequest } from './access-request.js';
@@ -65,7 +65,7 @@ export class AccessDesk {
     if ((await this.#store.restricted(record)) === null) throw catalogError('BAD_INPUT', `${record} has no restricted details: all that its owner catalogues of it is shown already.`, { id: record });
     const same = await this.#standing(requester, record, { purpose, useCase, until });
     if (same) return same;
-    const request: AccessRequest = { id: newRequestId(authorityOf(record)), record, authority: authorityOf(record), requester, requesterAuthorities: [...viewer.authorities], useCase, trail: [{ at: this.now.toISOString(), act: 'REQUEST', by: requester, text: purpose, until }] };
+    const request: AccessRequest = { id: newRequestId(authorityIn(record)), record, authority: authorityIn(record), requester, requesterAuthorities: [...viewer.authorities], useCase, trail: [{ at: this.now.toISOString(), act: 'REQUEST', by: requester, text: purpose, until }] };
     await this.#note(request);
     await this.#store.putRequest(request, null);
     return request;
@@ -110,7 +110,7 @@ export class AccessDesk {
   async details(viewer: Viewer, record: string): Promise<(RestrictedDetails & { readonly until: string | null }) | null> {
     const details = await this.#store.restricted(record);
     if (details === null) return null;
-    if (viewer.roles.includes('STEWARD') && viewer.authorities.includes(authorityOf(record))) return { ...details, until: null };
+    if (viewer.roles.includes('STEWARD') && viewer.authorities.includes(authorityIn(record))) return { ...details, until: null };
     const until = await this.#grantedUntil(viewer, record);
     if (until !== null) return { ...details, until };
     throw catalogError('ACCESS_REQUIRED', `The owner of ${record} shows this to those whom it has granted access. Ask for it as a known viewer with the mutation requestAccess(id, purpose, useCase, until), or \`ucat access request ${record}\`.`, { id: record });

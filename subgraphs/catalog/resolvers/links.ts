@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { catalogError } from '../../../schema/errors.js';
-import { TYPE_NAMES } from '../../../schema/ids.js';
-import { authorityOf, type CatalogRecord, type RecordKind } from '../model.js';
+import { authorityIn, TYPE_NAMES } from '../../../schema/ids.js';
+import type { CatalogRecord, RecordKind } from '../model.js';
 import type { CatalogContext } from './context.js';
 import { loadRecord } from './load-record.js';
 import { asksOnlyOfKey } from './selection.js';
@@ -40,7 +40,7 @@ export const linksTo =
 
 function follow(id: string, kind: RecordKind, context: CatalogContext, info: GraphQLResolveInfo): LinkResult {
   if (asksOnlyOfKey(info)) return { id, kind };
-  const authority = authorityOf(id);
+  const authority = authorityIn(id);
   if (context.served.has(authority)) return loadRecord(id, context, kind);
   throw catalogError('HELD_ELSEWHERE', `${id} belongs to ${authority}, which this node does not serve: ask the gateway for it.`, { id, typename: TYPE_NAMES[kind], authority });
 }

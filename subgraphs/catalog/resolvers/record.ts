@@ -1,7 +1,7 @@
 import { audienceOf } from '../../../schema/audience.js';
 import type { Lang } from '../../../schema/generated/common.js';
-import { TYPE_NAMES } from '../../../schema/ids.js';
-import { authorityOf, type CatalogRecord, type LangText, type RecordKind } from '../model.js';
+import { authorityIn, TYPE_NAMES } from '../../../schema/ids.js';
+import type { CatalogRecord, LangText, RecordKind } from '../model.js';
 import type { CatalogContext } from './context.js';
 import { loadRecord } from './load-record.js';
 import { resolveProvenance } from './proofs.js';
@@ -30,7 +30,7 @@ export const titleIn = ({ titles }: CatalogRecord, { lang }: LangArgs): string |
 /** What the resolvers of all kinds have in common. Other fields are properties of the record. */
 export const recordFields = (kind: RecordKind) => ({
   __resolveReference: ({ id }: { readonly id: string }, context: CatalogContext) => loadRecord(id, context, kind),
-  authority: ({ id }: RecordStub) => authorityOf(id),
+  authority: ({ id }: RecordStub) => authorityIn(id),
   title: titleIn,
   description: ({ descriptions }: CatalogRecord, { lang }: LangArgs) => inLanguage(descriptions, lang),
   descriptions: listOf('descriptions'),

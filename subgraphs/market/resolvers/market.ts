@@ -1,6 +1,6 @@
 import type { PriceModel } from '../../../schema/generated/common.js';
 import { catalogError } from '../../../schema/errors.js';
-import { aTypeOf, parseId } from '../../../schema/ids.js';
+import { aTypeOf, authorityIn, parseId } from '../../../schema/ids.js';
 import { costOf } from '../../../schema/market/cost.js';
 import { inMajorUnits, type Money } from '../../../schema/market/money.js';
 import { standingAt } from '../../../schema/market/validity.js';
@@ -53,7 +53,7 @@ export const marketResolvers = {
   },
   DataProduct: {
     __resolveReference: ({ id }: Key): Key => ({ id }),
-    exchange: ({ id }: Key) => ({ code: id.slice(0, Math.max(0, id.indexOf('-'))) }),
+    exchange: ({ id }: Key) => ({ code: authorityIn(id) }),
     offers: async ({ id }: Key, _: unknown, { byId }: MarketContext): Promise<readonly ListedOffer[] | null> => {
       const listing = await byId.load(id);
       return listing && offersOf(listing);

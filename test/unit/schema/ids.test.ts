@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkCharacter, formatId, parseId } from '../../../schema/ids.js';
+import { authorityIn, checkCharacter, formatId, parseId } from '../../../schema/ids.js';
 
 const ALPHABET = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const text = (min: number, max: number) => fc.array(fc.constantFrom(...ALPHABET), { minLength: min, maxLength: max }).map((characters) => characters.join(''));
@@ -43,4 +43,8 @@ describe('an id', () => {
   ])('%j is refused: %s', (id, rule, problem) => {
     expect(parseId(id)).toEqual({ ok: false, rule, problem: expect.stringContaining(problem) });
   });
+});
+
+test('the authority is the first part of an id, and what has no parts names none', () => {
+  expect(['MEE-OR-0000000001-K', '310000', ''].map(authorityIn)).toEqual(['MEE', '', '']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { logEntry } from '../../../../subgraphs/catalog/log/log-entry.js';
-import { authorityOf, contentHash, publishRecord, publishTombstone, type RecordContent } from '../../../../subgraphs/catalog/model.js';
+import { contentHash, publishRecord, publishTombstone, type RecordContent } from '../../../../subgraphs/catalog/model.js';
 
 const AT = '2026-03-01T08:00:00.000Z';
 const office: RecordContent = { kind: 'ORGANIZATION', titles: [{ lang: 'zh', text: '局' }] };
@@ -33,10 +33,6 @@ describe('content', () => {
     expect(contentHash({ ...office, titles: [{ lang: 'zh', text: '厅' }] })).not.toBe(contentHash(office));
     expect(contentHash({ ...office, modified: AT })).not.toBe(contentHash(office));
   });
-});
-
-test('the authority is the first part of an id', () => {
-  expect(authorityOf(ID)).toBe('MEE');
 });
 
 test('the leaf hash of an entry is over 0x00 and its canonical JSON', () => {
