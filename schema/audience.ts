@@ -4,7 +4,10 @@
  */
 
 /** `PUBLIC`: everybody. `MEMBER`: staff of any member. `NAMED`: staff of the authorities named. `OWNER`: staff of the owner. */
-export type AudienceWord = 'PUBLIC' | 'MEMBER' | 'NAMED' | 'OWNER';
+export type AudienceWord = (typeof AUDIENCES)[number];
+
+/** The widest first: each is within the one before where it names members. */
+export const AUDIENCES = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'] as const;
 
 /** An audience; `named` are authorities' codes, in order and each once, and only of `NAMED`. */
 export interface Audience {

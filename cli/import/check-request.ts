@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { OPENNESS } from '../../schema/enum-words.js';
 import type { Openness } from '../../schema/generated/common.js';
 import { isAuthorityCode, parseId } from '../../schema/ids.js';
 import { isLineageFormat } from './lineage/lineage-formats.js';
@@ -67,6 +68,5 @@ function checkOptions({ authority, system, owner, access }: Omit<SourceRequest, 
   if (access !== undefined && !isOpenness(access)) throw new BadRequest(`--access: expected one of ${OPENNESS.join(', ')} but got ${access}.`);
 }
 
-const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
 
 export const isOpenness = (text: string): text is Openness => (OPENNESS as readonly string[]).includes(text);

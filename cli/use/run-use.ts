@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { DEMAND_STATES } from '../../schema/enum-words.js';
 import { aTypeOf, parseId, TYPE_NAMES } from '../../schema/ids.js';
 import type { RecordKind } from '../../schema/generated/common.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
@@ -43,8 +44,6 @@ interface Arrivals {
   readonly isBehind: boolean;
 }
 
-const STATES = ['OPEN', 'MET', 'CLOSED'];
-
 /** Prints what the layer of use says. @returns the exit code; never throws for what a user can cause */
 export const runUse = (request: UseRequest, io: LookupIo): Promise<number> =>
   askGateway(request, io, async (ask) => {
@@ -55,7 +54,7 @@ export const runUse = (request: UseRequest, io: LookupIo): Promise<number> =>
       const { found } = (await ask(QUERIES[question].query, { id, ...more })) as { readonly found: Readonly<Record<string, unknown>> | null };
       return found?.[question] ?? null;
     };
-    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asFound(await answerTo({ first, ...(state !== undefined && { states: [oneOf('--state', state, STATES)] }) }));
+    const { list, keep } = question === 'arrivals' ? await arrivalsSince(request.place ?? '', answerTo) : asFound(await answerTo({ first, ...(state !== undefined && { states: [oneOf('--state', state, DEMAND_STATES)] }) }));
     if (list === null) complain(`There is no ${TYPE_NAMES[QUERIES[question].kind]} ${id} in the national index.`);
     else if (list.length === 0) complain(NOTHING[question](id));
     else output.write(request.json ? `${JSON.stringify({ [question]: list })}\n` : TABLES[question](list, request.columns));
@@ -111,7 +110,7 @@ function checkUse({ question, id, first, state, place }: UseRequest): void {
   if (!parsed.ok) throw new BadRequest(`ID: ${parsed.problem}`);
   if (parsed.kind !== kind) throw new BadRequest(`ID: expected the id of ${aTypeOf(kind)} but got one of ${aTypeOf(parsed.kind)}.`);
   if (first !== undefined) wholeNumber('--first', first, 1, 50);
-  if (state !== undefined) oneOf('--state', state, STATES);
+  if (state !== undefined) oneOf('--state', state, DEMAND_STATES);
   const problem = place === undefined ? undefined : folderProblem(place);
   if (problem !== undefined) throw new BadRequest(`--place: ${problem}`);
 }

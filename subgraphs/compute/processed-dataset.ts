@@ -1,5 +1,6 @@
+import { GRADES, OPENNESS, SHARE_TYPES } from '../../schema/enum-words.js';
 import type { Grade, Openness, ShareType } from '../../schema/generated/common.js';
-import { parseId } from '../../schema/ids.js';
+import { authorityIn } from '../../schema/ids.js';
 import type { PolicyViewer } from '../../schema/policy/evaluate-policy.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 import type { Viewer } from '../kit/viewer.js';
@@ -17,16 +18,12 @@ export interface ProcessedDataset {
   readonly policy: string | undefined;
 }
 
-const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
-const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
-const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
 
 /** Reads what an owner has published. A grade that is not known here may mean anything, so it is taken for the strictest. */
 export function readDataset({ id, document }: PublishedRecord): ProcessedDataset {
   const { region, shareType, openness, grade, policy } = JSON.parse(document) as Readonly<Record<string, unknown>>;
-  const parsed = parseId(id);
   return {
-    authority: parsed.ok ? parsed.authority : '',
+    authority: authorityIn(id),
     region: typeof region === 'string' ? region : undefined,
     shareType: SHARE_TYPES.find((one) => one === shareType),
     openness: OPENNESS.find((one) => one === openness),

@@ -1,3 +1,4 @@
+import { DEMAND_STATES } from '../../schema/enum-words.js';
 import type { DemandState } from '../../schema/generated/common.js';
 import type { PublishedRecord } from '../kit/layers/published-records.js';
 
@@ -13,8 +14,6 @@ export interface Described {
   readonly state: DemandState | null;
 }
 
-const STATES: readonly DemandState[] = ['OPEN', 'MET', 'CLOSED'];
-
 /** Reads what was published. Its node has checked it; what is of a later contract than this is passed over. */
 export function readDescribed({ id, document }: PublishedRecord): Described {
   const { titles, keywords, themes, industries, region, state } = JSON.parse(document) as Readonly<Record<string, unknown>>;
@@ -25,7 +24,7 @@ export function readDescribed({ id, document }: PublishedRecord): Described {
     themes: texts(themes),
     industries: texts(industries),
     region: typeof region === 'string' ? region : null,
-    state: STATES.find((one) => one === state) ?? null,
+    state: DEMAND_STATES.find((one) => one === state) ?? null,
   };
 }
 

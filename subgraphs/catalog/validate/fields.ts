@@ -1,4 +1,4 @@
-import type { DemandState, Frequency, Grade, Openness, ShareType } from '../../../schema/generated/common.js';
+import { DEMAND_STATES, FREQUENCIES, GRADES, OPENNESS, SHARE_TYPES } from '../../../schema/enum-words.js';
 import { KIND_CODES } from '../../../schema/ids.js';
 import type { StandardStatus } from '../../../schema/generated/catalog.js';
 import type { DataItem, Distribution, RecordKind, Source } from '../model.js';
@@ -23,12 +23,7 @@ export interface FieldRule {
 
 export const KINDS = Object.keys(KIND_CODES) as readonly RecordKind[];
 
-export const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
-const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
-const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
-const DEMAND_STATES: readonly DemandState[] = ['OPEN', 'MET', 'CLOSED'];
 const STATUSES: readonly StandardStatus[] = ['UPCOMING', 'CURRENT', 'WITHDRAWN'];
-const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
 
 /** Generous: a description of 685,989 characters has been met. They keep a slip of the hand from filling a disk. */
 const TITLE = 2_000;

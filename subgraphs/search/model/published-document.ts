@@ -1,6 +1,7 @@
 import type { AcceleratorKind, ComputeHub, DemandState, Frequency, Grade, Openness, PriceModel, ProtectedEnvironment, RecordKind, ShareType } from '../../../schema/generated/common.js';
-import { audienceOf, type Audience, type AudienceWord } from '../../../schema/audience.js';
+import { audienceOf, AUDIENCES, type Audience } from '../../../schema/audience.js';
 import { ACCELERATOR_KINDS, COMPUTE_HUBS, ENVIRONMENTS } from '../../../schema/compute/facility.js';
+import { DEMAND_STATES, FREQUENCIES, GRADES, OPENNESS, SHARE_TYPES } from '../../../schema/enum-words.js';
 import { parseId } from '../../../schema/ids.js';
 import { PRICE_MODELS } from '../../../schema/market/offer.js';
 import { isHighSurrogate } from '../text/character-class.js';
@@ -168,12 +169,6 @@ export function inLanguage(candidates: readonly LangText[], language: 'zh' | 'en
 const LONGEST = { value: 200, title: 2_000, address: 2_000, description: 100_000 } as const;
 const MOST = { languages: 50, sources: 100, keywords: 500, themes: 100, distributions: 1_000, items: 5_000, references: 10_000, offers: 1_000, accelerators: 1_000 } as const;
 
-const SHARE_TYPES: readonly ShareType[] = ['UNCONDITIONAL', 'CONDITIONAL', 'NOT_SHARED'];
-const OPENNESS: readonly Openness[] = ['OPEN', 'CONDITIONAL', 'CLOSED'];
-const AUDIENCES: readonly AudienceWord[] = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'];
-const GRADES: readonly Grade[] = ['GENERAL', 'IMPORTANT', 'CORE'];
-const DEMAND_STATES: readonly DemandState[] = ['OPEN', 'MET', 'CLOSED'];
-const FREQUENCIES: readonly Frequency[] = ['REALTIME', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL', 'YEARLY', 'IRREGULAR', 'NEVER', 'UNKNOWN'];
 
 /** A word that is not known here may mean anything, so it is taken for the strictest. */
 function audience({ audience: word = 'PUBLIC', named, grade }: Fields): Audience {

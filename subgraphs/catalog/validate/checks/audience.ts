@@ -1,12 +1,10 @@
-import type { AudienceWord } from '../../../../schema/audience.js';
+import { AUDIENCES, type AudienceWord } from '../../../../schema/audience.js';
 import { isAuthorityCode } from '../../../../schema/ids.js';
 import type { Check, Report } from '../report.js';
 import { oneOf } from './codes.js';
 
-const WORDS: readonly AudienceWord[] = ['PUBLIC', 'MEMBER', 'NAMED', 'OWNER'];
-
 /** Who may know of a record. */
-export const audienceWord = oneOf(WORDS);
+export const audienceWord = oneOf(AUDIENCES);
 
 /** An authority's code. */
 export const authorityCode: Check<string, string> = (value, field, report) => {
