@@ -55,6 +55,7 @@ export function reportOf({ machine, start, visible, join, gateways, withoutReuse
   return `# Results of \`npm run bench\`
 
 ${machine.date}, ${String(machine.cores)} cores, ${String(machine.memoryGibibytes)} GiB, Node.js ${machine.node}. Medians; a shared machine, so ratios count more than times.
+What has no command beside it is of \`npm run bench\`.
 
 | | budget | measured | met |
 |---|---|---|---|
@@ -83,13 +84,19 @@ ${list({ ...visible, ...start })}
 
 ## Writers killed at random
 
+Alone: \`node dist/bench/crash.js --changes 20000 --kills 60\`.
+
 ${crashTable(crash)}
 
 ## Reads of a node, by records in its store
 
+Alone: \`node dist/bench/node-reads.js --records 10000,200000\`.
+
 ${readsTable(reads)}
 
 ## Index
+
+Alone: \`node dist/bench/index-scale.js --records 1000000\`.
 
 ${index.map((result) => `\`\`\`json\n${JSON.stringify(result, null, 2)}\n\`\`\``).join('\n\n')}
 `;

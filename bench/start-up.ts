@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { startChild } from '../cli/demo/child-service.js';
 import { median, round } from './lib/stats.js';
 import { until } from './lib/until.js';
@@ -22,4 +24,9 @@ export async function startUp(runs: number) {
     await rm(folder, { recursive: true });
   }
   return { startSeconds: round(median(starts), 1), stopSeconds: round(median(stops), 1) };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
+  console.log(JSON.stringify(await startUp(Number(values.runs))));
 }
