@@ -11,10 +11,10 @@ test('no authority crowds out another, no name another, and one answer has an en
   const folder = mkdtempSync(join(tmpdir(), 'ucat-bearers-'));
   const index = await LibsqlSearchIndex.open(join(folder, 'index.db'));
   let serial = 0;
-  const put = async (authority: string, code: string, count: number): Promise<void> => {
+  const put = async (authority: string, code: string, count: number, padding = ''): Promise<void> => {
     const changes = Array.from({ length: count }, () => {
       const id = formatId(authority, 'DATA_PRODUCT', ++serial);
-      return { seq: serial, id, version: 1, op: 'UPSERT' as const, document: JSON.stringify({ id, titles: [{ lang: 'zh', text: '产品' }], registrationCode: code }) };
+      return { seq: serial, id, version: 1, op: 'UPSERT' as const, document: JSON.stringify({ id, titles: [{ lang: 'zh', text: '产品' }], registrationCode: code, padding }) };
     });
     await index.apply(authority, { changes, setAside: [], position: { cursor: String(serial), seq: serial } });
   };
@@ -28,6 +28,11 @@ test('no authority crowds out another, no name another, and one answer has an en
     expect([first.length, first.filter(({ id }) => id.startsWith('SZDE')).length]).toEqual([200, 2]);
     const all = await ask(...Array.from({ length: 8 }, (_, n) => `C-${String(n)}`));
     expect([all.flat().length, all.at(-1)?.length, all.every((some) => some.length === 3 || some.length > 140)]).toEqual([1_000, 3, true]);
+    // Of those beyond sixteen million characters nothing is told, of shorter ones that come later everything.
+    await put('GYDE', 'L-0', 2, 'x'.repeat(9_000_000));
+    await put('GYDE', 'L-0', 1);
+    const [long] = (await ask('L-0')) as [readonly { readonly document: string }[]];
+    expect(long.map(({ document }) => document.length > 9_000_000)).toEqual([true, false]);
   } finally {
     await index.close();
     rmSync(folder, { recursive: true });

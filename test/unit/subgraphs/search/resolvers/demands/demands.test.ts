@@ -92,6 +92,12 @@ test.each(['where', 'bnVsbA', Buffer.from('[1]').toString('base64url'), Buffer.f
   await expect(arrivals(null, { demand: demand(1), after }, asked(PUBLIC))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
 });
 
+test('of more open demands than are asked, those that have a piece of a word in common with a dataset are asked before others', async () => {
+  await put('310000', [demand(10), '墒情', { state: 'OPEN' }], ...Array.from({ length: 120 }, (_, at) => [demand(100 + at), '别的', { state: 'OPEN' }] as const));
+  await put('MEE', [dataset(10), '土壤墒情']);
+  expect((await wants(null, { datasets: [dataset(10)], first: 5 }, asked(PUBLIC)))[0]?.map(({ id }) => id)).toEqual([demand(10)]);
+});
+
 test('of open demands whose documents fill the memory the newest are asked', async () => {
   const padding = 'x'.repeat(9_000_000);
   await put('310000', [demand(5), '潮位', { state: 'OPEN', padding }], [demand(6), '潮位', { state: 'OPEN', padding }]);
