@@ -1,4 +1,4 @@
-import { padded } from '../lookup/text-width.js';
+import { filledLines, type FilledColumn } from '../lookup/text-table.js';
 
 export interface ShownShare {
   readonly count: number;
@@ -37,13 +37,11 @@ export interface ShownRow {
   readonly figures: ShownFigures;
 }
 
-type Columns<Row> = readonly (readonly [title: string, width: number, cell: (row: Row) => string])[];
-
 const percent = ({ ratio }: ShownShare): string => (ratio === null ? '-' : `${String(Math.round(100 * ratio))} %`);
 const index = (value: number | null): string => value?.toFixed(2) ?? '-';
 const score = (value: number | null): string => (value === null ? '-' : String(Math.round(value)));
 
-const COVERAGE: Columns<ShownRow> = [
+const COVERAGE: readonly FilledColumn<ShownRow>[] = [
   ['of', 17, ({ code }) => code],
   ['name', 26, ({ name }) => name],
   ['records', 10, ({ figures }) => String(figures.records)],
@@ -58,7 +56,7 @@ const COVERAGE: Columns<ShownRow> = [
   ['island', 7, ({ figures }) => index(figures.islandIndex)],
 ];
 
-const TREND: Columns<ShownDay> = [
+const TREND: readonly FilledColumn<ShownDay>[] = [
   ['day', 12, ({ day }) => day],
   ['records', 10, ({ records }) => String(records)],
   ['quality', 9, ({ quality }) => score(quality)],
@@ -68,12 +66,7 @@ const TREND: Columns<ShownDay> = [
 ];
 
 /** Figures, a line for each authority or theme. */
-export const coverageTable = (rows: readonly ShownRow[]): string => table(COVERAGE, rows);
+export const coverageTable = (rows: readonly ShownRow[]): string => `${filledLines(COVERAGE, rows).join('\n')}\n`;
 
 /** The days of a trend, a line each. */
-export const trendTable = (days: readonly ShownDay[]): string => table(TREND, days);
-
-function table<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
-  const line = (cells: readonly string[]): string => cells.map((cell, place) => padded(cell, columns[place]?.[1] ?? 0)).join('').trimEnd();
-  return `${[line(columns.map(([title]) => title)), ...rows.map((row) => line(columns.map(([, , cell]) => cell(row))))].join('\n')}\n`;
-}
+export const trendTable = (days: readonly ShownDay[]): string => `${filledLines(TREND, days).join('\n')}\n`;

@@ -1,4 +1,4 @@
-import { cutTo, padded } from '../lookup/text-width.js';
+import { textTable, type Column } from '../lookup/text-table.js';
 
 /** A lineage as `--json` prints it. */
 export interface ShownLineage {
@@ -15,24 +15,22 @@ export interface ShownLineage {
   readonly cut: readonly string[];
 }
 
-const WIDTHS = { steps: 7, id: 27, by: 29 } as const;
+const COLUMNS: readonly Column[] = [['steps', 7], ['record', 27], ['by', 29], ['title', Infinity]];
 const MARKS = { missing: '(missing)', more: '(has more)' } as const;
 
 /** The records, a line each: steps, id, by which record it was reached, title. What was cut and what runs in a circle is told below. */
-export function lineageTable(root: { readonly id: string; readonly title: string }, { nodes, links, cycles, cut }: ShownLineage, columns = Infinity): string {
+export function lineageTable(root: { readonly id: string; readonly title: string }, { nodes, links, cycles, cut }: ShownLineage, columns?: number): string {
   const distances = new Map([[root.id, 0], ...nodes.map(({ id, distance }) => [id, distance] as const)]);
   const reachedBy = (id: string, distance: number): string => {
     const ways = links.flatMap(({ source, derived }) => (source === id ? [derived] : derived === id ? [source] : []));
     return ways.find((other) => distances.get(other) === distance - 1) ?? '';
   };
-  const titleWidth = Math.max(10, columns - WIDTHS.steps - WIDTHS.id - WIDTHS.by);
-  const lines = [{ ...root, distance: 0, missing: false, hasMore: false }, ...nodes].map(({ id, distance, title, missing, hasMore }) => {
+  const rows = [{ ...root, distance: 0, missing: false, hasMore: false }, ...nodes].map(({ id, distance, title, missing, hasMore }) => {
     const text = missing ? MARKS.missing : [title ?? '', ...(hasMore ? [MARKS.more] : [])].join(' ');
-    return `${padded(String(distance), WIDTHS.steps)}${padded(id, WIDTHS.id)}${padded(reachedBy(id, distance), WIDTHS.by)}${cutTo(text, titleWidth)}`;
+    return [String(distance), id, reachedBy(id, distance), text];
   });
-  const head = `${padded('steps', WIDTHS.steps)}${padded('record', WIDTHS.id)}${padded('by', WIDTHS.by)}title`;
-  const circles = cycles.map((cycle) => `A circle: ${cycle.join(', ')}.`);
-  return `${[head, ...lines, ...circles, ...cut.map((reason) => CUTS[reason] ?? `Cut: ${reason}.`)].join('\n')}\n`;
+  const told = [...cycles.map((cycle) => `A circle: ${cycle.join(', ')}.`), ...cut.map((reason) => CUTS[reason] ?? `Cut: ${reason}.`)];
+  return textTable(COLUMNS, rows, columns) + told.map((line) => `${line}\n`).join('');
 }
 
 const CUTS: Readonly<Record<string, string>> = {

@@ -5,10 +5,10 @@ export const textWidth = (text: string): number => [...text].reduce((sum, charac
 
 const widthOf = (character: string): number => (WIDE.test(character) ? 2 : 1);
 
-/** The text with spaces behind it up to a width; where it is longer, its beginning and `…`. */
+/** The text with spaces behind it up to a width; where it is longer, as much of it as leaves a space behind its `…`. */
 export function padded(text: string, width: number): string {
-  const full = textWidth(text);
-  return full < width ? text + ' '.repeat(width - full) : `${cutTo(text, width - 2)} `;
+  const shown = cutTo(text, width - 1);
+  return shown + ' '.repeat(width - textWidth(shown));
 }
 
 /** The text, or as much of it as fits before a `…`. */

@@ -1,4 +1,4 @@
-import { cutTo, padded } from '../lookup/text-width.js';
+import { textTable, type Column } from '../lookup/text-table.js';
 
 interface ShownMoney {
   readonly text: string;
@@ -19,17 +19,11 @@ export interface ShownOffer {
   readonly exchange: { readonly exchange: { readonly code: string; readonly name: string | null } | null };
 }
 
-const COLUMNS = [['exchange', 24], ['price', 30], ['cost', 18], ['until', 12], ['product', 27]] as const;
+const COLUMNS: readonly Column[] = [['exchange', 24], ['price', 30], ['cost', 18], ['until', 12], ['product', 27], ['', Infinity]];
 
 /** The offers, a line each: exchange, price, what it costs for the need, last day, id and title of the product. */
-export function offerTable(offers: readonly ShownOffer[], columns = Infinity): string {
-  const taken = COLUMNS.reduce((sum, [, width]) => sum + width, 0);
-  const lines = offers.map((offer) => {
-    const cells = [offer.exchange.exchange?.name ?? offer.exchange.exchange?.code ?? '', priceText(offer), moneyText(offer.cost), offer.validThrough?.slice(0, 10) ?? '', offer.product.id];
-    return `${cells.map((cell, index) => padded(cell, COLUMNS[index]?.[1] ?? 0)).join('')}${cutTo(offer.product.title ?? '', Math.max(10, columns - taken))}`;
-  });
-  return `${[COLUMNS.map(([name, width]) => padded(name, width)).join('').trimEnd(), ...lines].join('\n')}\n`;
-}
+export const offerTable = (offers: readonly ShownOffer[], columns?: number): string =>
+  textTable(COLUMNS, offers.map((offer) => [offer.exchange.exchange?.name ?? offer.exchange.exchange?.code ?? '', priceText(offer), moneyText(offer.cost), offer.validThrough?.slice(0, 10) ?? '', offer.product.id, offer.product.title ?? '']), columns);
 
 const moneyText = (money: ShownMoney | null): string => (money ? `${money.text} ${money.currency}` : '');
 

@@ -1,8 +1,8 @@
-import { padded } from '../lookup/text-width.js';
+import { filledLines, type FilledColumn } from '../lookup/text-table.js';
 import { isWell, type AuthorityStatus } from './authority-status.js';
 
 /** Columns, each with its width and what stands in it. */
-const COLUMNS: readonly (readonly [title: string, width: number, cell: (status: AuthorityStatus) => string])[] = [
+const COLUMNS: readonly FilledColumn<AuthorityStatus>[] = [
   ['', 2, (status) => (isWell(status) ? '' : '!')],
   ['authority', 14, ({ authority }) => authority],
   ['name', 26, ({ name }) => name ?? ''],
@@ -16,10 +16,7 @@ const COLUMNS: readonly (readonly [title: string, width: number, cell: (status: 
 ];
 
 /** A line for each authority below a line of titles; `!` marks those to look at. */
-export function statusTable(statuses: readonly AuthorityStatus[]): readonly string[] {
-  const line = (cells: readonly string[]): string => cells.map((cell, index) => padded(cell, COLUMNS[index]?.[1] ?? 0)).join('').trimEnd();
-  return [line(COLUMNS.map(([title]) => title)), ...statuses.map((status) => line(COLUMNS.map(([, , cell]) => cell(status))))];
-}
+export const statusTable = (statuses: readonly AuthorityStatus[]): readonly string[] => filledLines(COLUMNS, statuses);
 
 function duration(seconds: number): string {
   if (seconds < 120) return `${String(Math.round(seconds))} s`;

@@ -1,4 +1,4 @@
-import { cutTo, padded } from '../lookup/text-width.js';
+import { textTable } from '../lookup/text-table.js';
 
 /** A record that a table names. */
 interface Side {
@@ -35,27 +35,16 @@ const ID = 28;
 const TITLE = 40;
 
 /** A line each: id, title, and why. */
-export function matchTable(matches: readonly ShownMatch[], side: 'dataset' | 'demand', columns = Infinity): string {
-  return table([[side, ID], ['title', TITLE], ['why', Infinity]], matches.map((match) => [match[side]?.id ?? '', match[side]?.title ?? '', match.reasons.map(({ label }) => label).join('、')]), columns);
+export function matchTable(matches: readonly ShownMatch[], side: 'dataset' | 'demand', columns?: number): string {
+  return textTable([[side, ID], ['title', TITLE], ['why', Infinity]], matches.map((match) => [match[side]?.id ?? '', match[side]?.title ?? '', match.reasons.map(({ label }) => label).join('、')]), columns);
 }
 
 /** A line each: id, title, who uses it, and what came of it. */
-export function useTable(uses: readonly ShownUse[], columns = Infinity): string {
-  return table([['use case', ID], ['title', TITLE], ['by', 26], ['outcome', Infinity]], uses.map(({ id, title, owner, outcome }) => [id, title ?? '', owner?.title ?? '', outcome ?? '']), columns);
+export function useTable(uses: readonly ShownUse[], columns?: number): string {
+  return textTable([['use case', ID], ['title', TITLE], ['by', 26], ['outcome', Infinity]], uses.map(({ id, title, owner, outcome }) => [id, title ?? '', owner?.title ?? '', outcome ?? '']), columns);
 }
 
 /** A line each: id, how it stands, by when, and the title. */
-export function demandTable(demands: readonly ShownDemand[], columns = Infinity): string {
-  return table([['demand', ID], ['state', 8], ['by', 12], ['title', Infinity]], demands.map(({ id, state, neededBy, title }) => [id, state ?? '', neededBy?.slice(0, 10) ?? '', title ?? '']), columns);
+export function demandTable(demands: readonly ShownDemand[], columns?: number): string {
+  return textTable([['demand', ID], ['state', 8], ['by', 12], ['title', Infinity]], demands.map(({ id, state, neededBy, title }) => [id, state ?? '', neededBy?.slice(0, 10) ?? '', title ?? '']), columns);
 }
-
-type Column = readonly [name: string, width: number];
-
-/** Lines with a head; the last column has what is left of the terminal. */
-function table(head: readonly Column[], rows: readonly (readonly string[])[], columns: number): string {
-  const taken = head.reduce((sum, [, width]) => sum + (Number.isFinite(width) ? width : 0), 0);
-  const line = (cells: readonly string[]): string => cells.map((cell, place) => cellText(cell, head[place]?.[1] ?? 0, Math.max(10, columns - taken))).join('').trimEnd();
-  return `${[head.map(([name]) => name), ...rows].map(line).join('\n')}\n`;
-}
-
-const cellText = (cell: string, width: number, rest: number): string => (Number.isFinite(width) ? padded(cutTo(cell, width - 1), width) : cutTo(cell, rest));
