@@ -41,7 +41,7 @@ export function toSchemaOrg(record: ExportRecord, { linked = () => undefined, ir
 
 function dataset(record: Own<DatasetContent>, context: Context): JsonObject {
   return {
-    ...common(record, 'Dataset', context),
+    ...edited(record, 'Dataset', context),
     description: describe(textIn(record.descriptions, 'zh')?.text, facts(record, context)),
     creator: agent(record.owner, context),
     publisher: agent(record.owner, context),
@@ -51,75 +51,61 @@ function dataset(record: Own<DatasetContent>, context: Context): JsonObject {
     spatialCoverage: places(record),
     temporalCoverage: interval(record.temporal),
     variableMeasured: record.items?.map(({ name }) => name),
-    isPartOf: record.series === undefined ? undefined : { '@type': 'Dataset', '@id': context.iriOf(record.series), name: nameOf(record.series, context) },
-    isBasedOn: record.derivedFrom?.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
+    isPartOf: record.series === undefined ? undefined : named('Dataset', record.series, context),
+    isBasedOn: record.derivedFrom?.map((id) => named('Dataset', id, context)),
     distribution: record.distributions?.map(download),
   };
 }
 
 const series = (record: Own<DataSeriesContent>, context: Context): JsonObject => ({
-  ...common(record, 'Dataset', context),
+  ...edited(record, 'Dataset', context),
   description: describe(textIn(record.descriptions, 'zh')?.text, facts(record, context)),
-  creator: record.owner === undefined ? undefined : agent(record.owner, context),
+  creator: agent(record.owner, context),
   spatialCoverage: places(record),
   temporalCoverage: interval(record.temporal),
 });
 
 const service = (record: Own<DataServiceContent>, context: Context): JsonObject => ({
-  ...common(record, 'WebAPI', context),
-  description: textIn(record.descriptions, 'zh')?.text,
-  provider: record.owner === undefined ? undefined : agent(record.owner, context),
+  ...edited(record, 'WebAPI', context),
+  provider: agent(record.owner, context),
   url: record.landingPage ?? record.endpointURL,
   documentation: record.endpointDescription,
   license: record.license,
 });
 
 const standard = (record: Own<StandardContent>, context: Context): JsonObject => ({
-  ...common(record, 'CreativeWork', context),
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...edited(record, 'CreativeWork', context),
   alternateName: record.number,
   creativeWorkStatus: record.status,
-  publisher: record.owner === undefined ? undefined : agent(record.owner, context),
+  publisher: agent(record.owner, context),
 });
 
 const organization = (record: Own<OrganizationContent>, context: Context): JsonObject => ({
-  ...common(record, 'Organization', context),
-  dateModified: undefined,
-  datePublished: undefined,
-  keywords: undefined,
-  version: undefined,
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...thing(record, 'Organization', context),
   taxID: record.uscc,
   url: record.homepage ?? record.landingPage,
-  parentOrganization: record.parent === undefined ? undefined : agent(record.parent, context),
+  parentOrganization: agent(record.parent, context),
 });
 
 const product = (record: Own<DataProductContent>, context: Context): JsonObject => ({
-  ...common(record, 'Product', context),
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...edited(record, 'Product', context),
   productID: record.registrationCode,
   brand: agent(record.owner, context),
-  isBasedOn: record.derivedFrom?.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
+  isBasedOn: record.derivedFrom?.map((id) => named('Dataset', id, context)),
   offers: record.offers?.map(offer),
 });
 
 const useCase = (record: Own<UseCaseContent>, context: Context): JsonObject => ({
-  ...common(record, 'CreativeWork', context),
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...edited(record, 'CreativeWork', context),
   abstract: textIn(record.outcomes, 'zh')?.text,
   creator: agent(record.owner, context),
   spatialCoverage: places(record),
-  isBasedOn: record.uses.map((id) => ({ '@type': 'Dataset', '@id': context.iriOf(id), name: nameOf(id, context) })),
+  isBasedOn: record.uses.map((id) => named('Dataset', id, context)),
 });
 
 /** Who needs something seeks the demand: schema.org has no word for the other way round. */
 const demand = (record: Own<DemandContent>, context: Context): JsonObject => ({
-  ...common(record, 'Demand', context),
-  datePublished: undefined,
-  dateModified: undefined,
-  keywords: undefined,
-  version: undefined,
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...thing(record, 'Demand', context),
   availabilityEnds: record.neededBy,
   eligibleRegion: places(record),
   '@reverse': { seeks: agent(record.owner, context) },
@@ -137,13 +123,13 @@ const offer = ({ code, priceModel, amount, currency, validFrom, validThrough }: 
 });
 
 const facility = (record: Own<ComputeFacilityContent>, context: Context): JsonObject => ({
-  ...common(record, 'Service', context),
-  description: textIn(record.descriptions, 'zh')?.text,
+  ...edited(record, 'Service', context),
   serviceType: '算力服务',
   provider: agent(record.owner, context),
 });
 
-function common({ id, titles, keywords, landingPage, issued, modified, sources, version }: ExportRecord, type: string, { iriOf }: Context): JsonObject {
+/** What schema.org says of anything. */
+function thing({ id, titles, descriptions, landingPage, sources }: ExportRecord, type: string, { iriOf }: Context): JsonObject {
   const name = textIn(titles, 'zh');
   return {
     '@type': type,
@@ -151,13 +137,19 @@ function common({ id, titles, keywords, landingPage, issued, modified, sources, 
     identifier: [id, ...(sources ?? []).map(({ system, identifier }) => ({ '@type': 'PropertyValue', propertyID: system, value: identifier }))],
     name: name?.text,
     alternateName: titles.filter((one) => one !== name).map(({ text }) => text),
-    keywords,
+    description: textIn(descriptions, 'zh')?.text,
     url: landingPage,
-    datePublished: issued,
-    dateModified: modified,
-    version,
   };
 }
+
+/** The same of what has editions. */
+const edited = (record: ExportRecord, type: string, context: Context): JsonObject => ({
+  ...thing(record, type, context),
+  keywords: record.keywords,
+  datePublished: record.issued,
+  dateModified: record.modified,
+  version: record.version,
+});
 
 /** Sentences that fill up a description that says too little to be taken. */
 function facts(record: Own<DatasetContent> | Own<DataSeriesContent>, context: Context): readonly string[] {
@@ -176,7 +168,9 @@ function facts(record: Own<DatasetContent> | Own<DataSeriesContent>, context: Co
 
 const nameOf = (id: string, { linked }: Context): string => textIn(linked(id)?.titles, 'zh')?.text ?? id;
 
-const agent = (id: string, context: Context): JsonObject => ({ '@type': 'Organization', '@id': context.iriOf(id), name: nameOf(id, context) });
+const named = (type: string, id: string, context: Context): JsonObject => ({ '@type': type, '@id': context.iriOf(id), name: nameOf(id, context) });
+
+const agent = (id: string | undefined, context: Context): JsonObject | undefined => (id === undefined ? undefined : named('Organization', id, context));
 
 function places({ region, bbox }: { readonly region?: string; readonly bbox?: readonly number[] }): Json | undefined {
   const [west, south, east, north] = bbox ?? [];
