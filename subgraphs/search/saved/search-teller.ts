@@ -2,8 +2,8 @@ import type { Logger } from '../../kit/logger.js';
 import type { WakeUp } from '../../kit/wake-up.js';
 import { systemClock, type Clock } from '../harvest/clock.js';
 import { GrowingPause } from '../harvest/growing-pause.js';
+import { logEnds, newEntries, placeIn } from '../index/new-entries.js';
 import type { SearchIndex } from '../index/search-index.js';
-import { mayRead } from '../model/may-read.js';
 import { deliveryOf, type Match } from './delivery.js';
 import type { Outcome, Poster } from './post-delivery.js';
 import type { SavedSearch } from './saved-search.js';
@@ -92,30 +92,17 @@ export class SearchTeller {
 
   /** Looks at every log that the search's readers may read, from where it stopped. */
   async #look(): Promise<void> {
-    const { index } = this.#options;
-    const logs = (await index.logs()).filter((log) => mayRead(this.#search, log));
+    const ends = await logEnds(this.#options.index, this.#search);
     // What there was before is no news.
-    const begins = this.#state === null;
-    const cursors: Record<string, number> = {};
-    for (const log of logs) {
-      const { seq } = await index.position(log);
-      if (begins) cursors[log] = seq;
-      else await this.#lookAt(log, seq);
-    }
-    if (begins) this.#keep({ ...NOTHING_TOLD, cursors });
+    if (this.#state === null) return this.#keep({ ...NOTHING_TOLD, cursors: ends });
+    for (const [log, end] of Object.entries(ends)) await this.#lookAt(log, end);
   }
 
-  async #lookAt(log: string, until: number): Promise<void> {
-    const { index } = this.#options;
-    // A log that has become shorter has begun anew.
-    const known = this.#state?.cursors[log] ?? 0;
-    let cursor = known > until ? 0 : known;
-    while (cursor < until && !this.#closing.signal.aborted) {
-      const entries = await index.newestEntries(log, cursor, ENTRIES);
-      const versions = new Map(entries.map(({ id, version }) => [id, version]));
-      if (entries.length > 0) await this.#tell(await this.#matches(versions));
-      cursor = entries.length < ENTRIES ? Math.max(until, entries.at(-1)?.seq ?? 0) : (entries.at(-1) as { readonly seq: number }).seq;
-      this.#keep({ ...NOTHING_TOLD, ...this.#state, cursors: { ...this.#state?.cursors, [log]: cursor } });
+  async #lookAt(log: string, end: number): Promise<void> {
+    const most = (): number => (this.#closing.signal.aborted ? 0 : ENTRIES);
+    for await (const { entries, at } of newEntries(this.#options.index, log, { from: placeIn(log, end, this.#state?.cursors), end }, most)) {
+      if (entries.length > 0) await this.#tell(await this.#matches(new Map(entries.map(({ id, version }) => [id, version]))));
+      this.#keep({ ...NOTHING_TOLD, ...this.#state, cursors: { ...this.#state?.cursors, [log]: at } });
     }
   }
 
