@@ -45,3 +45,13 @@ export const COMMON_VARIABLES = {
   LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace (default info)',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'collector that traces are sent to, by OTLP over HTTP (default none)',
 } as const;
+
+/** Variables of the service of a layer, which asks the national index for all that it tells. */
+export const layerVariables = (name: string, port: number): Readonly<Record<string, string>> => ({
+  SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
+  PORT: `port to listen on, 0 for any (default ${String(port)})`,
+  DATA_DIR: `folder of the key that it signs its calls with (default .data/${name})`,
+  ...SERVING_VARIABLES,
+  ...CALLING_VARIABLES,
+  ...COMMON_VARIABLES,
+});

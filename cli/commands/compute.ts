@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ComputeRequest } from '../compute/run-options.js';
-import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
+import { layerVariables, startCommand } from '../start-command.js';
 import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
@@ -22,14 +22,7 @@ export function computeCommand(): Command {
   };
   const command = startCommand('compute', load, {
     description: 'Run the computing network: it says where what is catalogued can be processed, from what operators have published.',
-    variables: {
-      SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
-      PORT: 'port to listen on, 0 for any (default 4006)',
-      DATA_DIR: 'folder of the key that it signs its calls with (default .data/compute)',
-      ...SERVING_VARIABLES,
-      ...CALLING_VARIABLES,
-      ...COMMON_VARIABLES,
-    },
+    variables: layerVariables('compute', 4006),
     example: 'SEARCH_URL=http://127.0.0.1:4002/graphql ucat compute start',
   });
   return command.description('Show where data can be processed, or run the service that says so (start).').addHelpText('after', help).addCommand(options());

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { OffersRequest } from '../market/run-offers.js';
-import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
+import { layerVariables, startCommand } from '../start-command.js';
 import { onTerminal } from '../lookup/on-terminal.js';
 import { verbCommand } from '../verb-command.js';
 
@@ -22,14 +22,7 @@ export function marketCommand(): Command {
   };
   const command = startCommand('market', load, {
     description: 'Run the data market: it says on what terms what is catalogued can be had, from what exchanges have published.',
-    variables: {
-      SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
-      PORT: 'port to listen on, 0 for any (default 4005)',
-      DATA_DIR: 'folder of the key that it signs its calls with (default .data/market)',
-      ...SERVING_VARIABLES,
-      ...CALLING_VARIABLES,
-      ...COMMON_VARIABLES,
-    },
+    variables: layerVariables('market', 4005),
     example: 'SEARCH_URL=http://127.0.0.1:4002/graphql ucat market start',
   });
   return command

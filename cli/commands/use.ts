@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CALLING_VARIABLES, COMMON_VARIABLES, SERVING_VARIABLES, startCommand } from '../start-command.js';
+import { layerVariables, startCommand } from '../start-command.js';
 import { askingUse } from '../use/asking-use.js';
 
 const help = `
@@ -17,14 +17,7 @@ export function useCommand(): Command {
   };
   return startCommand('use', load, {
     description: 'Run the layer of use: it says what data are used for, who asks for what, and what of the supply matches.',
-    variables: {
-      SEARCH_URL: 'GraphQL endpoint of the national index (default http://127.0.0.1:4002/graphql)',
-      PORT: 'port to listen on, 0 for any (default 4007)',
-      DATA_DIR: 'folder of the key that it signs its calls with (default .data/use)',
-      ...SERVING_VARIABLES,
-      ...CALLING_VARIABLES,
-      ...COMMON_VARIABLES,
-    },
+    variables: layerVariables('use', 4007),
     example: 'SEARCH_URL=http://127.0.0.1:4002/graphql ucat use start',
   })
     .description('Show what a dataset is used for and who wants it, or run the service that says so (start).')

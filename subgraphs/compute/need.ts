@@ -32,11 +32,11 @@ export function readUse({ action, purpose, at }: NeedArgs, now: Date): WantedUse
   return { ...(action != null && { action: readAction(action) }), ...(purpose != null && { purpose: readWord('need.purpose', purpose) }), at: readMoment(at, now) };
 }
 
-/** @param region of the dataset @throws BAD_INPUT */
-export function readNeed({ petaflops, accelerators, environments, region }: NeedArgs, ofDataset: string | undefined): ComputeNeed {
+/** @throws BAD_INPUT */
+export function readNeed({ petaflops, accelerators, environments, region }: NeedArgs): ComputeNeed {
   if (petaflops != null && !(Number.isFinite(petaflops) && petaflops >= 0)) throw badInput('need.petaflops', 'a number from 0', petaflops);
   if (region != null && !/^\d{6}$/.test(region)) throw badInput('need.region', 'a GB/T 2260 code of six digits, such as 310000', region);
-  return { petaflops: petaflops ?? undefined, accelerators: accelerators ?? undefined, environments: environments ?? undefined, from: region ?? ofDataset };
+  return { petaflops: petaflops ?? undefined, accelerators: accelerators ?? undefined, environments: environments ?? undefined, from: region ?? undefined };
 }
 
 /** How many options to tell. @throws BAD_INPUT */

@@ -22,13 +22,13 @@ export interface DatasetOptions extends RankedOptions<Facility> {
 
 /** Where a dataset may be processed, the best first, and where not. */
 export function datasetOptions({ dataset, facilities, viewer, use, need }: OptionsQuestion): DatasetOptions {
-  const { authority, shareType, openness, grade, policy } = dataset;
+  const { authority, region, shareType, openness, grade, policy } = dataset;
   const asked: UseOfData = { ...use, viewer: viewerOf(viewer, authority), shareType, openness, grade, policy };
   const data = judgeUse(asked, undefined);
   const least = leastProtection(grade, data);
   const judged = judgeOnce((terms) => judgeUse(asked, terms));
   const candidates = facilities.map((facility) => ({ facility, use: judged(asked.viewer === 'OWNER' && viewer.authorities.includes(facility.authority) ? undefined : facility.policy) }));
-  return { ...rankOptions(candidates, least, need), leastProtection: data.verdict === 'REFUSED' ? null : least };
+  return { ...rankOptions(candidates, least, { ...need, from: need.from ?? region }), leastProtection: data.verdict === 'REFUSED' ? null : least };
 }
 
 /** Most facilities have the same terms, or none: each is judged once. */

@@ -44,12 +44,11 @@ const ruleWords = ({ rule }: { readonly rule: ComputeRule }, { lang }: LangArgs)
 export const computeResolvers = {
   Dataset: {
     __resolveReference: ({ id }: Key): Key => ({ id }),
-    computeOptions: async ({ id }: Key, { need, max }: OptionsArgs, context: ComputeContext): Promise<ToldOptions | null> => {
-      const [asked, most] = [need ?? {}, readMax(max)];
-      const use = readUse(asked, context.now);
-      readNeed(asked, undefined);
+    computeOptions: async ({ id }: Key, args: OptionsArgs, context: ComputeContext): Promise<ToldOptions | null> => {
+      const asked = args.need ?? {};
+      const [use, need, max] = [readUse(asked, context.now), readNeed(asked), readMax(args.max)];
       const [dataset, facilities] = await Promise.all([context.dataset.load(id), context.facilities(asked.hubs)]);
-      return dataset && { ...datasetOptions({ dataset, facilities, viewer: context.viewer, use, need: readNeed(asked, dataset.region) }), max: most };
+      return dataset && { ...datasetOptions({ dataset, facilities, viewer: context.viewer, use, need }), max };
     },
   },
   ComputeOptions: {
