@@ -11,7 +11,7 @@ import { LogReading } from '../../libsql/log-reading.js';
 import { openReader, type Connection, type Statement } from '../../libsql/schema.js';
 import type { IndexLineage, LineageGraph, LineageRequest } from '../../lineage/lineage-graph.js';
 import { walkLineage } from '../../lineage/walk-lineage.js';
-import { byMeaning } from '../../query/named.js';
+import { inOrderOfMeaning } from '../../query/named.js';
 import { NO_STANDING, type AuthorityCounts, type AuthorityStanding, type CopyReader, type IndexCopy, type NewestEntry, type RecordPlace } from '../../search-index.js';
 
 /** Links that are read at once. */
@@ -76,7 +76,7 @@ export class LedgerReader {
     const rows = this.#statements.named.all(name, edition, edition) as { facts: string; edition: string }[];
     const seen = rows.map((row) => ({ edition: row.edition, facts: decodeFacts(row.facts) })).filter(({ facts }) => this.#sees(facts, reader));
     const named = seen.map(({ edition: year, facts }) => ({ facts, id: facts.id, edition: year, isInForce: facts.inForce, isOfBody: this.#bodies.has(authorityIn(facts.id)) }));
-    return named.sort(byMeaning(new Date().getUTCFullYear())).map(({ facts }) => facts);
+    return inOrderOfMeaning(named, new Date().getUTCFullYear()).map(({ facts }) => facts);
   }
 
   /** As the port's `locate`. */
