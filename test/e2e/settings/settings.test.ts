@@ -51,6 +51,12 @@ test('an option, then the environment, stand before the settings', async () => {
   expect((await ucat(['search', 'version'], { DATA_DIR: other })).stdout).toContain('index-7.db');
 });
 
+test.each([['version'], ['quarantine'], ['saved', 'list']])('search %s %s makes no folder of an index where there is none', async (...words) => {
+  const nowhere = join(folder, 'nowhere');
+  expect(await ucat(['search', ...words, '--data-dir', nowhere])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(`found no folder ${nowhere}.`) });
+  expect(existsSync(nowhere)).toBe(false);
+});
+
 test('quarantine is looked for in the folder that the settings name', async () => {
   const quarantine = join(dataDir, 'quarantine');
   const evidence = { log: '310000', since: '2026-01-01T00:00:00.000Z' };
