@@ -149,7 +149,7 @@ export type ComputeFacilityContent = Common &
 export type RecordContent = DatasetContent | DataSeriesContent | DataServiceContent | StandardContent | OrganizationContent | DataProductContent | UseCaseContent | DemandContent | ComputeFacilityContent;
 
 /** Kinds that DCAT-AP has no class for: what is listed, done with data or looked for, and where they are processed, is none of its resources. */
-export const BEYOND_DCAT = ['DATA_PRODUCT', 'USE_CASE', 'DEMAND', 'COMPUTE_FACILITY'] as const satisfies readonly RecordKind[];
+const BEYOND_DCAT = ['DATA_PRODUCT', 'USE_CASE', 'DEMAND', 'COMPUTE_FACILITY'] as const satisfies readonly RecordKind[];
 
 /** A record that DCAT-AP has a class for. */
 export type DcatRecord = Exclude<ExportRecord, { readonly kind: (typeof BEYOND_DCAT)[number] }>;

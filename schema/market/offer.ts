@@ -3,6 +3,9 @@ import type { PriceModel } from '../generated/common.js';
 /** How products are paid for, the order in which they are counted up. */
 export const PRICE_MODELS = ['FREE', 'ONCE', 'PER_CALL', 'SUBSCRIPTION', 'BY_USAGE', 'NEGOTIATED'] as const satisfies readonly PriceModel[];
 
+/** Characters of a registration code, and of the code of an offer. */
+export const LONGEST_CODE = 64;
+
 /** One way to have a data product, as its exchange publishes it with the product. What is not said is absent. */
 export type PublishedOffer = {
   /** Names it among the offers of its product. */

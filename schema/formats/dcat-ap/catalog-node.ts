@@ -28,7 +28,7 @@ export interface DcatPage {
 }
 
 /** Its publisher has no IRI: what else is said of that agent would be said twice. */
-export const catalogNode = ({ iri, titles, descriptions, publisher, homepage, parts, page }: DcatCatalog): DcatNode =>
+const catalogNode = ({ iri, titles, descriptions, publisher, homepage, parts, page }: DcatCatalog): DcatNode =>
   node(iri, ['dcat:Catalog', ...(page ? ['hydra:Collection' as const] : [])], {
     'dct:title': inLanguages(titles),
     'dct:description': inLanguages(descriptions),

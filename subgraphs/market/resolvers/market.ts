@@ -3,15 +3,13 @@ import { catalogError } from '../../../schema/errors.js';
 import { aTypeOf, authorityIn, parseId } from '../../../schema/ids.js';
 import { costOf } from '../../../schema/market/cost.js';
 import { inMajorUnits, type Money } from '../../../schema/market/money.js';
+import { LONGEST_CODE } from '../../../schema/market/offer.js';
 import { standingAt } from '../../../schema/market/validity.js';
 import { readMoment } from '../../kit/read-moment.js';
 import type { MarketContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { readNeed, type NeedArgs } from '../need.js';
 import { cheapest, offersOf, openOffers, type ListedOffer } from '../offers.js';
-
-/** As nodes check it when it is published. */
-const LONGEST_CODE = 64;
 
 interface OfferArgs extends NeedArgs {
   readonly at?: string | null;

@@ -1,7 +1,7 @@
 import type { PriceModel } from '../../../../schema/generated/common.js';
 import { isCurrency } from '../../../../schema/market/currencies.js';
 import { parseDuration } from '../../../../schema/market/duration.js';
-import { PRICE_MODELS, type PublishedOffer } from '../../../../schema/market/offer.js';
+import { LONGEST_CODE, PRICE_MODELS, type PublishedOffer } from '../../../../schema/market/offer.js';
 import type { Check, Report } from '../report.js';
 import { oneOf } from './codes.js';
 import { date, period } from './dates.js';
@@ -9,17 +9,18 @@ import { list, object } from './lists.js';
 import { policy } from './policy.js';
 import { text } from './texts.js';
 
-const CODE = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
+const CODE = new RegExp(`^[0-9A-Za-z][0-9A-Za-z._-]{0,${String(LONGEST_CODE - 1)}}$`);
+const CODE_FORM = `up to ${String(LONGEST_CODE)} letters, digits, dots, dashes and underscores, a letter or digit first`;
 const MOST_OFFERS = 100;
 
 /** 登记结果查询码; no public text says how it is made up, so what is checked is that it can be looked up by. */
 export const registrationCode: Check<string, string> = (value, field, report) => {
   const clean = value.trim();
-  return CODE.test(clean) ? clean : report('REGISTRATION_CODE', field, value, 'Expected the code as the registry gave it: up to 64 letters, digits, dots, dashes and underscores, a letter or digit first.');
+  return CODE.test(clean) ? clean : report('REGISTRATION_CODE', field, value, `Expected the code as the registry gave it: ${CODE_FORM}.`);
 };
 
 const code: Check<string, string> = (value, field, report) =>
-  CODE.test(value.trim()) ? value.trim() : report('PRICE', field, value, 'Expected up to 64 letters, digits, dots, dashes and underscores, a letter or digit first.');
+  CODE.test(value.trim()) ? value.trim() : report('PRICE', field, value, `Expected ${CODE_FORM}.`);
 
 const currency: Check<string, string> = (value, field, report) => (isCurrency(value.trim()) ? value.trim() : report('PRICE', field, value, 'Expected a currency by its ISO 4217 code, such as CNY.'));
 
