@@ -34,7 +34,8 @@ export function FiguresPage() {
     <div class="figures">
       <Heading title={say('figuresTitle')}>{say('figuresTitle')}</Heading>
       <p class="about">
-        {say('figuresText')} {data?.search?.index.asOf && say('asOfLine', { x: moment(data.search.index.asOf) })}
+        {say('figuresText')}
+        {data?.search?.index.asOf && ` ${say('asOfLine', { x: moment(data.search.index.asOf) })}`}
       </p>
       {errors[0] && <Failure error={errors[0]} again={again} />}
       {!coverage && isLoading && <Skeleton lines={14} />}
