@@ -223,6 +223,18 @@ describeWhere(aBrowser, 'the pages of the demonstration', () => {
     expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe('dark');
   });
 
+  test('a language that is taken back before its answer is there leaves the page as it was', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(address('/authority/NOBODY'));
+    const heading = page.getByRole('heading', { level: 1, name: /NOBODY/ });
+    await heading.waitFor();
+    await page.route('**/graphql', () => undefined);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+    await heading.waitFor();
+    await page.context().close();
+  });
+
   test('the keyboard alone leads to a record, whose heading has the focus', async () => {
     const { page } = await open('/?q=空气质量');
     await page.locator('.hit').first().waitFor();

@@ -25,8 +25,8 @@ export function useAnswer<Data>(text: string, variables: Readonly<Record<string,
   const shown = useRef<string | null>(given ? key : null);
 
   useEffect(() => {
-    // What came with the page is not asked for again.
-    if (turn === 0 && given && shown.current === key) return undefined;
+    // What is shown is not asked for again: it came with the page, or its reader is back before there was another.
+    if (turn === 0 && shown.current === key) return setLoading(false);
     const leaving = new AbortController();
     setLoading(true);
     ask<Data>(text, variables, leaving.signal)
