@@ -13,6 +13,7 @@ COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/schema ./schema
 COPY --from=build /app/seed ./seed
+COPY --from=build /app/cli/mappings ./cli/mappings
 COPY --from=build /app/subgraphs/search/index/opensearch/index-template.json ./subgraphs/search/index/opensearch/
 COPY --from=build /app/dist ./dist
 RUN mkdir /data && chown 1000:1000 /data

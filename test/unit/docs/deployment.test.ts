@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -60,9 +60,26 @@ describe('the pages of the operator', () => {
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((link) => !existsSync(packagePath('docs', link)))).toEqual([]);
   });
+});
 
-  test('every command of the Dockerfile is one that a folder or an image has', () => {
+describe('the Dockerfile', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' ')).map((source) => source.replace(/^\/app\//, ''));
+
+  test('has instructions of a Dockerfile alone', () => {
     const words = read('Dockerfile').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(' ')[0]);
     expect(new Set(words)).toEqual(new Set(['FROM', 'WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'VOLUME', 'ENTRYPOINT', 'CMD']));
+  });
+
+  test('copies what there is, or what the build makes', () => {
+    expect(copied.length).toBeGreaterThan(5);
+    expect(copied.filter((path) => !['node_modules', 'dist'].includes(path) && !existsSync(packagePath(path)))).toEqual([]);
+  });
+
+  test('copies every file that the programs read', () => {
+    const sources = ['cli', 'gateway', 'schema', 'seed', 'subgraphs'].flatMap((folder) => readdirSync(packagePath(folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => read(folder, name)));
+    // `packagePath('cli', 'mappings', name)`: the words that it begins with.
+    const paths = sources.flatMap((text) => [...text.matchAll(/packagePath\(((?:'[^']+'(?:, )?)+)/g)].map(([, words = '']) => [...words.matchAll(/'([^']+)'/g)].map(([, word]) => word).join('/')));
+    expect(paths.length).toBeGreaterThan(10);
+    expect([...new Set(paths)].filter((path) => !copied.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
   });
 });
