@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { cliTransport } from '../cli-transport.js';
-import { verbCommand } from '../verb-command.js';
+import { several, verbCommand } from '../verb-command.js';
 
 const help = `
 A subgraph is named by a file of its schema, or by the address at which it runs. It is refused where a gateway with it in
@@ -15,8 +15,6 @@ Examples:
   ucat compose ecology=schema.graphql -o supergraph.graphql --api api.graphql
   ucat compose ecology=http://127.0.0.1:4301/ --at catalog=http://127.0.0.1:4000/subgraph/catalog -o supergraph.graphql`;
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 /** `ucat compose` */
 export function composeCommand(): Command {
   return verbCommand('compose')
@@ -24,7 +22,7 @@ export function composeCommand(): Command {
     .argument('<name=source...>', 'subgraphs: a file of the schema, or an address')
     .option('-o, --output <file>', 'where the supergraph is written (default: standard output)')
     .option('--api <file>', 'where the schema that clients see is written')
-    .option('--at <name=address>', 'address of a subgraph in the supergraph, also of one of ours; may be repeated', collect, [])
+    .option('--at <name=address>', 'address of a subgraph in the supergraph, also of one of ours; may be repeated', several, [])
     .addHelpText('after', help)
     .action(async (subgraphs: string[], { output, api, at }: { readonly output?: string; readonly api?: string; readonly at: readonly string[] }) => {
       const { runCompose } = await import('../compose/run-compose.js');

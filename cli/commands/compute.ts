@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ComputeRequest } from '../compute/run-options.js';
 import { layerVariables, startCommand } from '../start-command.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { verbCommand } from '../verb-command.js';
+import { GATEWAY_OPTION, several, verbCommand, VIEWER_OPTION } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 it may be processed nowhere, 2 it could not be asked.
@@ -28,8 +28,6 @@ export function computeCommand(): Command {
   return command.description('Show where data can be processed, or run the service that says so (start).').addHelpText('after', help).addCommand(options());
 }
 
-const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
 function options(): Command {
   return verbCommand('options')
     .description('Show the facilities where a dataset may be processed, the best first, and those that refuse it.')
@@ -43,8 +41,8 @@ function options(): Command {
     .option('--region <code>', 'GB/T 2260 code that distance is counted from (default: of the dataset)')
     .option('--max <count>', 'how many of each are shown', Number, 10)
     .option('--lang <lang>', 'language of reasons: zh or en', 'zh')
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
-    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option(...GATEWAY_OPTION)
+    .option(...VIEWER_OPTION)
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, given: Options) => {
       const { runComputeOptions } = await import('../compute/run-options.js');

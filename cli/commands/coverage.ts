@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CoverageRequest } from '../figures/run-coverage.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { verbCommand } from '../verb-command.js';
+import { GATEWAY_OPTION, verbCommand } from '../verb-command.js';
 
 const help = `
 Shares are of those records that have the field: docs/coverage.md says of which. The island index is 1 where nothing is linked
@@ -25,7 +25,7 @@ export function coverageCommand(): Command {
     .option('--themes', 'the nation by theme, in place of authorities')
     .option('--days <count>', 'days of the trend that are shown, at most 1096', Number)
     .option('--lang <lang>', 'language of names: zh or en', 'zh')
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option(...GATEWAY_OPTION)
     .option('--token <token>', 'token of a viewer: counts what that one may see')
     .option('--json', 'print one JSON object instead of tables')
     .addHelpText('after', help)

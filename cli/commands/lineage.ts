@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { LineageCommandRequest } from '../lineage/run-lineage.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { verbCommand } from '../verb-command.js';
+import { GATEWAY_OPTION, verbCommand, VIEWER_OPTION } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 there is no such record, 2 it could not be asked.
@@ -18,8 +18,8 @@ export function lineageCommand(): Command {
     .option('--direction <direction>', 'upstream: what it was made from; downstream: what was made from it', 'upstream')
     .option('--depth <steps>', 'steps from the record, 1 to 20', Number, 5)
     .option('--first <count>', 'records at most, 1 to 500', Number, 100)
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
-    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option(...GATEWAY_OPTION)
+    .option(...VIEWER_OPTION)
     .option('--json', 'print one JSON object instead of a table')
     .addHelpText('after', help)
     .action(async (id: string, options: Omit<LineageCommandRequest, 'id' | 'columns'>) => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { OffersRequest } from '../market/run-offers.js';
 import { layerVariables, startCommand } from '../start-command.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { verbCommand } from '../verb-command.js';
+import { GATEWAY_OPTION, verbCommand, VIEWER_OPTION } from '../verb-command.js';
 
 const help = `
 Exit codes: 0 shown, 1 there is nothing to show, 2 it could not be asked.
@@ -39,8 +39,8 @@ function asking(name: string, subject: OffersRequest['subject'], description: st
     .option('--calls <count>', 'what it costs for so many calls', Number)
     .option('--units <count>', 'what it costs for so many units', Number)
     .option('--during <duration>', 'what it costs for so long: P1M, P1Y')
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
-    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option(...GATEWAY_OPTION)
+    .option(...VIEWER_OPTION)
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, options: Options) => {
       const { runOffers } = await import('../market/run-offers.js');

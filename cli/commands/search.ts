@@ -5,7 +5,7 @@ import { quarantineCommand } from './search-quarantine.js';
 import { savedCommand } from './search-saved.js';
 import { searchVersionCommand } from './search-version.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { endsWithTwo } from '../verb-command.js';
+import { endsWithTwo, GATEWAY_OPTION } from '../verb-command.js';
 
 const help = `
 Exit codes of a search: 0 answered, 2 it could not be asked.
@@ -47,7 +47,7 @@ function asksToo(command: Command): Command {
   return endsWithTwo(command)
     .description('Search the nation for words, or run the index that answers (start).')
     .argument('[words...]', 'words, in either language; Chinese needs no spaces')
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option(...GATEWAY_OPTION)
     .option('--first <count>', 'most hits, at most 100', Number, 20)
     .option('--kind <kind>', 'DATASET, DATA_SERIES, DATA_SERVICE, STANDARD, ORGANIZATION, DATA_PRODUCT, USE_CASE, DEMAND or COMPUTE_FACILITY')
     .option('--authority <code>', 'only records of this authority')

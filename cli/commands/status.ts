@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { GATEWAY_OPTION, verbCommand } from '../verb-command.js';
 
 const help = `
 The first line names all that is not well, also what is no fault: who is suspended, whom only the replica answers for.
@@ -17,9 +18,9 @@ interface Options {
 
 /** `ucat status` */
 export function statusCommand(): Command {
-  return new Command('status')
+  return verbCommand('status')
     .description('Show how it stands with every authority: state, lag, records, breaker, who answers.')
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
+    .option(...GATEWAY_OPTION)
     .option('--json', 'print one JSON object instead of a table')
     .addHelpText('after', help)
     .action(async ({ gateway, json = false }: Options) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { UseQuestion, UseRequest } from './run-use.js';
 import { onTerminal } from '../lookup/on-terminal.js';
-import { verbCommand } from '../verb-command.js';
+import { GATEWAY_OPTION, verbCommand, VIEWER_OPTION } from '../verb-command.js';
 
 export interface AskingUse {
   readonly question: UseQuestion;
@@ -15,8 +15,8 @@ export function askingUse(name: string, { question, argument, description, examp
   const command = verbCommand(name)
     .description(description)
     .argument(`<${argument}>`, `its id, such as ${example}`)
-    .option('--gateway <url>', 'GraphQL endpoint of the gateway', 'http://127.0.0.1:4000/graphql')
-    .option('--token <token>', 'token of a viewer: shows what that one may see')
+    .option(...GATEWAY_OPTION)
+    .option(...VIEWER_OPTION)
     .option('--json', 'print one JSON object instead of a table')
     .action(async (id: string, options: Omit<UseRequest, 'question' | 'id' | 'columns'>) => {
       const { runUse } = await import('./run-use.js');
