@@ -18,7 +18,11 @@ function Examples() {
   useEffect(() => {
     if (chosen === null) return;
     variableEditor?.setValue('');
-    queryEditor?.setValue(chosen);
+    if (queryEditor) {
+      queryEditor.setValue(chosen);
+      // GraphiQL reads the operation's name a moment after the text: until then it would ask for the one that was there before.
+      queryEditor.operationName = null;
+    }
     setChosen(null);
   }, [chosen, activeTabIndex, queryEditor, variableEditor]);
   const found = examples.filter(({ text }) => text.toLowerCase().includes(word.trim().toLowerCase()));
