@@ -1,7 +1,9 @@
+import { GraphQLError } from 'graphql';
 import { logKey } from '../../../schema/audience.js';
 import { catalogError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/ids.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import { inHalves } from '../../kit/in-halves.js';
 import type { RequestScope } from '../../kit/observe/request-scope.js';
 import type { Transport } from '../../kit/transport/transport.js';
 import type { CatalogRecord } from '../model.js';
@@ -58,13 +60,13 @@ export class Copies implements RecordReader {
   /** Answers follow the order of `ids`. @throws STORE_UNAVAILABLE where the index does not answer */
   async read(ids: readonly string[], scope?: RequestScope): Promise<readonly (Copy | null)[]> {
     const { needsVerified } = this.#options;
-    const copies = await this.#ask<readonly (WireCopy | null)[]>(needsVerified ? VERIFIED_COPIES : COPIES, { ids }, 'copies', scope);
+    const copies = await inHalves(ids, (some) => this.#ask<readonly (WireCopy | null)[]>(needsVerified ? VERIFIED_COPIES : COPIES, { ids: some }, 'copies', scope));
     return ids.map((id, index) => readCopy(id, needsVerified ? ifVerified(copies[index]) : (copies[index] ?? null)));
   }
 
   /** Where the entries of live records stand, as far as the index has read. Answers follow the order of `ids`. @throws STORE_UNAVAILABLE */
   async provenance(ids: readonly string[], scope?: RequestScope): Promise<readonly (CopyProvenance | null)[]> {
-    const copies = await this.#ask<readonly ((WireCopy & { readonly provenance: CopyProvenance | null }) | null)[]>(PROVENANCE, { ids }, 'copies', scope);
+    const copies = await inHalves(ids, (some) => this.#ask<readonly ((WireCopy & { readonly provenance: CopyProvenance | null }) | null)[]>(PROVENANCE, { ids: some }, 'copies', scope));
     return ids.map((_, index) => {
       const copy = copies[index];
       return copy?.provenance ? { ...copy.provenance, version: copy.version, document: copy.document } : null;
@@ -92,10 +94,12 @@ export class Copies implements RecordReader {
     const { searchUrl, send, timeoutMillis } = this.#options;
     try {
       const { data, errors } = await send({ url: searchUrl, query, variables, timeoutMillis, audience: ['search'], scope });
-      if (!data?.[field]) throw new Error(errors?.[0]?.message ?? 'The index gave no answer.');
+      const [error] = errors ?? [];
+      if (!data?.[field]) throw error?.extensions?.['code'] === 'OPERATION_TOO_LARGE' ? catalogError('OPERATION_TOO_LARGE', error.message) : new Error(error?.message ?? 'The index gave no answer.');
       this.#reachable = true;
       return data[field] as Answer;
     } catch (error) {
+      if (error instanceof GraphQLError) throw error;
       this.#reachable = false;
       throw catalogError('STORE_UNAVAILABLE', 'The national index, which holds the copies, did not answer.', { retryable: true, reason: (error as Error).name });
     }

@@ -20,7 +20,7 @@ export interface IndexQuestion {
 }
 
 /** Codes by which the index refuses the question, and not because it is away. */
-const OF_CLIENT = ['BAD_ID', 'BAD_INPUT', 'BAD_CURSOR', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'] as const satisfies readonly ErrorCode[];
+const OF_CLIENT = ['BAD_ID', 'BAD_INPUT', 'BAD_CURSOR', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'OPERATION_TOO_LARGE'] as const satisfies readonly ErrorCode[];
 
 /** How a layer asks the national index, which answers for the viewer that the call is signed for. */
 export class IndexDoor {

@@ -1,4 +1,5 @@
 import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
+import { inHalves } from '../in-halves.js';
 import type { RequestScope } from '../observe/request-scope.js';
 import type { IndexDoor } from './index-door.js';
 
@@ -38,7 +39,8 @@ export class PublishedRecords {
 
   /** Answers follow the order of `ids`; null where there is none, or it was withdrawn. @throws INDEX_UNAVAILABLE, or what the index has against the question */
   async byId(ids: readonly string[], scope?: RequestScope): Promise<readonly (PublishedRecord | null)[]> {
-    const copies = await this.#index.askEach<Omit<PublishedRecord, 'id' | 'document'> & { readonly document: string | null } | null>(ids.length, { field: 'copies', query: COPIES, variables: { ids }, scope });
+    const ask = (some: readonly string[]) => this.#index.askEach<Omit<PublishedRecord, 'id' | 'document'> & { readonly document: string | null } | null>(some.length, { field: 'copies', query: COPIES, variables: { ids: some }, scope });
+    const copies = await inHalves(ids, ask);
     return copies.map((copy, index) => (copy && copy.document !== null ? { ...copy, document: copy.document, id: ids[index] as string } : null));
   }
 }

@@ -147,8 +147,8 @@ function problemOf({ id, version, op, recordHash, document }: PageEntry): string
 
 const LONGEST_ID = 80;
 const LONGEST_MOMENT = 40;
-/** A record is a description, not the data. */
-const LONGEST_DOCUMENT = 8 * 1024 * 1024;
+/** Characters of the longest document that is taken in: a record is a description, not the data. */
+export const LONGEST_DOCUMENT = 8 * 1024 * 1024;
 const DIGEST = /^[0-9a-f]{64}$/;
 /** The authority in an id of any kind, known or not. */
 const OWNER = /^([0-9A-Z]{2,12})-/;

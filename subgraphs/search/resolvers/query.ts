@@ -1,19 +1,17 @@
-import type { QueryCopiesArgs, QueryLocateArgs, QuerySimilarArgs, QuerySuggestArgs } from '../../../schema/generated/search.js';
-import { logKey } from '../../../schema/audience.js';
-import { authorityIn, TYPE_NAMES } from '../../../schema/ids.js';
+import type { QueryLocateArgs, QuerySimilarArgs, QuerySuggestArgs } from '../../../schema/generated/search.js';
+import { TYPE_NAMES } from '../../../schema/ids.js';
 import { bearers } from './bearers.js';
 import { arrivals } from './demands/arrivals.js';
 import { demandMatches } from './demands/demand-matches.js';
 import { wants } from './demands/wants.js';
+import { copies } from './copies.js';
 import { coverage } from './coverage.js';
-import { provenanceOf } from './provenance.js';
 import { search } from './search.js';
 import type { SearchContext } from './search-context.js';
 import { checkCount, checkQuery } from './search-input.js';
 
 const MOST_SUGGESTIONS = 50;
 const MOST_SIMILAR = 50;
-const MOST_COPIES = 1_000;
 
 export const queryResolvers = {
   search,
@@ -23,12 +21,7 @@ export const queryResolvers = {
   },
   similar: (_: unknown, { id, first, lang }: QuerySimilarArgs, { index, viewer }: SearchContext) => index.similar(checkQuery('id', id), checkCount('first', first, 0, MOST_SIMILAR), lang ?? 'ZH', viewer),
   coverage,
-  copies: async (_: unknown, { ids }: QueryCopiesArgs, { index, feeds, viewer }: SearchContext) => {
-    checkCount('ids', ids.length, 0, MOST_COPIES);
-    // The replica looks after its own readers; nobody else is given more than it may see.
-    const copies = await index.copies(ids, viewer.roles.includes('REPLICA') ? 'SERVICE' : viewer);
-    return copies.map((copy, position) => copy && { ...copy, provenance: () => provenanceOf(ids[position] as string, copy, index), asOf: feeds.get(logKey(authorityIn(ids[position] as string), copy.log)).asOf?.toISOString() ?? null });
-  },
+  copies,
   bearers,
   demandMatches,
   wants,
