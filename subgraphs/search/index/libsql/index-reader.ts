@@ -38,6 +38,8 @@ export interface IndexReaderOptions {
 const WORTH_WARMING = 50_000;
 const SAMPLED_TITLES = 1_000;
 const WARMED_TOKENS = 600;
+/** Bytes of a document that is read for each of the best hits of a search. */
+const SHORT_DOCUMENT = 65_536;
 
 /** Answers searches from the index file and columns in memory. Sees what is committed once `refresh` has resolved. */
 export class IndexReader {
@@ -174,6 +176,7 @@ export class IndexReader {
       slotOf: (id) => this.#kept.slotOf(id),
       numbered: (text) => this.#numbered(text, view),
       texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
+      shortDocument: (slot) => (this.#statements.shortDocument.get(SHORT_DOCUMENT, this.#rows.row(slot)) as { document: string | null } | undefined)?.document ?? null,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
     };
   }
@@ -197,6 +200,7 @@ function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
+    shortDocument: sql('SELECT CASE WHEN octet_length(document) <= ? THEN document END AS document FROM documents WHERE row_number = ?'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
   };

@@ -5,6 +5,7 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
+import { closenessTo } from '../query/closeness.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
@@ -18,10 +19,12 @@ import { scoringOf } from '../query/query-scoring.js';
 import { matchFinder } from '../query/matched-by.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
+import { lookAgain } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
 import { readTolerantly } from '../query/tolerate-typos.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexMatch, SearchAnswer, SearchRequest } from '../search-index.js';
+import { lookedTexts } from './looked-texts.js';
 
 /** Texts that only the hits of a page need. */
 export interface HitTexts {
@@ -47,6 +50,8 @@ export interface SearchSources {
   readonly texts: (slot: number) => HitTexts | undefined;
   /** The document in a slot; null where it was replaced a moment ago. */
   readonly document: (slot: number) => string | null;
+  /** The same, but null too where it is so long that reading it for each of the best hits would hold up others. */
+  readonly shortDocument: (slot: number) => string | null;
 }
 
 /** Answers one search. @throws GraphQLError BAD_CURSOR, BAD_INPUT where the query has more words than one search may look up */
@@ -64,11 +69,13 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const order = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
+  const matchesOf = terms && matchFinder(terms, matchSources(sources));
+  const edge = request.sort === 'RELEVANCE' && matchesOf && terms?.isCode === false ? lookAgain(order, after, columns, closenessIn(query, matchesOf, sources)) : null;
   const page = pageOf(order, request.first + 1, after, columns);
-  const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true && terms ? matchFinder(terms, matchSources(sources)) : null };
+  const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true ? matchesOf : null };
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, statistics, list, request, terms, sources, finders)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, { statistics, edge }, list, request, terms, sources, finders)),
     hasNextPage: page.length > request.first,
     years: years.map((asked) => countYears(filtered, asked, columns)),
     didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, countWithAll(query), { ...sources, found: countWithAll }) : [],
@@ -100,6 +107,12 @@ function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms
   return { hits, keys, byTitle: null };
 }
 
+/** How closely the record in a slot has what a query asks for. */
+function closenessIn(query: string, matchesOf: (slot: number) => readonly IndexMatch[], sources: SearchSources): (slot: number) => number {
+  const closeness = closenessTo(query);
+  return (slot) => closeness(lookedTexts(slot, sources), matchesOf(slot));
+}
+
 /** What is looked for of each hit of a page. */
 interface HitFinders {
   readonly findSame: SameAsFinder;
@@ -107,14 +120,14 @@ interface HitFinders {
   readonly matchesOf: ((slot: number) => readonly IndexMatch[]) | null;
 }
 
-function hitAt(order: Order, position: number, statistics: Statistics, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
+function hitAt(order: Order, position: number, reckoned: Pick<CursorPlace, 'statistics' | 'edge'>, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;
   const place = placeOf(order, position, columns);
   return {
     ...hitOf(slot, lang, sources),
-    cursor: encodeCursor(list, { ...place, statistics }),
+    cursor: encodeCursor(list, { ...place, ...reckoned }),
     score: sort === 'RELEVANCE' ? place.key : 0,
     highlights: request.highlights && terms ? highlightsOf(sources, slot, place.id, terms.found, lang) : [],
     sameAs: request.sameAs ? findSame(slot) : [],

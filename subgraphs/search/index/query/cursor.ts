@@ -15,7 +15,12 @@ export interface Place {
 export interface CursorPlace extends Place {
   /** Empty where the sort asks no statistics. */
   readonly statistics: Statistics;
+  /** The first hit of the list that was not looked at again; null where all were, or none was. */
+  readonly edge: Edge | null;
 }
+
+/** Where the hits end whose texts are looked at, by the order of their words alone. */
+export type Edge = Pick<Place, 'key' | 'id'>;
 
 /** What tells the cursors of one list of hits from those of another. */
 export function listFingerprint({ query, filter, sort, lang }: Pick<SearchRequest, 'query' | 'filter' | 'sort' | 'lang'>): string {
@@ -24,19 +29,19 @@ export function listFingerprint({ query, filter, sort, lang }: Pick<SearchReques
   return fingerprint(JSON.stringify(list));
 }
 
-export function encodeCursor(list: string, { key, title, id, statistics }: CursorPlace): string {
-  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id, statistics])).toString('base64url');
+export function encodeCursor(list: string, { key, title, id, statistics, edge }: CursorPlace): string {
+  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id, statistics, edge && [edge.key, edge.id]])).toString('base64url');
 }
 
 /** @throws GraphQLError BAD_CURSOR unless it was made for this list */
 export function decodeCursor(list: string, cursor: string): CursorPlace {
   const parts = parse(cursor);
   if (parts[0] !== list) throw catalogError('BAD_CURSOR', 'Expected a cursor of this query, filter and sort but got another one.');
-  const [, key, title, id, statistics] = parts;
-  return { key: key ?? -Infinity, title, id, statistics };
+  const [, key, title, id, statistics, edge] = parts;
+  return { key: key ?? -Infinity, title, id, statistics, edge: edge && { key: edge[0], id: edge[1] } };
 }
 
-type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics];
+type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null];
 
 function parse(cursor: string): Parts {
   try {
@@ -49,10 +54,12 @@ function parse(cursor: string): Parts {
 }
 
 function isParts(value: unknown): value is Parts {
-  if (!Array.isArray(value) || value.length !== 5) return false;
-  const [list, key, title, id, statistics] = value as unknown[];
-  return isStatistics(statistics) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
+  if (!Array.isArray(value) || value.length !== 6) return false;
+  const [list, key, title, id, statistics, edge] = value as unknown[];
+  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
 }
+
+const isEdge = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string');
 
 /** FNV-1a in 64 bits: it tells lists apart and guards nothing. */
 function fingerprint(text: string): string {

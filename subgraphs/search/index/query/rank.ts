@@ -15,7 +15,7 @@ const ANYWHERE_WEIGHT = 1;
 const KEYWORD_WEIGHT = 2;
 const TITLE_WEIGHT = 12;
 /** A title that is the query, or a number that is, stands before everything else. */
-const EXACT_BONUS = 1_000;
+export const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
 const COVERAGE_WEIGHT = 1.5;
 

@@ -50,7 +50,7 @@ function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources)
   const shown = shownHit(hit._source, lang, plan.viewing.reader, ledger);
   return {
     ...shown,
-    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics }),
+    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge: null }),
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
     highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],

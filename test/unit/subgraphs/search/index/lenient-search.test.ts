@@ -110,6 +110,41 @@ describe('misspelt words', () => {
   });
 });
 
+describe('of records that have the same words', () => {
+  const order = async (query: string, ...descriptions: readonly string[]) => {
+    await put('310000', ...descriptions.map((description, index) => ({ serial: index + 1, title: '记录', description })));
+    return found(query);
+  };
+
+  test('those go first whose words stand together', async () => {
+    expect(await order('solar radiation', 'radiation of lamps in solar cells', 'solar radiation of lamps in cells')).toEqual([2, 1].map(id));
+  });
+
+  test('those that speak of it at once, and again', async () => {
+    expect(await order('降水', '本站观测气温、气压、湿度和降水', '降水：本站观测的降水、气温和湿度')).toEqual([2, 1].map(id));
+  });
+
+  test('so of the words by which they were found', async () => {
+    expect(await order('空气质量', 'of quality: fresh cool air', 'air quality: fresh and cool')).toEqual([2, 1].map(id));
+  });
+});
+
+test('pages by relevance have each record once, whatever comes in between them', async () => {
+  const describe = (serial: number): string => `${'水 '.repeat(serial % 4)}平原 空气 ${'城 '.repeat(serial % 7)}空气`;
+  const records = Array.from({ length: 130 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at % 9)}`, description: describe(at) }));
+  await put('310000', ...records);
+  const seen: string[] = [];
+  for (let after: string | null = null, next = 200; ; next += 5) {
+    const { hits, hasNextPage } = await index.search({ query: '空气', filter: {}, sort: 'RELEVANCE', first: 20, after, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false });
+    seen.push(...hits.map((hit) => hit.id));
+    if (!hasNextPage) break;
+    after = hits.at(-1)?.cursor ?? null;
+    await put('310000', ...[0, 1, 2, 3, 4].map((at) => ({ serial: next + at, title: '空气', description: '空气 空气 空气' })));
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial))));
+});
+
 test('what is typed in pinyin is suggested, keywords before titles', async () => {
   await put('310000', { serial: 1, title: '空气质量日报', keywords: ['空气质量'] }, { serial: 2, title: '重庆水质' });
   expect((await index.suggest('kqzl', null, 5)).map(({ text }) => text)).toEqual(['空气质量', '空气质量日报']);

@@ -4,8 +4,8 @@ import { decodeCursor, encodeCursor, listFingerprint } from '../../../../../../s
 
 test('a place comes back from its cursor', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-Infinity)), fc.string(), fc.string(), fc.array(fc.nat(255)), (key, title, id, statistics) => {
-      expect(decodeCursor('list', encodeCursor('list', { key, title, id, statistics }))).toEqual({ key: key === 0 ? 0 : key, title, id, statistics });
+    fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-Infinity)), fc.string(), fc.string(), fc.array(fc.nat(255)), fc.option(fc.record({ key: fc.nat(), id: fc.string() })), (key, title, id, statistics, edge) => {
+      expect(decodeCursor('list', encodeCursor('list', { key, title, id, statistics, edge }))).toEqual({ key: key === 0 ? 0 : key, title, id, statistics, edge });
     }),
   );
 });

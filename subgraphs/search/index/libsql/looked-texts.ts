@@ -1,0 +1,12 @@
+import { readDocument } from '../../model/published-document.js';
+import { LOOKED_AT_CHARACTERS, type LookedTexts } from '../query/closeness.js';
+import type { SearchSources } from './search-columns.js';
+
+/** The texts of the record in a slot that a second look reads; of a very long document what a result list shows. */
+export function lookedTexts(slot: number, { columns, texts, shortDocument }: Pick<SearchSources, 'columns' | 'texts' | 'shortDocument'>): LookedTexts {
+  const titles = [columns.titles.get(slot), columns.titlesEn.get(slot)];
+  const document = shortDocument(slot);
+  if (document === null) return { titles, description: `${texts(slot)?.summaryZh ?? ''} ${texts(slot)?.summaryEn ?? ''}` };
+  const { descriptions, items } = readDocument(columns.ids.get(slot), document);
+  return { titles, description: [...descriptions.map(({ text }) => text), ...items].join(' ').slice(0, LOOKED_AT_CHARACTERS) };
+}

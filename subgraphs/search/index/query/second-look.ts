@@ -1,0 +1,35 @@
+import type { RecordColumns } from '../columns/record-columns.js';
+import type { CursorPlace, Edge } from './cursor.js';
+import { pageOf, placeOf, type Order } from './order.js';
+import { EXACT_BONUS } from './rank.js';
+
+/** Hits that are looked at again: more than anybody reads, and few enough to read their texts. */
+const LOOKED_AT = 50;
+
+/**
+ * Raises the best hits by what their texts say, and tells where these hits end. Scores are only raised, so all of them stay before
+ * the rest. The pages behind the first raise the same hits, by the edge that their cursor has: so what comes in or goes
+ * meanwhile, up to as many again, shows no hit twice and loses none.
+ *
+ * @param order by relevance; its keys are changed
+ * @param shareOf what to add to the score of a slot, as a share of it, 0 or more
+ */
+export function lookAgain(order: Order, after: CursorPlace | null, columns: RecordColumns, shareOf: (slot: number) => number): Edge | null {
+  const best = pageOf(order, after ? 2 * LOOKED_AT : LOOKED_AT + 1, null, columns);
+  const edge = after ? after.edge : edgeOf(order, best[LOOKED_AT], columns);
+  const looked = edge === null ? best : best.filter((position) => isBefore(placeOf(order, position, columns), edge));
+  for (const position of looked) {
+    const key = order.keys[position] as number;
+    // What is named exactly stands as it is.
+    if (key < EXACT_BONUS) order.keys[position] = key * (1 + shareOf(order.hits[position] as number));
+  }
+  return edge;
+}
+
+function edgeOf(order: Order, position: number | undefined, columns: RecordColumns): Edge | null {
+  if (position === undefined) return null;
+  const { key, id } = placeOf(order, position, columns);
+  return { key, id };
+}
+
+const isBefore = ({ key, id }: Edge, edge: Edge): boolean => key > edge.key || (key === edge.key && id < edge.id);
