@@ -99,8 +99,8 @@ interface Concept {
   readonly entry: SynonymEntry;
 }
 
-/** Terms of the lexicon in a query, from the left, the longest at each place. They begin and end where words do. */
-function concepts(folded: string, units: readonly QueryUnit[], { synonyms }: Lexicon): readonly Concept[] {
+/** Terms of the lexicon in a query that are meant, from the left, the longest at each place. They begin and end where words do. */
+function concepts(folded: string, units: readonly QueryUnit[], { synonyms }: Lexicon, isMeant: (place: Pick<Concept, 'start' | 'end'>) => boolean = () => true): readonly Concept[] {
   if (synonyms.size === 0) return [];
   const pieces = piecesOf(folded);
   const starts = new Set(units.map(({ start }) => start));
@@ -108,8 +108,9 @@ function concepts(folded: string, units: readonly QueryUnit[], { synonyms }: Lex
   const found: Concept[] = [];
   for (let at = 0; at < pieces.length; ) {
     const { form, start } = pieces[at] as Piece;
-    const entry = starts.has(start) ? synonyms.get(form)?.find((one) => one.pieces.every((piece, index) => pieces[at + index]?.form === piece) && ends.has((pieces[at + one.pieces.length - 1] as Piece).end)) : undefined;
-    if (entry) found.push({ start, end: (pieces[at + entry.pieces.length - 1] as Piece).end, entry });
+    const endOf = ({ pieces: some }: SynonymEntry): number => (pieces[at + some.length - 1] as Piece).end;
+    const entry = starts.has(start) ? synonyms.get(form)?.find((one) => one.pieces.every((piece, index) => pieces[at + index]?.form === piece) && ends.has(endOf(one)) && isMeant({ start, end: endOf(one) })) : undefined;
+    if (entry) found.push({ start, end: endOf(entry), entry });
     at += entry?.pieces.length ?? 1;
   }
   return found;
@@ -147,7 +148,7 @@ function termsOf(folded: string, { units, across, runs }: QueryUnits, spare: Rea
   }
   return {
     conditions,
-    parts: groups.every((group) => group.length === 1 && !LONG_RUN.test(folded.slice(group[0]?.start, group[0]?.end))) ? conditions : partsOf(folded, required, splitter, lexicon),
+    parts: groups.every((group) => group.length === 1 && !LONG_RUN.test(folded.slice(group[0]?.start, group[0]?.end))) ? conditions : partsOf(folded, required, found, splitter, lexicon),
     scoring: [...scoring.values()],
     found: [...shown].filter(Boolean).sort((a, b) => b.length - a.length),
     isCode: !NO_CODE.test(folded),
@@ -175,13 +176,16 @@ function innerWords(word: string, splitter: WordSplitter): readonly string[] {
   return inner.join('') === word ? inner : [];
 }
 
-/** A condition for each word, with other ways to say that word alone. */
-function partsOf(folded: string, units: readonly QueryUnit[], splitter: WordSplitter, lexicon: Lexicon): readonly Condition[] {
-  return units.flatMap((unit): readonly Condition[] => {
-    const inner = innerWords(folded.slice(unit.start, unit.end), splitter);
-    if (inner.length > 1) return inner.map((word) => ({ all: queryUnits(word, splitter).units.flatMap(({ all }) => all) }));
-    const [concept] = concepts(folded.slice(unit.start, unit.end), [{ ...unit, start: 0, end: unit.end - unit.start }], lexicon);
-    return [conditionOf([unit], otherWays(folded, [unit], concept && { ...concept, start: unit.start, end: unit.end }, splitter))];
+/** A condition for each word, or for each shorter term of the lexicon within a longer one, with other ways to say that alone. */
+function partsOf(folded: string, units: readonly QueryUnit[], whole: readonly Concept[], splitter: WordSplitter, lexicon: Lexicon): readonly Condition[] {
+  const isWhole = (start: number, end: number): boolean => whole.some((concept) => concept.start === start && concept.end === end);
+  const isUnit = (start: number, end: number): boolean => units.some((unit) => unit.start === start && unit.end === end);
+  const inner = concepts(folded, units, lexicon, ({ start, end }) => isUnit(start, end) || !isWhole(start, end));
+  return grouped(units, new Map(), inner).flatMap((group): readonly Condition[] => {
+    const [unit] = group as readonly [QueryUnit];
+    const words = group.length === 1 ? innerWords(folded.slice(unit.start, unit.end), splitter) : [];
+    if (words.length > 1) return words.map((word) => ({ all: queryUnits(word, splitter).units.flatMap(({ all }) => all) }));
+    return [conditionOf(group, otherWays(folded, group, inner.find(({ start, end }) => group.every((one) => one.start >= start && one.end <= end)), splitter))];
   });
 }
 

@@ -2,7 +2,8 @@ import { stemmer } from 'stemmer';
 
 /** Longest word that is told apart from others that begin alike. */
 const LONGEST = 64;
-const SHORTEST_STEMMED = 3;
+/** Three letters are an abbreviation more often than a plural: `AIS` is not `AI`. */
+const SHORTEST_STEMMED = 4;
 /** Stems kept: most texts use the same few thousand words. */
 const MOST_STEMS = 50_000;
 const ENGLISH = /^[a-z]+$/;

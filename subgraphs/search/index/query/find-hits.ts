@@ -27,6 +27,8 @@ const FEW = 50;
 /** Of what all words weigh, so much is in what is found. */
 const LEAST_SHARE = 1 / 5;
 
+const NO_TERMS: Pick<QueryTerms, 'parts' | 'conditions' | 'isCode'> = { parts: [], conditions: [], isCode: false };
+
 /** The records that have all words of a query; without a query, all. */
 export function findAll(terms: QueryTerms | null, { columns, view, lookup }: FindingSources): Found {
   if (terms === null) return { hits: slotsOf(view.live.words, view.live.count), held: null };
@@ -43,8 +45,10 @@ export function findAll(terms: QueryTerms | null, { columns, view, lookup }: Fin
  */
 export function findMany(terms: QueryTerms | null, sources: FindingSources): Found {
   const all = findAll(terms, sources);
-  const parts = terms?.parts ?? [];
-  if (parts.length < 2 || all.hits.length >= FEW || terms?.isCode === true) return all;
+  const { parts, conditions, isCode } = terms ?? NO_TERMS;
+  // Of one word nothing can be missing.
+  const isOneWord = parts === conditions && parts.length < 2;
+  if (parts.length === 0 || isOneWord || isCode || all.hits.length >= FEW) return all;
   const half = parts.length / 2;
   const { slots, held } = countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE);
   for (const slot of all.hits) held[slot] = parts.length;

@@ -8,7 +8,7 @@ import { parseLexicon } from '../../../../../subgraphs/search/text/lexicon/parse
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
 
 const splitter = createWordSplitter();
-const lexicon = parseLexicon({ dictionary: '', synonyms: '空气质量 | air quality\n台风 => cyclone', stopWords: 'of\n数据', lightWords: '监测\nmonitoring' });
+const lexicon = parseLexicon({ dictionary: '', synonyms: '空气质量 | air quality\n空气质量监测 | air quality monitoring\n实时监测 | real-time monitoring\n台风 => cyclone', stopWords: 'of\n数据', lightWords: '监测\n实时\nmonitoring' });
 const id = (serial: number): string => formatId('310000', 'DATASET', serial);
 const MEMBER = { authorities: ['310000'] };
 
@@ -143,6 +143,18 @@ test('pages by relevance have each record once, whatever comes in between them',
   }
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial))));
+});
+
+test('a term of light words is not asked for where few have it, nor is a term lost within a longer one', async () => {
+  await put('310000', { serial: 1, title: '空气质量实时监测' }, { serial: 2, title: '空气质量年报' }, { serial: 3, title: 'Air quality stations' }, { serial: 4, title: '水质实时监测' });
+  expect(await found('空气质量实时监测')).toEqual([1, 2, 3].map(id));
+  expect(await found('air quality monitoring')).toEqual(expect.arrayContaining([1, 2, 3].map(id)));
+  expect(await found('air quality monitoring')).not.toContain(id(4));
+});
+
+test('an abbreviation is no plural', async () => {
+  await put('310000', { serial: 1, title: 'AIS tracks' }, { serial: 2, title: 'AI datasets' });
+  expect(await found('AIS')).toEqual([id(1)]);
 });
 
 test('what is typed in pinyin is suggested, keywords before titles', async () => {
