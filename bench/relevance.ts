@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { agreement, judgedByBoth, readSecondJudgements } from './lib/relevance/agreement.js';
 import { hasCollections, judgedCorpus } from './lib/relevance/corpus.js';
 import { judgedTexts, type RelevanceEngine } from './lib/relevance/engine.js';
 import { fts5Engine } from './lib/relevance/fts5-engine.js';
@@ -37,6 +38,7 @@ async function run({ halves, beside, details }: Options): Promise<void> {
     }
     console.log(`${String(records.length)} records${server ? `; ${server.name}` : ''}; nDCG@10 / recall@50 / share of queries that find nothing`);
     for (const half of halves) tellTable(half, queries.filter((query) => half === 'all' || query.half === half), results);
+    tellAgreement(queries, results.get('ours') as Found);
     if (details) tellDetails(queries.filter((query) => halves.includes('all') || halves.includes(query.half)), results.get('ours') as Found);
   } finally {
     await server?.stop();
@@ -56,6 +58,18 @@ function tellTable(half: string, queries: readonly JudgedQuery[], results: Reado
 }
 
 const told = ({ ndcg10, recall50, zeroResults }: Measures): string => `${ndcg10.toFixed(3)} / ${recall50.toFixed(3)} / ${zeroResults.toFixed(2)}`;
+
+function tellAgreement(queries: readonly JudgedQuery[], found: Found): void {
+  const second = readSecondJudgements();
+  const { records, table, same, sameUse, kappa } = agreement(queries, second);
+  const both = judgedByBoth(queries, second);
+  const mean = (judged: readonly JudgedQuery[]): string => (judged.reduce((sum, query) => sum + ndcg(foundOf(query, found).slice(0, 10), query.grades), 0) / judged.length).toFixed(3);
+  console.log(`\n${String(records)} records of ${String(second.size)} queries were graded by a second reader: the same ${same.toFixed(3)}, of use or not ${sameUse.toFixed(3)}, kappa with squared weights ${kappa.toFixed(3)}`);
+  console.log(`first \\ second: ${table.map((row) => row.join(' ')).join(' | ')}`);
+  console.log(`nDCG@10 of ours among these records: by the first reader ${mean(both.first)}, by the second ${mean(both.second)}`);
+}
+
+const foundOf = ({ query }: JudgedQuery, found: Found): readonly string[] => [...found].find(([one]) => one.query === query)?.[1] ?? [];
 
 function tellDetails(queries: readonly JudgedQuery[], found: Found): void {
   for (const query of queries) {
