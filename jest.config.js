@@ -13,6 +13,8 @@ export default {
   testTimeout: 30_000,
   // Most tests wait for other processes: two at a time keep two cores busy, where Jest by itself would run one.
   maxWorkers: 2,
+  // What a test file has loaded stays in its worker, and every look for garbage goes through all of it: a fresh worker is quicker.
+  workerIdleMemoryLimit: '500MB',
   globalSetup: '<rootDir>/test/servers/global-setup.js',
   globalTeardown: '<rootDir>/test/servers/global-teardown.js',
   reporters: ['default', '<rootDir>/test/servers/mongo-reporter.js'],

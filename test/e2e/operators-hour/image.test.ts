@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { packagePath } from '../../../schema/package-path.js';
 import { Services } from '../support/services.js';
 
-/* The Dockerfile's steps in two plain folders in place of its two stages: what is copied, what is run, and what is started. */
+/* The Dockerfile's steps in two plain folders in place of its two stages: what is copied, what is run, and what is started. What
+`npm ci` installs is there already, by the same lock file, and so is what the last build made: the build looks over every
+source as in the image, and compiles those that changed. */
 
 const run = promisify(execFile);
 let root: string;
@@ -20,7 +22,7 @@ const ignored = readFileSync(packagePath('.dockerignore'), 'utf8').split('\n').f
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'ucat-image-'));
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(async () => run('rm', ['-rf', root]), 120_000);
 
 const instructions = readFileSync(packagePath('Dockerfile'), 'utf8').replaceAll('\\\n', ' ').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const);
 const stage = (): string => stages.at(-1)?.folder ?? '';
@@ -28,7 +30,7 @@ const stage = (): string => stages.at(-1)?.folder ?? '';
 /** The names that git knows, which is what a fresh copy of the project has. */
 const projectFiles = (): readonly string[] => spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: packagePath(), encoding: 'utf8' }).stdout.split('\n').filter((name) => name !== '' && existsSync(packagePath(name)));
 
-function copy(words: readonly string[]): void {
+async function copy(words: readonly string[]): Promise<void> {
   const from = words[0]?.startsWith('--from=') ? stages.find(({ name }) => `--from=${name}` === words[0])?.folder : undefined;
   const [target = '', ...sources] = words.filter((word) => !word.startsWith('--')).reverse();
   if (from === undefined && sources[0] === '.') {
@@ -40,8 +42,19 @@ function copy(words: readonly string[]): void {
     const isFolder = !target.endsWith('/');
     const to = isFolder ? join(stage(), target) : join(stage(), target, file.slice(dirname(file).length + 1));
     mkdirSync(dirname(to), { recursive: true });
-    cpSync(file, to, { recursive: true });
+    // The stage that it comes from is as it stays.
+    if (from !== undefined && statSync(file).isDirectory()) await run('cp', ['-al', file, to]);
+    else cpSync(file, to);
   }
+}
+
+async function runStep(words: string): Promise<void> {
+  const [first, ...others] = words.split(' && ');
+  const isInstall = first?.startsWith('npm ci ') === true;
+  // No links: the next steps write in these.
+  if (isInstall) for (const name of ['node_modules', 'dist']) await run('cp', ['-a', realpathSync(packagePath(name)), join(stage(), name)]);
+  const left = isInstall ? others.join(' && ') : words;
+  if (left !== '') await run('bash', ['-euo', 'pipefail', '-c', left], { cwd: stage(), env: { ...process.env, npm_config_prefer_offline: 'true', NODE_ENV: '' }, maxBuffer: 64 * 1024 * 1024 });
 }
 
 async function follow([instruction, rest]: readonly [string, string]): Promise<void> {
@@ -50,9 +63,9 @@ async function follow([instruction, rest]: readonly [string, string]): Promise<v
     mkdirSync(folder);
     stages.push({ name: rest.split(' AS ')[1] ?? '', folder });
   }
-  if (instruction === 'COPY') copy(rest.split(' '));
+  if (instruction === 'COPY') await copy(rest.split(' '));
   // What is done to the image' own folders and users has no place here.
-  if (instruction === 'RUN' && !rest.includes('/data')) await run('bash', ['-euo', 'pipefail', '-c', rest], { cwd: stage(), env: { ...process.env, npm_config_prefer_offline: 'true', NODE_ENV: '' }, maxBuffer: 64 * 1024 * 1024 });
+  if (instruction === 'RUN' && !rest.includes('/data')) await runStep(rest);
   if (instruction === 'ENTRYPOINT') entry = JSON.parse(rest) as readonly string[];
 }
 

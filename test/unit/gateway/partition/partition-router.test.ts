@@ -199,7 +199,7 @@ describe('splitting and merging', () => {
       }),
       { numRuns: 600 },
     );
-  });
+  }, 120_000);
 
   test('entities keep length and order, duplicates included', async () => {
     await fc.assert(
@@ -217,5 +217,5 @@ describe('splitting and merging', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 120_000);
 });

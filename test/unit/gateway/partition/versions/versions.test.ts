@@ -177,5 +177,5 @@ describe('nodes of many versions', () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 120_000);
 });
