@@ -8,7 +8,7 @@ import { CLASSES, readJudgements, type JudgedQuery } from './lib/relevance/judge
 import { measure, ndcg, type Measures } from './lib/relevance/measures.js';
 import { openSearchEngine } from './lib/relevance/opensearch-engine.js';
 import { openOpenSearchServer } from './lib/opensearch-server.js';
-import { ourEngine } from './lib/relevance/our-engine.js';
+import { ourClusterEngine, ourEngine } from './lib/relevance/our-engine.js';
 
 const DEPTH = 50;
 const HALVES = ['all', 'tune', 'test'] as const;
@@ -30,7 +30,7 @@ async function run({ halves, beside, details }: Options): Promise<void> {
   const texts = records.map(judgedTexts);
   const server = beside ? await openOpenSearchServer() : null;
   try {
-    const others = server ? [fts5Engine('unicode61', texts), fts5Engine('trigram', texts), await openSearchEngine(server.url, 'standard', texts), await openSearchEngine(server.url, 'cjk', texts)] : [];
+    const others = server ? [await ourClusterEngine(server.url, records), fts5Engine('unicode61', texts), fts5Engine('trigram', texts), await openSearchEngine(server.url, 'standard', texts), await openSearchEngine(server.url, 'cjk', texts)] : [];
     const results = new Map<string, Found>();
     for (const engine of [await ourEngine(records), ...others]) {
       results.set(engine.name, await findAll(engine, queries));

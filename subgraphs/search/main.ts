@@ -47,9 +47,10 @@ const schema = (): GraphQLSchema =>
 
 /** Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read. */
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
+  const lexicons = [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])];
   const opened = config.openSearch
-    ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, logger })
-    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, lexicons: [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])], logger });
+    ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, lexicons, logger })
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, lexicons, logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);

@@ -5,6 +5,8 @@ import { formatId } from '../../schema/ids.js';
 import { LiveDigest } from '../../schema/live-digest.js';
 import type { FacetField, SearchSort } from '../../schema/generated/search.js';
 import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
+import type { Lexicon } from '../../subgraphs/search/text/lexicon/lexicon.js';
+import { parseLexicon } from '../../subgraphs/search/text/lexicon/parse-lexicon.js';
 import type { IndexSite } from './search-index.cases.js';
 
 const A = '310000';
@@ -30,6 +32,9 @@ const mayRead = (reader: Reader, log: string): boolean => {
   const { authority, logName } = readLogKey(log);
   return maySee(reader, authority, audienceOfLog(logName)!);
 };
+
+/** Words for an index that reads queries by a lexicon. */
+export const AUDIENCE_LEXICON: Lexicon = parseLexicon({ dictionary: '', synonyms: '空气 | air\n水文 => special', stopWords: '数据', lightWords: '监测' });
 
 type Logs = ReadonlyMap<string, readonly RecordChange[]>;
 
@@ -104,7 +109,7 @@ async function feed(index: SearchIndex, logs: Logs, choose: (count: number) => n
 
 /** All that the port answers a reader. */
 async function everything(index: SearchIndex, reader: Reader, ids: readonly string[]): Promise<readonly unknown[]> {
-  const searches = [null, '空气', '空气质量', '水文', 'air', '空气溫度', 'spacial', '水文连报'].flatMap((query) => SORTS.map((sort) => request({ query, sort, first: 3, facets: FACETS, highlights: true, sameAs: true, years: YEARS, didYouMean: true })));
+  const searches = [null, '空气', '空气质量', '水文', 'air', '空气溫度', 'spacial', '水文连报', '空气 湿度 年报'].flatMap((query) => SORTS.map((sort) => request({ query, sort, first: 3, facets: FACETS, highlights: true, sameAs: true, years: YEARS, didYouMean: true, matchedBy: true })));
   const answers = [];
   for (const one of searches) {
     const page = await index.search(one, reader);
@@ -115,7 +120,7 @@ async function everything(index: SearchIndex, reader: Reader, ids: readonly stri
   for (const id of ids) for (const direction of ['UPSTREAM', 'DOWNSTREAM'] as const) answers.push(await index.lineage({ id, direction, depth: 3, first: 5 }, reader));
   for (const kind of ['DATASET', 'DATA_SERVICE'] as const) answers.push(await index.locate(kind, 'link', formatId(A, 'DATASET', 1), reader));
   answers.push(await index.search(request({ among: ids.slice(0, 3), facets: FACETS }), reader));
-  for (const prefix of ['空', '空气', '水', 'a']) for (const first of [1, 8]) answers.push(await index.suggest(prefix, null, first, reader));
+  for (const prefix of ['空', '空气', '水', 'a', 'kq', 'sw']) for (const first of [1, 8]) answers.push(await index.suggest(prefix, null, first, reader));
   for (const serial of [1, 2, 3, 4]) answers.push(await index.locate('STANDARD', 'number', `GB/T ${String(serial)}`, reader));
   answers.push(await index.locate('ORGANIZATION', 'uscc', USCC, reader), await index.copies(ids, reader), await index.coverage(reader), await index.quality(reader), await index.figures('2026-11-29', reader));
   return answers;

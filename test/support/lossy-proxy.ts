@@ -7,15 +7,15 @@ export type Fate = 'passes' | 'lost' | 'answer lost';
 /** Stands before an HTTP server and loses what it is told to lose. */
 export interface LossyProxy extends AsyncDisposable {
   readonly url: string;
-  /** Is asked for each request, from now on. */
-  decide(fate: (path: string) => Fate): void;
+  /** Is asked for each request, from now on. A request waits as long as it takes to decide. */
+  decide(fate: (path: string) => Fate | Promise<Fate>): void;
 }
 
 /** Opens a proxy on a free loopback port. */
 export async function openLossyProxy(target: string): Promise<LossyProxy> {
-  let decide: (path: string) => Fate = () => 'passes';
-  const server = createServer((incoming, outgoing) => {
-    const fate = decide(incoming.url ?? '');
+  let decide: (path: string) => Fate | Promise<Fate> = () => 'passes';
+  const server = createServer(async (incoming, outgoing) => {
+    const fate = await decide(incoming.url ?? '');
     if (fate === 'lost') return void incoming.socket.destroy();
     forward(incoming, target, (answer) => {
       if (fate !== 'answer lost') return passOn(answer, outgoing);

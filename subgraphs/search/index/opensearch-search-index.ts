@@ -3,8 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EVERYBODY, type Reader } from '../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import type { Logger } from '../../kit/logger.js';
-import { createQueryReader } from '../text/query-terms.js';
-import type { WordSplitter } from '../text/split-words.js';
+import type { QueryTerms } from '../text/query-terms.js';
 import { KINDS } from './columns/kinds.js';
 import { indexUnavailable, orUnavailable } from './index-unavailable.js';
 import { ClusterSearches } from './opensearch/cluster-searches.js';
@@ -23,7 +22,10 @@ export interface OpenSearchIndexOptions {
   readonly name: string;
   /** The writing half. It is closed with the index. */
   readonly door: FedIndexDoor;
-  readonly splitter: WordSplitter;
+  /** How queries are read until `readBy`. */
+  readonly readQuery: (query: string) => QueryTerms;
+  /** Whether words may be misspelt, and records lack some, as where queries are read by a lexicon. @default false */
+  readonly isLenient?: boolean;
   readonly logger: Logger;
   /** How long opening waits for the index to have all that the ledger has; the rest is waited for by the open index. @default 5000 */
   readonly patienceMillis?: number;
@@ -46,28 +48,29 @@ export class OpenSearchIndex implements SearchIndex {
   readonly #closing = new AbortController();
   readonly #watching: Promise<void>;
   #ready: boolean;
+  /** What could be found at the last look. */
+  #state = '';
   #closed: Promise<void> | null = null;
 
   private constructor(options: OpenSearchIndexOptions, ready: boolean) {
     this.#options = options;
     this.#cluster = new Cluster({ url: options.url });
     this.#ledger = new LedgerReader(options.file);
-    this.#searches = new ClusterSearches({ cluster: this.#cluster, index: options.name, ledger: this.#ledger, readQuery: createQueryReader(options.splitter) });
+    this.#searches = new ClusterSearches({ cluster: this.#cluster, index: options.name, ledger: this.#ledger, readQuery: options.readQuery, isLenient: options.isLenient ?? false });
     this.#ready = ready;
     this.#watching = this.#watch();
   }
 
   /**
-   * Resolves when the cluster's index has all that the ledger has; at once where a former one may be searched meanwhile, or
-   * the cluster can't be reached. Where filling it takes longer than the patience, the index is open and not ready until then.
+   * Resolves when the cluster's index has all that the ledger has, be it a former one while a new one is made; at once where
+   * the cluster can't be reached. Where that takes longer than the patience, the index is open and not ready until then.
    */
   static async open(options: OpenSearchIndexOptions): Promise<OpenSearchIndex> {
     try {
       const following = options.door.follow();
-      const servesFormer = options.door.servesFormer();
-      // What is made beside may take long; where it fails, the watch tells.
+      // Filling an index may take long; where it fails, the watch tells.
       following.catch(() => undefined);
-      const isReady = (await servesFormer) || (await isDoneWithin(following, options.patienceMillis ?? PATIENCE_MILLIS));
+      const isReady = await isDoneWithin(following, options.patienceMillis ?? PATIENCE_MILLIS);
       if (!isReady) options.logger.warn('the index in the cluster is being filled; searches are answered when it is');
       return new OpenSearchIndex(options, isReady);
     } catch (error) {
@@ -79,6 +82,11 @@ export class OpenSearchIndex implements SearchIndex {
   /** Whether searches are answered now. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** Reads queries by other words from now on. */
+  readBy(readQuery: (query: string) => QueryTerms): void {
+    this.#searches.readBy(readQuery);
   }
 
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
@@ -222,9 +230,10 @@ export class OpenSearchIndex implements SearchIndex {
       await delay(WATCH_MILLIS, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        await door.follow();
+        const state = await door.follow();
         if (!this.#ready) logger.info('the cluster answers, and has all that was read of the logs');
-        if (!this.#ready) this.#searches.forget();
+        if (!this.#ready || state !== this.#state) this.#searches.forget();
+        this.#state = state;
         this.#ready = true;
       } catch (error) {
         if (signal.aborted) return;
@@ -236,7 +245,7 @@ export class OpenSearchIndex implements SearchIndex {
 }
 
 /** Whether it resolves in time. @throws its error, where it fails in time */
-async function isDoneWithin(work: Promise<void>, millis: number): Promise<boolean> {
+async function isDoneWithin(work: Promise<unknown>, millis: number): Promise<boolean> {
   const patience = new AbortController();
   try {
     return await Promise.race([work.then(() => true), delay(millis, false, { signal: patience.signal, ref: false })]);

@@ -2,7 +2,7 @@ import type { RecordKind } from '../../../../schema/generated/common.js';
 import { foldText } from '../../text/fold-text.js';
 import type { Dictionary } from './dictionary.js';
 import { PINYIN_CHARACTERS } from '../../text/index-tokens.js';
-import { pinyinOf } from '../../text/pinyin.js';
+import { pinyinOf, type Pinyin } from '../../text/pinyin.js';
 import { SortedTexts } from './sorted-texts.js';
 import { grow, type WholeNumbers } from './grow.js';
 import { KINDS } from './kinds.js';
@@ -14,6 +14,9 @@ export interface KeywordUse {
   readonly count: number;
 }
 
+/** How the beginning of a keyword is typed; null where it is not Chinese. */
+export const keywordPinyin = (keyword: string): Pinyin | null => pinyinOf(foldText(keyword).slice(0, PINYIN_CHARACTERS));
+
 /** How many records that everybody sees have each keyword, and which keywords begin alike. */
 export class KeywordCounts {
   readonly #dictionary: Dictionary;
@@ -21,7 +24,7 @@ export class KeywordCounts {
   #counts = new Uint32Array(0);
   readonly #spelt = new SortedTexts((text) => [foldText(text)]);
   readonly #typed = new SortedTexts((text) => {
-    const read = pinyinOf(foldText(text).slice(0, PINYIN_CHARACTERS));
+    const read = keywordPinyin(text);
     return read === null ? [] : [read.initials, read.syllables];
   });
 

@@ -2,21 +2,22 @@ import type { Reader } from '../../../../schema/audience.js';
 import { catalogError } from '../../../../schema/errors.js';
 import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
 import type { QueryTerms } from '../../text/query-terms.js';
-import { checkTerms } from '../query/check-terms.js';
 import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
+import { scoringOf } from '../query/query-scoring.js';
 import type { Statistics } from '../query/statistics.js';
 import type { IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
 import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
+import { ClusterReading } from './query/cluster-reading.js';
 import { facetCounts } from './query/facet-aggregations.js';
 import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
 import { PublicStatistics } from './query/public-statistics.js';
 import { findSameThings } from './query/same-things.js';
 import { searchBody, type SearchPlan } from './query/search-body.js';
 import { similarBody, termsOf } from './query/similar-body.js';
-import { spellingsOf } from './query/spellings-of.js';
-import { suggestionBodies, suggestionsOf, type SuggestionAnswer } from './query/suggestions.js';
+import { countWithAll, spellingsOf } from './query/spellings-of.js';
+import { firstTexts, suggestionBodies, suggestionsOf, typedBodies, typedSuggestionsOf, type SuggestionAnswer } from './query/suggestions.js';
 import type { Viewing } from './query/visible.js';
 import { yearCounts } from './query/year-aggregations.js';
 
@@ -26,6 +27,8 @@ export interface ClusterSearchesOptions {
   readonly index: string;
   readonly ledger: LedgerReader;
   readonly readQuery: (query: string) => QueryTerms;
+  /** Whether words may be misspelt, and records lack some, as where queries are read by a lexicon. */
+  readonly isLenient: boolean;
 }
 
 /** What is searched and counted in the cluster, for a reader. */
@@ -33,20 +36,26 @@ export class ClusterSearches {
   readonly #cluster: Cluster;
   readonly #index: string;
   readonly #ledger: LedgerReader;
-  readonly #readQuery: (query: string) => QueryTerms;
   readonly #statistics: PublicStatistics;
+  readonly #reading: ClusterReading;
 
-  constructor({ cluster, index, ledger, readQuery }: ClusterSearchesOptions) {
-    this.#cluster = cluster;
-    this.#index = index;
+  constructor({ ledger, ...options }: ClusterSearchesOptions) {
+    this.#cluster = options.cluster;
+    this.#index = options.index;
     this.#ledger = ledger;
-    this.#readQuery = readQuery;
-    this.#statistics = new PublicStatistics(cluster, index);
+    this.#statistics = new PublicStatistics(options.cluster, options.index);
+    this.#reading = new ClusterReading({ ...options, statistics: this.#statistics });
   }
 
   /** The index changed: nothing that was counted before holds. */
   forget(): void {
     this.#statistics.forget();
+    this.#reading.forget();
+  }
+
+  /** Reads queries by other words from now on. */
+  readBy(readQuery: (query: string) => QueryTerms): void {
+    this.#reading.readBy(readQuery);
   }
 
   async search(request: SearchRequest, reader: Reader): Promise<SearchAnswer> {
@@ -66,25 +75,27 @@ export class ClusterSearches {
       hasNextPage: answer.hits.hits.length > request.first,
       facets: withTitles(facetCounts(request.facets, request.facetSize, request.filter, counts), request.lang, reader, this.#ledger),
       years: yearCounts(request.years ?? [], counts),
-      didYouMean: request.didYouMean === true && plan.terms !== null ? await this.#otherSpellings(plan, total) : [],
+      didYouMean: request.didYouMean === true && plan.terms !== null ? await this.#otherSpellings(plan) : [],
     };
   }
 
   async similar(id: string, first: number, lang: Lang, reader: Reader): Promise<readonly IndexHit[]> {
     const facts = this.#ledger.facts(id, reader);
-    const scoring = facts === null || first === 0 ? [] : termsOf(facts, this.#readQuery);
+    const scoring = facts === null || first === 0 ? [] : termsOf(facts, (text) => this.#reading.literally(text));
     if (facts === null || scoring.length === 0) return [];
     const viewing = this.#viewing(reader);
-    const body = similarBody(facts, scoring, await this.#statistics.of({ scoring }, viewing), first, viewing);
+    const body = similarBody(facts, scoring, await this.#statistics.of(scoring, viewing), first, viewing);
     const { hits } = (await this.#ask<SearchAnswerOfEngine>(body)).hits;
     return stillSeen(hits, reader, this.#ledger).map(({ _source, sort }) => ({ ...shownHit(_source, lang, reader, this.#ledger), cursor: '', score: Number(sort[0]), highlights: [], sameAs: [] }));
   }
 
   async suggest(prefix: string, kinds: readonly RecordKind[], first: number, reader: Reader): Promise<readonly IndexSuggestion[]> {
-    const bodies = suggestionBodies(prefix, kinds, first, this.#viewing(reader));
-    if (bodies === null) return [];
-    const [titles, keywords] = await this.#cluster.searchEach<SuggestionAnswer>(this.#index, bodies);
-    return suggestionsOf(prefix, kinds, first, stillSeen(titles?.hits.hits ?? [], reader, this.#ledger), keywords);
+    const viewing = this.#viewing(reader);
+    const begun = await this.#suggested(suggestionBodies(prefix, kinds, first, viewing), reader, (...answers) => suggestionsOf(prefix, kinds, first, ...answers));
+    const found = firstTexts(begun, first);
+    if (found.length >= first || kinds.length === 0) return found;
+    const typed = await this.#suggested(typedBodies(prefix, kinds, first, viewing), reader, (...answers) => typedSuggestionsOf(prefix, kinds, first, ...answers));
+    return firstTexts([...begun, ...typed], first);
   }
 
   async coverage(reader: Reader): Promise<IndexCoverage> {
@@ -98,23 +109,32 @@ export class ClusterSearches {
 
   async #plan(request: SearchRequest, after: CursorPlace | null, reader: Reader): Promise<SearchPlan> {
     const query = request.query?.trim() ?? '';
-    const terms = query === '' ? null : checkTerms(this.#readQuery(query));
     const viewing = this.#viewing(reader);
+    const { terms, some } = query === '' ? { terms: null, some: null } : await this.#reading.read(query, viewing);
     const statistics = await this.#statisticsFor(request, terms, after, viewing);
     const numbered = terms === null || request.sort !== 'RELEVANCE' ? [] : this.#ledger.numbered(query, reader).map(({ id }) => id);
-    return { request, query, terms, statistics, numbered, after, viewing };
+    return { request, query, terms, some, statistics, numbered, after, viewing };
   }
 
   /** Those of the first page, as its cursor has them. */
   async #statisticsFor({ sort }: SearchRequest, terms: QueryTerms | null, after: CursorPlace | null, viewing: Viewing): Promise<Statistics> {
     if (sort !== 'RELEVANCE' || terms === null || terms.conditions.length === 0) return [];
-    if (!after) return this.#statistics.of(terms, viewing);
-    if (after.statistics.length !== terms.scoring.length + 1) throw catalogError('BAD_CURSOR', 'Expected a cursor of an answer to this query but it is of another one, or of an older index.');
+    const scoring = scoringOf(terms);
+    if (!after) return this.#statistics.of(scoring, viewing);
+    if (after.statistics.length !== scoring.length + 1) throw catalogError('BAD_CURSOR', 'Expected a cursor of an answer to this query but it is of another one, or of an older index.');
     return after.statistics;
   }
 
-  #otherSpellings({ query, request: { filter }, viewing }: SearchPlan, total: number): Promise<readonly string[]> {
-    return spellingsOf(query, total, { cluster: this.#cluster, index: this.#index, readQuery: this.#readQuery, filter, viewing });
+  async #otherSpellings({ query, request: { filter }, viewing }: SearchPlan): Promise<readonly string[]> {
+    const sources = { cluster: this.#cluster, index: this.#index, readQuery: (text: string) => this.#reading.literally(text), filter, viewing };
+    return spellingsOf(query, await countWithAll(query, sources), sources);
+  }
+
+  /** What both searches suggest; nothing where there is nothing to ask for. */
+  async #suggested(bodies: readonly [object, object] | null, reader: Reader, suggestions: (titles: SuggestionAnswer['hits']['hits'], keywords: SuggestionAnswer | undefined) => readonly IndexSuggestion[]): Promise<readonly IndexSuggestion[]> {
+    if (bodies === null) return [];
+    const [titles, keywords] = await this.#cluster.searchEach<SuggestionAnswer>(this.#index, bodies);
+    return suggestions(stillSeen(titles?.hits.hits ?? [], reader, this.#ledger), keywords);
   }
 
   #nothing({ facets, years = [] }: SearchRequest): SearchAnswer {

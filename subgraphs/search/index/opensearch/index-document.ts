@@ -11,6 +11,7 @@ import { foldText } from '../../text/fold-text.js';
 import { audienceWord } from '../query/audience-word.js';
 import { prior } from '../query/prior.js';
 import { NATIONAL } from '../query/region.js';
+import { keywordPinyin } from '../columns/keyword-counts.js';
 import { reachOf } from './reach.js';
 import { speltWords } from './spelt-words.js';
 import { brevity, wordImpacts } from './word-impacts.js';
@@ -22,6 +23,8 @@ export const KEYWORD_BREAK = '\u0001';
 export const BEFORE_ALL = -9e15;
 const AFTER_ALL = 9e15;
 const FIRST_YEAR = 0;
+/** Titles that are longer are as long as this one, as in the columns of the embedded engine. */
+const LONGEST_TITLE = 255;
 const LAST_YEAR = 9_999;
 
 const yearOf = (millis: number): number => new Date(millis).getUTCFullYear();
@@ -67,6 +70,8 @@ export function indexDocument({ version, entry, document, servedBy, isUsed }: Le
     reach: reachOf(log),
     tokens: entry.tokens,
     words: wordImpacts(entry.tokens, facts),
+    length: facts.length,
+    titleLength: Math.min(LONGEST_TITLE, Math.max(1, foldText(facts.title).length)),
     brevity: brevity(facts.length),
     spelt: speltWords(facts),
     publishedKey: published ?? BEFORE_ALL,
@@ -97,8 +102,14 @@ export const keyHash = (key: string): string => createHash('sha256').update(key)
 /** The keyword as suggestions find it: by its folded form, and told apart by itself. */
 const keywordStart = (keyword: string): string => `${foldText(keyword)}${KEYWORD_BREAK}${keyword}`;
 
+/** The same by its pinyin, by first letters and whole. */
+function keywordTyped(keyword: string): readonly string[] {
+  const read = keywordPinyin(keyword);
+  return read === null ? [] : [read.initials, read.syllables].map((typed) => `${typed}${KEYWORD_BREAK}${keyword}`);
+}
+
 function valuesOf({ themes, industries, formats, shareType, openness, grade, license, frequency, owner, standards, keywords, permits, priceModels, demandState, hub, environments, accelerators }: RecordFacts): object {
-  const lists = { themes, industries, formats, standards, keywords, permits, priceModels, environments, accelerators, keywordStarts: keywords.map(keywordStart) };
+  const lists = { themes, industries, formats, standards, keywords, permits, priceModels, environments, accelerators, keywordStarts: keywords.map(keywordStart), keywordTyped: keywords.flatMap(keywordTyped) };
   const single = { shareType, openness, grade, license, frequency, owner, demandState, hub };
   return { ...lists, ...Object.fromEntries(Object.entries(single).filter(([, value]) => value !== '')) };
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { packagePath } from '../../../../schema/package-path.js';
 import { ANALYSIS_VERSION, OLDEST_SERVED_ANALYSIS } from '../../text/index-tokens.js';
+import { IMPACTS_MADE_WITH } from './word-impacts.js';
 
 /** A name that an index may be served under: without a dash, so that no template is of the indices of another name. */
 export const INDEX_NAME = /^[a-z][a-z0-9_]{0,60}$/;
 
 const TEMPLATE = readFileSync(packagePath('subgraphs', 'search', 'index', 'opensearch', 'index-template.json'), 'utf8');
-/** Changes with the fields of documents. */
-const LAYOUT = createHash('sha256').update(TEMPLATE).digest('hex').slice(0, 8);
+/** Changes with the fields of documents, and with the weights that are in them. */
+const LAYOUT = createHash('sha256').update(TEMPLATE).update(JSON.stringify(IMPACTS_MADE_WITH)).digest('hex').slice(0, 8);
 
 /** The template of the indices behind a name. */
 export const indexTemplate = (name: string): object => ({ index_patterns: [`${name}-*`], priority: 200, template: JSON.parse(TEMPLATE) as object });

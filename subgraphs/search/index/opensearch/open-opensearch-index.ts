@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from '../../../kit/logger.js';
+import { readByLexicons } from '../../text/lexicon/reading-by-lexicon.js';
+import { createQueryReader } from '../../text/query-terms.js';
 import { createWordSplitter } from '../../text/split-words.js';
 import { OpenSearchIndex } from '../opensearch-search-index.js';
 import type { OpenIndex } from '../versions/open-index.js';
@@ -14,19 +16,25 @@ export interface OpenOpenSearchOptions {
   readonly url: string;
   /** Name that the index is served under. */
   readonly name: string;
+  /** Folders of words by which queries are read. @default none */
+  readonly lexicons?: readonly string[];
   readonly logger: Logger;
 }
 
 /** Opens the index on a cluster, with its ledger in a thread of its own. It is open also where the cluster does not answer. */
-export async function openOpenSearchIndex({ folder, url, name, logger }: OpenOpenSearchOptions): Promise<OpenIndex> {
+export async function openOpenSearchIndex({ folder, url, name, lexicons = [], logger }: OpenOpenSearchOptions): Promise<OpenIndex> {
   const file = join(folder, 'ledger.db');
   const thread = await ManagedThread.start({ name: 'index ledger', file: threadFile('ledger-thread.js'), data: () => ({ file, url, name }), logger });
-  const index = await OpenSearchIndex.open({ file, url, name, door: doorOf(thread), splitter: createWordSplitter(), logger });
+  const reading = lexicons.length > 0 ? readByLexicons({ folders: lexicons, logger, onChanged: (readQuery) => index.readBy(readQuery) }) : null;
+  const index = await OpenSearchIndex.open({ file, url, name, door: doorOf(thread), readQuery: reading?.readQuery ?? createQueryReader(createWordSplitter()), isLenient: reading !== null, logger });
   return {
     index,
     rebuild: () => null,
     versions: () => ({ current: name, former: null, formerSince: null, pinned: false }),
-    close: () => index.close(),
+    close: () => {
+      reading?.close();
+      return index.close();
+    },
   };
 }
 

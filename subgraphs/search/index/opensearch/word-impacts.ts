@@ -1,18 +1,14 @@
 import type { RecordFacts } from '../../model/facts.js';
-import { foldText } from '../../text/fold-text.js';
+import { ANYWHERE_WEIGHT, B, K1, KEYWORD_WEIGHT, TITLE_WEIGHT } from '../query/rank.js';
 import { KEYWORD_MARK, PINYIN_MARK, START_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 
-/** As in the embedded engine's ranking, by weights of its own: BM25's saturation and length normalization, and what a word weighs by its field. */
-const K1 = 1.2;
-const B = 0.6;
-const ANYWHERE_WEIGHT = 1;
-const KEYWORD_WEIGHT = 2;
-const TITLE_WEIGHT = 4;
 /** The embedded engine takes the average of the records; here it is the same number everywhere, for no impact may change with others. */
 const AVERAGE_LENGTH = 128;
-/** A short title says more by each of its words. Characters of a usual one, and what a very short one adds. */
-const USUAL_TITLE = 16;
-const SHORT_TITLE_WEIGHT = 2;
+
+const FIELD_WEIGHTS: Readonly<Record<string, number>> = { [TITLE_MARK]: TITLE_WEIGHT, [KEYWORD_MARK]: KEYWORD_WEIGHT };
+
+/** What the impacts of an index were made with: where it is another, the index is made anew. */
+export const IMPACTS_MADE_WITH: readonly number[] = [K1, B, ANYWHERE_WEIGHT, KEYWORD_WEIGHT, TITLE_WEIGHT, AVERAGE_LENGTH];
 
 /** What a term's rarity is multiplied with at most. */
 export const MOST_IMPACT = K1 + 1;
@@ -21,16 +17,14 @@ export const MOST_IMPACT = K1 + 1;
  * How much each token counts in a record, as frequency over length norm: BM25F is rarity · (K1 + 1) · impact / (impact + 1).
  * It depends on this record alone, so a score tells nothing of others; how rare a word is comes with the query.
  */
-export function wordImpacts(tokens: string, { title, length }: Pick<RecordFacts, 'title' | 'length'>): Readonly<Record<string, number>> {
+export function wordImpacts(tokens: string, { length }: Pick<RecordFacts, 'length'>): Readonly<Record<string, number>> {
   const norm = K1 * (1 - B + (B * length) / AVERAGE_LENGTH);
-  const titleWeight = TITLE_WEIGHT + SHORT_TITLE_WEIGHT / Math.max(1, foldText(title).length / USUAL_TITLE);
   const frequencies = new Map<string, number>();
-  const weights: Readonly<Record<string, number>> = { [TITLE_MARK]: titleWeight, [KEYWORD_MARK]: KEYWORD_WEIGHT };
   const seen = new Set<string>();
   for (const token of tokens.split(' ')) {
     if (token === '' || token.startsWith(START_MARK) || token.startsWith(PINYIN_MARK) || seen.has(token)) continue;
     seen.add(token);
-    const weight = weights[token.charAt(0)];
+    const weight = FIELD_WEIGHTS[token.charAt(0)];
     const word = weight === undefined ? token : token.slice(1);
     frequencies.set(word, (frequencies.get(word) ?? 0) + (weight ?? ANYWHERE_WEIGHT));
   }

@@ -23,11 +23,15 @@ export interface FindingSources {
 export const matchSources = ({ columns, lookup }: Pick<FindingSources, 'columns' | 'lookup'>): MatchSources => ({ lookup, size: columns.size, lengths: columns.lengths });
 
 /** Where fewer records than these have all words, those that lack some are found too. */
-const FEW = 50;
+export const FEW = 50;
 /** Of what all words weigh, so much is in what is found. */
-const LEAST_SHARE = 1 / 5;
+export const LEAST_SHARE = 1 / 5;
 
-const NO_TERMS: Pick<QueryTerms, 'parts' | 'conditions' | 'isCode'> = { parts: [], conditions: [], isCode: false };
+/** Whether records that lack a word are found too: of one word nothing can be missing. @param all how many have all */
+export const asksForSome = ({ parts, conditions, isCode }: QueryTerms, all: number): boolean => parts.length > (parts === conditions ? 1 : 0) && all < FEW && !isCode;
+
+/** What a word weighs by how many public records have it: one that none has weighs nothing, for nobody can be held to it. */
+export const weightOf = (count: number, size: number): number => (count === 0 ? 0 : rarityStep(count, size));
 
 /** The records that have all words of a query; without a query, all. */
 export function findAll(terms: QueryTerms | null, { columns, view, lookup }: FindingSources): Found {
@@ -45,10 +49,8 @@ export function findAll(terms: QueryTerms | null, { columns, view, lookup }: Fin
  */
 export function findMany(terms: QueryTerms | null, sources: FindingSources): Found {
   const all = findAll(terms, sources);
-  const { parts, conditions, isCode } = terms ?? NO_TERMS;
-  // Of one word nothing can be missing.
-  const isOneWord = parts === conditions && parts.length < 2;
-  if (parts.length === 0 || isOneWord || isCode || all.hits.length >= FEW) return all;
+  if (terms === null || !asksForSome(terms, all.hits.length)) return all;
+  const { parts } = terms;
   const half = parts.length / 2;
   const { slots, held } = countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE);
   for (const slot of all.hits) held[slot] = parts.length;
@@ -60,13 +62,13 @@ export function findMany(terms: QueryTerms | null, sources: FindingSources): Fou
   return all;
 }
 
-/** Where each condition holds, and its rarity; the rarest first. What no public record has, weighs nothing: nobody can be held to it. */
+/** Where each condition holds, and what it weighs; the rarest first. */
 function weighed(conditions: readonly Condition[], { columns, lookup }: FindingSources): readonly WeighedPosting[] {
   const { live } = columns;
   const sources = matchSources({ columns, lookup });
   return conditions
     .map((condition) => slotsOfCondition(condition, sources))
     .map((posting) => ({ posting, count: countIn(posting, live) }))
-    .map(({ posting, count }) => ({ posting, weight: count === 0 ? 0 : rarityStep(count, live.count) }))
+    .map(({ posting, count }) => ({ posting, weight: weightOf(count, live.count) }))
     .sort((one, other) => other.weight - one.weight);
 }

@@ -19,7 +19,7 @@ export interface MatchSources {
 }
 
 /** Tokens of a record that is short: what stands anywhere in it belongs together. */
-const SHORT = 500;
+export const SHORT = 500;
 
 /** Slots in which a condition holds. */
 export function slotsOfCondition({ all, or, others = [] }: Condition, sources: MatchSources): Posting {

@@ -3,6 +3,9 @@ const RECENCY_WEIGHT = 0.1;
 /** What it adds that a use case which everybody sees tells what came of using it: once, however many do. */
 const USE_WEIGHT = 0.05;
 
+/** What it comes to at most. */
+export const MOST_PRIOR = COMPLETENESS_WEIGHT + RECENCY_WEIGHT + USE_WEIGHT;
+
 const YEAR_2000 = 946_684_800_000;
 const FIFTY_YEARS = 50 * 31_556_952_000;
 

@@ -9,15 +9,15 @@ import { prior } from './prior.js';
 import { averageLength, rarity, type Statistics } from './statistics.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
-const K1 = 1.6;
-const B = 0.6;
-const ANYWHERE_WEIGHT = 1;
-const KEYWORD_WEIGHT = 2;
-const TITLE_WEIGHT = 12;
+export const K1 = 1.6;
+export const B = 0.6;
+export const ANYWHERE_WEIGHT = 1;
+export const KEYWORD_WEIGHT = 2;
+export const TITLE_WEIGHT = 12;
 /** A title that is the query, or a number that is, stands before everything else. */
 export const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
-const COVERAGE_WEIGHT = 1.5;
+export const COVERAGE_WEIGHT = 1.5;
 
 /** What decides on the order of hits beside their words. */
 export interface RankingSources {
@@ -169,8 +169,11 @@ function priorOf({ completenesses, dates, references }: RecordColumns, slot: num
   return prior(completenesses[slot] as number, dates.modifiedStart[slot] as number, references.isReferred(slot, 'uses'));
 }
 
+/** What stands before everything else by the number that it was asked for by, the one that is meant first. */
+export const namedBonus = (place: number, count: number): number => EXACT_BONUS * (2 - place / count);
+
 function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: readonly number[], query: string): void {
-  const named = new Map(exact.map((slot, index) => [slot, EXACT_BONUS * (2 - index / exact.length)]));
+  const named = new Map(exact.map((slot, index) => [slot, namedBonus(index, exact.length)]));
   const folded = foldText(query).trim();
   const hash = textHash(folded);
   for (let index = 0; index < hits.length; index++) {

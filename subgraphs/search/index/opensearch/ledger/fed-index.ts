@@ -36,14 +36,9 @@ export class FedIndex {
     this.#projection = new Projection({ ledger: this.#ledger, cluster: this.#cluster, name, logger });
   }
 
-  /** Brings the index up to the ledger, and looks whether it is still what it was. */
-  async follow(): Promise<void> {
-    await this.#whileIndexFollows(() => this.#projection.follow());
-  }
-
-  /** Whether what another version of the program made is searched until its own is made. */
-  async servesFormer(): Promise<boolean> {
-    return this.#projection.servesFormer();
+  /** Brings the index up to the ledger, and looks whether it is still what it was. @returns what can be found, in a word that is another one after a change */
+  async follow(): Promise<string> {
+    return this.#whileIndexFollows(() => this.#projection.follow());
   }
 
   async apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
@@ -118,9 +113,9 @@ export class FedIndex {
   }
 
   /** Whatever goes wrong on the way to the cluster, the index lacks something, and says so. */
-  async #whileIndexFollows(work: () => Promise<unknown>): Promise<void> {
+  async #whileIndexFollows<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       throw indexUnavailable(error);
     }
@@ -128,7 +123,7 @@ export class FedIndex {
 }
 
 /** What the writing half is asked, wherever it runs. */
-export type FedIndexDoor = Pick<FedIndex, 'follow' | 'servesFormer' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'figures' | 'heed' | 'close'>;
+export type FedIndexDoor = Pick<FedIndex, 'follow' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'figures' | 'heed' | 'close'>;
 
 /** The names of its methods, for the thread that answers to them. */
-export const DOOR_METHODS = ['follow', 'servesFormer', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'figures', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];
+export const DOOR_METHODS = ['follow', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'figures', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];

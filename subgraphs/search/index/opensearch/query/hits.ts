@@ -7,11 +7,14 @@ import type { FacetCounts, FieldHighlights, IndexHit, IndexSameAs } from '../../
 import type { ShownTexts } from '../index-document.js';
 import type { LedgerReader } from '../ledger/ledger-reader.js';
 import type { FacetAnswer } from './facet-aggregations.js';
+import { matchesOf } from './word-clauses.js';
 import { sortKey, type SearchPlan } from './search-body.js';
 
 /** A hit as the engine tells it. */
 export interface HitOfEngine {
   readonly sort: readonly [key: number | string, id: string];
+  /** Names of the clauses that it matches. */
+  readonly matched_queries?: readonly string[];
   readonly _source: {
     readonly shown: ShownTexts;
     readonly id: string;
@@ -54,6 +57,7 @@ function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources)
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
     highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],
+    ...(plan.request.matchedBy === true && plan.terms && { matchedBy: matchesOf(plan.terms, hit.matched_queries ?? []) }),
   };
 }
 

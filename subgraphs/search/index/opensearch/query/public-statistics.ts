@@ -1,17 +1,28 @@
-import type { QueryTerms } from '../../../text/query-terms.js';
+import { createHash } from 'node:crypto';
+import { EVERYBODY } from '../../../../../schema/audience.js';
+import type { Condition, ScoringTerm } from '../../../text/query-terms.js';
+import { weightOf } from '../../query/find-hits.js';
 import { rarityStep, type Statistics } from '../../query/statistics.js';
 import type { Cluster } from '../cluster.js';
-import { EVERYBODY, type Reader } from '../../../../../schema/audience.js';
-import { visible, type Viewing } from './visible.js';
-import { hasToken } from './word-clauses.js';
+import { visible, type Clause, type Viewing } from './visible.js';
+import { conditionClause, hasToken } from './word-clauses.js';
 
 interface Counts {
   readonly hits: { readonly total: { readonly value: number } };
-  readonly aggregations?: { readonly tokens: { readonly buckets: Readonly<Record<string, { readonly doc_count: number }>> } };
+  readonly aggregations?: { readonly asked: { readonly buckets: Readonly<Record<string, { readonly doc_count: number }>> } };
 }
 
-/** Tokens whose counts are kept between two changes of the index. */
-const MOST_TOKENS = 50_000;
+/** What is to be counted, by the name that its count is kept under. */
+type Asked = ReadonlyMap<string, Clause>;
+
+interface PublicCounts {
+  /** Records that everybody sees. */
+  readonly size: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Counts that are kept between two changes of the index. */
+const MOST_COUNTS = 50_000;
 
 /**
  * How rare words are among the records that everybody sees, whoever asks: no score tells how many others there are. The
@@ -34,28 +45,50 @@ export class PublicStatistics {
     this.#size = null;
   }
 
-  async of({ scoring }: Pick<QueryTerms, 'scoring'>, viewing: Viewing): Promise<Statistics> {
-    const tokens = scoring.map(({ token }) => token);
+  /** How rare these terms are, in steps. */
+  async of(scoring: readonly ScoringTerm[], viewing: Viewing): Promise<Statistics> {
+    const { size, counts } = await this.#count(new Map(scoring.map(({ token }) => [token, hasToken(token)])), viewing);
+    // Lengths are normalized by one number for all, so there is no step for them.
+    return [0, ...scoring.map(({ token }) => rarityStep(counts.get(token) ?? 0, size))];
+  }
+
+  /** What each condition weighs by its rarity. */
+  async weights(conditions: readonly Condition[], viewing: Viewing): Promise<readonly number[]> {
+    const clauses = conditions.map(conditionClause);
+    const names = clauses.map(nameOf);
+    const { size, counts } = await this.#count(new Map(clauses.map((clause, place) => [names[place] as string, clause])), viewing);
+    return names.map((name) => weightOf(counts.get(name) ?? 0, size));
+  }
+
+  /** How many records have each token. */
+  async counts(tokens: readonly string[], viewing: Viewing): Promise<readonly number[]> {
+    const { counts } = await this.#count(new Map(tokens.map((token) => [token, hasToken(token)])), viewing);
+    return tokens.map((token) => counts.get(token) ?? 0);
+  }
+
+  async #count(asked: Asked, viewing: Viewing): Promise<PublicCounts> {
     const known = this.#counts;
-    const unknown = tokens.filter((token) => !known.has(token));
+    const unknown = new Map([...asked].filter(([name]) => !known.has(name)));
     let size = this.#size;
-    if (size === null || unknown.length > 0) {
-      size = await this.#count(unknown, viewing, known);
+    if (size === null || unknown.size > 0) {
+      size = await this.#ask(unknown, viewing, known);
       // What was counted while the index changed is of neither state.
       if (known === this.#counts) this.#size = size;
     }
-    const total = size;
-    if (known.size > MOST_TOKENS) this.forget();
-    // Lengths are normalized by one number for all, so there is no step for them.
-    return [0, ...tokens.map((token) => rarityStep(known.get(token) ?? 0, total))];
+    const counts = new Map([...asked.keys()].map((name) => [name, known.get(name) ?? 0]));
+    if (known.size > MOST_COUNTS) this.forget();
+    return { size, counts };
   }
 
-  async #count(tokens: readonly string[], viewing: Viewing, counts: Map<string, number>): Promise<number> {
-    const everybody: Reader = EVERYBODY;
-    const filters = Object.fromEntries(tokens.map((token, number) => [String(number), hasToken(token)]));
-    const body = { size: 0, track_total_hits: true, query: visible({ ...viewing, reader: everybody }), ...(tokens.length > 0 && { aggs: { tokens: { filters: { filters } } } }) };
+  async #ask(asked: Asked, viewing: Viewing, counts: Map<string, number>): Promise<number> {
+    const names = [...asked.keys()];
+    const filters = Object.fromEntries([...asked.values()].map((clause, number) => [String(number), clause]));
+    const body = { size: 0, track_total_hits: true, query: visible({ ...viewing, reader: EVERYBODY }), ...(names.length > 0 && { aggs: { asked: { filters: { filters } } } }) };
     const { hits, aggregations } = await this.#cluster.ask<Counts>('POST', `/${this.#index}/_search`, body);
-    tokens.forEach((token, number) => counts.set(token, aggregations?.tokens.buckets[String(number)]?.doc_count ?? 0));
+    names.forEach((name, number) => counts.set(name, aggregations?.asked.buckets[String(number)]?.doc_count ?? 0));
     return hits.total.value;
   }
 }
+
+/** No token has a space in it. */
+const nameOf = (clause: Clause): string => `condition ${createHash('sha256').update(JSON.stringify(clause)).digest('base64url').slice(0, 22)}`;

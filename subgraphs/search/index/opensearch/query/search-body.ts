@@ -3,26 +3,34 @@ import { foldText } from '../../../text/fold-text.js';
 import type { QueryTerms } from '../../../text/query-terms.js';
 import type { CursorPlace } from '../../query/cursor.js';
 import { chosenBy } from '../../query/facets.js';
+import { MOST_PRIOR } from '../../query/prior.js';
+import { COVERAGE_WEIGHT, EXACT_BONUS, namedBonus } from '../../query/rank.js';
 import { rangesOf } from '../../query/histogram.js';
 import type { Statistics } from '../../query/statistics.js';
 import type { SearchRequest } from '../../search-index.js';
 import { BEFORE_ALL } from '../index-document.js';
 import { facetAggregations } from './facet-aggregations.js';
 import { filterClauses } from './filter-clauses.js';
+import { foundBy, shareFunctions, type SomeWords } from './some-words.js';
 import { visible, type Clause, type Viewing } from './visible.js';
-import { conditionClauses, scoringClauses } from './word-clauses.js';
+import { conditionClauses } from './word-clauses.js';
+import { wordScores } from './word-scores.js';
 import { yearAggregations } from './year-aggregations.js';
 
-/** A title that is the query, or a number that is, stands before everything else. */
-const EXACT_BONUS = 1_000;
+/** Standards of one number that are told apart by which of them is meant; the rest stand behind them. */
+const MOST_TOLD_APART = 100;
+/** Standards of one number that stand before all else: as many as the engine takes as it comes. */
+const MOST_NUMBERED = 65_536;
 
 export interface SearchPlan {
   readonly request: SearchRequest;
   readonly query: string;
   /** Null where there is no query. */
   readonly terms: QueryTerms | null;
+  /** How records are found that lack some of its words; null where none are. */
+  readonly some: SomeWords | null;
   readonly statistics: Statistics;
-  /** Ids of standards whose number the query is. */
+  /** Ids of standards whose number the query is, the one that is meant first. */
   readonly numbered: readonly string[];
   readonly after: CursorPlace | null;
   readonly viewing: Viewing;
@@ -60,15 +68,26 @@ export const countBody = (filter: SearchFilter, terms: QueryTerms, viewing: View
 });
 
 function queryOf(plan: SearchPlan, narrowing: readonly Clause[]): Clause {
-  const { request, terms, statistics, viewing } = plan;
+  const { request, terms, some, viewing } = plan;
   const { among } = request;
-  const filter = [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...(terms === null ? [] : conditionClauses(terms.conditions))];
+  const found = terms === null ? [] : [foundBy(terms, some, request.matchedBy)];
+  const filter = [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...found];
   if (terms === null || request.sort !== 'RELEVANCE') return { bool: { filter } };
-  const text = { function_score: { query: { bool: { filter, should: scoringClauses(terms, statistics) } }, field_value_factor: { field: 'boost', missing: 1 }, boost_mode: 'multiply' } };
-  return { bool: { must: [text], should: [{ constant_score: { filter: exact(plan), boost: EXACT_BONUS } }] } };
+  const { clauses, coverage } = wordScores(terms, plan.statistics);
+  const ranked = multiplied({ bool: { filter, should: clauses } }, [{ field_value_factor: { field: 'boost', missing: 1 } }, ...coverage], MOST_BOOST);
+  return { bool: { must: [some === null ? ranked : multiplied(ranked, shareFunctions(terms), 1)], should: exact(plan) } };
 }
 
-const exact = ({ query, numbered }: SearchPlan): Clause => ({ bool: { should: [{ term: { names: foldText(query).trim() } }, { terms: { id: numbered } }], minimum_should_match: 1 } });
+/** What a score is multiplied with at most: all of a title, and what is known of the record beside its words. */
+const MOST_BOOST = 1 + COVERAGE_WEIGHT + MOST_PRIOR;
+
+const multiplied = (query: Clause, functions: readonly Clause[], most: number): Clause => ({ function_score: { query, functions, score_mode: 'sum', boost_mode: 'multiply', max_boost: most } });
+
+function exact({ query, numbered }: SearchPlan): readonly Clause[] {
+  const bonus = (filter: Clause, boost: number): Clause => ({ constant_score: { filter, boost } });
+  const meant = numbered.slice(0, MOST_TOLD_APART).map((id, place) => bonus({ term: { id } }, namedBonus(place, numbered.length)));
+  return [{ dis_max: { queries: [bonus({ term: { names: foldText(query).trim() } }, EXACT_BONUS), ...meant, bonus({ terms: { id: numbered.slice(0, MOST_NUMBERED) } }, EXACT_BONUS)] } }];
+}
 
 interface SortKey {
   readonly field: string;

@@ -1,29 +1,59 @@
-import type { Condition, QueryTerms, ScoringTerm } from '../../../text/query-terms.js';
+import type { Condition, OtherWay, QueryTerms } from '../../../text/query-terms.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../../text/index-tokens.js';
-import { rarity, type Statistics } from '../../query/statistics.js';
-import { MOST_IMPACT } from '../word-impacts.js';
+import { SHORT } from '../../query/match.js';
+import type { IndexMatch } from '../../search-index.js';
 import { allOf, anyOf, type Clause } from './visible.js';
 
-const isPrefix = (token: string): boolean => token.endsWith('*');
+export const isPrefix = (token: string): boolean => token.endsWith('*');
 
 /** Passes records that have a token; one that ends in `*` is a prefix. */
 export const hasToken = (token: string): Clause => (isPrefix(token) ? { prefix: { tokens: { value: token.slice(0, -1) } } } : { term: { tokens: { value: token } } });
 
-/** Passes records in which every condition holds. */
-export const conditionClauses = (conditions: readonly Condition[]): readonly Clause[] =>
-  conditions.map(({ all, or }) => (or === undefined ? allOf(...all.map(hasToken)) : anyOf(allOf(...all.map(hasToken)), hasToken(or))));
+const hasAll = (tokens: readonly string[]): Clause => allOf(...tokens.map(hasToken));
 
-/** What makes records match better. */
-export function scoringClauses({ scoring }: QueryTerms, statistics: Statistics): readonly Clause[] {
-  return scoring.flatMap((term, index) => {
-    const worth = term.weight * rarity(statistics, index) * MOST_IMPACT;
-    return worth > 0 ? [isPrefix(term.token) ? prefixScore(term, worth) : { rank_feature: { field: `words.${term.token}`, saturation: { pivot: 1 }, boost: worth } }] : [];
+/** Passes records in which a condition holds, in whichever way it is said. */
+export const conditionClause = (condition: Condition): Clause => {
+  const { all, or, others = [] } = condition;
+  return or === undefined && others.length === 0 ? hasAll(all) : anyOf(literalClause(condition), ...others.filter(isOtherWord).map(wayClause));
+};
+
+/** Passes records in which every condition holds. */
+export const conditionClauses = (conditions: readonly Condition[]): readonly Clause[] => conditions.map(conditionClause);
+
+/** The same, each way with a name that a hit is said to match by. */
+export const namedClauses = (conditions: readonly Condition[]): readonly Clause[] =>
+  conditions.map((condition, place) => {
+    const ways = (condition.others ?? []).filter(isOtherWord);
+    if (ways.length === 0) return conditionClause(condition);
+    return anyOf(named(literalClause(condition), nameOf(place)), ...ways.map((way, number) => named(wayClause(way), nameOf(place, number))));
   });
+
+/** By which other words a hit was found, where it has not those that were asked for. @param names of the clauses that it matches */
+export function matchesOf({ conditions, corrections = [] }: QueryTerms, names: readonly string[]): readonly IndexMatch[] {
+  const matched = new Set(names);
+  return [
+    ...corrections.map((correction) => ({ ...correction, by: 'SPELLING' as const })),
+    ...conditions.flatMap(({ others = [] }, place) => {
+      if (matched.has(nameOf(place))) return [];
+      const way = others.filter(isOtherWord).find((_, number) => matched.has(nameOf(place, number)));
+      return way === undefined ? [] : [{ asked: way.asked, found: way.found, by: 'SYNONYM' as const }];
+    }),
+  ];
 }
 
-/** The impacts of a single character, which is known by its prefix: as of a record of usual length. */
-const PREFIX_IMPACTS: readonly (readonly [mark: string, share: number])[] = [['', 0.45], [KEYWORD_MARK, 0.7], [TITLE_MARK, 0.8]];
+/** Whether a way to say something is by other words, and not the same name written otherwise. */
+export const isOtherWord = ({ by }: OtherWay): boolean => by !== 'NAME';
 
-const prefixScore = ({ token }: ScoringTerm, worth: number): Clause => ({
-  dis_max: { queries: PREFIX_IMPACTS.map(([mark, share]) => ({ constant_score: { filter: hasToken(mark + token), boost: worth * share } })) },
-});
+/** Passes records that have the words that were asked for, in whichever spelling. */
+const literalClause = ({ all, or, others = [] }: Condition): Clause =>
+  anyOf(hasAll(all), ...(or === undefined ? [] : [hasToken(or)]), ...others.filter((way) => !isOtherWord(way)).map(wayClause));
+
+/** Passes records that say it this way. Words that stand apart must be in the title or among the keywords, unless the record is short. */
+function wayClause({ all, standsApart = false }: OtherWay): Clause {
+  if (!standsApart) return hasAll(all);
+  const isShort = { range: { length: { lte: SHORT } } };
+  return anyOf(allOf(...all.map(hasToken), isShort), allOf(...all.map((token) => ({ terms: { tokens: [TITLE_MARK + token, KEYWORD_MARK + token] } }))));
+}
+
+const nameOf = (place: number, way?: number): string => (way === undefined ? `c${String(place)}` : `c${String(place)}w${String(way)}`);
+const named = (clause: Clause, name: string): Clause => ({ bool: { filter: [clause], _name: name } });

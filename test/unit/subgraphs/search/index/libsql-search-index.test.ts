@@ -7,18 +7,22 @@ import { formatId } from '../../../../../schema/ids.js';
 import { LibsqlSearchIndex } from '../../../../../subgraphs/search/index/libsql-search-index.js';
 import type { SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
-import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
+import type { Lexicon } from '../../../../../subgraphs/search/text/lexicon/lexicon.js';
+import { AUDIENCE_LEXICON, searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
+import { searchIndexReadingCases } from '../../../../cases/search-index-reading.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 
 const splitter = createWordSplitter();
-const createSite = async () => {
+const createSite = async (lexicon?: Lexicon) => {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-index-'));
-  return { open: () => LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter }), remove: () => rm(folder, { recursive: true }) };
+  return { open: () => LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter, ...(lexicon && { lexicon }) }), remove: () => rm(folder, { recursive: true }) };
 };
-searchIndexCases('libSQL', createSite);
-searchIndexLineageCases('libSQL', createSite);
-searchIndexAudienceCases('libSQL', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 15));
+searchIndexCases('libSQL', () => createSite());
+searchIndexLineageCases('libSQL', () => createSite());
+searchIndexAudienceCases('libSQL', () => createSite(), Number(process.env['AUDIENCE_RUNS'] ?? 15));
+searchIndexReadingCases('libSQL', createSite);
+searchIndexAudienceCases('libSQL, with a lexicon', () => createSite(AUDIENCE_LEXICON), Number(process.env['AUDIENCE_RUNS'] ?? 5));
 
 describe('the index file', () => {
   const id = formatId('310000', 'DATASET', 1);

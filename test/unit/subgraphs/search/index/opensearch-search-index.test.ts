@@ -6,9 +6,12 @@ import { pino } from 'pino';
 import { formatId } from '../../../../../schema/ids.js';
 import { FedIndex } from '../../../../../subgraphs/search/index/opensearch/ledger/fed-index.js';
 import { OpenSearchIndex } from '../../../../../subgraphs/search/index/opensearch-search-index.js';
+import { createQueryReader } from '../../../../../subgraphs/search/text/query-terms.js';
 import { createWordSplitter } from '../../../../../subgraphs/search/text/split-words.js';
-import { searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
+import type { Lexicon } from '../../../../../subgraphs/search/text/lexicon/lexicon.js';
+import { AUDIENCE_LEXICON, searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
+import { searchIndexReadingCases } from '../../../../cases/search-index-reading.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 import { makeQuickFolder } from '../../../../servers/quick-folder.js';
 import { until } from '../../../../e2e/support/until.js';
@@ -18,12 +21,12 @@ const splitter = createWordSplitter();
 const logger = pino({ level: 'silent' });
 
 describeWithOpenSearch('the port', (url) => {
-  const createSite = async () => {
+  const createSite = async (lexicon?: Lexicon) => {
     const folder = await makeQuickFolder('ucat-ledger-');
     const name = `test_${randomBytes(6).toString('hex')}`;
     const file = join(folder, 'ledger.db');
     return {
-      open: () => OpenSearchIndex.open({ file, url, name, door: new FedIndex({ file, url, name, logger, splitter }), splitter, logger }),
+      open: () => OpenSearchIndex.open({ file, url, name, door: new FedIndex({ file, url, name, logger, splitter }), readQuery: createQueryReader(lexicon ? createWordSplitter(lexicon.words) : splitter, lexicon), isLenient: lexicon !== undefined, logger }),
       remove: async () => {
         await removeIndices(url, name);
         await rm(folder, { recursive: true });
@@ -34,7 +37,7 @@ describeWithOpenSearch('the port', (url) => {
     const folder = await makeQuickFolder('ucat-ledger-');
     const name = `test_${randomBytes(6).toString('hex')}`;
     const file = join(folder, 'ledger.db');
-    const open = (patienceMillis?: number) => OpenSearchIndex.open({ file, url, name, door: new FedIndex({ file, url, name, logger, splitter }), splitter, logger, ...(patienceMillis !== undefined && { patienceMillis }) });
+    const open = (patienceMillis?: number) => OpenSearchIndex.open({ file, url, name, door: new FedIndex({ file, url, name, logger, splitter }), readQuery: createQueryReader(splitter), logger, ...(patienceMillis !== undefined && { patienceMillis }) });
     const request = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false } as const;
     const id = formatId('310000', 'DATASET', 1);
     let index = await open();
@@ -57,7 +60,9 @@ describeWithOpenSearch('the port', (url) => {
     }
   });
 
-  searchIndexCases('OpenSearch', createSite, undefined, 0.25);
-  searchIndexLineageCases('OpenSearch', createSite, 2);
-  searchIndexAudienceCases('OpenSearch', createSite, Number(process.env['AUDIENCE_RUNS'] ?? 1));
+  searchIndexCases('OpenSearch', () => createSite(), undefined, 0.25);
+  searchIndexLineageCases('OpenSearch', () => createSite(), 2);
+  searchIndexAudienceCases('OpenSearch', () => createSite(), Number(process.env['AUDIENCE_RUNS'] ?? 1));
+  searchIndexReadingCases('OpenSearch', createSite);
+  searchIndexAudienceCases('OpenSearch, with a lexicon', () => createSite(AUDIENCE_LEXICON), Number(process.env['AUDIENCE_RUNS'] ?? 1));
 });

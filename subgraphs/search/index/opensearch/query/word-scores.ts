@@ -1,0 +1,102 @@
+import type { OtherWay, QueryScoringTerm, QueryTerms, ScoringTerm } from '../../../text/query-terms.js';
+import { KEYWORD_MARK, TITLE_MARK } from '../../../text/index-tokens.js';
+import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, TITLE_WEIGHT } from '../../query/rank.js';
+import { rarity, type Statistics } from '../../query/statistics.js';
+import { MOST_IMPACT } from '../word-impacts.js';
+import type { Clause } from './visible.js';
+import { hasToken, isPrefix } from './word-clauses.js';
+
+interface WeightedTerm {
+  readonly token: string;
+  /** Share of the query's words. */
+  readonly weight: number;
+  /** What it adds to a score, before saturation. */
+  readonly worth: number;
+}
+
+/** One thing that is asked for: its own words, and other ways to say it, of which the best counts. */
+interface Said {
+  readonly literal: readonly WeightedTerm[];
+  readonly ways: readonly (readonly WeightedTerm[])[];
+}
+
+/** What makes records match better, weighed as the embedded engine does it. */
+export interface WordScores {
+  /** Their scores are summed. */
+  readonly clauses: readonly Clause[];
+  /** Their values are added to 1 and multiply the sum: what of a title is the query. */
+  readonly coverage: readonly Clause[];
+}
+
+export function wordScores(terms: QueryTerms, statistics: Statistics): WordScores {
+  const said = saidBy(terms, statistics);
+  return {
+    clauses: said.flatMap(({ literal, ways }) => (ways.length === 0 ? literal.flatMap(termScore) : bestOf([literal, ...ways]))),
+    coverage: said.flatMap(({ literal, ways }) => [...literal.flatMap((term) => titleShares(term, terms.length, [])), ...ways.flatMap((way) => way.flatMap((term) => titleShares(term, terms.length, literal)))]),
+  };
+}
+
+/** Words that are said in no other way stand together. */
+function saidBy({ conditions, scoring }: QueryTerms, statistics: Statistics): readonly Said[] {
+  const all = scoring.reduce((sum, { weight }) => sum + weight, 0);
+  const weighted = scoring.map(({ token, weight, of }: QueryScoringTerm, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), of }));
+  const places = new Set(conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
+  let term = scoring.length;
+  const others = [...places].map((place) => {
+    const literal = weighted.filter(({ of }) => of === place);
+    const ways = (conditions[place]?.others ?? []).map((way) => wayTerms(way, way.scoring.map(() => rarity(statistics, term++)), literal));
+    return { literal, ways };
+  });
+  return [{ literal: weighted.filter(({ of }) => of === undefined || !places.has(of)), ways: [] }, ...others];
+}
+
+/** Another way weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
+function wayTerms(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[]): readonly WeightedTerm[] {
+  const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
+  if (own === 0) return [];
+  const share = (way.worth * sumOf(literal, ({ worth }) => worth)) / own;
+  const weightShare = (way.worth * sumOf(literal, ({ weight }) => weight)) / sumOf(way.scoring, ({ weight }) => weight);
+  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share }));
+}
+
+const sumOf = <One>(all: readonly One[], number: (one: One) => number): number => all.reduce((sum, one) => sum + number(one), 0);
+
+function bestOf(ways: readonly (readonly WeightedTerm[])[]): readonly Clause[] {
+  const queries = ways.map((way) => way.flatMap(termScore)).filter(({ length }) => length > 0);
+  return queries.length === 0 ? [] : [{ dis_max: { queries: queries.map((should) => ({ bool: { should } })) } }];
+}
+
+function termScore({ token, worth }: WeightedTerm): readonly Clause[] {
+  const boost = worth * MOST_IMPACT;
+  if (boost <= 0) return [];
+  return [isPrefix(token) ? prefixScore(token, boost) : { rank_feature: { field: `words.${token}`, saturation: { pivot: 1 }, boost } }];
+}
+
+/** A single character is known by its prefix: it counts as in a record of usual length. */
+const prefixScore = (token: string, boost: number): Clause => ({
+  dis_max: { queries: PREFIX_WEIGHTS.map(([mark, weight]) => ({ constant_score: { filter: hasToken(mark + token), boost: (boost * weight) / (weight + K1) } })) },
+});
+
+const PREFIX_WEIGHTS: readonly (readonly [mark: string, weight: number])[] = [
+  ['', ANYWHERE_WEIGHT],
+  [KEYWORD_MARK, ANYWHERE_WEIGHT + KEYWORD_WEIGHT],
+  [TITLE_MARK, ANYWHERE_WEIGHT + TITLE_WEIGHT],
+];
+
+/**
+ * What a word adds by being in the title: the whole where the title is no longer than the query, else as much of it as the query is of
+ * the title.
+ *
+ * @param instead words that count in its place where one of them is in the title
+ */
+function titleShares({ token, weight }: ScoringTerm, length: number, instead: readonly ScoringTerm[]): readonly Clause[] {
+  const size = Math.max(1, length);
+  const isNoLonger = { range: { titleLength: { lte: size } } };
+  const filter = [hasToken(TITLE_MARK + token)];
+  const others = instead.map((term) => hasToken(TITLE_MARK + term.token));
+  const worth = COVERAGE_WEIGHT * weight;
+  return [
+    { filter: { bool: { filter: [...filter, isNoLonger], must_not: others } }, weight: worth },
+    { filter: { bool: { filter, must_not: [isNoLonger, ...others] } }, weight: worth, field_value_factor: { field: 'titleLength', factor: 1 / size, modifier: 'reciprocal', missing: size } },
+  ];
+}

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Reader } from '../../schema/audience.js';
+import { formatId } from '../../schema/ids.js';
+import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
+import type { Lexicon } from '../../subgraphs/search/text/lexicon/lexicon.js';
+import { parseLexicon } from '../../subgraphs/search/text/lexicon/parse-lexicon.js';
+import type { IndexSite } from './search-index.cases.js';
+
+const A = '310000';
+const MEMBER: Reader = { authorities: [A] };
+const LEXICON = parseLexicon({
+  dictionary: '一网通办',
+  synonyms: '空气质量 | air quality | 大气品质\n空气质量监测 | air quality monitoring\n实时监测 | real-time monitoring\n台风 => cyclone\n一网通办 | one-stop service',
+  stopWords: 'of\n数据',
+  lightWords: '监测\n实时\nmonitoring',
+});
+const id = (serial: number): string => formatId(A, 'DATASET', serial);
+
+interface Given {
+  readonly serial: number;
+  readonly title: string;
+  readonly titleEn?: string;
+  readonly description?: string;
+  readonly keywords?: readonly string[];
+  readonly fields?: object;
+}
+
+/** What a search index must do that reads queries by a lexicon, whatever its engine. */
+export function searchIndexReadingCases(engine: string, createSite: (lexicon: Lexicon) => Promise<IndexSite>): void {
+  describe(`queries read by a lexicon on ${engine}`, () => {
+    let site: IndexSite;
+    let index: SearchIndex;
+    let seq = 0;
+
+    beforeEach(async () => {
+      site = await createSite(LEXICON);
+      index = await site.open();
+    });
+
+    afterEach(async () => {
+      await index.close();
+      await site.remove();
+    });
+
+    async function put(log: string, ...records: readonly Given[]): Promise<void> {
+      const audience = log.includes('/') ? { audience: 'MEMBER' } : {};
+      const changes = records.map(({ serial, title, titleEn, description, keywords = [], fields }): RecordChange => {
+        const titles = [{ lang: 'zh', text: title }, ...(titleEn === undefined ? [] : [{ lang: 'en', text: titleEn }])];
+        const descriptions = description === undefined ? [] : [{ lang: 'zh', text: description }];
+        return { seq: ++seq, id: id(serial), version: 1, op: 'UPSERT', document: JSON.stringify({ id: id(serial), titles, keywords, descriptions, ...audience, ...fields }) };
+      });
+      await index.apply(log, { changes, setAside: [], position: { cursor: String(seq), seq } });
+    }
+
+    const request = (query: string, more: Partial<SearchRequest> = {}): SearchRequest => ({ query, filter: {}, sort: 'RELEVANCE', first: 20, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: true, sameAs: false, matchedBy: true, ...more });
+    const search = (query: string, reader?: Reader) => index.search(request(query), reader);
+    const found = async (query: string, reader?: Reader) => (await search(query, reader)).hits.map((hit) => hit.id);
+
+    describe('across languages', () => {
+      beforeEach(() => put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: 'Air quality daily' }, { serial: 3, title: '水质日报' }));
+
+      test.each([['air quality', [2, 1]], ['空气质量', [1, 2]], ['空氣質量', [1, 2]], ['ＡＩＲ Quality', [2, 1]]])('%s finds both, what says it so first', async (query, serials) => {
+        expect(await found(query)).toEqual(serials.map(id));
+        // A synonym counts less, and not for nothing.
+        const [direct, other] = (await search(query)).hits.map(({ score }) => score) as [number, number];
+        expect(other / direct).toBeGreaterThan(0.5);
+        expect(other / direct).toBeLessThan(0.95);
+      });
+
+      test('the hit says why it was found, in words and in its highlights', async () => {
+        const [direct, other] = (await search('air quality')).hits;
+        expect(direct).toMatchObject({ id: id(2), matchedBy: [] });
+        expect(other).toMatchObject({ id: id(1), matchedBy: [{ asked: 'air quality', found: '空气质量', by: 'SYNONYM' }] });
+        expect(other?.highlights[0]?.fragments).toEqual(['\uE000空气质量\uE001日报']);
+        const silent = await index.search(request('air quality', { matchedBy: false }));
+        expect(silent.hits.map((hit) => hit.matchedBy)).toEqual([undefined, undefined]);
+      });
+
+      test('the hit says so by whatever it is sorted, and a record in both languages was found as it was asked for', async () => {
+        await put(A, { serial: 4, title: '大气品质公报', titleEn: 'Air quality bulletin' });
+        const { hits } = await index.search(request('空气质量', { sort: 'TITLE' }));
+        expect(hits.map((hit) => [hit.id, hit.matchedBy?.map(({ found: word }) => word)])).toEqual([[id(2), ['air quality']], [id(4), ['air quality']], [id(1), []]]);
+        expect((await search('air quality')).hits.find((hit) => hit.id === id(4))?.matchedBy).toEqual([]);
+      });
+
+      test('a term of light words is not asked for where few have it, nor is a term lost within a longer one', async () => {
+        await put(A, { serial: 11, title: '空气质量实时监测' }, { serial: 12, title: '空气质量年报' }, { serial: 13, title: 'Air quality stations' }, { serial: 14, title: '水质实时监测' });
+        expect([...(await found('空气质量实时监测'))].sort()).toEqual([1, 2, 11, 12, 13].map(id));
+        expect((await found('空气质量实时监测'))[0]).toBe(id(11));
+        expect([...(await found('air quality monitoring'))].sort()).toEqual([1, 2, 11, 12, 13].map(id));
+      });
+
+      test('an arrow leads one way', async () => {
+        await put(A, { serial: 4, title: 'Cyclone tracks' }, { serial: 5, title: '台风路径' });
+        expect(await found('台风')).toEqual([id(5), id(4)]);
+        expect(await found('cyclone')).toEqual([id(4)]);
+      });
+
+      test('words of a synonym stand together, or in the title or among the keywords, or in a short record', async () => {
+        const long = `There is some air here. ${Array.from({ length: 600 }, (_, n) => `w${String(n)}`).join(' ')} and quality there.`;
+        await put(A, { serial: 4, title: 'Book', description: long }, { serial: 5, title: 'Leaflet', description: 'quality of the air' }, { serial: 6, title: 'Quality', keywords: ['air'], description: long });
+        expect([...(await found('空气质量'))].sort()).toEqual([1, 2, 5, 6].map(id));
+      });
+
+      test('a word of the dictionary stands as it is', async () => {
+        await put(A, { serial: 4, title: '一网通办事项' }, { serial: 5, title: 'One-stop service list' }, { serial: 6, title: '通办一网' });
+        expect([...(await found('一网通办'))].sort()).toEqual([id(4), id(5)]);
+      });
+    });
+
+    describe('words that are missing', () => {
+      beforeEach(() => put(A, { serial: 1, title: '黄河水位日报', fields: { openness: 'OPEN' } }, { serial: 2, title: '长江水位', fields: { openness: 'CONDITIONAL' } }, { serial: 3, title: '停车场名录' }));
+
+      test('what has all words goes first, then what lacks some in the same place; nothing that has none', async () => {
+        expect(await found('黄河水位')).toEqual([id(1), id(2)]);
+        expect(await found('黄河 火星')).toEqual([id(1)]);
+        expect(await found('火星 木星')).toEqual([]);
+        expect([...(await found('黄河 长江 停车场 水位'))].sort()).toEqual([id(1), id(2)]);
+      });
+
+      test('totals, facets and filters are of what lacks words too', async () => {
+        const { total, facets } = await index.search(request('黄河水位', { facets: ['OPENNESS'] }));
+        expect([total, facets[0]?.buckets.map(({ value }) => value)]).toEqual([2, ['CONDITIONAL', 'OPEN']]);
+        expect((await index.search(request('黄河水位', { filter: { openness: ['CONDITIONAL'] } }))).hits.map((hit) => hit.id)).toEqual([id(2)]);
+      });
+
+      test('as few may be missing as gives enough to choose from', async () => {
+        await put(A, ...Array.from({ length: 50 }, (_, n) => ({ serial: 10 + n, title: `黄河水位 第${String(n)}站` })));
+        // What is common alone is less than a fifth of what both weigh.
+        expect(await found('长江水位')).toEqual([id(2)]);
+        // There are 51 that have all, so none is wanted that lacks one.
+        expect((await search('黄河水位')).total).toBe(51);
+        expect((await search('黄河水位日报')).total).toBe(51);
+      });
+
+      test('stop words and light words are not asked for', async () => {
+        expect((await search('长江数据监测')).total).toBe(1);
+        expect((await search('数据')).total).toBe(0);
+      });
+
+      test('a code is taken as it is, in any spelling', async () => {
+        await put(A, { serial: 4, title: '按 GB/T 2260 编码' });
+        expect(await found('GBT2260')).toEqual([id(4)]);
+        expect(await found('gb/t2260')).toEqual([id(4)]);
+        expect((await search('GBT2260')).hits[0]?.matchedBy).toEqual([]);
+        expect(await found('GB/T 99999')).toEqual([]);
+      });
+
+      test('pages go on where the last one ended, at whatever rank', async () => {
+        const page = (after: string | null) => index.search(request('黄河水位', { first: 1, after }));
+        const first = await page(null);
+        expect(first).toMatchObject({ total: 2, hasNextPage: true });
+        expect((await page(first.hits[0]?.cursor ?? null)).hits.map((hit) => hit.id)).toEqual([id(2)]);
+      });
+    });
+
+    describe('misspelt words', () => {
+      test('are taken for public words that are near, and the hit says so', async () => {
+        await put(A, { serial: 1, title: 'Earthquake catalogue' }, { serial: 2, title: '空气质量日报' }, { serial: 3, title: 'Quality of air' });
+        const { hits } = await search('earthquke');
+        expect(hits).toMatchObject([{ id: id(1), matchedBy: [{ asked: 'earthquke', found: 'earthquake', by: 'SPELLING' }] }]);
+        // Put right, it is a term of the thesaurus again.
+        expect(await found('air qualty')).toContain(id(2));
+      });
+
+      test('are taken for the nearest, and of those the most common; a word that records have stays, unless many more have the other', async () => {
+        await put(A, { serial: 1, title: 'Station list' }, ...[2, 3].map((serial) => ({ serial, title: 'Stations of trains' })), { serial: 4, title: 'Nation' }, { serial: 5, title: 'Statiom' });
+        expect((await search('statiob')).hits[0]?.matchedBy).toEqual([{ asked: 'statiob', found: 'station', by: 'SPELLING' }]);
+        expect(await found('statiom')).toEqual([id(5)]);
+        await put(A, ...Array.from({ length: 25 }, (_, n) => ({ serial: 10 + n, title: `Station ${String(n)} of trams` })));
+        expect((await search('statiom trams')).hits[0]?.matchedBy).toEqual([{ asked: 'statiom', found: 'station', by: 'SPELLING' }]);
+        expect(await found('statiom')).toEqual([id(5)]);
+      });
+
+      test('are not taken for words that only some may see: neither the public nor they are told of one', async () => {
+        await put(`${A}/MEMBER`, { serial: 1, title: 'Earthquake drill' });
+        await put(A, { serial: 2, title: 'Weather', description: 'after an earthquake' });
+        expect(await found('earthquke')).toEqual([]);
+        expect(await found('earthquke', MEMBER)).toEqual([]);
+        expect([...(await found('earthquake', MEMBER))].sort()).toEqual([id(1), id(2)]);
+        expect((await index.search(request('earthquke', { didYouMean: true }), MEMBER)).didYouMean).toEqual([]);
+      });
+
+      test('are proposed too, in queries that find more by all their words', async () => {
+        await put(A, ...[1, 2, 3].map((serial) => ({ serial, title: '空气湿度' })), { serial: 4, title: '湿度', keywords: ['空气湿度'] });
+        expect((await index.search(request('空汽湿度', { didYouMean: true }))).didYouMean).toEqual(['空气湿度']);
+      });
+    });
+
+    test('a query is asked for in one search however many words and other ways it has', async () => {
+      await put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: 'Air quality' });
+      const many = Array.from({ length: 12 }, (_, n) => `air quality 一网通办 w${String(n)}`).join(' ');
+      expect(await found(many)).toContain(id(2));
+      expect((await search(Array.from({ length: 128 }, (_, n) => `w${String(n)}`).join(' '))).total).toBe(0);
+      expect((await search(`空气质量 ${'天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏'.repeat(3)}`)).total).toBe(0);
+    });
+
+    test('pages by relevance have each record once, whatever comes in between them', async () => {
+      const text = (serial: number): string => `${'水 '.repeat(serial % 4)}平原 空气 ${'城 '.repeat(serial % 7)}空气`;
+      const records = Array.from({ length: 130 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at % 9)}`, description: text(at) }));
+      await put(A, ...records);
+      const seen: string[] = [];
+      for (let after: string | null = null, next = 200; ; next += 5) {
+        const { hits, hasNextPage } = await index.search(request('空气', { after }));
+        seen.push(...hits.map((hit) => hit.id));
+        if (!hasNextPage) break;
+        after = hits.at(-1)?.cursor ?? null;
+        await put(A, ...[0, 1, 2, 3, 4].map((at) => ({ serial: next + at, title: '空气', description: '空气 空气 空气' })));
+      }
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial))));
+    });
+
+    test('an abbreviation is no plural', async () => {
+      await put(A, { serial: 1, title: 'AIS tracks' }, { serial: 2, title: 'AI datasets' });
+      expect(await found('AIS')).toEqual([id(1)]);
+    });
+
+    test('what is typed in pinyin is suggested, keywords before titles', async () => {
+      await put(A, { serial: 1, title: '空气质量日报', keywords: ['空气质量'] }, { serial: 2, title: '重庆水质' });
+      await put(`${A}/MEMBER`, { serial: 3, title: '空气巡检', keywords: ['空气巡检'] });
+      const texts = async (prefix: string, first = 5, reader?: Reader) => (await index.suggest(prefix, null, first, reader)).map(({ text }) => text);
+      expect(await texts('kqzl')).toEqual(['空气质量', '空气质量日报']);
+      expect(await texts('kongqi')).toEqual(['空气质量', '空气质量日报']);
+      expect(await texts('KongQi', 1)).toEqual(['空气质量']);
+      expect([...(await texts('kongqi', 5, MEMBER))].sort()).toEqual(['空气巡检', '空气质量', '空气质量日报']);
+      expect(await texts('cqsz')).toEqual(['重庆水质']);
+      expect(await texts('xyz')).toEqual([]);
+    });
+  });
+}
