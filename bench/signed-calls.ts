@@ -1,37 +1,53 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { agreeingProofs } from '../subgraphs/kit/identity/calls/agreeing-proofs.js';
 import { callKeyIn } from '../subgraphs/kit/identity/calls/call-key.js';
-import { callSigner } from '../subgraphs/kit/identity/calls/call-signer.js';
-import { readCallToken } from '../subgraphs/kit/identity/calls/call-token.js';
-import { callVerifier } from '../subgraphs/kit/identity/calls/call-verifier.js';
-import { knownCallers } from '../subgraphs/kit/identity/calls/known-callers.js';
+import type { CallAlgorithm } from '../subgraphs/kit/identity/calls/call-token.js';
+import { serviceIdentity } from '../subgraphs/kit/identity/calls/service-identity.js';
+import { CALL_KEY_HEADER } from '../subgraphs/kit/identity/calls/key-header.js';
+import type { Identify } from '../subgraphs/kit/identity/identity.js';
+import { cpuSeconds } from './lib/cpu-seconds.js';
 import { runLoad } from './lib/load.js';
 import { startNation } from './lib/nation.js';
 import { median, round } from './lib/stats.js';
 import { checkAnswer, differentBody } from './national-query.js';
 
-/** What a signature costs: alone, and of the national query with every search different, against a gateway that signs nothing. */
-const ROUNDS = 5;
+/**
+ * What it costs to prove who calls: one call in each form, as caller and service have it, with the file of what was taken; and
+ * the national query with every search different, against a gateway that signs nothing.
+ */
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '3' } } });
 const CALLS = 5_000;
 
+/** A caller and a service, as far as a call's proof goes. */
 async function alone(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'ucat-bench-'));
   const key = callKeyIn(folder);
-  const sign = callSigner(key);
-  const verify = callVerifier({ names: new Set(['310000']), callers: knownCallers([{ role: 'GATEWAY', key: key.publicKey }], { logger: pino({ level: 'silent' }) }) });
+  const identify = serviceIdentity({ names: ['310000'], trusted: [{ role: 'GATEWAY', key: key.publicKey }], dataDir: join(folder, 'node'), logger: pino({ level: 'silent' }) });
+  const { prove } = agreeingProofs(key);
   const body = differentBody(1);
-  const began = performance.now();
-  const tokens = Array.from({ length: CALLS }, () => sign({ audience: ['310000'], method: 'POST', path: '/graphql', body }).slice('Bearer '.length));
-  const signed = performance.now();
-  for (const text of tokens) {
-    const token = readCallToken(text);
-    if (token) await verify(token, { message: { method: 'POST', url: '/graphql' }, body: Buffer.from(body) });
+  const call = (algorithm: CallAlgorithm) => prove({ url: 'http://node/graphql', audience: ['310000'], method: 'POST', path: '/graphql', body, needsSignature: algorithm === 'EdDSA' });
+  const take = async (authorization: string) => identify({ message: { method: 'POST', url: '/graphql', headers: { authorization } } as Parameters<Identify>[0]['message'], body: Buffer.from(body) });
+  // The first call agrees on a key.
+  const first = call('EdDSA');
+  first.answered(200, (await take(first.authorization)).answerHeaders?.[CALL_KEY_HEADER]);
+  const measured: Record<string, object> = {};
+  for (const algorithm of ['EdDSA', 'HS256'] as const) {
+    // The first turn warms up.
+    for (const calls of [500, CALLS]) {
+      const began = performance.now();
+      const tokens = Array.from({ length: calls }, () => call(algorithm).authorization);
+      const made = performance.now();
+      for (const token of tokens) await take(token);
+      const taken = performance.now();
+      measured[algorithm] = { signMicros: round(((made - began) * 1000) / calls, 1), checkMicros: round(((taken - made) * 1000) / calls, 1) };
+    }
   }
-  const verified = performance.now();
   rmSync(folder, { recursive: true });
-  return { signMicros: round(((signed - began) * 1000) / CALLS, 1), verifyMicros: round(((verified - signed) * 1000) / CALLS, 1) };
+  return measured;
 }
 
 async function inTheNation(): Promise<object> {
@@ -39,17 +55,22 @@ async function inTheNation(): Promise<object> {
   try {
     const unsigned = await nation.startGateway('unsigned', { SIGN_CALLS: 'off' });
     const perSecond: Record<'signed' | 'unsigned', number[]> = { signed: [], unsigned: [] };
+    const cpuMillis: Record<'signed' | 'unsigned', number[]> = { signed: [], unsigned: [] };
     let from = 0;
-    for (let turn = 0; turn <= ROUNDS; turn += 1) {
+    for (let turn = 0; turn <= Number(values.rounds); turn += 1) {
       for (const [name, url] of [['signed', nation.gateway], ['unsigned', unsigned]] as const) {
-        const { perSecond: rate } = await runLoad({ url, body: differentBody, concurrency: 16, durationMillis: 3_000, from, check: checkAnswer });
+        const before = cpuSeconds(nation.processes());
+        const { perSecond: rate, requests } = await runLoad({ url, body: differentBody, concurrency: 16, durationMillis: Number(values.seconds) * 1_000, from, check: checkAnswer });
         from += 10_000;
         // The first turn warms up.
-        if (turn > 0) perSecond[name].push(rate);
+        if (turn === 0) continue;
+        perSecond[name].push(rate);
+        cpuMillis[name].push(((cpuSeconds(nation.processes()) - before) * 1000) / requests);
       }
     }
     const [signed, without] = [median(perSecond.signed), median(perSecond.unsigned)];
-    return { signedPerSecond: round(signed, 0), unsignedPerSecond: round(without, 0), ratio: round(without / signed) };
+    const [cpuSigned, cpuWithout] = [median(cpuMillis.signed), median(cpuMillis.unsigned)];
+    return { signedPerSecond: round(signed, 0), unsignedPerSecond: round(without, 0), ratio: round(without / signed), cpuMillisSigned: round(cpuSigned), cpuMillisUnsigned: round(cpuWithout), cpuRatio: round(cpuSigned / cpuWithout) };
   } finally {
     await nation.close();
   }

@@ -40,13 +40,13 @@ const NODE_ANSWER_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /** Starts the gateway with its partition router, and follows the registry. */
 export async function startGateway(config: GatewayConfig, logger: Logger): Promise<HttpServer> {
-  const { send, close: closeTransport, routes: keyRoutes } = callingTransport(config, logger, { answerLimitBytes: NODE_ANSWER_LIMIT_BYTES });
+  const metrics = createServiceMetrics();
+  const { send, close: closeTransport, routes: keyRoutes } = callingTransport(config, logger, { answerLimitBytes: NODE_ANSWER_LIMIT_BYTES, registry: metrics.registry });
   const rate = rateLimit(config.limits.rate);
   const identify = rate.identities(viewerIdentity({ config: config.viewers, clientTls: config.clientTls, logger }));
   const contract = readContract(subgraphSdl('catalog'));
   const contracts = knownContracts({ version: CONTRACT_VERSION, sdl: contract.sdl }, releasedContracts());
   const schemas = learnedNodeSchemas({ contracts, send, logger });
-  const metrics = createServiceMetrics();
   const breakers = nodeBreakers();
   const routed = routerMetrics({ registry: metrics.registry, breakers, nodes: () => nodes.current(), source: () => nodes.source() });
   const onNodes = (table: NodeTable): void => {

@@ -19,6 +19,8 @@ export interface Nation {
   /** `/graphql` of the node of each authority. */
   readonly nodes: Readonly<Record<string, string>>;
   readonly send: Transport;
+  /** Ids of all processes. */
+  processes(): readonly number[];
   /** How many records the nation can find. */
   total(): Promise<number>;
   /** Starts a further gateway. @returns its `/graphql` */
@@ -94,6 +96,7 @@ export async function startNation(count: number, gatewayEnvironment: Readonly<Re
     gateway: `${gateway}/graphql`,
     nodes,
     send,
+    processes: () => children.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     total,
     startGateway: async (name, env) => `${await ucat(['gateway', 'start'], { DATA_DIR: join(folder, name), REGISTRY_URL: registry, SEARCH_URL: search, ...gatewayEnvironment, ...env })}/graphql`,
     startNode: async (authority) => `${await ucat(['node', 'start'], { DATA_DIR: join(folder, authority), NODE_AUTHORITIES: authority })}/graphql`,

@@ -62,7 +62,7 @@ export async function startNode(config: NodeConfig, logger: Logger = createLogge
     const tree = new LogTree({ store, key: () => readNodeKey(nodeKeyFile(config.dataDir)) });
     const services = { store, feed, served, publisher, proofs: { tree, logs: store }, access: side.access, audit: side.audit };
     const roll = stewardRoll({ token: config.stewardToken, source: config.stewards ?? stewardsFile(config.dataDir), served, logger, onList: side.onStewards });
-    const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken: (token) => (roll.open && !config.requiresToken ? ANONYMOUS : roll.viewerOf(token)), requiresToken: config.requiresToken ?? false, url: config.url, dataDir: config.dataDir, logger });
+    const identify = serviceIdentity({ names: config.authorities, trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'INDEX', 'REGISTRY'], ownToken: (token) => (roll.open && !config.requiresToken ? ANONYMOUS : roll.viewerOf(token)), requiresToken: config.requiresToken ?? false, url: config.url, dataDir: config.dataDir, registry: metrics.registry, logger });
     const server = await startSubgraph<StewardContext>({
       schema: nodeSchema(),
       host: config.host,

@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { catalogError } from '../../schema/errors.js';
 import { BodyTooLarge, BodyTooSlow, readBody } from './http-server.js';
-import { NOBODY, type Identify, type Identity } from './identity/identity.js';
+import { NOBODY, type Identified, type Identify, type Identity } from './identity/identity.js';
 import { scopeOfIdentity, type RequestScope } from './observe/request-scope.js';
 import type { RouteHandler } from './observe/route-handler.js';
 import { scopedSpan } from './observe/tracing.js';
@@ -55,12 +55,12 @@ export function apolloAnswerer<Context extends BaseContext>(server: ApolloServer
       if (result.kind !== 'single') throw new Error('Incremental delivery is not enabled.');
       const { errors, data, extensions } = result.singleResult;
       // Errors come first, as the GraphQL specification advises (7.1): who reads the beginning knows.
-      return { status: http.status ?? 200, headers: JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: errors && withRequestId(errors, scope), data, extensions })) };
+      return { status: http.status ?? 200, headers: identity.answerHeaders ? { ...JSON_HEADERS, ...identity.answerHeaders } : JSON_HEADERS, body: Buffer.from(JSON.stringify({ errors: errors && withRequestId(errors, scope), data, extensions })) };
     });
   };
 }
 
-async function identityOrRefusal(identify: Identify, request: ReceivedRequest): Promise<Identity | HttpAnswer> {
+async function identityOrRefusal(identify: Identify, request: ReceivedRequest): Promise<Identified | HttpAnswer> {
   try {
     return await identify(request);
   } catch (error) {

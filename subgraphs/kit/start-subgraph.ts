@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo
 import type { GraphQLSchema } from 'graphql';
 import { apolloAnswerer, serveAnswers, type ContextOf } from './apollo-handler.js';
 import { apolloOptions } from './apollo-options.js';
+import { signedWrites } from './identity/calls/signed-writes.js';
 import type { Identify } from './identity/identity.js';
 import { listen, type HttpServer, type ListenOptions } from './http-server.js';
 import { limitOperations } from './limits/limit-operations.js';
@@ -39,7 +40,7 @@ export async function startSubgraph<Context extends BaseContext>(options: Subgra
   const apollo = new ApolloServer<Context>({
     schema,
     ...common,
-    plugins: [...common.plugins, ...plugins],
+    plugins: [...common.plugins, signedWrites(), ...plugins],
   });
   await apollo.start();
   const graphql = serveAnswers(limitOperations(apolloAnswerer(apollo, context, identify), SERVICE_LIMITS), { bodyLimitBytes });

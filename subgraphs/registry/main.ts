@@ -60,15 +60,15 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
   const store = openStore(config, logger);
   const changed = new WakeUp();
   store.watch(() => changed.wake());
-  const http = callingTransport(config, logger);
+  const metrics = createServiceMetrics();
+  const http = callingTransport(config, logger, { registry: metrics.registry });
   const audit = openAudit(config, logger);
-  const services: RegistryServices = { store, audit, logger, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), signer: http.signer, tls: config.clientTls }) };
+  const services: RegistryServices = { store, audit, logger, changed, name: config.name ?? DEFAULT_REGISTRY_NAME, trials: nodeTrials(http.send, { refuses: refusedAddresses({ allowsThisMachine: config.localNodes ?? isLoopback(config.host) }), proofs: http.proofs, tls: config.clientTls }) };
   const release = async (): Promise<void> => {
     await http.close();
     await audit.close();
     await store.close();
   };
-  const metrics = createServiceMetrics();
   registryMetrics({ registry: metrics.registry, store });
   try {
     const server = await startSubgraph<RegistryContext>({
@@ -76,7 +76,7 @@ export async function startRegistry(config: RegistryConfig, logger: Logger = cre
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: ownTokens(config), dataDir: config.dataDir, logger }),
+      identify: serviceIdentity({ names: ['registry'], trusted: config.trustedCallers ?? [], ownToken: ownTokens(config), dataDir: config.dataDir, registry: metrics.registry, logger }),
       routes: http.routes,
       logger,
       dependencies: () => ({ store: { ok: store.reachable } }),

@@ -3,7 +3,7 @@ import { catalogError } from '../../schema/errors.js';
 import { readChanges, type FeedEntry } from '../kit/conformance/feed-reading.js';
 import type { Ask } from '../kit/conformance/check.js';
 import { runConformance } from '../kit/conformance/run-conformance.js';
-import type { CallSigner } from '../kit/identity/calls/call-signer.js';
+import type { CallProofs } from '../kit/identity/calls/call-proofs.js';
 import { challengeNode } from '../kit/identity/node-description.js';
 import type { Transport } from '../kit/transport/transport.js';
 import type { RefusesAddress } from '../kit/transport/refused-addresses.js';
@@ -22,18 +22,18 @@ const COMPARED = 500;
 export interface NodeTrialsOptions {
   /** Addresses that are not asked, whoever names them. */
   readonly refuses: RefusesAddress;
-  /** Signs what nodes are asked: one in production answers nothing else. @default nothing is signed */
-  readonly signer?: CallSigner | undefined;
+  /** Prove who asks nodes: one in production answers nobody else. @default nothing does */
+  readonly proofs?: CallProofs | undefined;
   readonly tls?: ClientTls | undefined;
 }
 
 /** Tries nodes over HTTP. */
-export function nodeTrials(send: Transport, { refuses, signer, tls }: NodeTrialsOptions): NodeTrials {
+export function nodeTrials(send: Transport, { refuses, proofs, tls }: NodeTrialsOptions): NodeTrials {
   const challenges = inTurn(CHALLENGES_AT_ONCE, CHALLENGES_WAITING);
   const trials = inTurn(AT_ONCE, WAITING);
   return {
     challenge: (challenge) => challenges(() => challengeNode(challenge, { refuses, tls })),
-    conformance: (url, authorities) => trials(() => runConformance(url, { authorities, refuses, signer, tls })),
+    conformance: (url, authorities) => trials(() => runConformance(url, { authorities, refuses, proofs, tls })),
     successor: (authority, from, to) => successorProblem(authority, askOf(send, from, authority), askOf(send, to, authority)),
   };
 }

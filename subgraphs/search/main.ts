@@ -58,7 +58,8 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const poster = createPoster({ refuses: refusedAddresses({ allowsThisMachine: isAnywhere, allowsPrivate: isAnywhere }) });
   const saved = new SavedSearches({ index, files: savedSearchesIn(config.dataDir), poster, logger });
   // Every authority's long poll holds a connection, and one node may serve hundreds.
-  const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024 });
+  const metrics = createServiceMetrics();
+  const transport = callingTransport(config, logger, { connectionsPerOrigin: 1_024, registry: metrics.registry });
   const harvest = new MemberHarvest({ index, send: toOwner(transport.send), states: feeds, logger, witness: witness.signer, quarantine: witness.quarantine, needsCheckpoints: config.needsCheckpoints ?? false, onTaken: () => saved.taken() });
   const momentsFile = join(config.dataDir, 'moments.json');
   harvest.list(await index.logs(), readMoments(momentsFile, logger));
@@ -68,7 +69,6 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   const closing = new AbortController();
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
-  const metrics = createServiceMetrics();
   indexMetrics({ registry: metrics.registry, index, feeds, members: () => members, rebuild: opened.rebuild, saved });
   const onTable = (table: MemberTable, from: MemberSource): void => {
     members = table;
@@ -94,7 +94,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       host: config.host,
       port: config.port,
       tls: config.tls,
-      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, logger }),
+      identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, registry: metrics.registry, logger }),
       routes: transport.routes,
       logger,
       context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, figureDays, members: () => members, rebuild: opened.rebuild }),

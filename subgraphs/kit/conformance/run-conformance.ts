@@ -1,5 +1,5 @@
 import { describeNode, type NodeDescription } from '../identity/node-description.js';
-import type { CallSigner } from '../identity/calls/call-signer.js';
+import type { CallProofs } from '../identity/calls/call-proofs.js';
 import type { ClientTls } from '../tls.js';
 import { createHttpTransport, type HttpTransport } from '../transport/http-transport.js';
 import type { RefusesAddress } from '../transport/refused-addresses.js';
@@ -32,8 +32,8 @@ export interface ConformanceOptions {
   readonly entries?: number;
   /** Addresses that are not connected to. @default none */
   readonly refuses?: RefusesAddress | undefined;
-  /** Signs the questions. @default nothing is signed */
-  readonly signer?: CallSigner | undefined;
+  /** Prove who asks. @default nothing does */
+  readonly proofs?: CallProofs | undefined;
   readonly tls?: ClientTls | undefined;
   /** Told of each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
@@ -46,8 +46,8 @@ export interface ConformanceOptions {
  * @returns one result for each of `CHECKS`
  * @throws Error where neither the caller nor the node says for which authorities
  */
-export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, limitMillis = 50_000, readingMillis = 6_000, entries = 20_000, refuses, signer, tls, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
-  const http = createHttpTransport({ refuses, signer, tls });
+export async function runConformance(url: string, { authorities, timeoutMillis = 5_000, limitMillis = 50_000, readingMillis = 6_000, entries = 20_000, refuses, proofs, tls, onResult }: ConformanceOptions = {}): Promise<readonly CheckResult[]> {
+  const http = createHttpTransport({ refuses, proofs, tls });
   try {
     const limits: TimeLimits = { timeoutMillis, limitMillis, began: performance.now() };
     const ask = askOver(http, url, limits, authorities);
@@ -62,7 +62,7 @@ export async function runConformance(url: string, { authorities, timeoutMillis =
       feeds: await readFeeds(ask, tried, { entries, deadline: performance.now() + readingMillis }),
       ask,
       reconnected: async (work) => {
-        const fresh = createHttpTransport({ refuses, signer, tls });
+        const fresh = createHttpTransport({ refuses, proofs, tls });
         return work(askOver(fresh, url, limits, authorities)).finally(() => fresh.close());
       },
     };

@@ -14,6 +14,8 @@ export interface Caller {
   readonly role: CallerRole;
   /** Its Ed25519 key in base64url. */
   readonly key: string;
+  /** Set where the call bears not that key's own signature, but the MAC of one that was agreed under it. */
+  readonly byAgreedKey?: boolean;
 }
 
 /** Who asks: a viewer, and the service that asks in its name. */
@@ -23,8 +25,13 @@ export interface Identity {
   readonly caller: Caller | null;
 }
 
+/** Who asks, and what is said to them beside the answer. */
+export interface Identified extends Identity {
+  readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
 /** Tells who sent a request. @throws UNAUTHENTICATED or FORBIDDEN, with the HTTP status in `extensions.http` */
-export type Identify = (request: Pick<ReceivedRequest, 'message' | 'body'>) => Identity | Promise<Identity>;
+export type Identify = (request: Pick<ReceivedRequest, 'message' | 'body'>) => Identified | Promise<Identified>;
 
 /** Whoever brings no token. */
 export const NOBODY: Identity = Object.freeze({ viewer: ANONYMOUS, caller: null });

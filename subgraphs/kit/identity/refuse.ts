@@ -1,8 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import { catalogError } from '../../../schema/errors.js';
 
-/** A call without a token that is good: status 401 where it is the whole answer. */
-export const unauthenticated = (message: string): GraphQLError => catalogError('UNAUTHENTICATED', message, { http: { status: 401 } });
+/** A call without a token that is good: status 401 where it is the whole answer, with further headers where they say more. */
+export const unauthenticated = (message: string, headers?: Readonly<Record<string, string>>): GraphQLError => catalogError('UNAUTHENTICATED', message, { http: { status: 401, ...(headers && { headers }) } });
 
 /** A call of somebody known who may not make it: status 403. */
 export const forbidden = (message: string): GraphQLError => catalogError('FORBIDDEN', message, { http: { status: 403 } });

@@ -7,6 +7,7 @@ import { callingTransport } from '../identity/calls/calling-transport.js';
 import { serviceIdentity } from '../identity/calls/service-identity.js';
 import { createLogger, type Logger } from '../logger.js';
 import type { RequestScope } from '../observe/request-scope.js';
+import { createServiceMetrics } from '../observe/service-metrics.js';
 import { startSubgraph } from '../start-subgraph.js';
 import { IndexDoor } from './index-door.js';
 import type { LayerConfig } from './layer-config.js';
@@ -29,7 +30,8 @@ export interface Layer<Context extends object> {
  */
 export async function startLayer<Context extends object>({ name, resolvers, context }: Layer<Context>, config: LayerConfig, logger: Logger = createLogger(name, process.env)): Promise<HttpServer> {
   const { host, port, searchUrl, trustedCallers = [], tls, ...calls } = config;
-  const transport = callingTransport(calls, logger);
+  const metrics = createServiceMetrics();
+  const transport = callingTransport(calls, logger, { registry: metrics.registry });
   const index = new IndexDoor({ searchUrl, send: transport.send });
   try {
     const server = await startSubgraph<Context>({
@@ -37,7 +39,8 @@ export async function startLayer<Context extends object>({ name, resolvers, cont
       host,
       port,
       tls,
-      identify: serviceIdentity({ names: [name], trusted: trustedCallers, roles: ['GATEWAY'], dataDir: calls.dataDir, logger }),
+      identify: serviceIdentity({ names: [name], trusted: trustedCallers, roles: ['GATEWAY'], dataDir: calls.dataDir, registry: metrics.registry, logger }),
+      metrics,
       routes: transport.routes,
       logger,
       dependencies: () => ({ index: { ok: index.reachable } }),

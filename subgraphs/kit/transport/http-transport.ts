@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { CallSigner } from '../identity/calls/call-signer.js';
+import type { CallProof, CallProofs } from '../identity/calls/call-proofs.js';
+import { CALL_KEY_HEADER } from '../identity/calls/key-header.js';
 import { carried } from '../observe/carried.js';
 import { refusingConnector, type RefusesAddress } from './refused-addresses.js';
 import { givenTls, type ClientTls } from '../tls.js';
@@ -18,8 +19,8 @@ export interface HttpTransportOptions {
   readonly refuses?: RefusesAddress | undefined;
   /** For addresses of https. @default what Node.js believes, and no certificate of its own */
   readonly tls?: ClientTls | undefined;
-  /** Signs each request that has an `audience`. @default nothing is signed */
-  readonly signer?: CallSigner | undefined;
+  /** Prove who sends each request that has an `audience`. @default nothing does */
+  readonly proofs?: CallProofs | undefined;
 }
 
 export interface HttpTransport {
@@ -35,7 +36,7 @@ export function createHttpTransport({
   connectTimeoutMillis = 2_000,
   refuses,
   tls,
-  signer,
+  proofs,
 }: HttpTransportOptions = {}): HttpTransport {
   const agent = new Agent({
     connections: connectionsPerOrigin,
@@ -46,9 +47,9 @@ export function createHttpTransport({
     bodyTimeout: 0,
   });
   const send: Transport = async (request) => {
-    const { status, text } = await postReading(agent, request, { limitBytes: answerLimitBytes, signer });
+    const { status, text } = await postAndRepeat(agent, request, { limitBytes: answerLimitBytes, proofs });
     const answer = parseAnswer(text, request.url, status);
-    if (signer && request.audience && (status === 401 || status === 403)) throw new CallRefused(`${request.url} refused the call: ${answer.errors?.[0]?.message ?? 'it did not say why'}`);
+    if (proofs && request.audience && (status === 401 || status === 403)) throw new CallRefused(`${request.url} refused the call: ${answer.errors?.[0]?.message ?? 'it did not say why'}`);
     return answer;
   };
   return { send, close: async () => agent.destroy() };
@@ -57,11 +58,13 @@ export function createHttpTransport({
 interface TextAnswer {
   readonly status: number;
   readonly text: string;
+  /** Whether the service has not looked at it, and takes it with a signature. */
+  readonly needsSignature: boolean;
 }
 
 interface PostOptions {
   readonly limitBytes: number;
-  readonly signer: CallSigner | undefined;
+  readonly proofs: CallProofs | undefined;
 }
 
 /** The connection was cut before a byte of an answer came. */
@@ -69,16 +72,23 @@ class LostBeforeAnswer extends TransportFailure {}
 
 /**
  * A kept connection may be closed by its service at the very moment that a request goes out on it. One that only reads
- * is then sent once more, within the same time; nobody can know what became of one that writes.
+ * is then sent once more, within the same time; nobody can know what became of one that writes. Once more too, and signed,
+ * goes one that came under a key which its service does not know; what writes is signed from the first.
  */
-async function postReading(agent: Agent, request: TransportRequest, options: PostOptions): Promise<TextAnswer> {
+async function postAndRepeat(agent: Agent, request: TransportRequest, options: PostOptions): Promise<TextAnswer> {
   const started = performance.now();
-  try {
-    return await post(agent, request, options);
-  } catch (error) {
-    if (!(error instanceof LostBeforeAnswer) || !isRead(request.query)) throw error;
-    const { timeoutMillis } = request;
-    return post(agent, { ...request, timeoutMillis: timeoutMillis === undefined ? undefined : Math.max(1, timeoutMillis - (performance.now() - started)) }, options);
+  const reads = isRead(request.query);
+  let wasLost = false;
+  let needsSignature = !reads;
+  for (let left = request.timeoutMillis; ; left = left === undefined ? undefined : Math.max(1, (request.timeoutMillis as number) - (performance.now() - started))) {
+    try {
+      const answer = await post(agent, { ...request, timeoutMillis: left }, needsSignature, options);
+      if (!answer.needsSignature || needsSignature) return answer;
+      needsSignature = true;
+    } catch (error) {
+      if (!(error instanceof LostBeforeAnswer) || wasLost || !reads) throw error;
+      wasLost = true;
+    }
   }
 }
 
@@ -87,11 +97,12 @@ const isRead = (query: string): boolean => /^\s*(\{|query\b)/.test(query);
 const CUT: readonly unknown[] = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
 /** Posts and reads the whole answer. Without streams in between: they cost more than all the rest of a small request. */
-function post(agent: Agent, request: TransportRequest, { limitBytes, signer }: PostOptions): Promise<TextAnswer> {
+function post(agent: Agent, request: TransportRequest, needsSignature: boolean, { limitBytes, proofs }: PostOptions): Promise<TextAnswer> {
   const { url, query, variables, headers, scope, signal, timeoutMillis } = request;
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
   const body = JSON.stringify({ query, variables });
+  const proof = proofOf(request, { path, body, needsSignature }, proofs);
   return new Promise((resolve, reject) => {
     let givenUp: Error | undefined;
     // Before it is sent, a request can't be cut: it is left, and cut when its turn comes.
@@ -110,13 +121,18 @@ function post(agent: Agent, request: TransportRequest, { limitBytes, signer }: P
     signal?.addEventListener('abort', onAbort);
     const chunks: Buffer[] = [];
     let status = 0;
+    let keyHeader: string | undefined;
     let size = 0;
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart: (controller) => {
         giveUp = (reason) => controller.abort(reason);
         if (givenUp) giveUp(givenUp);
       },
-      onResponseStart: (_, statusCode) => void (status = statusCode),
+      onResponseStart: (_, statusCode, answered) => {
+        status = statusCode;
+        const said = answered[CALL_KEY_HEADER];
+        keyHeader = typeof said === 'string' ? said : undefined;
+      },
       onResponseData: (controller, chunk) => {
         chunks.push(chunk);
         size += chunk.length;
@@ -124,7 +140,7 @@ function post(agent: Agent, request: TransportRequest, { limitBytes, signer }: P
       },
       onResponseEnd: () => {
         settle();
-        resolve({ status, text: (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8') });
+        resolve({ status, needsSignature: proof?.answered(status, keyHeader) ?? false, text: (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8') });
       },
       onResponseError: (_, error) => {
         settle();
@@ -133,16 +149,15 @@ function post(agent: Agent, request: TransportRequest, { limitBytes, signer }: P
       },
     };
     agent.dispatch(
-      { origin, path, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(scope && carried(scope)), ...signature(request, path, body, signer), ...headers }, body },
+      { origin, path, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(scope && carried(scope)), ...(proof && { authorization: proof.authorization }), ...headers }, body },
       handler,
     );
   });
 }
 
-/** A token for this very request. One that is sent again has another: a token is good once. */
-function signature({ audience, viewer, scope }: TransportRequest, path: string, body: string, signer: CallSigner | undefined): Readonly<Record<string, string>> {
-  return signer && audience ? { authorization: signer({ audience, method: 'POST', path, body, viewer: viewer ?? scope?.viewer }) } : {};
-}
+/** Proof for this very request. One that is sent again has another: none is good twice. */
+const proofOf = ({ url, audience, viewer, scope }: TransportRequest, sent: { readonly path: string; readonly body: string; readonly needsSignature: boolean }, proofs: CallProofs | undefined): CallProof | undefined =>
+  audience && proofs?.prove({ url, audience, method: 'POST', viewer: viewer ?? scope?.viewer, ...sent });
 
 function parseAnswer(text: string, url: string, status: number): TransportAnswer {
   const failed = (what: string): TransportFailure => new TransportFailure(`${url} answered status ${String(status)} with ${what}.${endpointHint(url)}`);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { honestIntrospection, hostileRequests, type HostileRequest } from '../../../bench/lib/hostile/requests.js';
 import { packagePath } from '../../../schema/package-path.js';
+import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
+import { callSigner } from '../../../subgraphs/kit/identity/calls/call-signer.js';
 import { dataset, datasetId, owner } from '../support/records.js';
 import { Services, type Environment, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
@@ -77,6 +79,26 @@ describe('hostile operations at the gateway', () => {
       const broken = await refusalOf(await post(url, Buffer.from([0x7b, 0xff, 0x7d])));
       expect([cycle, deep, broken].map(({ status, code }) => [status, code])).toEqual([[400, 'OPERATION_TOO_LARGE'], [400, 'OPERATION_TOO_LARGE'], [400, 'BAD_INPUT']]);
     }
+  });
+});
+
+describe('tokens of calls at a node', () => {
+  test('that are forged, malformed or endless are refused in all forms, and it goes on', async () => {
+    const key = callKeyIn(join(services.folder, 'caller'));
+    const trusting = await services.node('330000', { STEWARD_TOKEN: 'a-stewards-secret', TRUSTED_CALLERS: `GATEWAY=${key.publicKey}` });
+    const body = '{"query":"{ __typename }"}';
+    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = part({ aud: ['330000'], htm: 'POST', path: '/graphql', bh: createHash('sha256').update(body).digest('base64url'), iat: Math.floor(Date.now() / 1000), exp: Math.floor(Date.now() / 1000) + 10, jti: 'one' });
+    const forged = ([{ alg: 'HS256', kid: key.publicKey }, { alg: 'HS256', kid: 'a'.repeat(22) }, { alg: 'HS256', kid: 'a'.repeat(10_000) }, { alg: 'HS256', kid: ['a'] }, { alg: 'HS256' }, { alg: 'HS512', kid: key.publicKey }, { alg: 'none', kid: key.publicKey }, { alg: 'EdDSA', kid: 'a'.repeat(22) }, { alg: 'EdDSA', kid: key.publicKey }] as const).flatMap((header) => {
+      const text = `${part({ typ: 'ucat-call+jwt', ...header })}.${claims}`;
+      return [key.publicKey, Buffer.from(key.publicKey, 'base64url'), ''].map((secret) => `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`);
+    });
+    const head = part({ typ: 'ucat-call+jwt', alg: 'HS256', kid: 'a'.repeat(22) });
+    for (const token of [...forged, `${head}.${claims}.`, `${head}..x`, `${head}.${part([])}.x`, `${head}.${'A'.repeat(12_000)}.x`, `${part(null)}.${claims}.x`, '...', 'a.b.c.d']) {
+      expect(await refusalOf(await post(trusting.url, body, { authorization: `Bearer ${token}` }))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    }
+    const signed = callSigner(key)({ audience: ['330000'], method: 'POST', path: '/graphql', body });
+    expect((await post(trusting.url, body, { authorization: signed })).status).toBe(200);
   });
 });
 

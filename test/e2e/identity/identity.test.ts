@@ -8,7 +8,7 @@ import { CALL_TOKEN_TYPE } from '../../../subgraphs/kit/identity/calls/call-toke
 import { listen, readBody, sendJson, type HttpServer } from '../../../subgraphs/kit/http-server.js';
 import type { NodeKey } from '../../../subgraphs/kit/identity/node-key.js';
 import { datasetId, dataset, owner } from '../support/records.js';
-import { Services, type RunningService } from '../support/services.js';
+import { Services, type Environment, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
 const TOKEN = 'a-stewards-secret';
@@ -19,6 +19,7 @@ let registry: RunningService;
 let search: RunningService;
 let gateway: RunningService;
 let node: RunningService;
+let nodeSettings: Environment;
 let keys: Readonly<Record<'GATEWAY' | 'INDEX' | 'REPLICA' | 'REGISTRY', NodeKey>>;
 let provider: { readonly privateKey: CryptoKey };
 /** Stands in a node's place and keeps what the gateway brought. */
@@ -35,7 +36,8 @@ beforeAll(async () => {
   const trusted = { TRUSTED_CALLERS: Object.entries(keys).map(([role, { publicKey: key }]) => `${role}=${key}`).join() };
   // The registry knows another gateway too, which no node knows.
   registry = await services.start('registry', ['registry', 'start'], { TRUSTED_CALLERS: `${trusted.TRUSTED_CALLERS},GATEWAY=${callKeyIn(folder('other-gateway')).publicKey}` });
-  node = await services.node('310000', { UCAT_ENV: 'production', STEWARD_TOKEN: TOKEN, ...trusted });
+  nodeSettings = { UCAT_ENV: 'production', STEWARD_TOKEN: TOKEN, ...trusted };
+  node = await services.node('310000', nodeSettings);
   search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, ...trusted });
   gateway = await services.gateway(registry, search, { VIEWER_JWKS_FILE: folder('jwks.json'), VIEWER_ISSUER: 'https://idp.example', VIEWER_AUDIENCE: 'ucat' });
   listener = await listen(
@@ -75,6 +77,17 @@ describe('a nation whose nodes are in production', () => {
   test('is harvested and read through signed calls', async () => {
     expect(await services.ask(gateway, READ)).toEqual({ data: { dataset: { title: '水位' } } });
     expect((await call(search, null, '{ search { total } }')).data).toEqual({ search: { total: 2 } });
+  });
+
+  test('is read under agreed keys after the first calls, of which a node that was killed knows nothing, and nobody notices', async () => {
+    const taken = async (): Promise<number> => Number(/ucat_calls_taken_total\{algorithm="HS256"\} (\d+)/.exec(await (await fetch(node.url.replace('graphql', 'metrics'))).text())?.[1]);
+    const ask = async (): Promise<unknown> => services.ask(gateway, READ);
+    for (let n = 0; n < 5; n += 1) expect(await ask()).toEqual({ data: { dataset: { title: '水位' } } });
+    expect(await taken()).toBeGreaterThanOrEqual(3);
+    await node.kill();
+    node = await services.node('310000', { ...nodeSettings, PORT: new URL(node.url).port });
+    for (let n = 0; n < 5; n += 1) expect(await ask()).toEqual({ data: { dataset: { title: '水位' } } });
+    expect(await taken()).toBeGreaterThanOrEqual(3);
   });
 
   test('answers nobody who brings no token, but for what must be open', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Viewer } from '../../viewer.js';
 
 /** `typ` of a call's token (RFC 8725, 3.11): no token made for anything else is taken for one, nor this for another. */
@@ -24,15 +24,21 @@ export interface CallClaims extends Partial<Pick<Viewer, 'authorities' | 'roles'
   readonly jti: string;
   /** The viewer's subject; missing for the public. */
   readonly sub?: string;
+  /** In a token with EdDSA: an X25519 key of the caller, in base64url, for a key that it would agree on. */
+  readonly dh?: string;
 }
 
+/** How a call is authenticated: by the caller's own signature, or by the MAC of a key agreed under such a one. */
+export type CallAlgorithm = 'EdDSA' | 'HS256';
+
 /** Hash of a body, as `bh` has it. */
-export const bodyHash = (body: string | Buffer): string => createHash('sha256').update(body).digest('base64url');
+export const bodyHash = (body: string | Buffer): string => hash('sha256', body, 'base64url');
 
 /** The parts of a token in the JWS compact form, as far as they can be read; nothing of it is checked. */
 export interface ReadCallToken {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
+  /** What the signature is over: header and claims as they came. */
   readonly signed: string;
   readonly signature: string;
 }

@@ -1,10 +1,12 @@
-import { createHash, verify } from 'node:crypto';
+import { hash, verify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isAuthorityCode } from '../../../../schema/ids.js';
 import { ANONYMOUS, type Role, type Viewer } from '../../viewer.js';
-import type { Identity } from '../identity.js';
-import { unauthenticated } from '../refuse.js';
-import { bodyHash, LONGEST_CALL_TOKEN_SECONDS, type ReadCallToken } from './call-token.js';
+import type { CallerRole, Identified, Identity } from '../identity.js';
+import { forbidden, unauthenticated } from '../refuse.js';
+import { AgreedKeys } from './agreed-keys.js';
+import { bodyHash, LONGEST_CALL_TOKEN_SECONDS, type CallAlgorithm, type ReadCallToken } from './call-token.js';
+import { CALL_KEY_HEADER, UNKNOWN_KEY } from './key-header.js';
 import type { KnownCaller, KnownCallers } from './known-callers.js';
 import { SeenTokens } from './seen-tokens.js';
 
@@ -12,28 +14,81 @@ export interface CallVerifierOptions {
   /** What the service goes by: its authorities, or `search`, `registry`, `replica`. */
   readonly names: ReadonlySet<string>;
   readonly callers: KnownCallers;
+  /** Roles that have any business here. @default all */
+  readonly roles?: readonly CallerRole[] | undefined;
   /** What stands before the service's paths where others reach it, as of `https://host/mee/graphql` it is `/mee`. @default none */
   readonly pathPrefix?: string;
   /** How far the clocks of two services may differ. @default 30 */
   readonly skewSeconds?: number;
   /** Tokens that were taken. @default none before, and none after this process */
   readonly seen?: SeenTokens;
+  /** Keys that were agreed with callers. @default none yet */
+  readonly agreed?: AgreedKeys;
+  /** Told of each call that was taken. @default nobody */
+  readonly onTaken?: (algorithm: CallAlgorithm) => void;
   /** @default Date.now */
   readonly now?: () => number;
 }
 
-/** Checks a call's token against the request that it came with. @throws UNAUTHENTICATED */
-export type CallVerifier = (token: ReadCallToken, request: { readonly message: Pick<IncomingMessage, 'method' | 'url'>; readonly body: Buffer }) => Promise<Identity>;
+/** Checks a call's token against the request that it came with. @throws UNAUTHENTICATED, or FORBIDDEN where the caller's role has no business here */
+export type CallVerifier = (token: ReadCallToken, request: { readonly message: Pick<IncomingMessage, 'method' | 'url'>; readonly body: Buffer }) => Promise<Identified>;
 
 /** How far a clock is taken to be off. */
 export const CLOCK_SKEW_SECONDS = 30;
 
-export function callVerifier({ names, callers, pathPrefix = '', skewSeconds = CLOCK_SKEW_SECONDS, seen = new SeenTokens(), now = Date.now }: CallVerifierOptions): CallVerifier {
-  return async function verifyCall({ header, claims, signed, signature }, { message, body }) {
-    const { alg, kid } = header;
-    if (alg !== 'EdDSA' || typeof kid !== 'string') throw unauthenticated("Expected a call's token to be signed with EdDSA and to name its key as `kid`.");
+/** Whose a token is, by what it names as its key: all that differs between the forms of a token. */
+interface Proof {
+  readonly algorithm: CallAlgorithm;
+  readonly caller: KnownCaller;
+  /** @throws UNAUTHENTICATED where the signature is not the key's */
+  check(): void;
+  /** Takes the token's id note of. @returns false where it was taken before */
+  take(jti: string, end: number, now: number): boolean;
+}
+
+export function callVerifier({ names, callers, roles, pathPrefix = '', skewSeconds = CLOCK_SKEW_SECONDS, seen = new SeenTokens(), agreed = new AgreedKeys(), onTaken = () => undefined, now = Date.now }: CallVerifierOptions): CallVerifier {
+  const bySignature = async (kid: string, { signed, signature }: ReadCallToken): Promise<Proof> => {
     const caller = await callers.find(kid);
-    if (caller === null) throw unauthenticated(`The call is signed with the key ${kid.slice(0, 43)}, which is no key of TRUSTED_CALLERS here.`);
+    if (caller === null) throw unknownCaller(kid);
+    return {
+      algorithm: 'EdDSA',
+      caller,
+      check() {
+        if (!verify(null, Buffer.from(signed), caller.publicKey, Buffer.from(signature, 'base64url'))) throw unauthenticated("The signature of the call's token is not its key's.");
+      },
+      take: (jti, end, at) => seen.take(seenAs(kid, jti), end, at),
+    };
+  };
+  const byAgreedKey = async (kid: string, { signed, signature }: ReadCallToken): Promise<Proof> => {
+    const kept = agreed.find(kid);
+    if (kept === null) throw unknownKey();
+    const caller = await callers.find(kept.caller);
+    if (caller === null) {
+      agreed.drop(kept.caller);
+      throw unknownCaller(kept.caller);
+    }
+    return {
+      algorithm: 'HS256',
+      caller,
+      check() {
+        // Of a caller that was led to another key on the way: it is better off with its signature.
+        if (!kept.key.isMac(signed, signature)) throw unknownKey();
+      },
+      take: (jti, end, at) => kept.seen.take(jti, end, at),
+    };
+  };
+  /** The algorithm decides among which keys the id is looked for; no key is ever used by another. */
+  const proofOf = async (token: ReadCallToken): Promise<Proof> => {
+    const { alg, kid } = token.header;
+    if (typeof kid === 'string' && alg === 'EdDSA') return bySignature(kid, token);
+    if (typeof kid === 'string' && alg === 'HS256') return byAgreedKey(kid, token);
+    throw unauthenticated("Expected a call's token to be signed with EdDSA, or with HS256 under an agreed key, and to name its key as `kid`.");
+  };
+
+  return async function verifyCall(token, { message, body }) {
+    const { claims } = token;
+    const proof = await proofOf(token);
+    const { algorithm, caller } = proof;
     const seconds = now() / 1000;
     const end = endOf(claims, seconds, skewSeconds);
     const paths = [message.url, `${pathPrefix}${String(message.url)}`];
@@ -42,11 +97,20 @@ export function callVerifier({ names, callers, pathPrefix = '', skewSeconds = CL
     if (htm !== message.method || !paths.includes(path as string)) throw unauthenticated("The call's token is for another method or path. Behind a proxy that takes a prefix off, set NODE_URL.");
     if (bh !== bodyHash(body)) throw unauthenticated("The call's token is for another body.");
     if (typeof jti !== 'string' || jti === '' || jti.length > 100) throw unauthenticated('Expected the claim jti, of 1 to 100 characters.');
-    if (!verify(null, Buffer.from(signed), caller.publicKey, Buffer.from(signature, 'base64url'))) throw unauthenticated("The signature of the call's token is not its key's.");
-    if (!seen.take(seenAs(kid, jti), Math.ceil(end), seconds)) throw unauthenticated("The call's token was used before: each call needs one of its own.");
-    return identityOf(caller, claims);
+    proof.check();
+    if (!proof.take(jti, Math.ceil(end), seconds)) throw unauthenticated("The call's token was used before: each call needs one of its own.");
+    const identity = identityOf(caller, algorithm, claims);
+    if (roles && !roles.includes(caller.role)) throw forbidden(`A service of the role ${caller.role} has no business here.`);
+    onTaken(algorithm);
+    // Only a signature begets a key: one that begot the next would outlive what it was agreed under.
+    const offer = algorithm === 'EdDSA' && typeof claims['dh'] === 'string' ? agreed.agree(caller.key, claims['dh'], token.signed) : null;
+    return offer === null ? identity : { ...identity, answerHeaders: { [CALL_KEY_HEADER]: offer } };
   };
 }
+
+const unknownCaller = (key: string): Error => unauthenticated(`The call is signed with the key ${key.slice(0, 43)}, which is no key of TRUSTED_CALLERS here.`);
+
+const unknownKey = (): Error => unauthenticated('The call comes under a key that was not agreed on here, or is over, or is another: nothing was done. Sign it with EdDSA.', { [CALL_KEY_HEADER]: UNKNOWN_KEY });
 
 /** @returns the second from which on the token is refused for its age */
 function endOf({ iat, exp }: ReadCallToken['claims'], now: number, skew: number): number {
@@ -58,7 +122,7 @@ function endOf({ iat, exp }: ReadCallToken['claims'], now: number, skew: number)
 }
 
 /** Of one length, whatever a service has for its ids, and without what could end a line. */
-const seenAs = (kid: string, jti: string): string => createHash('sha256').update(`${kid} ${jti}`).digest('base64url');
+const seenAs = (kid: string, jti: string): string => hash('sha256', `${kid} ${jti}`, 'base64url');
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
@@ -68,8 +132,8 @@ const clocks = (what: string, seconds: number, skew: number): string => `The cal
 const RELAYED: readonly Role[] = ['AUDITOR', 'OPERATOR'];
 
 /** Whom a call that was checked speaks for. */
-function identityOf({ role, key }: KnownCaller, claims: ReadCallToken['claims']): Identity {
-  const caller = { role, key };
+function identityOf({ role, key }: KnownCaller, algorithm: CallAlgorithm, claims: ReadCallToken['claims']): Identity {
+  const caller = { role, key, ...(algorithm === 'HS256' && { byAgreedKey: true }) };
   if (role === 'INDEX') return { caller, viewer: { subject: 'index', authorities: [], roles: ['INDEX'] } };
   if (role === 'REGISTRY') return { caller, viewer: ANONYMOUS };
   const viewer = relayedViewer(claims);

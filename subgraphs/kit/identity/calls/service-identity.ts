@@ -1,8 +1,10 @@
+import type { Registry } from 'prom-client';
 import type { Logger } from '../../logger.js';
 import type { Viewer } from '../../viewer.js';
 import { NOBODY, type CallerRole, type Identify } from '../identity.js';
-import { bearerOf, forbidden, unauthenticated } from '../refuse.js';
+import { bearerOf, unauthenticated } from '../refuse.js';
 import { readCallToken } from './call-token.js';
+import { callMetrics } from './call-metrics.js';
 import { callVerifier } from './call-verifier.js';
 import { knownCallers } from './known-callers.js';
 import { SeenFile } from './seen-file.js';
@@ -24,12 +26,16 @@ export interface ServiceIdentityOptions {
   readonly url?: string | undefined;
   /** Folder of the service's state, in which tokens that were taken are kept for its next start. @default they are kept in memory alone */
   readonly dataDir?: string | undefined;
+  /** Where calls that were taken are counted. @default nowhere */
+  readonly registry?: Registry | undefined;
   readonly logger: Logger;
 }
 
 /** Tells who calls a service: another by a signed call, its own people by a token of its own, else the public. */
-export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken = false, url, dataDir, logger }: ServiceIdentityOptions): Identify {
-  const verifyCall = callVerifier({ names: new Set(names), callers: knownCallers(trusted, { logger }), pathPrefix: url === undefined ? '' : prefixOf(url), seen: seenTokens(trusted.length === 0 ? undefined : dataDir, logger) });
+export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken = false, url, dataDir, registry, logger }: ServiceIdentityOptions): Identify {
+  const taken = { EdDSA: 0, HS256: 0 };
+  if (registry) callMetrics(registry, 'taken', taken);
+  const verifyCall = callVerifier({ names: new Set(names), callers: knownCallers(trusted, { logger }), roles, pathPrefix: url === undefined ? '' : prefixOf(url), seen: seenTokens(trusted.length === 0 ? undefined : dataDir, logger), onTaken: (algorithm) => void (taken[algorithm] += 1) });
   return async function identify({ message, body }) {
     const token = bearerOf(message.headers.authorization);
     if (token === null) {
@@ -39,9 +45,7 @@ export function serviceIdentity({ names, trusted, roles, ownToken, requiresToken
     const call = readCallToken(token);
     if (call === null) return identityOfOwn(token, ownToken, requiresToken);
     if (trusted.length === 0 && !requiresToken) return NOBODY;
-    const identity = await verifyCall(call, { message, body });
-    if (roles && identity.caller && !roles.includes(identity.caller.role)) throw forbidden(`A service of the role ${identity.caller.role} has no business here.`);
-    return identity;
+    return verifyCall(call, { message, body });
   };
 }
 
