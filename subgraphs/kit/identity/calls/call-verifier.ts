@@ -1,4 +1,3 @@
-import { hash, verify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isAuthorityCode } from '../../../../schema/ids.js';
 import { ANONYMOUS, type Role, type Viewer } from '../../viewer.js';
@@ -6,9 +5,10 @@ import type { CallerRole, Identified, Identity } from '../identity.js';
 import { forbidden, unauthenticated } from '../refuse.js';
 import { AgreedKeys } from './agreed-keys.js';
 import { bodyHash, LONGEST_CALL_TOKEN_SECONDS, type CallAlgorithm, type ReadCallToken } from './call-token.js';
-import { CALL_KEY_HEADER, UNKNOWN_KEY } from './key-header.js';
+import { CALL_KEY_HEADER } from './key-header.js';
 import type { KnownCaller, KnownCallers } from './known-callers.js';
 import { SeenTokens } from './seen-tokens.js';
+import { tokenProofs } from './token-proofs.js';
 
 export interface CallVerifierOptions {
   /** What the service goes by: its authorities, or `search`, `registry`, `replica`. */
@@ -36,55 +36,8 @@ export type CallVerifier = (token: ReadCallToken, request: { readonly message: P
 /** How far a clock is taken to be off. */
 export const CLOCK_SKEW_SECONDS = 30;
 
-/** Whose a token is, by what it names as its key: all that differs between the forms of a token. */
-interface Proof {
-  readonly algorithm: CallAlgorithm;
-  readonly caller: KnownCaller;
-  /** @throws UNAUTHENTICATED where the signature is not the key's */
-  check(): void;
-  /** Takes the token's id note of. @returns false where it was taken before */
-  take(jti: string, end: number, now: number): boolean;
-}
-
 export function callVerifier({ names, callers, roles, pathPrefix = '', skewSeconds = CLOCK_SKEW_SECONDS, seen = new SeenTokens(), agreed = new AgreedKeys(), onTaken = () => undefined, now = Date.now }: CallVerifierOptions): CallVerifier {
-  const bySignature = async (kid: string, { signed, signature }: ReadCallToken): Promise<Proof> => {
-    const caller = await callers.find(kid);
-    if (caller === null) throw unknownCaller(kid);
-    return {
-      algorithm: 'EdDSA',
-      caller,
-      check() {
-        if (!verify(null, Buffer.from(signed), caller.publicKey, Buffer.from(signature, 'base64url'))) throw unauthenticated("The signature of the call's token is not its key's.");
-      },
-      take: (jti, end, at) => seen.take(seenAs(kid, jti), end, at),
-    };
-  };
-  const byAgreedKey = async (kid: string, { signed, signature }: ReadCallToken): Promise<Proof> => {
-    const kept = agreed.find(kid);
-    if (kept === null) throw unknownKey();
-    const caller = await callers.find(kept.caller);
-    if (caller === null) {
-      agreed.drop(kept.caller);
-      throw unknownCaller(kept.caller);
-    }
-    return {
-      algorithm: 'HS256',
-      caller,
-      check() {
-        // Of a caller that was led to another key on the way: it is better off with its signature.
-        if (!kept.key.isMac(signed, signature)) throw unknownKey();
-      },
-      take: (jti, end, at) => kept.seen.take(jti, end, at),
-    };
-  };
-  /** The algorithm decides among which keys the id is looked for; no key is ever used by another. */
-  const proofOf = async (token: ReadCallToken): Promise<Proof> => {
-    const { alg, kid } = token.header;
-    if (typeof kid === 'string' && alg === 'EdDSA') return bySignature(kid, token);
-    if (typeof kid === 'string' && alg === 'HS256') return byAgreedKey(kid, token);
-    throw unauthenticated("Expected a call's token to be signed with EdDSA, or with HS256 under an agreed key, and to name its key as `kid`.");
-  };
-
+  const proofOf = tokenProofs({ callers, agreed, seen });
   return async function verifyCall(token, { message, body }) {
     const { claims } = token;
     const proof = await proofOf(token);
@@ -108,10 +61,6 @@ export function callVerifier({ names, callers, roles, pathPrefix = '', skewSecon
   };
 }
 
-const unknownCaller = (key: string): Error => unauthenticated(`The call is signed with the key ${key.slice(0, 43)}, which is no key of TRUSTED_CALLERS here.`);
-
-const unknownKey = (): Error => unauthenticated('The call comes under a key that was not agreed on here, or is over, or is another: nothing was done. Sign it with EdDSA.', { [CALL_KEY_HEADER]: UNKNOWN_KEY });
-
 /** @returns the second from which on the token is refused for its age */
 function endOf({ iat, exp }: ReadCallToken['claims'], now: number, skew: number): number {
   if (!isTime(iat) || !isTime(exp)) throw unauthenticated('Expected the claims iat and exp, in seconds since 1970.');
@@ -120,9 +69,6 @@ function endOf({ iat, exp }: ReadCallToken['claims'], now: number, skew: number)
   if (exp + skew <= now) throw unauthenticated(clocks('is over', now - exp, skew));
   return exp + skew;
 }
-
-/** Of one length, whatever a service has for its ids, and without what could end a line. */
-const seenAs = (kid: string, jti: string): string => hash('sha256', `${kid} ${jti}`, 'base64url');
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
