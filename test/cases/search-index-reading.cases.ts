@@ -187,6 +187,44 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
       });
     });
 
+    describe('of records that have the same words', () => {
+      const order = async (query: string, ...descriptions: readonly string[]) => {
+        await put(A, ...descriptions.map((description, at) => ({ serial: at + 1, title: '记录', description })));
+        return found(query);
+      };
+
+      test('those go first whose words stand together', async () => {
+        expect(await order('solar radiation', 'radiation of lamps in solar cells', 'solar radiation of lamps in cells')).toEqual([2, 1].map(id));
+      });
+
+      test('those that speak of it at once, and again', async () => {
+        expect(await order('降水', '本站观测气温、气压、湿度和降水', '降水：本站观测的降水、气温和湿度')).toEqual([2, 1].map(id));
+      });
+
+      test('so of the words by which they were found', async () => {
+        expect(await order('空气质量', 'of quality: fresh cool air', 'air quality: fresh and cool')).toEqual([2, 1].map(id));
+      });
+    });
+
+    test('pages of any size are the pieces of one list', async () => {
+      const text = (at: number): string => `${'水 '.repeat(at % 4)}平原 ${'城 '.repeat(at % 7)}空气${'，空气'.repeat(at % 3)}`;
+      await put(A, ...Array.from({ length: 120 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at % 9)}`, description: text(at) })));
+      const listOf = async (first: number): Promise<readonly string[]> => {
+        const seen: string[] = [];
+        for (let after: string | null = null; ; ) {
+          const { hits, hasNextPage, total } = await index.search(request('空气', { first, after, highlights: false }));
+          expect(total).toBe(120);
+          seen.push(...hits.map((hit) => hit.id));
+          if (!hasNextPage) return seen;
+          after = hits.at(-1)?.cursor ?? null;
+        }
+      };
+      const whole = await listOf(100);
+      expect(new Set(whole).size).toBe(120);
+      expect(await listOf(48)).toEqual(whole);
+      expect(await listOf(7)).toEqual(whole);
+    }, 60_000);
+
     test('a query is asked for in one search however many words and other ways it has', async () => {
       await put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: 'Air quality' });
       const many = Array.from({ length: 12 }, (_, n) => `air quality 一网通办 w${String(n)}`).join(' ');

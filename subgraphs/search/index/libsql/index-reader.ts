@@ -12,6 +12,7 @@ import { columnsLineage } from '../lineage/columns-lineage.js';
 import type { IndexLineage, LineageRequest } from '../lineage/lineage-graph.js';
 import { walkLineage } from '../lineage/walk-lineage.js';
 import { CountedFigures } from '../query/counted-figures.js';
+import { SHORT_DOCUMENT } from '../query/closeness.js';
 import { countKinds } from '../query/count-kinds.js';
 import { commonTokens } from '../query/common-tokens.js';
 import { summarizeQuality } from '../query/summarize-quality.js';
@@ -38,8 +39,6 @@ export interface IndexReaderOptions {
 const WORTH_WARMING = 50_000;
 const SAMPLED_TITLES = 1_000;
 const WARMED_TOKENS = 600;
-/** Bytes of a document that is read for each of the best hits of a search. */
-const SHORT_DOCUMENT = 65_536;
 
 /** Answers searches from the index file and columns in memory. Sees what is committed once `refresh` has resolved. */
 export class IndexReader {

@@ -1,5 +1,5 @@
 import { readDocument } from '../../model/published-document.js';
-import { LOOKED_AT_CHARACTERS, type LookedTexts } from '../query/closeness.js';
+import { lookedTextsOf, type LookedTexts } from '../query/closeness.js';
 import type { SearchSources } from './search-columns.js';
 
 /** The texts of the record in a slot that a second look reads; of a very long document what a result list shows. */
@@ -7,6 +7,5 @@ export function lookedTexts(slot: number, { columns, texts, shortDocument }: Pic
   const titles = [columns.titles.get(slot), columns.titlesEn.get(slot)];
   const document = shortDocument(slot);
   if (document === null) return { titles, description: `${texts(slot)?.summaryZh ?? ''} ${texts(slot)?.summaryEn ?? ''}` };
-  const { descriptions, items } = readDocument(columns.ids.get(slot), document);
-  return { titles, description: [...descriptions.map(({ text }) => text), ...items].join(' ').slice(0, LOOKED_AT_CHARACTERS) };
+  return lookedTextsOf(titles, readDocument(columns.ids.get(slot), document));
 }

@@ -2,13 +2,14 @@ import type { Reader } from '../../../../schema/audience.js';
 import { catalogError } from '../../../../schema/errors.js';
 import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
 import type { QueryTerms } from '../../text/query-terms.js';
-import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
+import { decodeCursor, listFingerprint, type CursorPlace, type Edge } from '../query/cursor.js';
 import { scoringOf } from '../query/query-scoring.js';
 import type { Statistics } from '../query/statistics.js';
 import type { IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
 import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
+import { behind, bestHits, bestSize, isLookedAt } from './query/best-hits.js';
 import { ClusterReading } from './query/cluster-reading.js';
 import { facetCounts } from './query/facet-aggregations.js';
 import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
@@ -64,14 +65,14 @@ export class ClusterSearches {
     const plan = await this.#plan(request, after, reader);
     // A query of nothing but punctuation has no word that could occur.
     if (plan.terms?.conditions.length === 0) return this.#nothing(request);
-    const answer = await this.#ask<SearchAnswerOfEngine>(searchBody(plan));
+    const { answer, edge } = await this.#answer(plan);
     const shown = answer.hits.hits.slice(0, request.first);
     const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, plan.viewing) : new Map();
     const total = answer.hits.total.value;
     const counts = answer.aggregations ?? {};
     return {
       total,
-      hits: hitsOf(shown, { plan, list, ledger: this.#ledger, sameThings }),
+      hits: hitsOf(shown, { plan, list, edge, ledger: this.#ledger, sameThings }),
       hasNextPage: answer.hits.hits.length > request.first,
       facets: withTitles(facetCounts(request.facets, request.facetSize, request.filter, counts), request.lang, reader, this.#ledger),
       years: yearCounts(request.years ?? [], counts),
@@ -105,6 +106,19 @@ export class ClusterSearches {
 
   async quality(reader: Reader): Promise<IndexQuality> {
     return { authorities: qualityOf(await this.#ask<QualityAnswer>(qualityBody(this.#viewing(reader)))) };
+  }
+
+  /** The page with one hit more, and all counts. */
+  async #answer(plan: SearchPlan): Promise<{ readonly answer: SearchAnswerOfEngine; readonly edge: Edge | null }> {
+    if (!isLookedAt(plan)) return { answer: await this.#ask<SearchAnswerOfEngine>(searchBody(plan)), edge: plan.after?.edge ?? null };
+    const size = bestSize(plan);
+    const answer = await this.#ask<SearchAnswerOfEngine>({ ...searchBody({ ...plan, after: null }), size });
+    const first = answer.hits.hits;
+    const { hits, edge } = bestHits(first, plan, this.#ledger);
+    const page = behind(hits, plan.after);
+    const lacking = first.length < size ? 0 : Math.max(0, plan.request.first + 1 - page.length);
+    const rest = lacking === 0 ? [] : (await this.#ask<SearchAnswerOfEngine>({ ...searchBody(plan), aggs: {}, size: lacking, search_after: first.at(-1)?.sort })).hits.hits;
+    return { answer: { ...answer, hits: { ...answer.hits, hits: [...page, ...rest] } }, edge };
   }
 
   async #plan(request: SearchRequest, after: CursorPlace | null, reader: Reader): Promise<SearchPlan> {

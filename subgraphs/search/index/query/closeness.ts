@@ -1,3 +1,4 @@
+import type { PublishedDocument } from '../../model/published-document.js';
 import { foldText } from '../../text/fold-text.js';
 import { visitRuns } from '../../text/runs.js';
 import { wordForm } from '../../text/word-form.js';
@@ -14,11 +15,20 @@ const EARLY = 30;
 /** Characters of a description that are looked at: what it is about is said there. */
 export const LOOKED_AT_CHARACTERS = 2_000;
 
+/** Bytes of a document that is read for each of the best hits of a search. */
+export const SHORT_DOCUMENT = 65_536;
+
 /** The texts of a record that are looked at. */
 export interface LookedTexts {
   readonly titles: readonly string[];
   readonly description: string;
 }
+
+/** The texts of a document that are looked at. */
+export const lookedTextsOf = (titles: readonly string[], { descriptions, items }: Pick<PublishedDocument, 'descriptions' | 'items'>): LookedTexts => ({
+  titles,
+  description: [...descriptions.map(({ text }) => text), ...items].join(' ').slice(0, LOOKED_AT_CHARACTERS),
+});
 
 /** A word by its stem, or one CJK character. */
 interface Token {

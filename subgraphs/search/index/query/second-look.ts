@@ -4,7 +4,7 @@ import { pageOf, placeOf, type Order } from './order.js';
 import { EXACT_BONUS } from './rank.js';
 
 /** Hits that are looked at again: more than anybody reads, and few enough to read their texts. */
-const LOOKED_AT = 50;
+export const LOOKED_AT = 50;
 
 /**
  * Raises the best hits by what their texts say, and tells where these hits end. Scores are only raised, so all of them stay before
@@ -32,4 +32,5 @@ function edgeOf(order: Order, position: number | undefined, columns: RecordColum
   return { key, id };
 }
 
-const isBefore = ({ key, id }: Edge, edge: Edge): boolean => key > edge.key || (key === edge.key && id < edge.id);
+/** Whether a hit stands before an edge, by the order of its words alone. */
+export const isBefore = ({ key, id }: Edge, edge: Edge): boolean => key > edge.key || (key === edge.key && id < edge.id);

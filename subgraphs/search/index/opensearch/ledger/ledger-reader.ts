@@ -66,6 +66,12 @@ export class LedgerReader {
     return row !== undefined && this.#sees(decodeFacts(row.facts), reader) ? readDocument(id, row.document) : null;
   }
 
+  /** The same, but null too where it is longer than so many bytes: reading it for each of the best hits would hold up others. */
+  shortDocument(id: string, mostBytes: number, reader: Reader): PublishedDocument | null {
+    const row = this.#statements.shortDocument.get(mostBytes, id) as { document: string | null; facts: string } | undefined;
+    return row?.document && this.#sees(decodeFacts(row.facts), reader) ? readDocument(id, row.document) : null;
+  }
+
   /** Ids of the standards with this number, in the order in which they are meant; none where the text is no such number. */
   numbered(text: string, reader: Reader): readonly RecordFacts[] {
     const number = parseStandardNumber(text);
@@ -165,6 +171,7 @@ function prepare(connection: Connection) {
   return {
     facts: sql('SELECT f.facts FROM versions AS v JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     document: sql('SELECT d.document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
+    shortDocument: sql('SELECT CASE WHEN octet_length(d.document) <= ? THEN d.document END AS document, f.facts FROM versions AS v JOIN documents AS d ON d.row_number = v.row_number JOIN facts AS f ON f.row_number = v.row_number WHERE v.id = ?'),
     named: sql('SELECT n.edition, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND (? IS NULL OR n.edition = ?)'),
     linked: sql("SELECT n.row_number AS row, f.facts FROM names AS n JOIN facts AS f ON f.row_number = n.row_number WHERE n.name = ? AND n.edition = '' AND n.row_number < ? ORDER BY n.row_number DESC LIMIT ?"),
     standing: sql("SELECT value FROM meta WHERE key = 'standing'"),

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../../schema/audience.js';
 import type { Lang, RecordKind } from '../../../../../schema/generated/search.js';
 import type { PublishedDocument } from '../../../model/published-document.js';
-import { encodeCursor, type Place } from '../../query/cursor.js';
+import { encodeCursor, type Edge, type Place } from '../../query/cursor.js';
 import { highlightsIn } from '../../query/highlights.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexSameAs } from '../../search-index.js';
 import type { ShownTexts } from '../index-document.js';
@@ -34,6 +34,8 @@ export interface HitSources {
   readonly plan: SearchPlan;
   /** Fingerprint of the list that the hits are of. */
   readonly list: string;
+  /** Where the hits end that were looked at again. */
+  readonly edge: Edge | null;
   readonly ledger: LedgerReader;
   readonly sameThings: ReadonlyMap<string, readonly IndexSameAs[]>;
 }
@@ -48,12 +50,12 @@ export function stillSeen<Hit extends { readonly _source: { readonly id: string 
   return hits.filter(({ _source }) => ledger.facts(_source.id, reader) !== null);
 }
 
-function hitOf(hit: HitOfEngine, { plan, list, ledger, sameThings }: HitSources): IndexHit {
+function hitOf(hit: HitOfEngine, { plan, list, edge, ledger, sameThings }: HitSources): IndexHit {
   const { lang, sort, highlights } = plan.request;
   const shown = shownHit(hit._source, lang, plan.viewing.reader, ledger);
   return {
     ...shown,
-    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge: null }),
+    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge }),
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
     highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],

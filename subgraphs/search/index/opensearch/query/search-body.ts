@@ -70,7 +70,7 @@ export const countBody = (filter: SearchFilter, terms: QueryTerms, viewing: View
 function queryOf(plan: SearchPlan, narrowing: readonly Clause[]): Clause {
   const { request, terms, some, viewing } = plan;
   const { among } = request;
-  const found = terms === null ? [] : [foundBy(terms, some, request.matchedBy)];
+  const found = terms === null ? [] : [foundBy(terms, some, request.matchedBy === true || request.sort === 'RELEVANCE')];
   const filter = [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...found];
   if (terms === null || request.sort !== 'RELEVANCE') return { bool: { filter } };
   const { clauses, coverage } = wordScores(terms, plan.statistics);
