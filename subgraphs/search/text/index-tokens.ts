@@ -68,14 +68,16 @@ export function createIndexTokenizer(splitter: WordSplitter) {
     for (const text of titles) addRuns(buffer, text, TITLE_MARK.charCodeAt(0));
     for (const text of keywords) addRuns(buffer, text, KEYWORD_MARK.charCodeAt(0));
     addLongWords(titles, keywords);
-    for (const name of [...titles.flatMap((title) => [START_MARK + titleStart(title), ...pinyinTokens(title)]), ...texts.names]) buffer.add(name, 0, name.length, 0);
+    for (const name of [...titles.flatMap(startTokens), ...texts.names]) buffer.add(name, 0, name.length, 0);
     return { text: buffer.take(), length };
   };
 
-  /** One call to the splitter a record, because most of its cost is the call. */
+  /** One call to the splitter a record, because most of its cost is the call; none where nothing can come of it. */
   function addLongWords(titles: readonly string[], keywords: readonly string[]): void {
+    const text = titles.filter(mayHaveLongWords).join('\n') + FIELD_BREAK + keywords.filter(mayHaveLongWords).join('\n');
+    if (text === FIELD_BREAK) return;
     let mark = TITLE_MARK.charCodeAt(0);
-    for (const word of splitter.searchWords(titles.join('\n') + FIELD_BREAK + keywords.join('\n'))) {
+    for (const word of splitter.searchWords(text)) {
       if (word === FIELD_BREAK) mark = KEYWORD_MARK.charCodeAt(0);
       else if (word.length > 2 && characterClass(word, 0) === CJK) {
         buffer.add(word, 0, word.length, 0);
@@ -83,6 +85,13 @@ export function createIndexTokenizer(splitter: WordSplitter) {
       }
     }
   }
+}
+
+/** Most keywords have two characters, and titles in Latin letters none of these: splitting them would be most of the work. */
+function mayHaveLongWords(text: string): boolean {
+  if (text.length < 3) return false;
+  for (let at = 0; at < text.length; at++) if (characterClass(text, at) === CJK) return true;
+  return false;
 }
 
 /** The first `characters` of all texts together. */
@@ -102,9 +111,17 @@ export function titleStart(text: string, characters: number = START_CHARACTERS):
   return [...foldText(text.slice(0, 40)).replace(SEPARATORS, '').slice(0, characters * 2)].slice(0, characters).join('');
 }
 
+/** What a title is known by to who begins to type it. */
+function startTokens(title: string): readonly string[] {
+  const start = titleStart(title, PINYIN_CHARACTERS);
+  return [START_MARK + [...start].slice(0, START_CHARACTERS).join(''), ...typedAs(start)];
+}
+
 /** How the beginning of a title is typed, where it is Chinese; both ways as one token each. */
-export function pinyinTokens(title: string): readonly string[] {
-  const read = pinyinOf(titleStart(title, PINYIN_CHARACTERS));
+export const pinyinTokens = (title: string): readonly string[] => typedAs(titleStart(title, PINYIN_CHARACTERS));
+
+function typedAs(start: string): readonly string[] {
+  const read = pinyinOf(start);
   return read === null ? [] : [PINYIN_MARK + read.initials, PINYIN_MARK + read.syllables];
 }
 

@@ -4,6 +4,7 @@ import { authorityIn } from '../../../../schema/ids.js';
 import { isJudged, scoreOf } from '../../../../schema/quality/mqa.js';
 import type { RecordFacts } from '../../model/facts.js';
 import { foldText } from '../../text/fold-text.js';
+import { remembered } from '../../text/remembered.js';
 import { ConfinedSlots } from './confined-slots.js';
 import { Dictionary } from './dictionary.js';
 import { grow } from './grow.js';
@@ -218,6 +219,7 @@ export class RecordColumns {
 
   #addTexts(slot: number, facts: RecordFacts): void {
     const folded = foldText(facts.title);
+    const foldedEn = facts.titleEn === '' ? '' : foldText(facts.titleEn);
     this.ids.add(facts.id);
     this.titles.add(facts.title);
     this.titlesEn.add(facts.titleEn);
@@ -225,9 +227,9 @@ export class RecordColumns {
     this.titleHashes[slot] = textHash(folded);
     if (isPublic(facts)) {
       this.spellings.addText(folded);
-      this.spellings.addText(foldText(facts.titleEn));
+      this.spellings.addText(foldedEn);
     }
-    this.titleEnHashes[slot] = facts.titleEn ? textHash(foldText(facts.titleEn)) : 0;
+    this.titleEnHashes[slot] = facts.titleEn ? textHash(foldedEn) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
     this.completenesses[slot] = facts.completeness;
     this.kinds[slot] = KINDS.indexOf(facts.kind);
@@ -268,15 +270,15 @@ export class RecordColumns {
       this.dates[name][slot] = value;
     };
     for (const [name, text] of [['issued', issued], ['modified', modified]] as const) {
-      const interval = text ? dateInterval(text) : null;
+      const interval = text ? intervalOf(text) : null;
       set(`${name}Start`, interval?.start ?? UNKNOWN);
       set(`${name}End`, interval?.end ?? UNKNOWN);
     }
-    set('published', published === '' ? UNKNOWN : (dateInterval(published)?.start ?? UNKNOWN));
+    set('published', published === '' ? UNKNOWN : (intervalOf(published)?.start ?? UNKNOWN));
     const [start, end] = temporal ?? ['', ''];
-    const known = temporal !== null && (dateInterval(start) ?? dateInterval(end)) !== null;
-    set('temporalStart', known ? (dateInterval(start)?.start ?? -Infinity) : UNKNOWN);
-    set('temporalEnd', known ? (dateInterval(end)?.end ?? Infinity) : UNKNOWN);
+    const known = temporal !== null && (intervalOf(start) ?? intervalOf(end)) !== null;
+    set('temporalStart', known ? (intervalOf(start)?.start ?? -Infinity) : UNKNOWN);
+    set('temporalEnd', known ? (intervalOf(end)?.end ?? Infinity) : UNKNOWN);
     for (let side = 0; side < 4; side++) this.boxes[slot * 4 + side] = bbox?.[side] ?? UNKNOWN;
   }
 
@@ -294,6 +296,8 @@ export class RecordColumns {
     for (const hash of facts.keyHashes) this.keys.add(hash, slot);
   }
 }
+
+const intervalOf = remembered(dateInterval);
 
 /** Whether everybody may see a record: words of others are proposed to nobody. */
 const isPublic = ({ log }: RecordFacts): boolean => log === '';

@@ -40,6 +40,18 @@ describe('tokens of a text', () => {
     expect(length).toBe(6);
   });
 
+  test('every long dictionary word of each title and keyword is among them, of one that is short or Latin too', () => {
+    const piece = fc.array(fc.constantFrom('图书馆', '博物馆', '水', '数据', '𠮷', 'pm2.5', 'air', ' ', '，', '公积金'), { maxLength: 5 }).map((pieces) => pieces.join(''));
+    const longWords = (text: string): readonly string[] => splitter.searchWords(text).filter((word) => word.length > 2 && /^\p{Script=Han}/u.test(word));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 3 }), fc.array(piece, { maxLength: 4 }), (titles, keywords) => {
+        const tokens = indexTokens({ ...NOTHING, titles, keywords }).text.split(' ').filter((token) => /^[§¶]?\p{Script=Han}{3,}$/u.test(token));
+        const expected = [...titles.flatMap(longWords).flatMap((word) => [word, `§${word}`]), ...keywords.flatMap(longWords).flatMap((word) => [word, `¶${word}`])];
+        expect([...new Set(tokens)].sort()).toEqual([...new Set(expected)].sort());
+      }),
+    );
+  });
+
   test('of a book only the beginning is indexed, all descriptions together', () => {
     const long = '甲乙'.repeat(INDEXED_CHARACTERS);
     const { length } = indexTokens({ ...NOTHING, descriptions: [long, long] });
