@@ -120,7 +120,7 @@ export class AuthorityHarvester {
     }
   }
 
-  /** Reads page after page; the next is on its way while one is applied. Returns only by throwing. */
+  /** Reads page after page; the next is on its way, and its texts are analysed, while one is applied. Returns only by throwing. */
   async #follow(): Promise<never> {
     let position = await this.#options.index.position(this.#log);
     await this.#trust.load(position.seq);
@@ -132,6 +132,7 @@ export class AuthorityHarvester {
         const asked = this.#millis();
         const page = await this.#page(position, this.#options.pageSize, waitMillis);
         const heard = this.#options.clock.now();
+        this.#options.index.foresee?.(this.#log, page.batch);
         await applying;
         if (page.batch.position.seq === position.seq && waitMillis > 0) await this.#restAfter(asked, waitMillis);
         ({ waitMillis } = this.#options);

@@ -317,6 +317,11 @@ export interface SearchIndex {
    * remembered by its version, so that a late older upsert does not bring the record back.
    */
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome>;
+  /**
+   * Tells that these very changes will be given to `apply` soon, so that what needs no order can be done while the batch
+   * before them is written. Nothing comes of it where they are not. An engine that gains nothing by it has no such method.
+   */
+  foresee?(log: string, batch: Pick<ChangeBatch, 'changes'>): void;
   position(log: string): Promise<FeedPosition>;
   /** What was attested with the last position of a log; null where nothing was. */
   attested(log: string): Promise<string | null>;

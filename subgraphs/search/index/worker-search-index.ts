@@ -5,8 +5,9 @@ import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
+import type { BatchToWrite } from './prepared-batch.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
-import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
+import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordChange, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
 /** The threads of an index, each with the work it does. */
@@ -35,6 +36,8 @@ export class WorkerSearchIndex implements SearchIndex {
   readonly #logger: Logger;
   readonly #lexicons: readonly string[];
   readonly #onChanged: (ids: readonly string[] | null) => void;
+  /** Changes that are prepared before they are to be written; null where that failed. What is dropped by who foresaw it is forgotten. */
+  readonly #foreseen = new WeakMap<readonly RecordChange[], Promise<Uint8Array | null>>();
   /** Calls of the writer that are under way. */
   readonly #writing = new Set<Promise<unknown>>();
   /** Resolves when the writer may be called again; null where it may be. */
@@ -123,11 +126,20 @@ export class WorkerSearchIndex implements SearchIndex {
     return this.#threads;
   }
 
+  foresee(log: string, { changes }: Pick<ChangeBatch, 'changes'>): void {
+    const { analyst } = this.#threads;
+    // Where many logs are read the thread has enough to do, and what it prepared early would fill the memory.
+    if (changes.length === 0 || this.#writing.size > MOST_WRITING_BESIDE || !analyst.idle) return;
+    const preparing = analyst.call<Uint8Array>('prepare', log, changes);
+    // Where it fails it is tried again when it is needed.
+    this.#foreseen.set(changes, preparing.catch(() => null));
+  }
+
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
-    return this.#write(async ({ analyst, writer, reader }) => {
-      const prepared = await analyst.call<Uint8Array>('prepare', log, batch);
+    return this.#write(async ({ writer, reader }) => {
+      const prepared = await this.#prepared(log, batch);
       // Where the thread fell away before it could answer they may have changed all the same.
-      const outcome = await writer.call<ApplyOutcome>('apply', prepared, batch.changes.length).finally(() => this.#onChanged(batch.changes.map(({ id }) => id)));
+      const outcome = await writer.call<ApplyOutcome>('apply', prepared, frameOf(log, batch), batch.changes.length).finally(() => this.#onChanged(batch.changes.map(({ id }) => id)));
       await reader.call('refresh');
       return outcome;
     });
@@ -146,8 +158,8 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   stage(log: string, batch: ChangeBatch, begins: boolean): Promise<void> {
-    return this.#write(async ({ analyst, writer }) => {
-      await writer.call('stage', await analyst.call<Uint8Array>('prepare', log, batch), begins);
+    return this.#write(async ({ writer }) => {
+      await writer.call('stage', await this.#prepared(log, batch), frameOf(log, batch), begins);
     });
   }
 
@@ -237,6 +249,13 @@ export class WorkerSearchIndex implements SearchIndex {
     await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
   }
 
+  /** The changes of a batch, prepared. Their bytes change hands, so they are used once. */
+  async #prepared(log: string, { changes }: ChangeBatch): Promise<Uint8Array> {
+    const foreseen = this.#foreseen.get(changes);
+    this.#foreseen.delete(changes);
+    return (await foreseen) ?? this.#threads.analyst.call<Uint8Array>('prepare', log, changes);
+  }
+
   /** Everything that the writer is asked, so that none of it is under way while the index goes over to another file. */
   #write<Result>(work: (threads: IndexThreads) => Promise<Result>): Promise<Result> {
     return orUnavailable(async () => {
@@ -269,6 +288,12 @@ export class WorkerSearchIndex implements SearchIndex {
 }
 
 type ThreadName = keyof IndexThreads;
+
+/** Calls of the writer beside which changes are prepared before their time: those of a log or two. */
+const MOST_WRITING_BESIDE = 2;
+
+/** All of a batch but its changes. */
+const frameOf = (log: string, { setAside, position }: ChangeBatch): Omit<BatchToWrite, 'changes'> => ({ log, setAside, position });
 
 const startThread = (name: ThreadName, data: (starts: number) => unknown, logger: Logger): Promise<ManagedThread> =>
   ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger });

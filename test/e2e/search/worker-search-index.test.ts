@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { SearchRequest } from '../../../subgraphs/search/index/search-index.js';
+import type { ChangeBatch, SearchRequest } from '../../../subgraphs/search/index/search-index.js';
 import { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
 import { searchIndexAudienceCases } from '../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../cases/search-index.cases.js';
@@ -83,6 +83,26 @@ describe('a thread that goes down', () => {
     await until('the analyst to be back', async () => index.threads.analyst.ready);
     await put(3);
     expect(await total()).toBe(3);
+  });
+
+  test('what was foreseen is taken in like anything else, with the position that it is applied with, and nothing comes of what is not applied', async () => {
+    const batch = (serial: number): ChangeBatch => ({
+      changes: [{ seq: serial, id: datasetId('320000', serial), version: 1, op: 'UPSERT', document: JSON.stringify({ id: datasetId('320000', serial), titles: [{ lang: 'zh', text: '水质' }] }) }],
+      setAside: [{ seq: serial + 1, id: '', version: 0, op: null, reason: 'told' }],
+      position: { cursor: `c${String(serial)}`, seq: serial + 1 },
+    });
+    const waters = async (): Promise<number> => (await index.search({ ...REQUEST, query: '水质' })).total;
+    const [first, dropped, lost] = [batch(1), batch(11), batch(21)];
+    index.foresee('320000', first);
+    index.foresee('320000', dropped);
+    const outcome = await index.apply('320000', { ...first, position: { ...first.position, attested: 'so far' } });
+    expect([outcome, await index.attested('320000'), await waters()]).toEqual([{ upserted: 1, retired: 0, passedOver: 0, setAside: first.setAside }, 'so far', 1]);
+    // The same once more: what was prepared of it is used up.
+    expect((await index.apply('320000', first)).passedOver).toBe(1);
+    index.foresee('320000', lost);
+    await index.threads.analyst.worker!.terminate();
+    await until('the analyst to be back', async () => index.threads.analyst.ready);
+    expect([(await index.apply('320000', lost)).upserted, await waters()]).toEqual([1, 2]);
   });
 
   test('many batches at once are all applied, each to its own authority', async () => {

@@ -2,12 +2,13 @@ import { readLogKey } from '../../../../schema/audience.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import { readDocument } from '../../model/published-document.js';
 import { shownBy } from '../../model/shown-by.js';
-import type { EntryBuilder, PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import type { BatchToWrite, ChangeToWrite, EntryBuilder } from '../prepared-batch.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
 import { LiveSets } from './live-sets.js';
 import { LogTrails } from './log-trails.js';
 import { BatchRecords } from './batch-records.js';
 import { RecordLogs } from './record-logs.js';
+import { manyRows, type RowValues } from './many-rows.js';
 import { RowWriter, type TokensOf } from './row-writer.js';
 import { emptyLog, makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
@@ -67,11 +68,11 @@ export class IndexWriter {
   }
 
   /** Applies batches in one transaction, each as `SearchIndex.apply` says. @throws the engine's error, with nothing applied */
-  apply(batches: Iterable<PreparedBatch>): readonly ApplyOutcome[] {
+  apply(batches: Iterable<BatchToWrite>): readonly ApplyOutcome[] {
     return this.#inTransaction(() => Array.from(batches, (batch) => this.#applyOne(batch)));
   }
 
-  stage(batch: PreparedBatch, begins: boolean): void {
+  stage(batch: BatchToWrite, begins: boolean): void {
     this.#inTransaction(() => {
       if (begins) this.#staging.begin(batch.log);
       this.#owesLog ||= begins;
@@ -130,17 +131,19 @@ export class IndexWriter {
     this.#connection.close();
   }
 
-  #applyOne(batch: PreparedBatch): ApplyOutcome {
+  #applyOne(batch: BatchToWrite): ApplyOutcome {
     const { log, changes, setAside, position } = batch;
     const counts = { upserted: 0, retired: 0, passedOver: 0 };
     const place = ofLog(log);
     const records = new BatchRecords(place, this.#logs, changes.map(({ id }) => id));
     const anySetAside = this.#statements.anySetAside.get(log) !== undefined;
+    const versions: RowValues[] = [];
     for (const change of changes) {
       const before = records.said(change.id);
-      counts[this.#applyChange(change, place, records, anySetAside)]++;
+      counts[this.#applyChange(change, place, records, anySetAside, versions)]++;
       this.#live.follow(log, change.id, before, records.said(change.id));
     }
+    this.#statements.setVersions(versions);
     for (const { seq, id, version, op, reason } of setAside) {
       this.#statements.setAside.run(log, seq, id, version, reason);
       this.#statements.setAsideOp.run(log, seq, op);
@@ -151,7 +154,7 @@ export class IndexWriter {
     return { ...counts, setAside };
   }
 
-  #applyChange({ id, version, entry, document }: PreparedChange, place: LogValues, records: BatchRecords, anySetAside: boolean): Outcome {
+  #applyChange({ id, version, entry, document }: ChangeToWrite, place: LogValues, records: BatchRecords, anySetAside: boolean, versions: RowValues[]): Outcome {
     const said = records.said(id);
     if (said && said.version >= version) return 'passedOver';
     if (anySetAside) this.#statements.forgetSetAside.run(place.log, id, version);
@@ -163,7 +166,7 @@ export class IndexWriter {
     }
     if (newest?.row) this.#rows.remove(newest.row);
     const row = entry ? this.#rows.insert(entry, document) : null;
-    this.#statements.setVersion.run(id, version, row);
+    versions.push([id, version, row]);
     records.keepNewest(id, { version, row, confined: place.confined });
     return entry ? 'upserted' : 'retired';
   }
@@ -234,7 +237,7 @@ function prepare(connection: Connection) {
     setPosition: sql('INSERT INTO feeds VALUES (?, ?, ?) ON CONFLICT (authority) DO UPDATE SET cursor = excluded.cursor, seq = excluded.seq'),
     anySetAside: sql('SELECT 1 FROM set_aside WHERE authority = ? LIMIT 1'),
     forgetSetAside: sql('DELETE FROM set_aside WHERE authority = ? AND id = ? AND version <= ?'),
-    setVersion: sql('INSERT INTO versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
+    setVersions: manyRows(connection, 'versions', '(?, ?, ?)', 'ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
     liveRows: sql('SELECT v.id, v.row_number AS row, c.log AS confined, p.at FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id LEFT JOIN published AS p ON p.id = v.id AND p.version = v.version WHERE v.row_number IS NOT NULL'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),

@@ -1,5 +1,6 @@
-import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import type { BatchToWrite, ChangeToWrite } from '../prepared-batch.js';
 import type { ChangeBatch } from '../search-index.js';
+import { manyRows, type RowValues } from './many-rows.js';
 import { ofLog, type Connection, type Statement } from './schema.js';
 
 /**
@@ -19,15 +20,15 @@ export class LogTrails {
     return (this.#statements.attested.get(log) as { attested: string } | undefined)?.attested ?? null;
   }
 
-  follow({ log, changes, position }: PreparedBatch): void {
-    for (const change of changes) this.#put(this.#statements.put, log, change);
+  follow({ log, changes, position }: BatchToWrite): void {
+    this.#statements.put(placesOf(log, changes));
     this.#attest(log, position);
   }
 
   /** @param begins forgets what was read anew of the log before */
-  stage({ log, changes }: PreparedBatch, begins: boolean): void {
+  stage({ log, changes }: BatchToWrite, begins: boolean): void {
     if (begins) this.#statements.dropStaged.run(log);
-    for (const change of changes) this.#put(this.#statements.stage, log, change);
+    this.#statements.stage(placesOf(log, changes));
   }
 
   /** Makes the places of the log's records those that are staged. */
@@ -43,11 +44,10 @@ export class LogTrails {
     if (attested === undefined) this.#statements.forget.run(log);
     else this.#statements.attest.run(log, seq, attested);
   }
-
-  #put(statement: Statement, log: string, { id, version, seq, at }: PreparedChange): void {
-    if (at !== undefined) statement.run(id, log, version, seq, at);
-  }
 }
+
+/** Rows of the changes of which it is known when they were published. */
+const placesOf = (log: string, changes: readonly ChangeToWrite[]): readonly RowValues[] => changes.flatMap(({ id, version, seq, at }) => (at === undefined ? [] : [[id, log, version, seq, at]]));
 
 type Statements = ReturnType<typeof prepare>;
 
@@ -61,9 +61,9 @@ function prepare(connection: Connection) {
     attested: sql('SELECT a.attested FROM attested AS a JOIN feeds AS f ON f.authority = a.log AND f.seq = a.seq WHERE a.log = ?'),
     attest: sql('INSERT INTO attested VALUES (?, ?, ?) ON CONFLICT (log) DO UPDATE SET seq = excluded.seq, attested = excluded.attested'),
     forget: sql('DELETE FROM attested WHERE log = ?'),
-    put: sql(`INSERT INTO published VALUES (?, ?, ?, ?, ?) ${UNLESS_OLDER}`),
+    put: manyRows(connection, 'published', '(?, ?, ?, ?, ?)', UNLESS_OLDER),
     drop: sql('DELETE FROM published WHERE id >= @from AND id < @to AND log = @log'),
-    stage: sql('INSERT INTO restaged VALUES (?, ?, ?, ?, ?) ON CONFLICT (log, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, at = excluded.at'),
+    stage: manyRows(connection, 'restaged', '(?, ?, ?, ?, ?)', 'ON CONFLICT (log, id) DO UPDATE SET version = excluded.version, seq = excluded.seq, at = excluded.at'),
     unstage: sql(`INSERT INTO published SELECT id, log, version, seq, at FROM restaged WHERE log = ? ${UNLESS_OLDER}`),
     dropStaged: sql('DELETE FROM restaged WHERE log = ?'),
   };

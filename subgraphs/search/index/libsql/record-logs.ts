@@ -33,6 +33,7 @@ export class RecordLogs {
 
   /** What a log says of records that stand in another one. */
   moved(log: string, ids: readonly string[]): Map<string, Said> {
+    if (this.#statements.anyMoved.get(log) === undefined) return new Map();
     const rows = this.#statements.moved.all(log, JSON.stringify(ids)) as { id: string; version: number; live: number }[];
     return new Map(rows.map(({ id, version, live }) => [id, { version, live: live === 1 }]));
   }
@@ -74,6 +75,7 @@ function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     newest: sql('SELECT v.id, v.version, v.row_number AS row, c.log AS confined FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id WHERE v.id IN (SELECT value FROM json_each(?))'),
+    anyMoved: sql('SELECT 1 FROM moved WHERE log = ? LIMIT 1'),
     moved: sql('SELECT id, version, live FROM moved WHERE log = ? AND id IN (SELECT value FROM json_each(?))'),
     setMoved: sql('INSERT INTO moved VALUES (?, ?, ?, ?) ON CONFLICT (log, id) DO UPDATE SET version = excluded.version, live = excluded.live'),
     setPublic: sql('DELETE FROM confined WHERE id = ?'),

@@ -1,5 +1,6 @@
-import type { IndexEntry } from '../../model/index-entry.js';
 import { idIn, UnreadableDocument } from '../../model/published-document.js';
+import type { EntryToWrite, WrittenText } from '../prepared-batch.js';
+import { manyRows, type RowValues } from './many-rows.js';
 import { keepsWords, type Connection, type Statement } from './schema.js';
 
 /** The tokens of the document of the record `id`, as they were written with its row. */
@@ -7,6 +8,8 @@ export type TokensOf = (id: string, document: string) => string;
 
 /** Rows whose tokens wait to be written: enough for few segments, and few enough for the memory. */
 const MOST_WAITING = 5_000;
+/** Rows of the other tables that wait: they hold whole documents, and are written many at a time. */
+const MOST_ROWS_WAITING = 50;
 
 /**
  * Writes and removes the rows of records. Rows are numbered upwards and never used again.
@@ -21,8 +24,10 @@ export class RowWriter {
   readonly #keepsWords: boolean;
   #nextRow: number;
   #removed = false;
-  readonly #coming = new Map<number, string>();
+  readonly #coming = new Map<number, WrittenText>();
   readonly #going = new Map<number, string>();
+  #facts: RowValues[] = [];
+  #documents: RowValues[] = [];
 
   /** @param tokensOf by the analysis that the rows were made with; null where that is not known: then words of removed rows stay in the file */
   constructor(connection: Connection, tokensOf: TokensOf | null) {
@@ -33,10 +38,11 @@ export class RowWriter {
   }
 
   /** @returns the row's number */
-  insert({ facts, tokens, summaries, modified, names }: IndexEntry, document: string): number {
+  insert({ facts, tokens, summaries, modified, names }: EntryToWrite, document: WrittenText): number {
     const row = this.#nextRow++;
-    this.#statements.insertFacts.run(row, facts);
-    this.#statements.insertDocument.run(row, summaries[0], summaries[1], modified, document);
+    this.#facts.push([row, facts]);
+    this.#documents.push([row, summaries[0], summaries[1], modified, document]);
+    if (this.#facts.length >= MOST_ROWS_WAITING) this.#writeRows();
     for (const { name, edition } of names) this.#statements.insertName.run(name, edition, row);
     this.#coming.set(row, tokens);
     this.#writeMany();
@@ -45,6 +51,7 @@ export class RowWriter {
 
   remove(row: number): void {
     this.#removed = true;
+    this.#writeRows();
     if (!this.#coming.delete(row)) this.#going.set(row, this.#keepsWords ? '' : this.#tokensIn(row));
     this.#statements.deleteNames.run(row);
     this.#statements.deleteFacts.run(row);
@@ -55,6 +62,7 @@ export class RowWriter {
 
   /** To be called at the end of every transaction that inserts or removes. @returns whether it removed rows */
   finish(): boolean {
+    this.#writeRows();
     this.#writeTokens();
     this.#statements.setNextRow.run(String(this.#nextRow));
     const removed = this.#removed;
@@ -66,6 +74,8 @@ export class RowWriter {
   rolledBack(): void {
     this.#coming.clear();
     this.#going.clear();
+    this.#facts = [];
+    this.#documents = [];
     this.#removed = false;
     this.#nextRow = this.#readNextRow();
   }
@@ -81,6 +91,13 @@ export class RowWriter {
       // Words that stay in the file are less than a record that can't be withdrawn.
       return '';
     }
+  }
+
+  #writeRows(): void {
+    this.#statements.insertFacts(this.#facts);
+    this.#statements.insertDocuments(this.#documents);
+    this.#facts = [];
+    this.#documents = [];
   }
 
   #writeMany(): void {
@@ -104,14 +121,17 @@ export class RowWriter {
 
 type Statements = ReturnType<typeof prepare>;
 
-// One row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
+// Tokens one row a statement: one that inserts several opens a savepoint, and at each of those FTS5 writes what it has gathered.
+
+/** Of a string, or of its UTF-8. */
+const TEXT = 'CAST(? AS TEXT)';
 
 function prepare(connection: Connection, keepsWords: boolean) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
-    insertFacts: sql('INSERT INTO facts VALUES (?, ?)'),
-    insertDocument: sql('INSERT INTO documents VALUES (?, ?, ?, ?, ?)'),
-    insertTokens: sql('INSERT INTO tokens (rowid, text) VALUES (?, ?)'),
+    insertFacts: manyRows(connection, 'facts', `(?, ${TEXT})`),
+    insertDocuments: manyRows(connection, 'documents', `(?, ${TEXT}, ${TEXT}, ?, ${TEXT})`),
+    insertTokens: sql(`INSERT INTO tokens (rowid, text) VALUES (?, ${TEXT})`),
     insertName: sql('INSERT OR IGNORE INTO names VALUES (?, ?, ?)'),
     kept: sql('SELECT document FROM documents WHERE row_number = ?'),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),

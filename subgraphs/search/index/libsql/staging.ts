@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { LiveDigest } from '../../../../schema/live-digest.js';
-import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import { readText, type BatchToWrite, type ChangeToWrite } from '../prepared-batch.js';
 import type { SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
 import type { RowWriter } from './row-writer.js';
 import type { Newest, RecordLogs } from './record-logs.js';
@@ -15,7 +15,7 @@ interface StagedRow {
 }
 
 interface Changed {
-  /** A `PreparedChange`. */
+  /** A `ChangeToWrite`. */
   readonly change: Uint8Array;
   /** What is kept of the record; null where nothing is. */
   readonly version: number | null;
@@ -45,7 +45,7 @@ export class Staging {
   }
 
   /** Adds a batch; what is kept already is noted without its text. @throws Error where the log's beginning is not staged */
-  add({ log, changes, setAside }: PreparedBatch): void {
+  add({ log, changes, setAside }: BatchToWrite): void {
     this.#requireBegun(log);
     for (const change of changes) this.#put(log, change, null, this.#isKept(log, change) ? null : serialize(change));
     for (const entry of setAside) this.#put(log, entry, entry.reason, null);
@@ -90,7 +90,7 @@ export class Staging {
 
   #replace(id: string, place: LogValues, outcome: { written: number; removed: number }): void {
     const { change, version: known, row, confined } = this.#statements.change.get(place.log, id) as Changed;
-    const { version, entry, document } = deserialize(change) as PreparedChange;
+    const { version, entry, document } = deserialize(change) as ChangeToWrite;
     const before: Newest | undefined = known === null ? undefined : { version: known, row, confined };
     // It stands in another log by a later entry.
     if (before && confined !== place.confined && before.version >= version) return;
@@ -121,10 +121,10 @@ export class Staging {
     this.#statements.put.run(log, id, seq, version, op, reason, change);
   }
 
-  #isKept(log: string, { id, version, entry, document }: PreparedChange): boolean {
+  #isKept(log: string, { id, version, entry, document }: ChangeToWrite): boolean {
     const known = this.#statements.kept.get(id) as { version: number; row: number | null; confined: string | null; document: string | null; facts: string | null } | undefined;
     if (known?.version !== version || known.confined !== confinedIn(log)) return false;
-    return entry === null ? known.row === null : known.document === document && known.facts === entry.facts;
+    return entry === null ? known.row === null : known.document === readText(document) && known.facts === readText(entry.facts);
   }
 
   #replaceSetAside(log: string): void {

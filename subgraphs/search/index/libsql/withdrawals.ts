@@ -1,5 +1,5 @@
 import { parseId } from '../../../../schema/ids.js';
-import type { PreparedBatch, PreparedChange } from '../prepared-batch.js';
+import { readText, type BatchToWrite, type ChangeToWrite } from '../prepared-batch.js';
 import type { Connection, Statement } from './schema.js';
 
 /** As nodes take them. */
@@ -22,12 +22,16 @@ export class Withdrawals {
     connection.exec('DELETE FROM rewithdrawn');
   }
 
-  follow({ log, changes }: PreparedBatch): void {
-    for (const change of changes) if (!this.#put(this.#statements.put, log, change)) this.#statements.forget.run(log, change.id, change.version);
+  follow({ log, changes }: BatchToWrite): void {
+    let any = this.#statements.any.get(log) !== undefined;
+    for (const change of changes) {
+      if (this.#put(this.#statements.put, log, change)) any = true;
+      else if (any) this.#statements.forget.run(log, change.id, change.version);
+    }
   }
 
   /** @param begins forgets what was read anew of the log before */
-  stage({ log, changes }: PreparedBatch, begins: boolean): void {
+  stage({ log, changes }: BatchToWrite, begins: boolean): void {
     if (begins) this.#statements.dropStaged.run(log);
     for (const change of changes) this.#put(this.#statements.stage, log, change);
   }
@@ -39,7 +43,7 @@ export class Withdrawals {
     this.#statements.dropStaged.run(log);
   }
 
-  #put(statement: Statement, log: string, change: PreparedChange): boolean {
+  #put(statement: Statement, log: string, change: ChangeToWrite): boolean {
     const told = toldBy(change);
     if (told) statement.run(log, change.id, change.version, told.reason, told.replacedBy, change.at ?? null);
     return told !== null;
@@ -47,9 +51,9 @@ export class Withdrawals {
 }
 
 /** What a tombstone's text says; null of a record, and where the text says nothing that can be told. */
-function toldBy({ op, document }: PreparedChange): Told | null {
+function toldBy({ op, document }: ChangeToWrite): Told | null {
   if (op !== 'TOMBSTONE') return null;
-  const { reason, replacedBy } = (parsed(document) ?? {}) as Partial<Record<keyof Told, unknown>>;
+  const { reason, replacedBy } = (parsed(readText(document)) ?? {}) as Partial<Record<keyof Told, unknown>>;
   if (typeof reason !== 'string') return null;
   return { reason: reason.slice(0, LONGEST_REASON), replacedBy: typeof replacedBy === 'string' && parseId(replacedBy).ok ? replacedBy : null };
 }
@@ -71,6 +75,7 @@ function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     put: sql(`INSERT INTO withdrawn VALUES (?, ?, ?, ?, ?, ?) ${UNLESS_OLDER}`),
+    any: sql('SELECT 1 FROM withdrawn WHERE log = ? LIMIT 1'),
     forget: sql('DELETE FROM withdrawn WHERE log = ? AND id = ? AND version <= ?'),
     drop: sql('DELETE FROM withdrawn WHERE log = ?'),
     stage: sql(`INSERT INTO rewithdrawn VALUES (?, ?, ?, ?, ?, ?) ${UNLESS_OLDER}`),

@@ -55,6 +55,11 @@ export class ManagedThread {
     return this.#worker !== null;
   }
 
+  /** Whether it can be called, and no call waits for its answer. */
+  get idle(): boolean {
+    return this.ready && this.#waiting.size === 0;
+  }
+
   /** The thread itself; null while it is down. */
   get worker(): Worker | null {
     return this.#worker;

@@ -1,10 +1,10 @@
-import { deserialize } from 'node:v8';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { createWordSplitter } from '../../text/split-words.js';
 import { openIndexWriter } from '../libsql-search-index.js';
-import type { PreparedBatch } from '../prepared-batch.js';
+import type { BatchToWrite } from '../prepared-batch.js';
 import { BatchQueue } from './batch-queue.js';
 import { serveCalls } from './calls.js';
+import { decodeChanges } from './change-bytes.js';
 
 /** The thread that writes the index file. */
 const { file, forgetRemovals } = workerData as { readonly file: string; readonly forgetRemovals: boolean };
@@ -15,16 +15,27 @@ if (forgetRemovals) {
 }
 // A reader may have been in the way when the log was to be emptied.
 setInterval(() => writer.emptyLog(), 100).unref();
-const queue = new BatchQueue<Uint8Array>((batches) => writer.apply(eachRead(batches)));
+const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));
+
+/** A batch whose changes the analyst has prepared. */
+interface PreparedBytes {
+  readonly prepared: Uint8Array;
+  readonly frame: Omit<BatchToWrite, 'changes'>;
+}
 
 /** Read one at a time: ten of them at once are more than the space for what is new, and all of it would be moved to where it costs more. */
-function* eachRead(batches: readonly Uint8Array[]): Generator<PreparedBatch> {
-  for (const batch of batches) yield deserialize(batch) as PreparedBatch;
+function* eachRead(batches: readonly PreparedBytes[]): Generator<BatchToWrite> {
+  for (const batch of batches) yield read(batch);
+}
+
+function read({ prepared, frame }: PreparedBytes): BatchToWrite {
+  const { changes, setAside } = decodeChanges(prepared);
+  return { ...frame, changes, setAside: [...frame.setAside, ...setAside] };
 }
 
 serveCalls(parentPort as MessagePort, {
-  apply: (prepared: Uint8Array, changes: number) => queue.add(prepared, changes),
-  stage: (prepared: Uint8Array, begins: boolean) => writer.stage(deserialize(prepared) as PreparedBatch, begins),
+  apply: (prepared: Uint8Array, frame: PreparedBytes['frame'], changes: number) => queue.add({ prepared, frame }, changes),
+  stage: (prepared: Uint8Array, frame: PreparedBytes['frame'], begins: boolean) => writer.stage(read({ prepared, frame }), begins),
   staged: (...args: Parameters<typeof writer.staged>) => writer.staged(...args),
   swapIn: (...args: Parameters<typeof writer.swapIn>) => writer.swapIn(...args),
   holdings: (...args: Parameters<typeof writer.holdings>) => writer.holdings(...args),
