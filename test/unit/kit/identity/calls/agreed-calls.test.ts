@@ -341,6 +341,17 @@ describe('a service that forgets', () => {
     expect((await send(proofs, anew)).sent).toEqual(['HS256']);
   });
 
+  test('says so to all calls that were under way, which count as one and take no newer key away', async () => {
+    const proofs = caller();
+    await send(proofs, service());
+    const underWay = Array.from({ length: 5 }, () => proofs.prove(CALL));
+    const anew = service({ agreed: new AgreedKeys({ now: () => now }) });
+    for (const proof of underWay) expect([algorithmOf(proof.authorization), proof.answered(401, UNKNOWN_KEY)]).toEqual(['HS256', true]);
+    expect((await send(proofs, anew)).sent).toEqual(['EdDSA']);
+    expect(underWay[0]?.answered(401, UNKNOWN_KEY)).toBe(true);
+    expect((await send(proofs, anew)).sent).toEqual(['HS256']);
+  });
+
   test('again and again, as several processes behind one address do, is called by signature for a while', async () => {
     const proofs = caller();
     const processes = [0, 1].map(() => service({ agreed: new AgreedKeys({ now: () => now }) }));
