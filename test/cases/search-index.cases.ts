@@ -38,7 +38,7 @@ const request = (more: Partial<SearchRequest> = {}): SearchRequest => ({ query: 
 
 const refusal = (code: string): unknown => expect.objectContaining({ extensions: expect.objectContaining({ code }) });
 
-const GROUPS = ['finding', 'finding what is like it', 'other spellings', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors'] as const;
+const GROUPS = ['finding', 'finding what is like it', 'other spellings', 'what a hit shows', 'the same thing twice', 'filters', 'facets', 'quality', 'order and pages', 'taking in changes', 'the other doors', 'figures'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** What every search index must do, whatever its engine. `groups` are for one that only passes calls on to another engine, `shareOfRuns` is for one that is slow. */
@@ -1126,7 +1126,7 @@ export function searchIndexCases(engine: string, createSite: () => Promise<Index
         });
       });
 
-      describe('figures', () => {
+      group('figures', () => {
         const DAY = '2026-11-29';
         const NONE = { records: 0, data: 0, open: 0, conforming: 0, dated: 0, recent: 0, promised: 0, kept: 0, judged: 0, quality: 0, linkedOut: 0, linkedIn: 0, linksOut: 0, linksIn: 0, demands: 0 };
         const figuresOf = async (authority: string, day = DAY) => (await index.figures(day)).authorities.find((one) => one.authority === authority);
