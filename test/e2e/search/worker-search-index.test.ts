@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { ChangeBatch, SearchRequest } from '../../../subgraphs/search/index/search-index.js';
+import type { ChangeBatch, SearchAnswer, SearchRequest } from '../../../subgraphs/search/index/search-index.js';
 import { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
 import { searchIndexAudienceCases } from '../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../cases/search-index.cases.js';
@@ -89,9 +89,9 @@ describe('a thread that goes down', () => {
     const { hits } = await index.search(REQUEST);
     const paged: string[] = [];
     for (let after: string | null = null; paged.length < 3; ) {
-      const [hit] = (await index.search({ ...REQUEST, first: 1, after })).hits;
-      paged.push(hit!.id);
-      after = hit!.cursor;
+      const page: SearchAnswer = await index.search({ ...REQUEST, first: 1, after });
+      paged.push(...page.hits.map(({ id }) => id));
+      after = page.hits.at(-1)!.cursor;
     }
     expect(paged).toEqual(hits.map(({ id }) => id));
     await expect(index.search({ ...REQUEST, after: 'no cursor' })).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
