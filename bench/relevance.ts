@@ -9,6 +9,8 @@ import { measure, ndcg, type Measures } from './lib/relevance/measures.js';
 import { openSearchEngine } from './lib/relevance/opensearch-engine.js';
 import { openOpenSearchServer } from './lib/opensearch-server.js';
 import { ourClusterEngine, ourEngine } from './lib/relevance/our-engine.js';
+import { createOpenAiEmbedder } from '../subgraphs/search/embeddings/openai-embedder.js';
+import { openEmbeddingsServer } from './lib/embeddings-server.js';
 
 const DEPTH = 50;
 const HALVES = ['all', 'tune', 'test'] as const;
@@ -19,28 +21,34 @@ interface Options {
   readonly halves: readonly string[];
   /** Whether the other engines run beside. */
   readonly beside: boolean;
+  /** Whether ours runs with vectors too. */
+  readonly vectors: boolean;
   /** Prints the grades of our first ten: for those who judge. */
   readonly details: boolean;
 }
 
-async function run({ halves, beside, details }: Options): Promise<void> {
+async function run({ halves, beside, vectors, details }: Options): Promise<void> {
   if (!hasCollections()) throw new Error('Expected the folder ../shared/data beside the project: the judgements are of its records.');
   const queries = readJudgements();
   const records = await judgedCorpus();
   const texts = records.map(judgedTexts);
   const server = beside ? await openOpenSearchServer() : null;
+  const model = vectors ? await openEmbeddingsServer() : null;
+  const embedder = model && createOpenAiEmbedder({ ...model, key: process.env['EMBEDDINGS_KEY'] });
   try {
     const others = server ? [await ourClusterEngine(server.url, records), fts5Engine('unicode61', texts), fts5Engine('trigram', texts), await openSearchEngine(server.url, 'standard', texts), await openSearchEngine(server.url, 'cjk', texts)] : [];
     const results = new Map<string, Found>();
-    for (const engine of [await ourEngine(records), ...others]) {
+    for (const engine of [await ourEngine(records), ...(embedder ? [await ourEngine(records, embedder)] : []), ...others]) {
       results.set(engine.name, await findAll(engine, queries));
       await engine.close();
     }
-    console.log(`${String(records.length)} records${server ? `; ${server.name}` : ''}; nDCG@10 / recall@50 / share of queries that find nothing`);
+    console.log(`${String(records.length)} records${server ? `; ${server.name}` : ''}${model ? `; vectors of ${model.model}` : ''}; nDCG@10 / recall@50 / share of queries that find nothing`);
     for (const half of halves) tellTable(half, queries.filter((query) => half === 'all' || query.half === half), results);
     tellAgreement(queries, results.get('ours') as Found);
     if (details) tellDetails(queries.filter((query) => halves.includes('all') || halves.includes(query.half)), results.get('ours') as Found);
   } finally {
+    await embedder?.close();
+    await model?.stop();
     await server?.stop();
   }
 }
@@ -79,6 +87,6 @@ function tellDetails(queries: readonly JudgedQuery[], found: Found): void {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { half: { type: 'string', multiple: true, default: [...HALVES] }, alone: { type: 'boolean', default: false }, details: { type: 'boolean', default: false } } });
-  await run({ halves: values.half, beside: !values.alone, details: values.details });
+  const { values } = parseArgs({ options: { half: { type: 'string', multiple: true, default: [...HALVES] }, alone: { type: 'boolean', default: false }, vectors: { type: 'boolean', default: false }, details: { type: 'boolean', default: false } } });
+  await run({ halves: values.half, beside: !values.alone, vectors: !values.alone || values.vectors, details: values.details });
 }

@@ -22,6 +22,17 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly wordsDir?: string;
   /** Where receivers of saved searches may be: on the internet alone, or on private networks and this machine too. @default 'public' */
   readonly webhookNetworks?: 'public' | 'any';
+  /** Model by which searches are ranked beside their words; by words alone without it. */
+  readonly embeddings?: EmbeddingsConfig | undefined;
+}
+
+export interface EmbeddingsConfig {
+  /** Address that `/embeddings` stands below, in OpenAI's form. */
+  readonly url: string;
+  /** Name of the model, as its server knows it. */
+  readonly model: string;
+  /** Sent as a bearer token. @default none */
+  readonly key?: string | undefined;
 }
 
 export interface OpenSearchConfig {
@@ -31,7 +42,7 @@ export interface OpenSearchConfig {
   readonly name: string;
 }
 
-/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL and OPENSEARCH_INDEX. @throws BadSetting */
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL, OPENSEARCH_INDEX, EMBEDDINGS_URL, EMBEDDINGS_MODEL and EMBEDDINGS_KEY. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
@@ -43,6 +54,7 @@ export function readSearchConfig(env: Environment): SearchConfig {
     ...(env['WORDS_DIR'] && { wordsDir: env['WORDS_DIR'] }),
     webhookNetworks: readText(env, 'WEBHOOK_NETWORKS', 'public or any', /^(?:public|any)$/, 'public') as 'public' | 'any',
     openSearch: readOpenSearchConfig(env),
+    embeddings: readEmbeddingsConfig(env),
     ...readServingConfig(env),
     ...readCallConfig(env),
   });
@@ -54,4 +66,14 @@ function readOpenSearchConfig(env: Environment): OpenSearchConfig | undefined {
   if (!url) return undefined;
   if (!isHttpUrl(url)) throw new BadSetting('OPENSEARCH_URL', 'an http or https address', url.replace(/^.*@/s, '…@'));
   return Object.freeze({ url, name: readText(env, 'OPENSEARCH_INDEX', 'a name of 1 to 61 small letters, digits and underscores, a letter first', INDEX_NAME, 'ucat') });
+}
+
+/** @returns undefined where EMBEDDINGS_URL is not set @throws BadSetting */
+function readEmbeddingsConfig(env: Environment): EmbeddingsConfig | undefined {
+  if (!env['EMBEDDINGS_URL']) return undefined;
+  return Object.freeze({
+    url: readUrl(env, 'EMBEDDINGS_URL'),
+    model: readText(env, 'EMBEDDINGS_MODEL', 'the name of a model, for EMBEDDINGS_URL is set', /^\S(?:.{0,198}\S)?$/),
+    ...(env['EMBEDDINGS_KEY'] && { key: env['EMBEDDINGS_KEY'] }),
+  });
 }

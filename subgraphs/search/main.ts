@@ -13,6 +13,7 @@ import { callingTransport } from '../kit/identity/calls/calling-transport.js';
 import { serviceIdentity } from '../kit/identity/calls/service-identity.js';
 import type { Transport } from '../kit/transport/transport.js';
 import type { SearchConfig } from './config.js';
+import { openEmbeddings } from './embeddings/open-embeddings.js';
 import { FeedStates } from './harvest/feed-states.js';
 import { systemClock } from './harvest/clock.js';
 import { keepMoments, readMoments } from './harvest/kept-moments.js';
@@ -70,6 +71,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
   let members: MemberTable = EMPTY_MEMBER_TABLE;
   let source: MemberSource | null = null;
   indexMetrics({ registry: metrics.registry, index, feeds, members: () => members, rebuild: opened.rebuild, saved });
+  const embeddings = config.embeddings ? openEmbeddings({ config: config.embeddings, tls: config.clientTls, index, version: () => opened.versions().current, registry: metrics.registry, logger }) : undefined;
   const onTable = (table: MemberTable, from: MemberSource): void => {
     members = table;
     source = from;
@@ -81,6 +83,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
     closing.abort();
     await following;
     await harvest.close();
+    await embeddings?.close();
     await saved.close();
     moments.close();
     await figures.close();
@@ -97,7 +100,7 @@ export async function startSearch(config: SearchConfig, logger: Logger = createL
       identify: serviceIdentity({ names: ['search'], trusted: config.trustedCallers ?? [], roles: ['GATEWAY', 'REPLICA', 'LAYER'], dataDir: config.dataDir, registry: metrics.registry, logger }),
       routes: transport.routes,
       logger,
-      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, figureDays, members: () => members, rebuild: opened.rebuild }),
+      context: (_, { viewer, caller }) => ({ viewer, caller, index, feeds, witness, figureDays, members: () => members, rebuild: opened.rebuild, queryVectors: embeddings?.queries }),
       dependencies: () => ({ index: indexDependency(opened), members: { ...membersDependency(source), needed: false } }),
       metrics,
     });

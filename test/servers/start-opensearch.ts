@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { buildOpenSearch } from './build-opensearch.js';
+import { buildJavaServer } from './build-java-server.js';
 import { makeQuickFolder } from './quick-folder.js';
 import { startProcess } from './server-process.js';
 
@@ -31,7 +31,7 @@ export interface OpenSearchServer extends AsyncDisposable {
 
 /** Fetches and compiles OpenSearch if need be and starts it. Resolves when it answers. @throws Error saying what its log says */
 export async function startOpenSearch(options: OpenSearchOptions = {}): Promise<OpenSearchServer> {
-  const classPath = await buildOpenSearch();
+  const classPath = await buildJavaServer({ name: 'OpenSearch', folder: 'opensearch', launcher: 'TestServer', variable: 'OPENSEARCH_URL' });
   const folder = options.folder === undefined ? await makeQuickFolder('ucat-opensearch-') : resolve(options.folder);
   await mkdir(join(folder, 'home'), { recursive: true });
   const remove = async (): Promise<void> => {

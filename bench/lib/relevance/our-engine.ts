@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { ExportRecord } from '../../../schema/formats/export-record.js';
+import type { Embedder } from '../../../subgraphs/search/embeddings/embedder.js';
+import { packQuery, packRecord } from '../../../subgraphs/search/index/vectors/pack.js';
 import { LibsqlSearchIndex } from '../../../subgraphs/search/index/libsql-search-index.js';
 import { openOpenSearchIndex } from '../../../subgraphs/search/index/opensearch/open-opensearch-index.js';
 import type { SearchIndex } from '../../../subgraphs/search/index/search-index.js';
@@ -11,14 +13,14 @@ import type { RelevanceEngine } from './engine.js';
 
 const PAGE = 500;
 
-/** The embedded index as the service runs it. */
-export async function ourEngine(records: readonly ExportRecord[]): Promise<RelevanceEngine> {
+/** The embedded index as the service runs it. @param embedder ranks by vectors too; none where by words alone */
+export async function ourEngine(records: readonly ExportRecord[], embedder: Embedder | null = null): Promise<RelevanceEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'ucat-relevance-'));
   const index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { lexicon: readLexicon([DEFAULT_LEXICON]) });
-  return engineOf('ours', index, records, async () => {
+  return engineOf(embedder ? 'ours with vectors' : 'ours', index, records, async () => {
     await index.close();
     rmSync(folder, { recursive: true });
-  });
+  }, embedder);
 }
 
 /** The index on a cluster as the service runs it. */
@@ -33,16 +35,17 @@ export async function ourClusterEngine(url: string, records: readonly ExportReco
   });
 }
 
-async function engineOf(name: string, index: SearchIndex, records: readonly ExportRecord[], close: () => Promise<void>): Promise<RelevanceEngine> {
+async function engineOf(name: string, index: SearchIndex, records: readonly ExportRecord[], close: () => Promise<void>, embedder: Embedder | null = null): Promise<RelevanceEngine> {
   for (const [authority, documents] of byAuthority(records)) {
     for (let at = 0; at < documents.length; at += PAGE) {
       const changes = documents.slice(at, at + PAGE).map((record, offset) => ({ seq: at + offset + 1, id: record.id, version: 1, op: 'UPSERT' as const, document: JSON.stringify(record) }));
       await index.apply(authority, { changes, setAside: [], position: { cursor: String(at), seq: at + changes.length } });
     }
   }
+  if (embedder) await embedAll(index, embedder);
   return {
     name,
-    search: async (query, size) => (await index.search({ query, filter: {}, sort: 'RELEVANCE', first: size, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).hits.map(({ id }) => id),
+    search: async (query, size) => (await index.search({ ...(embedder && { vector: await vectorOf(query, embedder) }), query, filter: {}, sort: 'RELEVANCE', first: size, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).hits.map(({ id }) => id),
     close,
   };
 }
@@ -56,4 +59,24 @@ function byAuthority(records: readonly ExportRecord[]): ReadonlyMap<string, read
     group.push(record);
   }
   return groups;
+}
+
+const BATCH = 32;
+const never = new AbortController().signal;
+
+/** What the service does in the background. */
+async function embedAll(index: SearchIndex, embedder: Embedder): Promise<void> {
+  for (let row = 0; ; ) {
+    const step = await index.lackingVectors(embedder.model, row, BATCH);
+    const vectors = step.texts.length === 0 ? [] : await embedder.embed(step.texts.map(({ text }) => text), never);
+    await index.keepVectors(embedder.model, step.texts.map(({ id, version }, place) => ({ id, version, packed: packRecord(vectors[place] as Float32Array) })));
+    row = step.row;
+    if (row >= step.last) return;
+  }
+}
+
+/** Waited for as long as it takes: the bench asks how good it is. */
+async function vectorOf(query: string, embedder: Embedder) {
+  const [vector] = await embedder.embed([query], never);
+  return { model: embedder.model, packed: packQuery(vector as Float32Array) };
 }

@@ -11,6 +11,7 @@ import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
 import { IndexWriter } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
+import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 /** Prepares batches for a writer: reads the documents, analyses their texts. */
@@ -106,8 +107,8 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#reader.search(request, reader));
   }
 
-  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
-    return orUnavailable(() => this.#reader.similar(id, first, lang, reader));
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
+    return orUnavailable(() => this.#reader.similar(id, first, lang, reader, byVectors));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
@@ -148,6 +149,14 @@ export class LibsqlSearchIndex implements SearchIndex {
 
   logs(): Promise<readonly string[]> {
     return orUnavailable(() => this.#reader.logs());
+  }
+
+  lackingVectors(model: string, row: number, most: number): Promise<LackingStep> {
+    return orUnavailable(() => this.#reader.lackingVectors(model, row, most));
+  }
+
+  keepVectors(model: string, vectors: readonly RecordVector[]): Promise<void> {
+    return orUnavailable(() => this.#writer.keepVectors(model, vectors));
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -11,6 +11,7 @@ import { Cluster } from './opensearch/cluster.js';
 import type { FedIndexDoor } from './opensearch/ledger/fed-index.js';
 import { LedgerReader } from './opensearch/ledger/ledger-reader.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
+import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 
 export interface OpenSearchIndexOptions {
@@ -133,8 +134,8 @@ export class OpenSearchIndex implements SearchIndex {
     return this.#read((searches) => searches.search(request, reader));
   }
 
-  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
-    return this.#read((searches) => searches.similar(id, first, lang, reader));
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
+    return this.#read((searches) => searches.similar(id, first, lang, reader, byVectors));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
@@ -180,6 +181,14 @@ export class OpenSearchIndex implements SearchIndex {
 
   logs(): Promise<readonly string[]> {
     return orUnavailable(() => this.#ledger.logs());
+  }
+
+  lackingVectors(model: string, row: number, most: number): Promise<LackingStep> {
+    return orUnavailable(() => this.#ledger.lackingVectors(model, row, most));
+  }
+
+  keepVectors(model: string, vectors: readonly RecordVector[]): Promise<void> {
+    return orUnavailable(() => this.#options.door.keepVectors(model, vectors));
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../schema/audience.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
+import type { QueryVector, VectorStore } from './vectors/vector-store.js';
 import type { CoverageCounts } from '../model/coverage-counts.js';
 import type { DateField, FacetField, Lang, LocateKey, RecordKind, SameAsReason, SearchFilter, SearchSort } from '../../../schema/generated/search.js';
 
@@ -81,6 +82,11 @@ export interface SearchRequest {
   readonly years?: readonly YearsAsked[];
   /** Whether another spelling of the query is looked for where few records match. @default false */
   readonly didYouMean?: boolean;
+  /**
+   * What the query means: the best hits by words are then ordered by it too, where records have vectors of the same model.
+   * Pages behind a cursor of such an answer need none. @default words alone
+   */
+  readonly vector?: QueryVector;
 }
 
 /** Years to count hits by: `from` to `to`, both included, 500 at most. */
@@ -310,7 +316,7 @@ export const NO_STANDING: AuthorityStanding = { hidden: [], bodies: [] };
  *
  * Every method rejects with a `GraphQLError` of code `INDEX_UNAVAILABLE` where the engine does not answer.
  */
-export interface SearchIndex {
+export interface SearchIndex extends VectorStore {
   /**
    * Takes in a batch of a log: its records and its position become durable together or not at all, and are visible to
    * searches when this resolves. Repeating a batch, or giving older versions later, changes nothing. A tombstone is
@@ -366,8 +372,10 @@ export interface SearchIndex {
   /**
    * Records that are like this one by the words of its titles and keywords and by its themes, the likest first. Never
    * itself; none where the reader may not see it. How rare a word is, is reckoned from what everybody may see.
+   *
+   * @param byVectors orders the likest by what they mean too, where they have vectors. @default false
    */
-  similar(id: string, first: number, lang: Lang, reader?: Reader): Promise<readonly IndexHit[]>;
+  similar(id: string, first: number, lang: Lang, reader?: Reader, byVectors?: boolean): Promise<readonly IndexHit[]>;
   /** Titles, then keywords, that begin with `prefix` in any case; the best records first. */
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader?: Reader): Promise<readonly IndexSuggestion[]>;
   /**

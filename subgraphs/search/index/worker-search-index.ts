@@ -7,6 +7,7 @@ import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
 import type { BatchToWrite } from './prepared-batch.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
+import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordChange, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
 import { ManagedThread } from './worker/managed-thread.js';
 
@@ -191,8 +192,8 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#askReader('search', request, reader));
   }
 
-  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): Promise<readonly IndexHit[]> {
-    return orUnavailable(() => this.#askReader('similar', id, first, lang, reader));
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
+    return orUnavailable(() => this.#askReader('similar', id, first, lang, reader, byVectors));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
@@ -233,6 +234,14 @@ export class WorkerSearchIndex implements SearchIndex {
 
   logs(): Promise<readonly string[]> {
     return orUnavailable(() => this.#askReader('logs'));
+  }
+
+  lackingVectors(model: string, row: number, most: number): Promise<LackingStep> {
+    return orUnavailable(() => this.#askReader('lackingVectors', model, row, most));
+  }
+
+  keepVectors(model: string, vectors: readonly RecordVector[]): Promise<void> {
+    return this.#write(({ writer }) => writer.call('keepVectors', model, vectors));
   }
 
   heed(standing: AuthorityStanding): Promise<void> {

@@ -19,7 +19,7 @@ export const queryResolvers = {
     const suggestions = await index.suggest(checkQuery('prefix', prefix), kinds ?? null, checkCount('first', first, 0, MOST_SUGGESTIONS), viewer);
     return suggestions.map(({ text, kind, id }) => ({ text, kind, record: id === null ? null : { __typename: TYPE_NAMES[kind], id } }));
   },
-  similar: (_: unknown, { id, first, lang }: QuerySimilarArgs, { index, viewer }: SearchContext) => index.similar(checkQuery('id', id), checkCount('first', first, 0, MOST_SIMILAR), lang ?? 'ZH', viewer),
+  similar: (_: unknown, { id, first, lang }: QuerySimilarArgs, { index, viewer, queryVectors }: SearchContext) => index.similar(checkQuery('id', id), checkCount('first', first, 0, MOST_SIMILAR), lang ?? 'ZH', viewer, queryVectors !== undefined),
   coverage,
   copies,
   bearers,

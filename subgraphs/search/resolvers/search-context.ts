@@ -6,6 +6,7 @@ import type { FeedStates } from '../harvest/feed-states.js';
 import type { IndexWitness } from '../harvest/witness/index-witness.js';
 import type { SearchIndex } from '../index/search-index.js';
 import type { RebuildProgress } from '../index/versions/index-rebuild.js';
+import type { QueryVectors } from '../embeddings/query-vectors.js';
 import type { FigureDays } from '../trend/figure-days.js';
 
 /** What the resolvers work with. */
@@ -17,6 +18,8 @@ export interface SearchContext {
   readonly witness?: IndexWitness;
   /** How the making of a new version of the index stands. @default none is ever made */
   readonly rebuild?: () => RebuildProgress | null;
+  /** By what queries mean searches are ranked beside their words; missing where by words alone. */
+  readonly queryVectors?: Pick<QueryVectors, 'of'> | undefined;
   /** Figures of the days before; missing where none are kept. */
   readonly figureDays?: Pick<FigureDays, 'list'>;
   /** Who asks; `caller` is the service that asks in its name, null where none signed. */

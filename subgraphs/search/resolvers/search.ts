@@ -26,10 +26,18 @@ const MOST_HITS = 100;
 const MOST_BUCKETS = 200;
 
 /** Asks the index once, for all that the query selects and nothing more. */
-export async function search(_: unknown, args: QuerySearchArgs, { index, scope, viewer }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
+export async function search(_: unknown, args: QuerySearchArgs, { index, scope, viewer, queryVectors }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
   const lang = args.lang ?? 'ZH';
-  const request = toRequest(args, lang, info);
+  const request = await withVector(toRequest(args, lang, info), queryVectors);
   return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(request, viewer)), lang, years: request.years ?? [] };
+}
+
+/** What the query means, where it decides on the order: a page behind a cursor is in the order of the first. */
+async function withVector(request: SearchRequest, queryVectors: SearchContext['queryVectors']): Promise<SearchRequest> {
+  const { query, sort, first, after } = request;
+  if (!queryVectors || sort !== 'RELEVANCE' || first === 0 || after !== null || !query?.trim()) return request;
+  const vector = await queryVectors.of(query);
+  return vector === null ? request : { ...request, vector };
 }
 
 function toRequest(args: QuerySearchArgs, lang: Lang, info: GraphQLResolveInfo): SearchRequest {

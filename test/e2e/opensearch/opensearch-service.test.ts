@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSearchUrl } from '../../support/opensearch.js';
 import { startOpenSearch, type OpenSearchServer } from '../../servers/start-opensearch.js';
-import { javaVersion } from '../../servers/build-opensearch.js';
+import { javaVersion } from '../../servers/build-java-server.js';
 import { dataset, owner } from '../support/records.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';

@@ -20,12 +20,17 @@ import { similarSlots } from '../query/similar.js';
 import { suggest } from '../query/suggest.js';
 import { orderNamed, type Named } from '../query/named.js';
 import type { AuthorityStanding, CopyReader, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordPlace, SearchAnswer, SearchRequest } from '../search-index.js';
+import { likeRecord } from '../vectors/like-record.js';
+import type { VectorSource } from '../vectors/vector-source.js';
+import type { LackingStep } from '../vectors/vector-store.js';
+import { WINDOW } from '../vectors/window.js';
 import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
 import { KeptColumns } from './kept-columns.js';
 import { LogReading } from './log-reading.js';
 import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
+import { VectorReading } from './vector-rows.js';
 import { hitOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
 export interface IndexReaderOptions {
@@ -52,6 +57,8 @@ export class IndexReader {
   readonly #postings: PostingCache;
   readonly #copies: CopyReading;
   readonly #logs: LogReading;
+  readonly #vectorReading: VectorReading;
+  readonly #vectors: VectorSource<number>;
   readonly #counted: CountedViews;
   readonly #figures: CountedFigures;
   #bodies: ReadonlySet<string> = new Set();
@@ -70,6 +77,8 @@ export class IndexReader {
     const isHidden = (authority: string): boolean => this.#columns.isHidden(authority);
     this.#copies = new CopyReading(connection, isHidden);
     this.#logs = new LogReading(connection, isHidden);
+    this.#vectorReading = new VectorReading(connection, isHidden);
+    this.#vectors = { now: () => this.#vectorReading.state(), of: (slot, since, upTo) => this.#vectorReading.ofRow(this.#rows.row(slot), since, upTo) };
     this.#bodies = new Set(this.#kept.standing.bodies);
   }
 
@@ -100,11 +109,17 @@ export class IndexReader {
     return searchColumns(request, this.#sources(this.#columns.view(reader)));
   }
 
-  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY): readonly IndexHit[] {
+  similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): readonly IndexHit[] {
     const sources = this.#sources(this.#columns.view(reader));
     const slot = this.#kept.slotOf(id);
     if (slot === undefined || !sources.view.live.has(slot)) return [];
-    return similarSlots(slot, first, sources).map(({ slot: found, score }) => ({ ...hitOf(found, lang, sources), cursor: '', score, highlights: [], sameAs: [] }));
+    const likest = similarSlots(slot, byVectors ? Math.max(first, WINDOW) : first, sources).map(({ slot: hit, score }) => ({ hit, score }));
+    const ordered = byVectors ? likeRecord(slot, likest, this.#vectors).slice(0, first) : likest;
+    return ordered.map(({ hit: found, score }) => ({ ...hitOf(found, lang, sources), cursor: '', score, highlights: [], sameAs: [] }));
+  }
+
+  lackingVectors(model: string, row: number, most: number): LackingStep {
+    return this.#vectorReading.lacking(model, row, most);
   }
 
   async newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
@@ -174,6 +189,7 @@ export class IndexReader {
       isLenient: this.#isLenient,
       slotOf: (id) => this.#kept.slotOf(id),
       numbered: (text) => this.#numbered(text, view),
+      vectors: this.#vectors,
       texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
       shortDocument: (slot) => (this.#statements.shortDocument.get(SHORT_DOCUMENT, this.#rows.row(slot)) as { document: string | null } | undefined)?.document ?? null,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,

@@ -12,6 +12,8 @@ import { manyRows, type RowValues } from './many-rows.js';
 import { RowWriter, type TokensOf } from './row-writer.js';
 import { emptyLog, makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
+import type { RecordVector } from '../vectors/vector-store.js';
+import { VectorRows } from './vector-rows.js';
 import { Withdrawals } from './withdrawals.js';
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
@@ -26,6 +28,7 @@ export class IndexWriter {
   readonly #staging: Staging;
   readonly #trails: LogTrails;
   readonly #withdrawals: Withdrawals;
+  readonly #vectors: VectorRows;
 
   /** Whether what was removed may still stand in the write-ahead log: of the process before, too. */
   #owesLog = true;
@@ -45,6 +48,7 @@ export class IndexWriter {
     this.#staging = new Staging(connection, this.#rows, this.#logs);
     this.#trails = new LogTrails(connection);
     this.#withdrawals = new Withdrawals(connection);
+    this.#vectors = new VectorRows(connection);
     this.emptyLog();
   }
 
@@ -97,6 +101,11 @@ export class IndexWriter {
       this.#owesLog = true;
       return outcome;
     });
+  }
+
+  /** As the port says. */
+  keepVectors(model: string, vectors: readonly RecordVector[]): void {
+    this.#inTransaction(() => this.#vectors.keep(model, vectors));
   }
 
   keepContradiction(log: string, { at, seq, cursor, head, told }: Contradiction): void {

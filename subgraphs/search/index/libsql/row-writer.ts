@@ -56,6 +56,7 @@ export class RowWriter {
     this.#statements.deleteNames.run(row);
     this.#statements.deleteFacts.run(row);
     this.#statements.deleteDocument.run(row);
+    this.#statements.deleteVector.run(row);
     this.#statements.insertRemoval.run(row);
     this.#writeMany();
   }
@@ -136,6 +137,7 @@ function prepare(connection: Connection, keepsWords: boolean) {
     kept: sql('SELECT document FROM documents WHERE row_number = ?'),
     deleteFacts: sql('DELETE FROM facts WHERE row_number = ?'),
     deleteDocument: sql('DELETE FROM documents WHERE row_number = ?'),
+    deleteVector: sql('DELETE FROM vectors WHERE row_number = ?'),
     deleteTokens: sql(keepsWords ? 'DELETE FROM tokens WHERE rowid = ?' : "INSERT INTO tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),
     deleteNames: sql('DELETE FROM names WHERE row_number = ?'),
     insertRemoval: sql('INSERT INTO removals (row_number) VALUES (?)'),

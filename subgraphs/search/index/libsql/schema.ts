@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS rewithdrawn (log TEXT NOT NULL, id TEXT NOT NULL, ver
 CREATE TABLE IF NOT EXISTS versions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (row_number INTEGER PRIMARY KEY, facts TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (row_number INTEGER PRIMARY KEY, summary_zh TEXT NOT NULL, summary_en TEXT NOT NULL, modified TEXT NOT NULL, document TEXT NOT NULL);
+-- Vectors of what records mean, where they are made: each of the batch that it was kept by. Which model's batches count is in meta.
+CREATE TABLE IF NOT EXISTS vectors (row_number INTEGER PRIMARY KEY, batch INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, edition TEXT NOT NULL, row_number INTEGER NOT NULL, PRIMARY KEY (name, edition, row_number)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
 CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);

@@ -22,6 +22,8 @@ import { priorScores, scoreHits } from '../query/rank.js';
 import { lookAgain } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
 import { readTolerantly } from '../query/tolerate-typos.js';
+import { meaningAsked, reorder } from '../query/reorder.js';
+import type { VectorSource } from '../vectors/vector-source.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexMatch, SearchAnswer, SearchRequest } from '../search-index.js';
 import { lookedTexts } from './looked-texts.js';
@@ -52,6 +54,8 @@ export interface SearchSources {
   readonly document: (slot: number) => string | null;
   /** The same, but null too where it is so long that reading it for each of the best hits would hold up others. */
   readonly shortDocument: (slot: number) => string | null;
+  /** Vectors of slots. */
+  readonly vectors: VectorSource<number>;
 }
 
 /** Answers one search. @throws GraphQLError BAD_CURSOR, BAD_INPUT where the query has more words than one search may look up */
@@ -68,14 +72,15 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const { hits } = filtered;
   const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
   const statistics = statisticsFor(request, terms, hits, after, sources);
-  const order = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
+  const looked = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
   const matchesOf = terms && matchFinder(terms, matchSources(sources));
-  const edge = request.sort === 'RELEVANCE' && matchesOf && terms?.isCode === false ? lookAgain(order, after, columns, closenessIn(query, matchesOf, sources)) : null;
+  const edge = request.sort === 'RELEVANCE' && matchesOf && terms?.isCode === false ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : null;
+  const { order, windowOf } = reorder(looked, meaningAsked(request, terms, after), columns, sources.vectors);
   const page = pageOf(order, request.first + 1, after, columns);
   const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true ? matchesOf : null };
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, { statistics, edge }, list, request, terms, sources, finders)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, { statistics, edge, window: windowOf(position) }, list, request, terms, sources, finders)),
     hasNextPage: page.length > request.first,
     years: years.map((asked) => countYears(filtered, asked, columns)),
     didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, countWithAll(query), { ...sources, found: countWithAll }) : [],
@@ -120,7 +125,7 @@ interface HitFinders {
   readonly matchesOf: ((slot: number) => readonly IndexMatch[]) | null;
 }
 
-function hitAt(order: Order, position: number, reckoned: Pick<CursorPlace, 'statistics' | 'edge'>, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
+function hitAt(order: Order, position: number, reckoned: Pick<CursorPlace, 'statistics' | 'edge' | 'window'>, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;

@@ -2,10 +2,11 @@ import type { Reader } from '../../../../schema/audience.js';
 import { catalogError } from '../../../../schema/errors.js';
 import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
 import type { QueryTerms } from '../../text/query-terms.js';
-import { decodeCursor, listFingerprint, type CursorPlace, type Edge } from '../query/cursor.js';
+import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { scoringOf } from '../query/query-scoring.js';
 import type { Statistics } from '../query/statistics.js';
 import type { IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
+import { WINDOW } from '../vectors/window.js';
 import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
@@ -16,10 +17,11 @@ import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } fr
 import { PublicStatistics } from './query/public-statistics.js';
 import { findSameThings } from './query/same-things.js';
 import { searchBody, type SearchPlan } from './query/search-body.js';
-import { similarBody, termsOf } from './query/similar-body.js';
+import { likestByVectors, similarBody, termsOf } from './query/similar-body.js';
 import { countWithAll, spellingsOf } from './query/spellings-of.js';
 import { firstTexts, suggestionBodies, suggestionsOf, typedBodies, typedSuggestionsOf, type SuggestionAnswer } from './query/suggestions.js';
 import type { Viewing } from './query/visible.js';
+import { windowedPage, type PageOfEngine } from './query/windowed-page.js';
 import { yearCounts } from './query/year-aggregations.js';
 
 export interface ClusterSearchesOptions {
@@ -65,7 +67,7 @@ export class ClusterSearches {
     const plan = await this.#plan(request, after, reader);
     // A query of nothing but punctuation has no word that could occur.
     if (plan.terms?.conditions.length === 0) return this.#nothing(request);
-    const { answer, edge } = await this.#answer(plan);
+    const { answer, edge } = await windowedPage(plan, this.#ledger.vectors, (asked) => this.#answer(asked));
     const shown = answer.hits.hits.slice(0, request.first);
     const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, plan.viewing) : new Map();
     const total = answer.hits.total.value;
@@ -80,14 +82,15 @@ export class ClusterSearches {
     };
   }
 
-  async similar(id: string, first: number, lang: Lang, reader: Reader): Promise<readonly IndexHit[]> {
+  async similar(id: string, first: number, lang: Lang, reader: Reader, byVectors = false): Promise<readonly IndexHit[]> {
     const facts = this.#ledger.facts(id, reader);
     const scoring = facts === null || first === 0 ? [] : termsOf(facts, (text) => this.#reading.literally(text));
     if (facts === null || scoring.length === 0) return [];
     const viewing = this.#viewing(reader);
-    const body = similarBody(facts, scoring, await this.#statistics.of(scoring, viewing), first, viewing);
+    const body = similarBody(facts, scoring, await this.#statistics.of(scoring, viewing), byVectors ? Math.max(first, WINDOW) : first, viewing);
     const { hits } = (await this.#ask<SearchAnswerOfEngine>(body)).hits;
-    return stillSeen(hits, reader, this.#ledger).map(({ _source, sort }) => ({ ...shownHit(_source, lang, reader, this.#ledger), cursor: '', score: Number(sort[0]), highlights: [], sameAs: [] }));
+    const likest = byVectors ? likestByVectors(id, hits, this.#ledger.vectors).slice(0, first) : hits;
+    return stillSeen(likest, reader, this.#ledger).map(({ _source, sort }) => ({ ...shownHit(_source, lang, reader, this.#ledger), cursor: '', score: Number(sort[0]), highlights: [], sameAs: [] }));
   }
 
   async suggest(prefix: string, kinds: readonly RecordKind[], first: number, reader: Reader): Promise<readonly IndexSuggestion[]> {
@@ -109,7 +112,7 @@ export class ClusterSearches {
   }
 
   /** The page with one hit more, and all counts. */
-  async #answer(plan: SearchPlan): Promise<{ readonly answer: SearchAnswerOfEngine; readonly edge: Edge | null }> {
+  async #answer(plan: SearchPlan): Promise<PageOfEngine> {
     if (!isLookedAt(plan)) return { answer: await this.#ask<SearchAnswerOfEngine>(searchBody(plan)), edge: plan.after?.edge ?? null };
     const size = bestSize(plan);
     const answer = await this.#ask<SearchAnswerOfEngine>({ ...searchBody({ ...plan, after: null }), size });

@@ -1,5 +1,6 @@
 import { catalogError } from '../../../../schema/errors.js';
 import type { SearchRequest } from '../search-index.js';
+import type { Window } from '../vectors/window.js';
 import { isStatistics, type Statistics } from './statistics.js';
 
 /** Where a hit stands in the order asked for: behind it goes the next page. */
@@ -17,6 +18,8 @@ export interface CursorPlace extends Place {
   readonly statistics: Statistics;
   /** The first hit of the list that was not looked at again; null where all were, or none was. */
   readonly edge: Edge | null;
+  /** Of a hit that is ordered by what it means too. */
+  readonly window: Window | null;
 }
 
 /** Where the hits end whose texts are looked at, by the order of their words alone. */
@@ -29,19 +32,28 @@ export function listFingerprint({ query, filter, sort, lang }: Pick<SearchReques
   return fingerprint(JSON.stringify(list));
 }
 
-export function encodeCursor(list: string, { key, title, id, statistics, edge }: CursorPlace): string {
-  return Buffer.from(JSON.stringify([list, Number.isFinite(key) ? key : null, title, id, statistics, edge && [edge.key, edge.id]])).toString('base64url');
+export function encodeCursor(list: string, { key, title, id, statistics, edge, window }: CursorPlace): string {
+  const parts: Parts = [list, Number.isFinite(key) ? key : null, title, id, statistics, edge && [edge.key, edge.id]];
+  return Buffer.from(JSON.stringify(window === null ? parts : [...parts, windowParts(window)])).toString('base64url');
 }
 
 /** @throws GraphQLError BAD_CURSOR unless it was made for this list */
 export function decodeCursor(list: string, cursor: string): CursorPlace {
   const parts = parse(cursor);
   if (parts[0] !== list) throw catalogError('BAD_CURSOR', 'Expected a cursor of this query, filter and sort but got another one.');
-  const [, key, title, id, statistics, edge] = parts;
-  return { key: key ?? -Infinity, title, id, statistics, edge: edge && { key: edge[0], id: edge[1] } };
+  const [, key, title, id, statistics, edge, window] = parts;
+  return { key: key ?? -Infinity, title, id, statistics, edge: edge && { key: edge[0], id: edge[1] }, window: window === undefined ? null : windowOf(window) };
 }
 
-type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null];
+type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null, window?: WindowParts];
+type WindowParts = readonly [model: number, packed: string, batch: number, edgeKey: number, edgeId: string, mean: number];
+
+/** Characters of a packed vector of 8,192 numbers, more than any model has. */
+const LONGEST_VECTOR = 5_500;
+
+const windowParts = ({ model, packed, batch, edge, mean }: Window): WindowParts => [model, Buffer.from(packed).toString('base64url'), batch, edge.key, edge.id, mean];
+
+const windowOf = ([model, packed, batch, key, id, mean]: WindowParts): Window => ({ model, packed: Buffer.from(packed, 'base64url'), batch, edge: { key, id }, mean });
 
 function parse(cursor: string): Parts {
   try {
@@ -54,9 +66,15 @@ function parse(cursor: string): Parts {
 }
 
 function isParts(value: unknown): value is Parts {
+  if (!Array.isArray(value) || value.length < 6 || value.length > 7) return false;
+  const [list, key, title, id, statistics, edge, window] = value as unknown[];
+  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string' && (value.length === 6 || isWindow(window));
+}
+
+function isWindow(value: unknown): value is WindowParts {
   if (!Array.isArray(value) || value.length !== 6) return false;
-  const [list, key, title, id, statistics, edge] = value as unknown[];
-  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string';
+  const [model, packed, batch, key, id, mean] = value as unknown[];
+  return [model, batch, key, mean].every((number) => typeof number === 'number') && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
 }
 
 const isEdge = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string');

@@ -127,7 +127,10 @@ export class IndexBuilder {
   #insert(id: string, row: number, confined: string | null, at: string | null): number {
     const { document } = this.#statements.document.get(row) as { document: string };
     const read = readDocument(id, document);
-    return this.#rows.insert(this.#entryOf(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document);
+    const made = this.#rows.insert(this.#entryOf(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document);
+    // Its text is the same, and so is what it means; one that comes to the source later is made once more.
+    this.#statements.copyVector.run(made, row);
+    return made;
   }
 
   #dropGone(): number {
@@ -191,6 +194,7 @@ function prepare(connection: Connection) {
       WHERE v.id > ? AND (b.id IS NULL OR b.version <> v.version OR b.row_number IS NOT v.row_number OR b.log IS NOT c.log) ORDER BY v.id LIMIT ?`),
     before: sql('SELECT row_number AS before FROM main.versions WHERE id = ?'),
     document: sql('SELECT document FROM source.documents WHERE row_number = ?'),
+    copyVector: sql('INSERT INTO main.vectors SELECT ?, batch, vector FROM source.vectors WHERE row_number = ?'),
     gone: sql('SELECT n.id, n.row_number AS row FROM main.versions AS n WHERE NOT EXISTS (SELECT 1 FROM source.versions AS v WHERE v.id = n.id)'),
     setVersion: sql('INSERT INTO main.versions VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
     setBuilt: sql('INSERT OR REPLACE INTO main.built VALUES (?, ?, ?, ?)'),

@@ -25,6 +25,7 @@ serveCalls(parentPort as MessagePort, {
   lineage: (...args: Parameters<IndexReader['lineage']>) => reader.lineage(...args),
   copies: (...args: Parameters<IndexReader['copies']>) => reader.copies(...args),
   places: (...args: Parameters<IndexReader['places']>) => reader.places(...args),
+  lackingVectors: (...args: Parameters<IndexReader['lackingVectors']>) => reader.lackingVectors(...args),
   heed: (...args: Parameters<IndexReader['heed']>) => reader.heed(...args),
   coverage: (...args: Parameters<IndexReader['coverage']>) => reader.coverage(...args),
   quality: (...args: Parameters<IndexReader['quality']>) => reader.quality(...args),

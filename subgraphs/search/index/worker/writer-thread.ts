@@ -42,6 +42,7 @@ serveCalls(parentPort as MessagePort, {
   listSetAside: (...args: Parameters<typeof writer.listSetAside>) => writer.listSetAside(...args),
   keepContradiction: (...args: Parameters<typeof writer.keepContradiction>) => writer.keepContradiction(...args),
   contradiction: (...args: Parameters<typeof writer.contradiction>) => writer.contradiction(...args),
+  keepVectors: (...args: Parameters<typeof writer.keepVectors>) => writer.keepVectors(...args),
   heed: (...args: Parameters<typeof writer.heed>) => writer.heed(...args),
   forgetSource: () => writer.forgetSource(),
   attested: (log: string) => writer.attested(log),

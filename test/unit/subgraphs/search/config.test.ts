@@ -18,3 +18,12 @@ test('the index is embedded, or on the cluster of OPENSEARCH_URL; no password is
   expect(() => readSearchConfig({ OPENSEARCH_URL: url, OPENSEARCH_INDEX: 'nation-2' })).toThrow('OPENSEARCH_INDEX');
   for (const wrong of ['ftp://admin:secret@search.example', 'admin:secret@search:9200', 'admin:se\ncret@search']) expect(() => readSearchConfig({ OPENSEARCH_URL: wrong })).toThrow(/^OPENSEARCH_URL: (?!.*(?:secret|admin|cret))/s);
 });
+
+test('searches are ranked by words alone, or by the model of EMBEDDINGS_URL beside them', () => {
+  expect(readSearchConfig({ EMBEDDINGS_MODEL: 'bge-m3' }).embeddings).toBeUndefined();
+  const url = 'http://127.0.0.1:8080/v1';
+  expect(readSearchConfig({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: 'BAAI/bge-m3' }).embeddings).toEqual({ url, model: 'BAAI/bge-m3' });
+  expect(readSearchConfig({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: 'bge-m3', EMBEDDINGS_KEY: 'secret' }).embeddings).toEqual({ url, model: 'bge-m3', key: 'secret' });
+  expect(() => readSearchConfig({ EMBEDDINGS_URL: url })).toThrow('EMBEDDINGS_MODEL');
+  expect(() => readSearchConfig({ EMBEDDINGS_URL: 'ftp://x', EMBEDDINGS_MODEL: 'bge-m3' })).toThrow('EMBEDDINGS_URL');
+});

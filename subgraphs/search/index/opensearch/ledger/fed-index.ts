@@ -2,6 +2,7 @@ import { createWordSplitter, type WordSplitter } from '../../../text/split-words
 import type { Logger } from '../../../../kit/logger.js';
 import type { Reader } from '../../../../../schema/audience.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexFigures, SetAside, StagedHoldings, SwapOutcome } from '../../search-index.js';
+import type { RecordVector } from '../../vectors/vector-store.js';
 import { indexUnavailable } from '../../index-unavailable.js';
 import { Cluster } from '../cluster.js';
 import { Projection } from '../projection.js';
@@ -84,6 +85,10 @@ export class FedIndex {
     return this.#ledger.writer.contradiction(log);
   }
 
+  async keepVectors(model: string, vectors: readonly RecordVector[]): Promise<void> {
+    this.#ledger.writer.keepVectors(model, vectors);
+  }
+
   /** Links lead from any record to any other, which a cluster does not count: the ledger does. */
   async figures(day: string, reader: Reader): Promise<IndexFigures> {
     return this.#figures.of(day, reader);
@@ -123,7 +128,7 @@ export class FedIndex {
 }
 
 /** What the writing half is asked, wherever it runs. */
-export type FedIndexDoor = Pick<FedIndex, 'follow' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'figures' | 'heed' | 'close'>;
+export type FedIndexDoor = Pick<FedIndex, 'follow' | 'apply' | 'swapIn' | 'position' | 'holdings' | 'stage' | 'staged' | 'listSetAside' | 'attested' | 'keepContradiction' | 'contradiction' | 'keepVectors' | 'figures' | 'heed' | 'close'>;
 
 /** The names of its methods, for the thread that answers to them. */
-export const DOOR_METHODS = ['follow', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'figures', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];
+export const DOOR_METHODS = ['follow', 'apply', 'swapIn', 'position', 'holdings', 'stage', 'staged', 'listSetAside', 'attested', 'keepContradiction', 'contradiction', 'keepVectors', 'figures', 'heed', 'close'] as const satisfies readonly (keyof FedIndexDoor)[];

@@ -8,6 +8,9 @@ import { mayRead } from '../../../model/may-read.js';
 import { readDocument, type PublishedDocument } from '../../../model/published-document.js';
 import { CopyReading } from '../../libsql/copy-reading.js';
 import { LogReading } from '../../libsql/log-reading.js';
+import { VectorReading } from '../../libsql/vector-rows.js';
+import type { VectorSource } from '../../vectors/vector-source.js';
+import type { LackingStep } from '../../vectors/vector-store.js';
 import { openReader, type Connection, type Statement } from '../../libsql/schema.js';
 import type { IndexLineage, LineageGraph, LineageRequest } from '../../lineage/lineage-graph.js';
 import { walkLineage } from '../../lineage/walk-lineage.js';
@@ -23,6 +26,9 @@ export class LedgerReader {
   readonly #statements: Statements;
   readonly #copies: CopyReading;
   readonly #logs: LogReading;
+  readonly #vectorReading: VectorReading;
+  /** Vectors of records, by id. */
+  readonly vectors: VectorSource<string>;
   #hidden: ReadonlySet<string> = new Set();
   #bodies: ReadonlySet<string> = new Set();
 
@@ -33,6 +39,8 @@ export class LedgerReader {
     const isHidden = (authority: string): boolean => this.#hidden.has(authority);
     this.#copies = new CopyReading(this.#connection, isHidden);
     this.#logs = new LogReading(this.#connection, isHidden);
+    const reading = (this.#vectorReading = new VectorReading(this.#connection, isHidden));
+    this.vectors = { now: () => reading.state(), of: (id, since, upTo) => reading.ofId(id, since, upTo) };
     const kept = this.#statements.standing.get() as { value: string } | undefined;
     this.heed(kept ? (JSON.parse(kept.value) as AuthorityStanding) : NO_STANDING);
   }
@@ -97,6 +105,10 @@ export class LedgerReader {
 
   copies(ids: readonly string[], reader: CopyReader, mostCharacters?: number): readonly (IndexCopy | null)[] {
     return this.#copies.read(ids, reader, mostCharacters);
+  }
+
+  lackingVectors(model: string, row: number, most: number): LackingStep {
+    return this.#vectorReading.lacking(model, row, most);
   }
 
   places(ids: readonly string[]): readonly (RecordPlace | null)[] {

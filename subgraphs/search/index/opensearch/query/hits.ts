@@ -4,6 +4,7 @@ import type { PublishedDocument } from '../../../model/published-document.js';
 import { encodeCursor, type Edge, type Place } from '../../query/cursor.js';
 import { highlightsIn } from '../../query/highlights.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexSameAs } from '../../search-index.js';
+import type { Window } from '../../vectors/window.js';
 import type { ShownTexts } from '../index-document.js';
 import type { LedgerReader } from '../ledger/ledger-reader.js';
 import type { FacetAnswer } from './facet-aggregations.js';
@@ -12,6 +13,8 @@ import { sortKey, type SearchPlan } from './search-body.js';
 
 /** A hit as the engine tells it. */
 export interface HitOfEngine {
+  /** What it was ordered in by what it means too. @default none */
+  readonly window?: Window | null;
   readonly sort: readonly [key: number | string, id: string];
   /** Names of the clauses that it matches. */
   readonly matched_queries?: readonly string[];
@@ -55,7 +58,7 @@ function hitOf(hit: HitOfEngine, { plan, list, edge, ledger, sameThings }: HitSo
   const shown = shownHit(hit._source, lang, plan.viewing.reader, ledger);
   return {
     ...shown,
-    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge }),
+    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge, window: hit.window ?? null }),
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
     highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],

@@ -1,6 +1,9 @@
 import type { RecordFacts } from '../../../model/facts.js';
 import type { QueryTerms, ScoringTerm } from '../../../text/query-terms.js';
 import { rarity, type Statistics } from '../../query/statistics.js';
+import { likeRecord } from '../../vectors/like-record.js';
+import type { VectorSource } from '../../vectors/vector-source.js';
+import type { HitOfEngine } from './hits.js';
 import { HIT_FIELDS } from './search-body.js';
 import { visible, type Clause, type Viewing } from './visible.js';
 import { hasToken } from './word-clauses.js';
@@ -33,4 +36,11 @@ export function similarBody({ id, themes, kind }: RecordFacts, scoring: readonly
   const shared = { function_score: { query: words, min_score: LEAST_SHARE } };
   const like = { function_score: { query: shared, functions: likeness, score_mode: 'sum', boost_mode: 'multiply' } };
   return { size: first, track_total_hits: false, _source: HIT_FIELDS, query: { function_score: { query: like, field_value_factor: { field: 'brevity', missing: 1 }, boost_mode: 'multiply' } }, sort: [{ _score: 'desc' }, { id: 'asc' }] };
+}
+
+/** The likest records by words, ordered by what they mean too. */
+export function likestByVectors(id: string, hits: readonly HitOfEngine[], vectors: VectorSource<string>): readonly HitOfEngine[] {
+  const found = new Map(hits.map((hit) => [hit._source.id, hit]));
+  const likest = hits.map(({ _source, sort }) => ({ hit: _source.id, score: Number(sort[0]) }));
+  return likeRecord(id, likest, vectors).map(({ hit, score }) => ({ ...(found.get(hit) as HitOfEngine), sort: [score, hit] as const }));
 }

@@ -11,6 +11,7 @@ import type { Lexicon } from '../../../../../subgraphs/search/text/lexicon/lexic
 import { AUDIENCE_LEXICON, searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
 import { searchIndexReadingCases } from '../../../../cases/search-index-reading.cases.js';
+import { searchIndexVectorCases } from '../../../../cases/search-index-vectors.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 
 const splitter = createWordSplitter();
@@ -20,6 +21,7 @@ const createSite = async (lexicon?: Lexicon) => {
 };
 searchIndexCases('libSQL', () => createSite());
 searchIndexLineageCases('libSQL', () => createSite());
+searchIndexVectorCases('libSQL', () => createSite());
 searchIndexAudienceCases('libSQL', () => createSite(), Number(process.env['AUDIENCE_RUNS'] ?? 15));
 searchIndexReadingCases('libSQL', createSite);
 searchIndexAudienceCases('libSQL, with a lexicon', () => createSite(AUDIENCE_LEXICON), Number(process.env['AUDIENCE_RUNS'] ?? 5));

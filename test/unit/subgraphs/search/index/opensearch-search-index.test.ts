@@ -12,6 +12,7 @@ import type { Lexicon } from '../../../../../subgraphs/search/text/lexicon/lexic
 import { AUDIENCE_LEXICON, searchIndexAudienceCases } from '../../../../cases/search-index-audiences.cases.js';
 import { searchIndexLineageCases } from '../../../../cases/search-index-lineage.cases.js';
 import { searchIndexReadingCases } from '../../../../cases/search-index-reading.cases.js';
+import { searchIndexVectorCases } from '../../../../cases/search-index-vectors.cases.js';
 import { searchIndexCases } from '../../../../cases/search-index.cases.js';
 import { makeQuickFolder } from '../../../../servers/quick-folder.js';
 import { until } from '../../../../e2e/support/until.js';
@@ -62,6 +63,7 @@ describeWithOpenSearch('the port', (url) => {
 
   searchIndexCases('OpenSearch', () => createSite(), undefined, 0.25);
   searchIndexLineageCases('OpenSearch', () => createSite(), 2);
+  searchIndexVectorCases('OpenSearch', () => createSite(), 2);
   searchIndexAudienceCases('OpenSearch', () => createSite(), Number(process.env['AUDIENCE_RUNS'] ?? 1));
   searchIndexReadingCases('OpenSearch', createSite);
   searchIndexAudienceCases('OpenSearch, with a lexicon', () => createSite(AUDIENCE_LEXICON), Number(process.env['AUDIENCE_RUNS'] ?? 1));

@@ -5,7 +5,17 @@ import { decodeCursor, encodeCursor, listFingerprint } from '../../../../../../s
 test('a place comes back from its cursor', () => {
   fc.assert(
     fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-Infinity)), fc.string(), fc.string(), fc.array(fc.nat(255)), fc.option(fc.record({ key: fc.nat(), id: fc.string() })), (key, title, id, statistics, edge) => {
-      expect(decodeCursor('list', encodeCursor('list', { key, title, id, statistics, edge }))).toEqual({ key: key === 0 ? 0 : key, title, id, statistics, edge });
+      expect(decodeCursor('list', encodeCursor('list', { key, title, id, statistics, edge, window: null }))).toEqual({ key: key === 0 ? 0 : key, title, id, statistics, edge, window: null });
+    }),
+  );
+});
+
+test('so does the window that its hit stands in', () => {
+  const window = fc.record({ model: fc.nat(), packed: fc.uint8Array({ maxLength: 64 }), batch: fc.nat(), edge: fc.record({ key: fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }), id: fc.string() }), mean: fc.double({ noNaN: true, min: -1, max: 1 }).map((mean) => mean || 0) });
+  fc.assert(
+    fc.property(window, (given) => {
+      const { window: back } = decodeCursor('list', encodeCursor('list', { key: 1, title: '', id: 'x', statistics: [], edge: null, window: given }));
+      expect(back && { ...back, packed: [...back.packed] }).toEqual({ ...given, packed: [...given.packed], edge: { ...given.edge, key: given.edge.key || 0 } });
     }),
   );
 });

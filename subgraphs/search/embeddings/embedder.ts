@@ -1,0 +1,16 @@
+/** Turns texts into vectors of what they mean. */
+export interface Embedder {
+  /** Name of the model: vectors of two models can't be compared. */
+  readonly model: string;
+  /**
+   * A vector of length 1 for each text, in their order, all of one dimension. Rejects with `TextsRefused` where the model
+   * will not have one of the texts, else where there is no such answer by now.
+   */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  close(): Promise<void>;
+}
+
+/** One of the texts can't be embedded, however often it is asked. */
+export class TextsRefused extends Error {
+  override readonly name = 'TextsRefused';
+}
