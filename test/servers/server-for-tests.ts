@@ -37,14 +37,14 @@ export interface ServerKind {
 export async function findServerForTests(kind: ServerKind, env: Environment, runs: (file: string) => boolean): Promise<ServerForTests> {
   const forTests = `TEST_${kind.variable}`;
   const given = env[forTests] || env[kind.variable];
-  delete env[kind.variable];
+  Reflect.deleteProperty(env, kind.variable);
   if (given) return { ...(await announce(kind, env, given, 'which was given')), [Symbol.asyncDispose]: async () => undefined };
   if (!needingTests(kind).some(runs)) return without('UNUSED', 'no test of this run needs it');
   if ((await javaVersion()) === undefined) return without('MISSING', `${kind.variable} is not set, and there is no JDK to run it with`);
   try {
     const server = await kind.start();
     const stop = async (): Promise<void> => {
-      delete env[forTests];
+      Reflect.deleteProperty(env, forTests);
       await server.stop();
     };
     return { ...(await announce(kind, env, server.url, 'started from its jars')), [Symbol.asyncDispose]: stop };

@@ -12,9 +12,8 @@ describeWithEmbeddings('a nation that is searched by a model too', () => {
   let search: RunningService;
   let gateway: RunningService;
   let node: RunningService;
-  // All have the words of the query in descriptions of one length; what they are about is for the model to tell.
-  const TITLES = ['苹果手机售后网点', '苹果公司股票行情', '苹果价格指数', '果园水果产量统计'];
-  const about = (serial: number): string => ['手机配件与维修服务网点名录，苹果种植无关', '股票与公司财务行情，不涉苹果种植本身', '市场监测价格走势，兼及苹果种植与成本', '各县水果产量与面积，含苹果种植与采收'][serial - 1] as string;
+  // All have the words of the query, in equal places of texts of one length: what they are about is for the model to tell.
+  const TITLES = ['手机维修网点名录', '股票行情每日数据', '城市地铁运营线路', '果园水果采收产量'];
   const QUERY = 'query ($query: String!, $first: Int, $after: String) { search(query: $query, first: $first, after: $after) { total edges { node { id } } pageInfo { endCursor hasNextPage } } }';
   const found = async (variables: Record<string, unknown>) => (await services.ask(gateway, QUERY, variables)).data?.['search'] as { total: number; edges: { node: { id: string } }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
   const ids = async (query: string): Promise<readonly string[]> => (await found({ query, first: 10 })).edges.map((edge) => edge.node.id);
@@ -27,7 +26,7 @@ describeWithEmbeddings('a nation that is searched by a model too', () => {
     node = await services.node('310000');
     search = await services.start('search', ['search', 'start'], { REGISTRY_URL: registry.url, EMBEDDINGS_URL: server.url, EMBEDDINGS_MODEL });
     gateway = await services.gateway(registry, search);
-    await services.publish(node, [owner('310000'), ...TITLES.map((title, place) => dataset('310000', place + 1, title, { descriptions: [{ lang: 'zh', text: about(place + 1) }] }))]);
+    await services.publish(node, [owner('310000'), ...TITLES.map((title, place) => dataset('310000', place + 1, title, { descriptions: [{ lang: 'zh', text: '与苹果种植有关' }] }))]);
     await services.enroll(registry, '310000', node.url);
     await until('all records to have vectors', async () => (await metric('ucat_index_vectors_made{outcome="made"}')) === 1 + TITLES.length);
   }, 180_000);
@@ -50,7 +49,7 @@ describeWithEmbeddings('a nation that is searched by a model too', () => {
     await server.kill();
     const rest = await found({ query: '苹果种植', first: 10, after: first.pageInfo.endCursor });
     expect([...first.edges, ...rest.edges].map((edge) => edge.node.id).sort()).toEqual([1, 2, 3, 4].map((serial) => datasetId('310000', serial)));
-    for (const query of ['苹果 手机', '苹果 股票', '苹果 价格', '苹果 产量']) expect((await ids(query)).length).toBeGreaterThan(0);
+    for (const query of ['苹果', '种植', '有关', '果种']) expect((await ids(query)).length).toBeGreaterThan(0);
     expect(await metric('ucat_index_query_vectors_waited')).toBe(0);
     await services.publish(node, [dataset('310000', 5, '苹果种植面积')]);
     await until('the new record to be found', async () => (await ids('苹果种植')).length === 5);

@@ -6,6 +6,7 @@ import { subgraphSdl } from '../../../../../schema/sdl.js';
 import { EMPTY_MEMBER_TABLE } from '../../../../../subgraphs/kit/follow-members.js';
 import { FeedStates } from '../../../../../subgraphs/search/harvest/feed-states.js';
 import type { SearchAnswer, SearchIndex, SearchRequest } from '../../../../../subgraphs/search/index/search-index.js';
+import type { QueryVector } from '../../../../../subgraphs/search/index/vectors/vector-store.js';
 import { indexUnavailable } from '../../../../../subgraphs/search/index/index-unavailable.js';
 import { facetLabel } from '../../../../../subgraphs/search/resolvers/labels.js';
 import { qualitySummaryResolvers } from '../../../../../subgraphs/search/resolvers/quality.js';
@@ -31,7 +32,25 @@ const index = {
   },
 } as unknown as SearchIndex;
 
-const run = (source: string, variableValues: Record<string, unknown> = {}) => graphql({ schema, source, variableValues, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE } });
+const run = (source: string, variableValues: Record<string, unknown> = {}, more: object = {}) => graphql({ schema, source, variableValues, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE, ...more } });
+
+describe('a search with a model of embeddings', () => {
+  const vector: QueryVector = { model: 'm', packed: Uint8Array.of(1) };
+
+  test('gives the index the vector of its query, for the first page by relevance alone', async () => {
+    const queries: string[] = [];
+    const queryVectors = { of: async (query: string) => (queries.push(query), vector) };
+    for (const args of ['query: "空气"', 'query: "空气", after: "x"', 'query: "空气", sort: TITLE', 'query: "空气", first: 0', 'query: " "', 'first: 3']) await run(`{ search(${args}) { total } }`, {}, { queryVectors });
+    expect(queries).toEqual(['空气']);
+    expect(asked.map((request) => request.vector)).toEqual([vector, undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  test('asks by words where there is none in time', async () => {
+    await run('{ search(query: "空气") { total } }', {}, { queryVectors: { of: async () => null } });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toHaveProperty('vector');
+  });
+});
 
 describe('a search asks the index once', () => {
   test('without facets and highlights where nobody selects them', async () => {

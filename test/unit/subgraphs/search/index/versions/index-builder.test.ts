@@ -61,6 +61,20 @@ describe('a new version of an index', () => {
     }
   };
 
+  test('takes over the vectors of records that are the same, and none of others', async () => {
+    const packed = Int8Array.of(127, 0);
+    await index.keepVectors('m', [1, 2, 3].map((serial) => ({ id: id(serial), version: 1, packed })));
+    const builder = IndexBuilder.open(source, target, entryOf);
+    builder.step();
+    await give(31, [upsert(31, 2, 2), tombstone(32, 3, 2)]);
+    finish(builder);
+    await expectSame();
+    const made = await LibsqlSearchIndex.open(target, { splitter });
+    const lacking = (await made.lackingVectors('m', 0, 100)).texts.map((text) => text.id);
+    expect(lacking.sort()).toEqual(Array.from({ length: 30 }, (_, at) => id(at + 1)).filter((one) => one !== id(1) && one !== id(3)).sort());
+    await made.close();
+  });
+
   test('is the same as the one it is made of, with what was changed, withdrawn and brought back meanwhile', async () => {
     const builder = IndexBuilder.open(source, target, entryOf);
     expect(builder.step()).toEqual({ built: 30, total: 30, changed: 30, passed: true });
