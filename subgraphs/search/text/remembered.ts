@@ -5,11 +5,12 @@ const LONGEST = 100;
 export function remembered<Result>(work: (text: string) => Result, most = 10_000): (text: string) => Result {
   const results = new Map<string, Result>();
   return (text) => {
+    if (text.length > LONGEST) return work(text);
     const known = results.get(text);
     if (known !== undefined) return known;
     const result = work(text);
     if (results.size >= most) results.clear();
-    if (text.length <= LONGEST) results.set(text, result);
+    results.set(text, result);
     return result;
   };
 }

@@ -23,7 +23,11 @@ export class ServiceStanding {
 
   /** The agreed key, while it is good. */
   held(now: number): HeldKey | null {
-    if (this.#held && now >= this.#held.endMillis) this.#held = null;
+    if (this.#held && now >= this.#held.endMillis) {
+      this.#held = null;
+      // It has lived out its time.
+      this.#forgotten = 0;
+    }
     return this.#held;
   }
 
@@ -54,7 +58,7 @@ export class ServiceStanding {
    * happens again and again, each call would be sent twice, and all are signed for a while.
    */
   forgotten(key: HeldKey, now: number): void {
-    if (key !== this.#held) return;
+    if (key !== this.held(now)) return;
     this.#held = null;
     this.#forgotten += 1;
     this.#offersFrom = this.#forgotten === 1 ? -Infinity : now + Math.min(QUIET_MILLIS * 2 ** (this.#forgotten - 2), LONGEST_QUIET_MILLIS);

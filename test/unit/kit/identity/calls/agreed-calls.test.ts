@@ -306,7 +306,7 @@ describe('whoever stands in the middle', () => {
     expect(await receive(verify, authorization)).toMatchObject({ status: 401, header: UNKNOWN_KEY });
     expect(await receive(verify, tokenOf({ alg: 'HS256', kid: id }, claimsNow({ roles: ['AUDITOR'] }), shared.mac))).toMatchObject({ status: 401, header: UNKNOWN_KEY });
     // Nor with the service's share, for which he lacks the private half of the caller's.
-    const theirs = agreeOn(own, readOffer(String(header))!.dh, { caller: key.publicKey, callerShare, serviceShare: readOffer(String(header))!.dh, id, signed: token.signed })!;
+    const theirs = agreeOn(own, readOffer(String(header))!.dh, { caller: key.publicKey, callerShare, serviceShare: readOffer(String(header))!.dh, id, signed: readCallToken(offering.authorization.slice(7))!.signed })!;
     expect(await receive(verify, tokenOf({ alg: 'HS256', kid: id }, claimsNow(), theirs.mac))).toMatchObject({ status: 401, header: UNKNOWN_KEY });
   });
 
@@ -379,6 +379,18 @@ describe('a service that forgets', () => {
       const calls = [];
       for (let second = 0; second < 300; second += 1, now += 1_000) calls.push((await send(proofs, verify)).sent.join());
       expect(calls.filter((sent) => sent !== 'HS256').length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('once in a while is not held against it either where calls are so few that keys end before they are renewed', async () => {
+    const proofs = caller();
+    await send(proofs, service());
+    for (let restart = 0; restart < 5; restart += 1) {
+      const anew = service({ agreed: new AgreedKeys({ now: () => now }) });
+      now += 100_000;
+      expect([(await send(proofs, anew)).sent, (await send(proofs, anew)).sent]).toEqual([['HS256', 'EdDSA'], ['HS256']]);
+      now += 3_600_000;
+      expect((await send(proofs, anew)).sent).toEqual(['EdDSA']);
     }
   });
 });

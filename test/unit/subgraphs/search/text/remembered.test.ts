@@ -7,6 +7,8 @@ test('what a short text comes to is worked out once while few others are asked f
   const long = 'x'.repeat(101);
   expect(['', '', 'a', 'a', '', long, long].map(lengthOf)).toEqual([null, null, 1, 1, null, 101, 101]);
   expect(asked).toEqual(['', 'a', long, long]);
+  // A long one takes nobody's place.
+  expect([lengthOf('a'), asked.length]).toEqual([1, 4]);
   // There is room for two: a third takes the place of both.
   asked.length = 0;
   expect(['bb', 'a', 'ccc', ''].map(lengthOf)).toEqual([2, 1, 3, null]);
