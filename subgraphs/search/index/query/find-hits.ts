@@ -30,6 +30,12 @@ export const LEAST_SHARE = 1 / 5;
 /** Whether records that lack a word are found too: of one word nothing can be missing. @param all how many have all */
 export const asksForSome = ({ parts, conditions, isCode }: QueryTerms, all: number): boolean => parts.length > (parts === conditions ? 1 : 0) && all < FEW && !isCode;
 
+/**
+ * As how many parts a record counts that has all: one that has the only part of a query, and not the light words beside it,
+ * has half.
+ */
+export const wholeOf = ({ parts }: Pick<QueryTerms, 'parts'>): number => Math.max(2, parts.length);
+
 /** What a word weighs by how many public records have it: one that none has weighs nothing, for nobody can be held to it. */
 export const weightOf = (count: number, size: number): number => (count === 0 ? 0 : rarityStep(count, size));
 
@@ -53,7 +59,7 @@ export function findMany(terms: QueryTerms | null, sources: FindingSources): Fou
   const { parts } = terms;
   const half = parts.length / 2;
   const { slots, held } = countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE);
-  for (const slot of all.hits) held[slot] = parts.length;
+  for (const slot of all.hits) held[slot] = wholeOf(terms);
   const some = Uint32Array.from(new Set([...all.hits, ...slots.filter((slot) => sources.view.live.has(slot) && (held[slot] as number) >= half)])).sort();
   for (let least = parts.length; least >= half; least--) {
     const hits = some.filter((slot) => (held[slot] as number) >= least);

@@ -3,6 +3,7 @@ import { textHash } from '../../text/text-hash.js';
 import { foldText } from '../../text/fold-text.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { OtherWay, QueryTerms } from '../../text/query-terms.js';
+import { wholeOf } from './find-hits.js';
 import type { PostingLookup } from './match.js';
 import type { Posting } from './posting.js';
 import { prior } from './prior.js';
@@ -62,7 +63,7 @@ export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: Ranking
   }
   addPriors(hits, columns, scores, titleShares, terms.length);
   // What lacks words keeps the share of its score that it has of them.
-  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held[hits[index] as number] as number)) / terms.parts.length;
+  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held[hits[index] as number] as number)) / wholeOf(terms);
   addExact(hits, columns, scores, exact, query);
   return scores;
 }

@@ -1,5 +1,5 @@
 import type { QueryTerms } from '../../../text/query-terms.js';
-import { FEW, LEAST_SHARE } from '../../query/find-hits.js';
+import { FEW, LEAST_SHARE, wholeOf } from '../../query/find-hits.js';
 import { conditionClause, conditionClauses, namedClauses } from './word-clauses.js';
 import { allOf, anyOf, visible, type Clause, type Viewing } from './visible.js';
 
@@ -57,7 +57,8 @@ export interface LevelAnswer {
 export const levelOf = (terms: QueryTerms, { hits: { hits } }: LevelAnswer): number => (hits.length < FEW ? half(terms) : (hits.at(-1)?._score ?? half(terms)));
 
 /** What multiplies the scores of records that lack words: the share of them that they have. */
-export function shareFunctions({ parts, conditions }: QueryTerms): readonly Clause[] {
+export function shareFunctions(terms: QueryTerms): readonly Clause[] {
+  const { parts, conditions } = terms;
   const all = allOf(...conditionClauses(conditions));
-  return [{ filter: all, weight: 1 }, ...parts.map((part) => ({ filter: { bool: { filter: [conditionClause(part)], must_not: [all] } }, weight: 1 / parts.length }))];
+  return [{ filter: all, weight: 1 }, ...parts.map((part) => ({ filter: { bool: { filter: [conditionClause(part)], must_not: [all] } }, weight: 1 / wholeOf(terms) }))];
 }
