@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Reader } from '../../schema/audience.js';
 import { formatId } from '../../schema/ids.js';
-import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
+import type { RecordChange, SearchAnswer, SearchIndex, SearchRequest } from '../../subgraphs/search/index/search-index.js';
 import type { Lexicon } from '../../subgraphs/search/text/lexicon/lexicon.js';
 import { parseLexicon } from '../../subgraphs/search/text/lexicon/parse-lexicon.js';
 import type { IndexSite } from './search-index.cases.js';
@@ -233,7 +233,13 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
       expect((await search(`空气质量 ${'天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏'.repeat(3)}`)).total).toBe(0);
     });
 
-    test('pages by relevance have each record once, whatever comes in between them', async () => {
+    test('pages by relevance have each record once, whatever comes and goes in between them', async () => {
+      const withdrawn = new Set<string>();
+      const withdraw = async (...ids: readonly string[]): Promise<void> => {
+        const changes = ids.filter((one) => !withdrawn.has(one)).map((one): RecordChange => ({ seq: ++seq, id: one, version: 2, op: 'TOMBSTONE', document: JSON.stringify({ id: one, version: 2, reason: 'gone' }) }));
+        for (const one of ids) withdrawn.add(one);
+        await index.apply(A, { changes, setAside: [], position: { cursor: String(seq), seq } });
+      };
       const text = (serial: number): string => `${'水 '.repeat(serial % 4)}平原 空气 ${'城 '.repeat(serial % 7)}空气`;
       const records = Array.from({ length: 130 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at % 9)}`, description: text(at) }));
       await put(A, ...records);
@@ -244,10 +250,43 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
         if (!hasNextPage) break;
         after = hits.at(-1)?.cursor ?? null;
         await put(A, ...[0, 1, 2, 3, 4].map((at) => ({ serial: next + at, title: '空气', description: '空气 空气 空气' })));
+        // One that was shown goes, and one that is perhaps still to come.
+        await withdraw(seen.at(-2) as string, id(records[next % 130]?.serial as number));
       }
       expect(new Set(seen).size).toBe(seen.length);
-      expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial))));
+      expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial)).filter((one) => !withdrawn.has(one))));
     });
+
+    test('pages end, and have each record once, where far more comes behind the hits of a short list', async () => {
+      await put(A, ...Array.from({ length: 30 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at)}` })));
+      const seen: string[] = [];
+      let { hits, hasNextPage } = await index.search(request('空气', { first: 20 }));
+      await put(A, ...Array.from({ length: 170 }, (_, at) => ({ serial: at + 31, title: `记录 ${String(at)}`, description: '空气' })));
+      for (let page = 0; page < 15; page++) {
+        seen.push(...hits.map((hit) => hit.id));
+        if (!hasNextPage) break;
+        ({ hits, hasNextPage } = await index.search(request('空气', { first: 20, after: hits.at(-1)?.cursor ?? null })));
+      }
+      expect(hasNextPage).toBe(false);
+      expect([...seen].sort()).toEqual(Array.from({ length: 200 }, (_, at) => id(at + 1)).sort());
+    });
+
+    test('a cursor that was made up by hand is answered or refused, whatever it says', async () => {
+      await put(A, ...Array.from({ length: 120 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at % 9)}`, description: '空气' })));
+      const numbers = ['null', '0', '-1', '0.5', '1e308', '-1e308', '1e999', '-1e999'];
+      const edges = ['null', '[0,""]', '[1e308,"~"]', '[-1e308,"~"]', '[1e999,""]', '[null,""]', '{}'];
+      for (const sort of ['RELEVANCE', 'MODIFIED', 'TITLE'] as const) {
+        const asked = (after: string | null): SearchRequest => request('空气', { first: 5, sort, after });
+        const [list, , title, place, statistics] = JSON.parse(Buffer.from((await index.search(asked(null))).hits[0]?.cursor ?? '', 'base64url').toString()) as readonly unknown[];
+        const [before, after] = [JSON.stringify(list), [title, place, statistics].map((part) => JSON.stringify(part)).join()];
+        const cursors = numbers.flatMap((number) => (sort === 'RELEVANCE' ? edges : ['null']).map((edge) => `[${before},${number},${after},${edge}]`));
+        for (const cursor of cursors) {
+          const answer = await index.search(asked(Buffer.from(cursor).toString('base64url'))).catch((error: unknown) => error);
+          if (answer instanceof Error) expect([cursor, answer]).toMatchObject([cursor, { extensions: { code: 'BAD_CURSOR' } }]);
+          else expect((answer as SearchAnswer).hits.filter(({ score }) => !Number.isFinite(score))).toEqual([]);
+        }
+      }
+    }, 60_000);
 
     test('an abbreviation is no plural', async () => {
       await put(A, { serial: 1, title: 'AIS tracks' }, { serial: 2, title: 'AI datasets' });

@@ -223,6 +223,14 @@ export function searchIndexVectorCases(engine: string, createSite: () => Promise
       const [model, packed, batch, , , mean] = parts[6] as unknown[];
       for (const window of [null, [], [1, 2, 3], [model, 'x'.repeat(6_000), batch, 0, '', mean], [0, packed, batch, 0, '', mean]])
         await expect(index.search(request('空气质量', { after: forged(window) }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+      const endless = (key: string, middle: string): string => Buffer.from(JSON.stringify([...parts.slice(0, 6), [model, packed, batch, 'KEY', '', 'MEAN']]).replace('"KEY"', key).replace('"MEAN"', middle)).toString('base64url');
+      for (const number of ['1e999', '-1e999']) {
+        await expect(index.search(request('空气质量', { after: endless(number, '0') }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+        await expect(index.search(request('空气质量', { after: endless('0', number) }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+      }
+      // One that takes in what was never within it: no more is read than two windows have.
+      await put(index, A, ...Array.from({ length: 70 }, (_, place) => upsert(dataset(1_000 + place), '空气质量')));
+      await expect(index.search(request('空气质量', { after: endless('-1e308', '1e308') }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
     });
   });
 }

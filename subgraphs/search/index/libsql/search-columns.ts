@@ -19,7 +19,7 @@ import { scoringOf } from '../query/query-scoring.js';
 import { matchFinder } from '../query/matched-by.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
 import { priorScores, scoreHits } from '../query/rank.js';
-import { lookAgain } from '../query/second-look.js';
+import { isLookedAt, lookAgain } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
 import { readTolerantly } from '../query/tolerate-typos.js';
 import { meaningAsked, reorder } from '../query/reorder.js';
@@ -74,7 +74,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const statistics = statisticsFor(request, terms, hits, after, sources);
   const looked = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
   const matchesOf = terms && matchFinder(terms, matchSources(sources));
-  const edge = request.sort === 'RELEVANCE' && matchesOf && terms?.isCode === false ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : null;
+  const edge = matchesOf && isLookedAt(request, terms, after) ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : (after?.edge ?? null);
   const { order, windowOf } = reorder(looked, meaningAsked(request, terms, after), columns, sources.vectors);
   const page = pageOf(order, request.first + 1, after, columns);
   const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true ? matchesOf : null };

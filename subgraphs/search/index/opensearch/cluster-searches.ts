@@ -4,13 +4,14 @@ import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { scoringOf } from '../query/query-scoring.js';
+import { isLookedAt } from '../query/second-look.js';
 import type { Statistics } from '../query/statistics.js';
 import type { IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
 import { WINDOW } from '../vectors/window.js';
 import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
-import { behind, bestHits, bestSize, isLookedAt } from './query/best-hits.js';
+import { behind, bestHits, bestSize, isBehindAll } from './query/best-hits.js';
 import { ClusterReading } from './query/cluster-reading.js';
 import { facetCounts } from './query/facet-aggregations.js';
 import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
@@ -113,14 +114,15 @@ export class ClusterSearches {
 
   /** The page with one hit more, and all counts. */
   async #answer(plan: SearchPlan): Promise<PageOfEngine> {
-    if (!isLookedAt(plan)) return { answer: await this.#ask<SearchAnswerOfEngine>(searchBody(plan)), edge: plan.after?.edge ?? null };
+    if (!isLookedAt(plan.request, plan.terms, plan.after)) return { answer: await this.#ask<SearchAnswerOfEngine>(searchBody(plan)), edge: plan.after?.edge ?? null };
     const size = bestSize(plan);
     const answer = await this.#ask<SearchAnswerOfEngine>({ ...searchBody({ ...plan, after: null }), size });
     const first = answer.hits.hits;
     const { hits, edge } = bestHits(first, plan, this.#ledger);
     const page = behind(hits, plan.after);
     const lacking = first.length < size ? 0 : Math.max(0, plan.request.first + 1 - page.length);
-    const rest = lacking === 0 ? [] : (await this.#ask<SearchAnswerOfEngine>({ ...searchBody(plan), aggs: {}, size: lacking, search_after: first.at(-1)?.sort })).hits.hits;
+    const from = isBehindAll(first, plan.after) ? {} : { search_after: first.at(-1)?.sort };
+    const rest = lacking === 0 ? [] : (await this.#ask<SearchAnswerOfEngine>({ ...searchBody(plan), aggs: {}, size: lacking, ...from })).hits.hits;
     return { answer: { ...answer, hits: { ...answer.hits, hits: [...page, ...rest] } }, edge };
   }
 

@@ -68,16 +68,19 @@ function parse(cursor: string): Parts {
 function isParts(value: unknown): value is Parts {
   if (!Array.isArray(value) || value.length < 6 || value.length > 7) return false;
   const [list, key, title, id, statistics, edge, window] = value as unknown[];
-  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || typeof key === 'number') && typeof title === 'string' && typeof id === 'string' && (value.length === 6 || isWindow(window));
+  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || isNumber(key)) && typeof title === 'string' && typeof id === 'string' && (value.length === 6 || isWindow(window));
 }
 
 function isWindow(value: unknown): value is WindowParts {
   if (!Array.isArray(value) || value.length !== 6) return false;
   const [model, packed, batch, key, id, mean] = value as unknown[];
-  return [model, batch, key, mean].every((number) => typeof number === 'number') && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
+  return [model, batch, key, mean].every(isNumber) && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
 }
 
-const isEdge = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string');
+const isEdge = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 2 && isNumber(value[0]) && typeof value[1] === 'string');
+
+/** JSON can say numbers that are too large for any. */
+const isNumber = (value: unknown): boolean => Number.isFinite(value);
 
 /** FNV-1a in 64 bits: it tells lists apart and guards nothing. */
 function fingerprint(text: string): string {

@@ -1,7 +1,7 @@
 import { closenessTo, lookedTextsOf, SHORT_DOCUMENT, type LookedTexts } from '../../query/closeness.js';
-import type { CursorPlace, Edge, Place } from '../../query/cursor.js';
+import type { Edge, Place } from '../../query/cursor.js';
 import { EXACT_BONUS } from '../../query/rank.js';
-import { isBefore, LOOKED_AT } from '../../query/second-look.js';
+import { isBefore, LOOKED_AT, mostLooked } from '../../query/second-look.js';
 import type { LedgerReader } from '../ledger/ledger-reader.js';
 import type { HitOfEngine } from './hits.js';
 import type { SearchPlan } from './search-body.js';
@@ -13,17 +13,8 @@ export interface BestHits {
   readonly edge: Edge | null;
 }
 
-/** Whether the page has hits that are looked at again, as the embedded engine does it. */
-export function isLookedAt({ request: { sort, first }, terms, after }: SearchPlan): boolean {
-  const isOfRest = after !== null && after.edge !== null && !isBefore(after, after.edge);
-  return sort === 'RELEVANCE' && terms !== null && !terms.isCode && first > 0 && !isOfRest;
-}
-
-/** How many of the first hits may be looked at again, and tell where these end. */
-const looked = (after: CursorPlace | null): number => (after ? 2 * LOOKED_AT : LOOKED_AT + 1);
-
 /** How many of the first hits the page is made of. */
-export const bestSize = ({ request, after }: SearchPlan): number => Math.max(looked(after), request.first + 1);
+export const bestSize = ({ request, after }: SearchPlan): number => Math.max(mostLooked(after), request.first + 1);
 
 /** Raises the best of the first hits by what their texts say. */
 export function bestHits(first: readonly HitOfEngine[], plan: SearchPlan, ledger: LedgerReader): BestHits {
@@ -32,7 +23,7 @@ export function bestHits(first: readonly HitOfEngine[], plan: SearchPlan, ledger
   const shareOf = closenessIn(plan, ledger);
   const hits = first.map((hit, place) => {
     const [key, id] = [Number(hit.sort[0]), hit.sort[1]];
-    const isRaised = place < looked(after) && key < EXACT_BONUS && (edge === null || isBefore({ key, id }, edge));
+    const isRaised = place < mostLooked(after) && key < EXACT_BONUS && (edge === null || isBefore({ key, id }, edge));
     return isRaised ? { ...hit, sort: [key * (1 + shareOf(hit)), id] as const } : hit;
   });
   return { hits: hits.sort((a, b) => Number(b.sort[0]) - Number(a.sort[0]) || (a.sort[1] < b.sort[1] ? -1 : 1)), edge };
@@ -41,6 +32,9 @@ export function bestHits(first: readonly HitOfEngine[], plan: SearchPlan, ledger
 /** Those behind a place. */
 export const behind = (hits: readonly HitOfEngine[], after: Pick<Place, 'key' | 'id'> | null): readonly HitOfEngine[] =>
   after === null ? hits : hits.filter(({ sort: [key, id] }) => Number(key) < after.key || (Number(key) === after.key && id > after.id));
+
+/** Whether a page that ends the first hits goes on behind its cursor, and not behind the last of them: so much came in that they are all before it. */
+export const isBehindAll = (first: readonly HitOfEngine[], after: Pick<Place, 'key' | 'id'> | null): boolean => after !== null && behind(first.slice(-1), after).length === 0;
 
 const edgeOf = (hit: HitOfEngine | undefined): Edge | null => (hit === undefined ? null : { key: Number(hit.sort[0]), id: hit.sort[1] });
 

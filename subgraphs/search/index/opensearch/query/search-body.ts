@@ -89,6 +89,9 @@ function exact({ query, numbered }: SearchPlan): readonly Clause[] {
   return [{ dis_max: { queries: [bonus({ term: { names: foldText(query).trim() } }, EXACT_BONUS), ...meant, bonus({ terms: { id: numbered.slice(0, MOST_NUMBERED) } }, EXACT_BONUS)] } }];
 }
 
+/** Lower than any score, as the engine has them: a cursor that was made up by hand may say nothing. */
+const BEHIND_ALL = -3e38;
+
 interface SortKey {
   readonly field: string;
   readonly order: 'asc' | 'desc';
@@ -117,5 +120,5 @@ function sortOf(plan: SearchPlan): readonly Clause[] {
 
 function searchAfter(plan: SearchPlan, { key, title, id }: CursorPlace): readonly unknown[] {
   if (plan.request.sort === 'TITLE') return [title, id];
-  return [Number.isFinite(key) ? key : sortKey(plan).none, id];
+  return [Number.isFinite(key) ? key : (sortKey(plan).none ?? BEHIND_ALL), id];
 }
