@@ -125,14 +125,13 @@ function termsOf(folded: string, { units, across, runs }: QueryUnits, spare: Rea
     const known = scoring.get(token);
     if (!known || known.weight < weight) scoring.set(token, { token, weight, ...((known?.of ?? of) !== undefined && { of: known?.of ?? (of as number) }) });
   };
-  let ways = 0;
+  const within = waysWithin(MOST_WAYS_IN_ALL);
   const required = units.filter((unit) => !spare.has(unit));
   const groups = grouped(units, spare, found);
   for (const group of groups) {
     const place = conditions.length;
     const concept = found.find(({ start, end }) => group.every((unit) => unit.start >= start && unit.end <= end));
-    const others = otherWays(folded, group, concept, splitter).slice(0, Math.max(0, MOST_WAYS_IN_ALL - ways));
-    ways += others.length;
+    const others = within(otherWays(folded, group, concept, splitter));
     for (const { by, found: text } of others) if (by !== 'NAME') shown.add(text);
     conditions.push(conditionOf(group, others));
     for (const unit of group) {
@@ -180,12 +179,13 @@ function innerWords(word: string, splitter: WordSplitter): readonly string[] {
 function partsOf(folded: string, units: readonly QueryUnit[], whole: readonly Concept[], splitter: WordSplitter, lexicon: Lexicon): readonly Condition[] {
   const isWhole = (start: number, end: number): boolean => whole.some((concept) => concept.start === start && concept.end === end);
   const isUnit = (start: number, end: number): boolean => units.some((unit) => unit.start === start && unit.end === end);
+  const within = waysWithin(MOST_WAYS_IN_ALL);
   const inner = concepts(folded, units, lexicon, ({ start, end }) => isUnit(start, end) || !isWhole(start, end));
   return grouped(units, new Map(), inner).flatMap((group): readonly Condition[] => {
     const [unit] = group as readonly [QueryUnit];
     const words = group.length === 1 ? innerWords(folded.slice(unit.start, unit.end), splitter) : [];
     if (words.length > 1) return words.map((word) => ({ all: queryUnits(word, splitter).units.flatMap(({ all }) => all) }));
-    return [conditionOf(group, otherWays(folded, group, inner.find(({ start, end }) => group.every((one) => one.start >= start && one.end <= end)), splitter))];
+    return [conditionOf(group, within(otherWays(folded, group, inner.find(({ start, end }) => group.every((one) => one.start >= start && one.end <= end)), splitter)))];
   });
 }
 
@@ -201,6 +201,16 @@ function otherWays(folded: string, group: readonly QueryUnit[], concept: Concept
   const names = group.length === 1 && first.apart ? [{ all: first.apart, scoring: first.apart.map((token) => ({ token, weight: 1 })), worth: 1, by: 'NAME' as const, asked, found: asked }] : [];
   const synonyms = concept?.entry.synonyms.slice(0, MOST_WAYS) ?? [];
   return [...names, ...synonyms.map(({ text, worth }) => wayToSay(text, worth, 'SYNONYM', asked, splitter))];
+}
+
+/** Makes the function that leaves out other ways of one thing after the other where all have more than `most`. */
+function waysWithin(most: number): (ways: readonly OtherWay[]) => readonly OtherWay[] {
+  let left = most;
+  return (ways) => {
+    const kept = ways.slice(0, left);
+    left -= kept.length;
+    return kept;
+  };
 }
 
 /** Another way by its text. Characters must stand as they are written; words may stand apart, in a title or among keywords. */

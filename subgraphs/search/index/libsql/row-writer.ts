@@ -10,6 +10,8 @@ export type TokensOf = (id: string, document: string) => string;
 const MOST_WAITING = 5_000;
 /** Rows of the other tables that wait: they hold whole documents, and are written many at a time. */
 const MOST_ROWS_WAITING = 50;
+/** Characters or bytes of the documents among them: the engine copies all that it is given at once. */
+const MOST_LENGTH_WAITING = 4_000_000;
 
 /**
  * Writes and removes the rows of records. Rows are numbered upwards and never used again.
@@ -28,6 +30,7 @@ export class RowWriter {
   readonly #going = new Map<number, string>();
   #facts: RowValues[] = [];
   #documents: RowValues[] = [];
+  #lengthWaiting = 0;
 
   /** @param tokensOf by the analysis that the rows were made with; null where that is not known: then words of removed rows stay in the file */
   constructor(connection: Connection, tokensOf: TokensOf | null) {
@@ -42,7 +45,8 @@ export class RowWriter {
     const row = this.#nextRow++;
     this.#facts.push([row, facts]);
     this.#documents.push([row, summaries[0], summaries[1], modified, document]);
-    if (this.#facts.length >= MOST_ROWS_WAITING) this.#writeRows();
+    this.#lengthWaiting += document.length;
+    if (this.#facts.length >= MOST_ROWS_WAITING || this.#lengthWaiting >= MOST_LENGTH_WAITING) this.#writeRows();
     for (const { name, edition } of names) this.#statements.insertName.run(name, edition, row);
     this.#coming.set(row, tokens);
     this.#writeMany();
@@ -75,8 +79,7 @@ export class RowWriter {
   rolledBack(): void {
     this.#coming.clear();
     this.#going.clear();
-    this.#facts = [];
-    this.#documents = [];
+    this.#forgetRows();
     this.#removed = false;
     this.#nextRow = this.#readNextRow();
   }
@@ -97,8 +100,13 @@ export class RowWriter {
   #writeRows(): void {
     this.#statements.insertFacts(this.#facts);
     this.#statements.insertDocuments(this.#documents);
+    this.#forgetRows();
+  }
+
+  #forgetRows(): void {
     this.#facts = [];
     this.#documents = [];
+    this.#lengthWaiting = 0;
   }
 
   #writeMany(): void {

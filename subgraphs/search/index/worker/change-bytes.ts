@@ -2,6 +2,8 @@ import type { BatchToWrite, ChangeToWrite, EntryToWrite, PreparedChange } from '
 import type { SetAside } from '../search-index.js';
 
 const FIRST_BYTES = 1024 * 1024;
+/** Most that is kept for the next changes: pages of long documents are rare. */
+const MOST_KEPT_BYTES = 16 * 1024 * 1024;
 /** Of a UTF-16 unit. */
 const MOST_UTF8_BYTES = 3;
 const HEAD_LENGTH_BYTES = 4;
@@ -27,16 +29,25 @@ export class ChangeEncoder {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #length = 0;
 
+  /** Bytes that are kept for the next changes. */
+  get kept(): number {
+    return this.#bytes.length;
+  }
+
   /** @param prepare gives the changes one by one to the function that it is given, and returns what is to be set aside */
   encode(prepare: (take: (change: PreparedChange) => void) => readonly SetAside[]): Uint8Array {
     this.#length = 0;
-    const changes: HeadOfChange[] = [];
-    const setAside = prepare((change) => changes.push(this.#put(change)));
-    const headLength = this.#write(JSON.stringify({ changes, setAside } satisfies Head));
-    this.#ensure(HEAD_LENGTH_BYTES);
-    this.#length = this.#bytes.writeUInt32LE(headLength, this.#length);
-    // A copy that is as long as it must be: it changes hands.
-    return new Uint8Array(this.#bytes.subarray(0, this.#length));
+    try {
+      const changes: HeadOfChange[] = [];
+      const setAside = prepare((change) => changes.push(this.#put(change)));
+      const headLength = this.#write(JSON.stringify({ changes, setAside } satisfies Head));
+      this.#ensure(HEAD_LENGTH_BYTES);
+      this.#length = this.#bytes.writeUInt32LE(headLength, this.#length);
+      // A copy that is as long as it must be: it changes hands.
+      return new Uint8Array(this.#bytes.subarray(0, this.#length));
+    } finally {
+      if (this.#bytes.length > MOST_KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+    }
   }
 
   #put({ document, entry, ...rest }: PreparedChange): HeadOfChange {

@@ -61,6 +61,13 @@ describe('by a lexicon', () => {
     expect(read('monitoring').conditions).toEqual([{ all: ['monitor'], word: 'monitoring' }]);
   });
 
+  test('other ways are few in all, of the words as of the parts', () => {
+    const terms = Array.from({ length: 20 }, (_, n) => `${String.fromCharCode(97 + n)}term`);
+    const synonyms = ['道路收费 | road toll', ...terms.map((term) => `${term} | x${term} | y${term} | z${term}`)].join('\n');
+    const { conditions, parts } = createQueryReader(splitter, parseLexicon({ dictionary: '', synonyms, stopWords: '', lightWords: '' }))(`道路收费 ${terms.join(' ')}`);
+    expect([conditions, parts].map((some) => [some.length, some.flatMap(({ others = [] }) => others).length])).toEqual([[21, 24], [22, 24]]);
+  });
+
   test('a term begins and ends where words do', () => {
     expect(createQueryReader(splitter, parseLexicon({ dictionary: '', synonyms: '路收 | temper', stopWords: '', lightWords: '' }))('道路收费').conditions).toEqual([{ all: ['道路'] }, { all: ['收费'] }]);
   });

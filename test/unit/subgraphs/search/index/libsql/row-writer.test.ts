@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatId } from '../../../../../../schema/ids.js';
 import { LibsqlSearchIndex } from '../../../../../../subgraphs/search/index/libsql-search-index.js';
+import { RowWriter } from '../../../../../../subgraphs/search/index/libsql/row-writer.js';
 import { openWriter } from '../../../../../../subgraphs/search/index/libsql/schema.js';
 import type { ChangeBatch, RecordChange, SearchRequest } from '../../../../../../subgraphs/search/index/search-index.js';
 import { createWordSplitter } from '../../../../../../subgraphs/search/text/split-words.js';
@@ -130,3 +131,17 @@ test('whatever is done to records in whatever order, the files hold the words of
     { numRuns: 25 },
   );
 }, 120_000);
+
+test('few long documents wait to be written at once', () => {
+  const connection = openWriter(join(folder, 'long.db'));
+  try {
+    const rows = new RowWriter(connection, () => '');
+    const written = (): number => (connection.prepare('SELECT count(*) AS count FROM documents').get() as { count: number }).count;
+    for (let n = 1; n <= 5; n++) rows.insert({ facts: '[]', tokens: '', summaries: ['', ''], modified: '', names: [] }, 'x'.repeat(1_500_000));
+    expect(written()).toBe(3);
+    rows.finish();
+    expect(written()).toBe(5);
+  } finally {
+    connection.close();
+  }
+});

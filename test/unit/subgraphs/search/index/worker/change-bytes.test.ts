@@ -49,3 +49,11 @@ test('a lone half of a character becomes what the engine makes of one', () => {
   const [decoded] = decodeChanges(new ChangeEncoder().encode((take) => (take(broken), []))).changes;
   expect(readText(decoded?.document ?? '')).toBe('x\ufffdy');
 });
+
+test('a page of long documents takes no memory once it is read', () => {
+  const encoder = new ChangeEncoder();
+  const long = (seq: number): PreparedChange => ({ seq, id: 'a', version: 1, op: 'TOMBSTONE', document: 'x'.repeat(8_000_000), entry: null });
+  expect(encoder.encode((take) => ([1, 2, 3].forEach((seq) => take(long(seq))), [])).length).toBeGreaterThan(24_000_000);
+  expect(encoder.kept).toBeLessThanOrEqual(16 * 1024 * 1024);
+  expect(decodeChanges(encoder.encode((take) => (take({ ...long(4), document: 'short' }), []))).changes.map(({ document }) => readText(document))).toEqual(['short']);
+});
