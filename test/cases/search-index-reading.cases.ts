@@ -90,6 +90,11 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
         expect([...(await found('air quality monitoring'))].sort()).toEqual([1, 2, 11, 12, 13].map(id));
       });
 
+      test('what has all of a term goes before what lacks its light words, be it by its keywords', async () => {
+        await put(A, { serial: 11, title: '监测', keywords: ['空气质量监测'] }, { serial: 12, title: '空气质量' });
+        expect((await found('空气质量监测'))[0]).toBe(id(11));
+      });
+
       test('an arrow leads one way', async () => {
         await put(A, { serial: 4, title: 'Cyclone tracks' }, { serial: 5, title: '台风路径' });
         expect(await found('台风')).toEqual([id(5), id(4)]);

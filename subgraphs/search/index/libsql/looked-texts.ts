@@ -6,6 +6,9 @@ import type { SearchSources } from './search-columns.js';
 export function lookedTexts(slot: number, { columns, texts, shortDocument }: Pick<SearchSources, 'columns' | 'texts' | 'shortDocument'>): LookedTexts {
   const titles = [columns.titles.get(slot), columns.titlesEn.get(slot)];
   const document = shortDocument(slot);
-  if (document === null) return { titles, description: `${texts(slot)?.summaryZh ?? ''} ${texts(slot)?.summaryEn ?? ''}` };
+  if (document === null) {
+    const summaries = texts(slot);
+    return { titles, description: `${summaries?.summaryZh ?? ''} ${summaries?.summaryEn ?? ''}` };
+  }
   return lookedTextsOf(titles, readDocument(columns.ids.get(slot), document));
 }

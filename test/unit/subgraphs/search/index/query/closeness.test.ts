@@ -27,6 +27,11 @@ test('words by which a record was found stand for those that were asked for', ()
   expect(closenessToWords(texts, [{ asked: 'Air Quality', found: '空气质量', by: 'SYNONYM' }])).toBeGreaterThan(closenessToWords(texts, []));
 });
 
+test('a dollar sign in them stands for itself', () => {
+  const texts = { titles: [], description: 'exchange rate us' };
+  expect(closenessTo('fx rate')(texts, [{ asked: 'fx', found: "us$' us", by: 'SYNONYM' }])).toBe(closenessTo("us$' us rate")(texts, []));
+});
+
 test('is 0 to 0.9; more of the same adds nothing, nor what stands far behind', () => {
   const words = fc.array(fc.constantFrom('solar', 'radiation', '降', '水', 'PM2.5', '，', '𠮷', ' '), { maxLength: 40 }).map((parts) => parts.join(' '));
   fc.assert(
