@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../kit/logger.js';
 import { packQuery } from '../index/vectors/pack.js';
 import type { QueryVector } from '../index/vectors/vector-store.js';
-import type { Embedder } from './embedder.js';
+import { TextsRefused, type Embedder } from './embedder.js';
 
 /** How a query came to its vector, or why it has none: `LATE` and `FAILED` were waited for, `UNWAITED` was not. */
 export type VectorOutcome = 'KEPT' | 'MADE' | 'LATE' | 'FAILED' | 'UNWAITED';
@@ -22,7 +22,7 @@ export interface QueryVectorsOptions {
 const MOST_KEPT = 5_000;
 /** Queries that the model is asked for at once; others do without. */
 const MOST_ASKED = 8;
-/** After so many that were late or failed, one after the other, no search waits until one has come in time. */
+/** After so many that were late or failed, one after the other, and not for what they ask, no search waits until one has come in time. */
 const MOST_MISSED = 3;
 
 /** The vectors of queries: kept by their text, waited for a moment, done without where they do not come. No search fails for them. */
@@ -44,7 +44,7 @@ export class QueryVectors {
 
   /** Null where there is none in time. */
   async of(query: string): Promise<QueryVector | null> {
-    const text = query.trim();
+    const text = query.trim().toWellFormed();
     const kept = this.#kept.get(text);
     const [vector, outcome] = kept ? [kept, 'KEPT' as const] : await this.#ask(text);
     this.#options.onOutcome?.(outcome);
@@ -88,7 +88,8 @@ export class QueryVectors {
   }
 
   #note(problem: unknown): void {
-    if (this.#closing.signal.aborted) return;
+    // A model that refuses a text answers: whoever sends such texts must not take it from the others.
+    if (this.#closing.signal.aborted || problem instanceof TextsRefused) return;
     const { logger } = this.#options;
     if (problem === null && !this.isWaitedFor) logger.info('the model of vectors answers in time again');
     this.#missed = problem === null ? 0 : this.#missed + 1;

@@ -52,9 +52,14 @@ describe('the vector of a query', () => {
     expect(await queries.of('一')).toEqual(VECTOR);
     isQuick = true;
     expect(await queries.of('四')).toBeNull();
-    await until('one to be in time', async () => queries.isWaitedFor);
+    let others = 0;
+    await until('one to be in time', async () => {
+      // On a busy machine the first may be late as well.
+      await queries.of(String(others++));
+      return queries.isWaitedFor;
+    });
     expect(await queries.of('四')).toEqual(VECTOR);
-    expect(outcomes).toEqual(['LATE', 'LATE', 'LATE', 'KEPT', 'UNWAITED', 'KEPT']);
+    expect(outcomes.slice(0, 5)).toEqual(['LATE', 'LATE', 'LATE', 'KEPT', 'UNWAITED']);
   });
 
   test('is done without where the model fails or is away, and asked for again the next time', async () => {
@@ -66,6 +71,16 @@ describe('the vector of a query', () => {
     expect(server.asked).toHaveLength(2);
     expect(outcomes).toEqual(['FAILED', 'FAILED', 'FAILED']);
     expect(queries.isWaitedFor).toBe(false);
+  });
+
+  test('is waited for however many texts the model refuses: it answers, and nobody may take it from the others', async () => {
+    await using server = await modelServer((body, response) => void (JSON.stringify(body).includes('refused') ? response.writeHead(422).end() : response.end(ANSWER)));
+    const { queries, outcomes } = await queriesOf(server, 10_000);
+    for (const number of [1, 2, 3, 4]) expect(await queries.of(`refused ${String(number)}`)).toBeNull();
+    expect(queries.isWaitedFor).toBe(true);
+    expect(await queries.of('空气\ud800')).toEqual(VECTOR);
+    expect(JSON.stringify(server.asked.at(-1))).toContain('空气\ufffd');
+    expect(outcomes).toEqual(['FAILED', 'FAILED', 'FAILED', 'FAILED', 'MADE']);
   });
 
   test('is asked for of few queries at once: the others do without', async () => {
