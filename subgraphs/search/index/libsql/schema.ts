@@ -2,6 +2,7 @@ import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readLogKey } from '../../../../schema/audience.js';
+import { clearPageGaps } from './page-gaps.js';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement;
@@ -143,10 +144,11 @@ export function makeTokensAnew(connection: Connection): void {
 /** Most milliseconds that the writer waits for readers before it goes on, and tries again later. */
 const PATIENCE_MILLIS = 50;
 
-/** Leaves nothing in the write-ahead log, where what was removed from the file still stands. @returns false where a reader is in the way */
+/** Leaves nothing of what was removed in pages that were written, nor in the write-ahead log, where it still stands. @returns false where a reader is in the way */
 export function emptyLog(connection: Connection): boolean {
   connection.exec(`PRAGMA busy_timeout = ${String(PATIENCE_MILLIS)}`);
   try {
+    clearPageGaps(connection);
     const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
     return busy === 0;
   } catch (error) {

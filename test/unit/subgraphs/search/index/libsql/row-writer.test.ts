@@ -133,14 +133,12 @@ async function filesHoldWhatIsLive(batches: readonly (readonly Act[])[]): Promis
   }
 }
 
-// The same acts each time: of all there are, one in some thousands shows the gap that the next test tells of.
 test('whatever is done to records in whatever order, the files hold the words of what is live, and of nothing else', async () => {
   const act = fc.record({ serial: fc.integer({ min: 0, max: 11 }), retires: fc.boolean(), filling: fc.integer({ min: 1, max: 400 }) });
-  await fc.assert(fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }), filesHoldWhatIsLive), { numRuns: 25, seed: 31 });
+  await fc.assert(fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }), filesHoldWhatIsLive), { numRuns: 25 });
 }, 120_000);
 
-// A known gap: a page of the table of documents that SQLite has emptied by moving its rows to others can keep the text of one, though `secure_delete` is on.
-test.failing('also where the engine has moved rows between pages before', async () => {
+test('also where the engine has moved rows between pages before', async () => {
   const put = (serial: number, filling: number): Act => ({ serial, retires: false, filling });
   await filesHoldWhatIsLive([[put(0, 337), put(1, 234)], [put(3, 78), put(2, 1), put(11, 229), put(9, 75), put(2, 1)], [put(3, 319), put(11, 1), put(0, 1)], [put(9, 1)]]);
 });
