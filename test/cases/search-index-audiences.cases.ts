@@ -8,6 +8,7 @@ import type { RecordChange, SearchIndex, SearchRequest } from '../../subgraphs/s
 import type { Lexicon } from '../../subgraphs/search/text/lexicon/lexicon.js';
 import { parseLexicon } from '../../subgraphs/search/text/lexicon/parse-lexicon.js';
 import type { IndexSite } from './search-index.cases.js';
+import { openedAt } from '../support/opened-index.js';
 
 const A = '310000';
 const B = 'MEE';
@@ -138,16 +139,7 @@ function digestOf(entries: readonly RecordChange[]): { readonly live: number; re
 
 /** What an index of records of several audiences must do, whatever its engine. */
 export function searchIndexAudienceCases(engine: string, createSite: () => Promise<IndexSite>, numRuns = 15): void {
-  const opened = async <Result>(work: (index: SearchIndex, site: IndexSite) => Promise<Result>): Promise<Result> => {
-    const site = await createSite();
-    const index = await site.open();
-    try {
-      return await work(index, site);
-    } finally {
-      await index.close();
-      await site.remove();
-    }
-  };
+  const opened = openedAt(createSite);
   const dataset = (serial: number): string => formatId(A, 'DATASET', serial);
   const text = (id: string, fields: object = {}): string => JSON.stringify({ id, titles: [{ lang: 'zh', text: '空气' }], ...fields });
   const upsert = (seq: number, version: number, fields: object = {}, serial = 1): RecordChange => ({ seq, id: dataset(serial), version, op: 'UPSERT', document: text(dataset(serial), fields) });

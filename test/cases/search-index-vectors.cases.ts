@@ -6,6 +6,7 @@ import { packQuery, packRecord } from '../../subgraphs/search/index/vectors/pack
 import type { QueryVector, TextToEmbed } from '../../subgraphs/search/index/vectors/vector-store.js';
 import { WINDOW } from '../../subgraphs/search/index/vectors/window.js';
 import type { IndexSite } from './search-index.cases.js';
+import { openedAt } from '../support/opened-index.js';
 
 const A = '310000';
 const MODEL = 'a model';
@@ -61,16 +62,7 @@ async function pagesOf(index: SearchIndex, query: string, sizeOf: () => number, 
 
 /** What an index must do with vectors, whatever its engine. Vectors are made up here: what is shown is order, pages and who may have any. */
 export function searchIndexVectorCases(engine: string, createSite: () => Promise<IndexSite>, numRuns = 20): void {
-  const opened = async <Result>(work: (index: SearchIndex, site: IndexSite) => Promise<Result>): Promise<Result> => {
-    const site = await createSite();
-    const index = await site.open();
-    try {
-      return await work(index, site);
-    } finally {
-      await index.close();
-      await site.remove();
-    }
-  };
+  const opened = openedAt(createSite);
 
   describe(`vectors in a search index on ${engine}`, () => {
     test('order what words find alike, and change neither what is found nor what is counted', async () => {
