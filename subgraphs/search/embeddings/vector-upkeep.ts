@@ -30,6 +30,8 @@ export interface UpkeepProgress {
   readonly refused: number;
 }
 
+/** What any model takes: where it refuses this, it is the model that is wrong, and no text. */
+const PLAIN_TEXT = '数据';
 /** Few, so that a query's text does not wait long behind them. */
 const BATCH = 16;
 const FIRST_PAUSE_MILLIS = 500;
@@ -80,19 +82,24 @@ export class VectorUpkeep {
 
   /** Where the model will not have a batch, each of its texts is asked alone. */
   async #make(texts: readonly TextToEmbed[]): Promise<void> {
-    const { index, embedder, logger, patienceMillis = 60_000 } = this.#options;
+    const { index, embedder, logger } = this.#options;
     try {
-      const vectors = await embedder.embed(texts.map(({ text }) => text), AbortSignal.any([this.#closing.signal, AbortSignal.timeout(patienceMillis)]));
+      const vectors = await embedder.embed(texts.map(({ text }) => text), this.#withPatience());
       await index.keepVectors(embedder.model, texts.map(({ id, version }, place) => ({ id, version, packed: packRecord(vectors[place] as Float32Array) })));
       this.#note({ made: this.#progress.made + texts.length });
     } catch (error) {
       if (!(error instanceof TextsRefused)) throw error;
+      if (this.#progress.made === 0) await embedder.embed([PLAIN_TEXT], this.#withPatience());
       if (texts.length > 1) for (const text of texts) await this.#make([text]);
       else {
         this.#note({ refused: this.#progress.refused + 1 });
         logger.warn({ err: error, record: texts[0]?.id }, 'the model refused the text of a record, which is found by its words alone');
       }
     }
+  }
+
+  #withPatience(): AbortSignal {
+    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(this.#options.patienceMillis ?? 60_000)]);
   }
 
   #note(progress: Partial<UpkeepProgress>): void {

@@ -90,6 +90,17 @@ describe('vectors of records', () => {
     expect(upkeep?.progress).toMatchObject({ made: COUNT - 1, refused: 1 });
   });
 
+  test('wait for a model that refuses whatever it is given, as one that is not there does, and count no text as refused', async () => {
+    let isThere = false;
+    refuses = () => (isThere ? 0 : 400);
+    start();
+    await until('the model to be asked again', async () => server.asked.length >= 4);
+    expect(new Set(server.asked.map(({ input }) => input.length))).toEqual(new Set([16, 1]));
+    isThere = true;
+    await until('all to have one', async () => kept() === COUNT);
+    expect(upkeep?.progress).toMatchObject({ made: COUNT, refused: 0 });
+  });
+
   test('leave the files with the record, at once', async () => {
     start();
     await until('all to have one', async () => kept() === COUNT);
