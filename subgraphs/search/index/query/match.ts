@@ -31,13 +31,27 @@ export function slotsOfCondition({ all, or, others = [] }: Condition, sources: M
 }
 
 /** Slots in which another way to say a condition is found. */
-export function slotsOfWay({ all, standsApart = false }: OtherWay, { lookup, size, lengths }: MatchSources): Posting {
+function slotsOfWay({ all, standsApart = false }: OtherWay, { lookup, size, lengths }: MatchSources): Posting {
   const anywhere = intersect(all.map(lookup), size);
   if (!standsApart || anywhere.count === 0) return anywhere;
   const inNames = intersect(all.map((token) => union(lookup(TITLE_MARK + token), lookup(KEYWORD_MARK + token), size)), size);
   const inShort = slotsIn(anywhere).filter((slot) => (lengths[slot] as number) <= SHORT);
   return union(inNames, { form: 'list', count: inShort.length, slots: inShort }, size);
 }
+
+/** Whether a condition holds in one slot, as `slotsOfCondition` says of all: for a few slots no more is asked. */
+export function holdsIn(slot: number, { all, or, others = [] }: Condition, sources: MatchSources): boolean {
+  return allIn(slot, all, sources) || (or !== undefined && isIn(sources.lookup(or), slot)) || others.some((way) => wayHoldsIn(slot, way, sources));
+}
+
+/** The same of another way to say a condition. */
+export function wayHoldsIn(slot: number, { all, standsApart = false }: OtherWay, sources: MatchSources): boolean {
+  if (!allIn(slot, all, sources)) return false;
+  const { lookup, lengths } = sources;
+  return !standsApart || (lengths[slot] as number) <= SHORT || all.every((token) => isIn(lookup(TITLE_MARK + token), slot) || isIn(lookup(KEYWORD_MARK + token), slot));
+}
+
+const allIn = (slot: number, tokens: readonly string[], { lookup }: MatchSources): boolean => tokens.length > 0 && tokens.every((token) => isIn(lookup(token), slot));
 
 /** The live slots in which every condition holds, in rising order. Nothing more is looked up once none can be left. */
 export function matchConditions(conditions: readonly Condition[], sources: MatchSources, live: SlotSet): Uint32Array {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SlotSet, slotsOf } from '../../../../../../subgraphs/search/index/columns/slot-set.js';
-import { countHeld, intersect, matchConditions } from '../../../../../../subgraphs/search/index/query/match.js';
+import { countHeld, holdsIn, intersect, matchConditions, slotsOfCondition } from '../../../../../../subgraphs/search/index/query/match.js';
 import { extendPosting, includes, postingBytes, postingOf } from '../../../../../../subgraphs/search/index/query/posting.js';
 
 const sorted = (slots: Iterable<number>): Uint32Array => Uint32Array.from([...new Set(slots)].sort((a, b) => a - b));
@@ -51,6 +51,26 @@ describe('conditions', () => {
       }),
     );
   });
+});
+
+test('what is asked of one slot is answered as of all', () => {
+  const tokens = ['a', 'b', 'c', '§a', '¶a', '§b', '¶b'] as const;
+  const few = fc.uniqueArray(fc.nat(39), { maxLength: 20 }).map(sorted);
+  const word = fc.constantFrom('a', 'b', 'c');
+  const words = fc.uniqueArray(word, { maxLength: 2 });
+  const way = fc.record({ all: words, standsApart: fc.boolean() }).map((one) => ({ ...one, scoring: [], worth: 1, by: 'SYNONYM' as const, asked: '', found: '' }));
+  const condition = fc.record({ all: words, or: word, others: fc.array(way, { maxLength: 2 }) }, { requiredKeys: ['all'] });
+  fc.assert(
+    fc.property(fc.tuple(...tokens.map(() => few)), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), condition, (lists, areLong, asked) => {
+      const listOf = (token: string): Uint32Array => lists[tokens.indexOf(token as 'a')] ?? sorted([]);
+      // What stands in a title or among the keywords stands in the record.
+      const slotsWith = (token: string): Uint32Array => (token.length > 1 ? listOf(token).filter((slot) => listOf(token.slice(1)).includes(slot)) : listOf(token));
+      const sources = { lookup: (token: string) => postingOf(slotsWith(token), 40), size: 40, lengths: Uint16Array.from(areLong, (isLong) => (isLong ? 10_000 : 10)) };
+      const posting = slotsOfCondition(asked, sources);
+      const found = posting.form === 'list' ? posting.slots : slotsOf(posting.set.words, posting.count);
+      expect(Array.from({ length: 40 }, (_, slot) => slot).filter((slot) => holdsIn(slot, asked, sources))).toEqual([...found]);
+    }),
+  );
 });
 
 test('another way to say a condition does in its place; words that stand apart only in names, or in a short record', () => {
