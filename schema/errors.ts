@@ -9,7 +9,7 @@ export const ERROR_CODES = {
   REQUEST_TOO_SLOW: "The request's body did not come in time.",
   RATE_LIMITED: 'Whoever asks has asked too often; the header retry-after says when to try again.',
   UNKNOWN_DOCUMENT: 'Only operations of the list of trusted documents are answered here, and this is none of them.',
-  BAD_CURSOR: 'The cursor was not made by this field.',
+  BAD_CURSOR: 'The cursor was not made by this field, or by an index or a model of vectors that is not there any more.',
   CURSOR_MISMATCH: 'The cursor is of another history than the log has now.',
   UNKNOWN_AUTHORITY: 'No member speaks for this authority, or it has left.',
   NOT_SERVED_HERE: 'The node asked does not serve this authority.',

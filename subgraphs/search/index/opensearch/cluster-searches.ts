@@ -14,7 +14,7 @@ import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type Qual
 import { behind, bestHits, bestSize, isBehindAll } from './query/best-hits.js';
 import { ClusterReading } from './query/cluster-reading.js';
 import { facetCounts } from './query/facet-aggregations.js';
-import { hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
+import { cursorOf, hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
 import { PublicStatistics } from './query/public-statistics.js';
 import { findSameThings } from './query/same-things.js';
 import { searchBody, type SearchPlan } from './query/search-body.js';
@@ -70,13 +70,17 @@ export class ClusterSearches {
     if (plan.terms?.conditions.length === 0) return this.#nothing(request);
     const { answer, edge } = await windowedPage(plan, this.#ledger.vectors, (asked) => this.#answer(asked));
     const shown = answer.hits.hits.slice(0, request.first);
+    const hasNextPage = answer.hits.hits.length > request.first;
+    const last = shown.at(-1);
+    // A page of nothing but what was withdrawn a moment ago has no hit to go on behind.
+    if (last && hasNextPage && stillSeen(shown, reader, this.#ledger).length === 0) return this.search({ ...request, after: cursorOf(last, { plan, list, edge }) }, reader);
     const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, plan.viewing) : new Map();
     const total = answer.hits.total.value;
     const counts = answer.aggregations ?? {};
     return {
       total,
       hits: hitsOf(shown, { plan, list, edge, ledger: this.#ledger, sameThings }),
-      hasNextPage: answer.hits.hits.length > request.first,
+      hasNextPage,
       facets: withTitles(facetCounts(request.facets, request.facetSize, request.filter, counts), request.lang, reader, this.#ledger),
       years: yearCounts(request.years ?? [], counts),
       didYouMean: request.didYouMean === true && plan.terms !== null ? await this.#otherSpellings(plan) : [],

@@ -53,12 +53,17 @@ export function stillSeen<Hit extends { readonly _source: { readonly id: string 
   return hits.filter(({ _source }) => ledger.facts(_source.id, reader) !== null);
 }
 
-function hitOf(hit: HitOfEngine, { plan, list, edge, ledger, sameThings }: HitSources): IndexHit {
+/** The cursor of a hit, be it shown or not. */
+export const cursorOf = (hit: HitOfEngine, { plan, list, edge }: Pick<HitSources, 'plan' | 'list' | 'edge'>): string =>
+  encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge, window: hit.window ?? null });
+
+function hitOf(hit: HitOfEngine, sources: HitSources): IndexHit {
+  const { plan, ledger, sameThings } = sources;
   const { lang, sort, highlights } = plan.request;
   const shown = shownHit(hit._source, lang, plan.viewing.reader, ledger);
   return {
     ...shown,
-    cursor: encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge, window: hit.window ?? null }),
+    cursor: cursorOf(hit, sources),
     score: sort === 'RELEVANCE' ? Number(hit.sort[0]) : 0,
     highlights: highlights && plan.terms ? highlightsOf(shown, plan.terms.found, lang, ledger.document(shown.id, plan.viewing.reader)) : [],
     sameAs: sameThings.get(shown.id) ?? [],
