@@ -14,3 +14,6 @@ export function openLibsqlFile(path: string): LibsqlFile {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   return database;
 }
+
+/** Whether another connection, of this process or another, has what an operation needed. */
+export const isBusy = (error: unknown): boolean => error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');

@@ -3,6 +3,7 @@ import { parse, type GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { subgraphSdl } from '../../schema/sdl.js';
 import { EMPTY_MEMBER_TABLE, followMembers, type MemberSource, type MemberTable } from '../kit/follow-members.js';
+import { claimFolder } from '../kit/claim-folder.js';
 import type { HttpServer } from '../kit/http-server.js';
 import { createLogger, type Logger } from '../kit/logger.js';
 import { keptMembersIn } from '../kit/members/kept-members.js';
@@ -46,8 +47,23 @@ const schema = (): GraphQLSchema =>
     },
   ]);
 
-/** Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read. */
+/**
+ * Starts the national index; its GraphQL is at `<url>/graphql`. It answers from what it holds while members are read.
+ *
+ * @throws CannotStart where another index has its folder
+ */
 export async function startSearch(config: SearchConfig, logger: Logger = createLogger('search', process.env)): Promise<HttpServer> {
+  const release = claimFolder(config.dataDir, 'index');
+  try {
+    const server = await startClaimed(config, logger);
+    return { ...server, close: () => server.close().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startClaimed(config: SearchConfig, logger: Logger): Promise<HttpServer> {
   const lexicons = [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])];
   const opened = config.openSearch
     ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, lexicons, logger })

@@ -2,6 +2,7 @@ import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotStart } from '../../kit/cannot-start.js';
+import { isBusy } from '../../kit/libsql-file.js';
 import { addAuthors, addDigests, addTrees } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
@@ -69,5 +70,3 @@ function createTables(database: LibsqlDatabase): void {
     if (version < SCHEMA_VERSION) database.exec(`PRAGMA user_version = ${String(SCHEMA_VERSION)};`);
   });
 }
-
-const isBusy = (error: unknown): boolean => error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
 import type { TransportAnswer } from '../../../subgraphs/kit/transport/transport.js';
 import { dataset, datasetId, owner, ownerId, standard, standardId } from '../support/records.js';
+import { runUcat } from '../support/run-ucat.js';
 import { Services, type RunningService } from '../support/services.js';
 import { until } from '../support/until.js';
 
@@ -204,6 +206,12 @@ describe('silence is not deletion', () => {
     await setStatus('SUSPENDED');
     await until('its records to be back', async () => (await find({ filter: { authorities: ['330000'] } })).total === 4);
     expect((await freshness('330000'))?.reachable).toBe(false);
+  });
+
+  test('a second search on the same folder does not start', async () => {
+    const second = await runUcat(['search', 'start'], { PORT: '0', REGISTRY_URL: registry.url, DATA_DIR: join(services.folder, 'search') });
+    expect([second.code, second.stderr + second.stdout]).toEqual([1, expect.stringContaining('one index at a time may write it')]);
+    expect((await find({})).total).toBe(7);
   });
 
   test('a search that starts anew knows everything that it knew', async () => {
