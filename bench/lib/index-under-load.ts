@@ -15,6 +15,8 @@ export interface LoadOptions {
 
 /** Pages of changes a second: as often as the feeds of a nation bring something. */
 const PAGES_A_SECOND = 10;
+/** How long changes that are still under way are waited for. */
+const PATIENCE_MILLIS = 60_000;
 
 /** How long searches take for clients that each ask again once they are answered, while changes arrive, and how long those are on their way. */
 export async function indexUnderLoad(index: WorkerSearchIndex, { records, clients, changesPerSecond, seconds, ask }: LoadOptions) {
@@ -29,7 +31,7 @@ export async function indexUnderLoad(index: WorkerSearchIndex, { records, client
     }
   };
   const [changes] = await Promise.all([bringChanges(index, records, changesPerSecond, until), ...Array.from({ length: clients }, client)]);
-  return { clients, changesPerSecond, searchesPerSecond: Math.round(searches.length / seconds), searchMillis: percentiles(searches), changesTakenIn: changes.count, visibleAfterMillis: percentiles(changes.millis) };
+  return { clients, changesPerSecond, searchesPerSecond: Math.round(searches.length / seconds), searchMillis: percentiles(searches), changesBrought: changes.brought, changesTakenIn: changes.count, visibleAfterMillis: percentiles(changes.millis) };
 }
 
 /** Brings new versions of records at a steady pace, whether or not those before have been taken in. */
@@ -45,8 +47,9 @@ async function bringChanges(index: WorkerSearchIndex, records: number, changesPe
     const position = { cursor: `load ${String(page)}`, seq: records + (page + 1) * size };
     waiting.push(index.apply('LOAD', { changes, setAside: [], position }).then(() => void millis.push(performance.now() - due)));
   }
-  await Promise.all(waiting);
-  return { count: millis.length * size, millis };
+  const brought = waiting.length * size;
+  await Promise.race([Promise.all(waiting), delay(PATIENCE_MILLIS, undefined, { ref: false })]);
+  return { brought, count: millis.length * size, millis };
 }
 
 /** A new version of a record from anywhere in the index. */

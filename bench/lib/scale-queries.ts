@@ -3,6 +3,7 @@ import { randomNumbers } from './random.js';
 
 /** Selective: below 1,000 hits. Medium: below 50,000. Broad: the rest. */
 export type Width = 'selective' | 'medium' | 'broad';
+const WIDTHS: readonly Width[] = ['selective', 'medium', 'broad'];
 export type Queries = Readonly<Record<Width, readonly string[]>>;
 
 /** Queries of each width, found by trying: a place and a thing are selective, a common word is broad. */
@@ -11,7 +12,8 @@ export async function chooseQueries(hitsOf: (query: string) => Promise<number>, 
   const chosen: Record<Width, Set<string>> = { selective: new Set(), medium: new Set(), broad: new Set() };
   const wanted: Record<Width, number> = { selective: Math.ceil(searches * 0.6), medium: Math.ceil(searches * 0.3), broad: 40 };
   const shapes: readonly (() => string)[] = [() => `${place(random)} ${zipfWord(random)}`, () => place(random) + zipfWord(random), () => zipfWord(random) + zipfWord(random) + zipfWord(random), () => zipfWord(random) + zipfWord(random), () => zipfWord(random)];
-  for (let tried = 0; tried < searches * 8; tried++) {
+  const lacking = (): boolean => WIDTHS.some((width) => chosen[width].size < wanted[width]);
+  for (let tried = 0; tried < searches * 8 && lacking(); tried++) {
     const query = (shapes[tried % shapes.length] as () => string)();
     const total = await hitsOf(query);
     const width: Width = total < 1_000 ? 'selective' : total < 50_000 ? 'medium' : 'broad';
