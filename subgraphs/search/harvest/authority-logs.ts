@@ -1,7 +1,8 @@
 import { logKey } from '../../../schema/audience.js';
 import type { TransportAnswer } from '../../kit/transport/transport.js';
 import { mayBeIndexed } from '../model/shown-by.js';
-import { AuthorityHarvester, type HarvestOptions } from './authority-harvester.js';
+import { AuthorityHarvester } from './authority-harvester.js';
+import type { HarvestOptions } from './harvest-options.js';
 import { systemClock } from './clock.js';
 import { GrowingPause } from './growing-pause.js';
 
