@@ -11,7 +11,9 @@ import { grow } from './grow.js';
 import { KeywordCounts } from './keyword-counts.js';
 import { KeySlots } from './key-slots.js';
 import { KINDS } from './kinds.js';
+import { lengthClass } from './length-class.js';
 import { ListColumn } from './list-column.js';
+import { LiveCounts } from './live-counts.js';
 import { NO_RATING, ratingNumber } from './ratings.js';
 import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
@@ -58,6 +60,12 @@ export class RecordColumns {
   readonly lists = Object.fromEntries(LIST_COLUMNS.map((name) => [name, { dictionary: new Dictionary(), column: new ListColumn() }])) as Readonly<Record<ListColumnName, { readonly dictionary: Dictionary; readonly column: ListColumn }>>;
   /** Ids that records refer to, and which slots hold them. */
   readonly references: References;
+  /** How many records that everybody sees have each value. */
+  readonly liveCounts = {
+    kinds: new LiveCounts(),
+    values: Object.fromEntries(VALUE_COLUMNS.map((name) => [name, new LiveCounts()])) as Readonly<Record<ValueColumnName, LiveCounts>>,
+    lists: Object.fromEntries(LIST_COLUMNS.map((name) => [name, new LiveCounts()])) as Readonly<Record<ListColumnName, LiveCounts>>,
+  };
   readonly keywordCounts = new KeywordCounts(this.lists.keywords.dictionary);
   /** What the words of titles and keywords are spelt like. */
   readonly spellings = new Spellings();
@@ -88,6 +96,7 @@ export class RecordColumns {
   /** The metrics that a judged record does not meet, a bit for each. */
   unmetMetrics = new Uint32Array(0);
   lengths = new Uint16Array(0);
+  lengthClasses = new Uint8Array(0);
   /** Characters of the folded title, at most 255, and hashes of the folded titles. */
   titleLengths = new Uint8Array(0);
   titleHashes = new Uint32Array(0);
@@ -139,6 +148,7 @@ export class RecordColumns {
     this.ratings = grow(this.ratings, size);
     this.unmetMetrics = grow(this.unmetMetrics, size);
     this.lengths = grow(this.lengths, size);
+    this.lengthClasses = grow(this.lengthClasses, size);
     this.titleLengths = grow(this.titleLengths, size);
     this.titleHashes = grow(this.titleHashes, size);
     this.titleEnHashes = grow(this.titleEnHashes, size);
@@ -203,6 +213,9 @@ export class RecordColumns {
   /** What is counted of all that everybody sees, as they come and go. */
   #count(slot: number, difference: 1 | -1): void {
     this.lengthSum += difference * (this.lengths[slot] as number);
+    this.liveCounts.kinds.change(this.kinds[slot] as number, difference);
+    for (const name of VALUE_COLUMNS) this.liveCounts.values[name].change(this.values[name].values[slot] as number, difference);
+    for (const name of LIST_COLUMNS) this.liveCounts.lists[name].changeAll(this.lists[name].column, slot, difference);
     this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, difference);
     for (const dataset of this.serves.get(slot)) this.references.refer(dataset, 'serves', difference);
     for (const dataset of this.usedWell.get(slot)) this.references.refer(dataset, 'uses', difference);
@@ -231,6 +244,7 @@ export class RecordColumns {
     }
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldedEn) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
+    this.lengthClasses[slot] = lengthClass(this.lengths[slot]);
     this.completenesses[slot] = facts.completeness;
     this.kinds[slot] = KINDS.indexOf(facts.kind);
     this.#addQuality(slot, facts);

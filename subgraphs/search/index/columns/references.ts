@@ -46,6 +46,11 @@ export class References {
     return slot === undefined || slot === NOWHERE ? undefined : slot;
   }
 
+  /** The slots that a record which everybody sees refers so to. */
+  referred(relation: Relation): SlotSet {
+    return this.#tallies[relation].referred;
+  }
+
   /** Whether a record that everybody sees refers so to the record in `slot`. */
   isReferred(slot: number, relation: Relation): boolean {
     return this.#tallies[relation].referred.has(slot);

@@ -37,6 +37,14 @@ export class SlotSet {
     this.#count--;
   }
 
+  /** The set with these bits, which become its own. */
+  static ofWords(words: Uint32Array, count: number): SlotSet {
+    const set = new SlotSet(0);
+    set.#words = words;
+    set.#count = count;
+    return set;
+  }
+
   /** The set of all slots that are in any of these. */
   static union(sets: readonly SlotSet[]): SlotSet {
     const all = new SlotSet(32 * Math.max(1, ...sets.map(({ words }) => words.length)));

@@ -1,6 +1,5 @@
 import type { FacetField, SearchFilter } from '../../../../schema/generated/search.js';
-import type { WholeNumbers } from '../columns/grow.js';
-import type { ListColumn } from '../columns/list-column.js';
+import type { Dictionary } from '../columns/dictionary.js';
 import { KINDS } from '../columns/kinds.js';
 import { NO_RATING, RATING_NAMES } from '../columns/ratings.js';
 import type { ListColumnName, RecordColumns, ValueColumnName } from '../columns/record-columns.js';
@@ -10,6 +9,7 @@ import type { Filtered, FilterName } from './filter.js';
 import type { FacetCount, FacetCounts } from '../search-index.js';
 import { industriesCounted } from './industry.js';
 import { regionBuckets } from './region.js';
+import { countLists, countsOf, countValues, fewerOf, type Counted, type Parts } from './tally.js';
 
 /** How a field is counted: number of each value, and the text of a number. An empty text is not counted. */
 interface Tally {
@@ -34,40 +34,48 @@ export const chosenBy = (fields: readonly FacetField[]): readonly FilterName[] =
  * records there would be if it were the only one that the filter has of this field.
  */
 export function countFacets({ hits, keptOut }: Filtered, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns, view: View): readonly FacetCounts[] {
+  // Of what some readers see more than others nothing is counted beforehand.
+  const fewer = view.live === columns.live && fields.length > 1 ? fewerOf(hits, columns.live) : { parts: [hits], isAllBut: false };
   return fields.map((field) => {
     const others = field === 'REGION' ? undefined : keptOut.get(CHOSEN_BY[field]);
-    return { field, buckets: largest(tally(others ? [hits, others] : [hits], field, filter, columns, view), size) };
+    const counted = others ? { parts: [hits, others], isAllBut: false } : fewer;
+    return { field, buckets: largest(tallyFewer(counted, field, filter, columns) ?? tally(others ? [hits, others] : [hits], field, filter, columns, view), size) };
   });
 }
 
-/** Slots to count, in parts. */
-type Parts = readonly Uint32Array[];
-
-function tally(hits: Parts, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
+/** Counts by a field of which it is kept how many records that everybody sees have each value; null by others. */
+function tallyFewer(counted: Counted, field: FacetField, filter: SearchFilter, columns: RecordColumns): Tally | null {
+  const { parts } = counted;
+  const { liveCounts } = columns;
   const value = VALUE_FIELDS[field];
   if (value) {
     const { dictionary, values } = columns.values[value];
-    return { counts: countValues(hits, values, dictionary.size), text: (number) => dictionary.text(number) };
+    return { counts: countsOf(counted, countValues(parts, values, dictionary.size), liveCounts.values[value]), text: (number) => dictionary.text(number) };
   }
   const list = LIST_FIELDS[field];
   if (list) {
     const { dictionary, column } = columns.lists[list];
-    return { counts: countLists(hits, column, dictionary.size), text: (number) => dictionary.text(number) };
+    return { counts: countsOf(counted, countLists(parts, column, dictionary.size), liveCounts.lists[list]), text: (number) => dictionary.text(number) };
   }
+  if (field === 'KIND') return { counts: countsOf(counted, countValues(parts, columns.kinds, KINDS.length), liveCounts.kinds), text: (number) => KINDS[number] as string };
+  if (field !== 'REGION') return null;
+  const { dictionary, values } = columns.values.region;
+  return gathered(countsOf(counted, countValues(parts, values, dictionary.size), liveCounts.values.region), dictionary, (code) => regionBuckets(code, filter.region ?? null));
+}
+
+function tally(hits: Parts, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
   const { references } = columns;
   switch (field) {
-    case 'KIND':
-      return { counts: countValues(hits, columns.kinds, KINDS.length), text: (number) => KINDS[number] as string };
     case 'INDUSTRY': {
       const { dictionary, column } = columns.lists.industries;
       const isCounted = industriesCounted(filter.industries ?? []);
       // A text that is empty is not counted.
       return { counts: countLists(hits, column, dictionary.size), text: (number) => (isCounted(dictionary.text(number)) ? dictionary.text(number) : '') };
     }
-    case 'REGION':
-      return gathered(hits, columns, 'region', (code) => regionBuckets(code, filter.region ?? null));
-    case 'AUDIENCE':
-      return gathered(hits, columns, 'log', (log) => [audienceWord(log)]);
+    case 'AUDIENCE': {
+      const { dictionary, values } = columns.values.log;
+      return gathered(countValues(hits, values, dictionary.size), dictionary, (log) => [audienceWord(log)]);
+    }
     case 'OWNER':
       return { counts: countValues(hits, columns.owners, references.ids.size), text: (number) => references.ids.text(number) };
     case 'STANDARD':
@@ -81,32 +89,6 @@ function tally(hits: Parts, field: FacetField, filter: SearchFilter, columns: Re
   }
 }
 
-function countValues(parts: Parts, values: WholeNumbers, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (const hits of parts) {
-    for (let index = 0; index < hits.length; index++) {
-      const value = values[hits[index] as number] as number;
-      counts[value] = (counts[value] as number) + 1;
-    }
-  }
-  return counts;
-}
-
-function countLists(parts: Parts, { values, starts }: ListColumn, size: number): Uint32Array {
-  const counts = new Uint32Array(size);
-  for (const hits of parts) {
-    for (let index = 0; index < hits.length; index++) {
-      const slot = hits[index] as number;
-      const end = starts[slot + 1] as number;
-      for (let at = starts[slot] as number; at < end; at++) {
-        const value = values[at] as number;
-        counts[value] = (counts[value] as number) + 1;
-      }
-    }
-  }
-  return counts;
-}
-
 function countApi(parts: Parts, view: View): Uint32Array {
   const counts = new Uint32Array(2);
   for (const hits of parts) {
@@ -118,11 +100,10 @@ function countApi(parts: Parts, view: View): Uint32Array {
   return counts;
 }
 
-/** Counts values first and gathers them to buckets after: there are few values and many hits. */
-function gathered(hits: Parts, columns: RecordColumns, name: ValueColumnName, bucketsOf: (value: string) => readonly string[]): Tally {
-  const { dictionary, values } = columns.values[name];
+/** Gathers counts of values to buckets: there are few values and many hits. */
+function gathered(counts: Uint32Array, dictionary: Dictionary, bucketsOf: (value: string) => readonly string[]): Tally {
   const buckets = new Map<string, number>();
-  countValues(hits, values, dictionary.size).forEach((count, number) => {
+  counts.forEach((count, number) => {
     if (count === 0) return;
     for (const bucket of bucketsOf(dictionary.text(number))) buckets.set(bucket, (buckets.get(bucket) ?? 0) + count);
   });

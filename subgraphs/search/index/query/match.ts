@@ -1,7 +1,7 @@
 import { bitCount, slotsOf, type SlotSet } from '../columns/slot-set.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { Condition, OtherWay } from '../../text/query-terms.js';
-import { includes, NO_POSTING, postingOf, type ListPosting, type Posting, type SetPosting } from './posting.js';
+import { includes, NO_POSTING, postingOfWords, type ListPosting, type Posting, type SetPosting } from './posting.js';
 
 /** Looks a token up. */
 export type PostingLookup = (token: string) => Posting;
@@ -148,7 +148,7 @@ function intersectSets(postings: readonly SetPosting[], size: number): Posting {
 
 function listOf(words: Uint32Array): ListPosting {
   let count = 0;
-  for (const word of words) count += bitCount(word);
+  for (let index = 0; index < words.length; index++) count += bitCount(words[index] as number);
   return { form: 'list', count, slots: slotsOf(words, count) };
 }
 
@@ -166,16 +166,28 @@ function intersectLists(shorter: Uint32Array, longer: Uint32Array): Uint32Array 
   return shared.subarray(0, found);
 }
 
-/** What is in either. Long ones are joined as bit sets. */
+/** What is in either. They are joined as bit sets. */
 function union(a: Posting, b: Posting, size: number): Posting {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
   const words = new Uint32Array((size + 31) >>> 5);
   for (const posting of [a, b]) {
-    if (posting.form === 'set') for (let index = 0; index < Math.min(words.length, posting.set.words.length); index++) words[index] = ((words[index] as number) | (posting.set.words[index] as number)) >>> 0;
-    else for (const slot of posting.slots) words[slot >>> 5] = ((words[slot >>> 5] as number) | (1 << (slot & 31))) >>> 0;
+    if (posting.form === 'set') joinWords(words, posting.set.words);
+    else joinSlots(words, posting.slots);
   }
-  return postingOf(listOf(words).slots, size);
+  return postingOfWords(words, size);
+}
+
+function joinWords(words: Uint32Array, more: Uint32Array): void {
+  const length = Math.min(words.length, more.length);
+  for (let index = 0; index < length; index++) words[index] = (words[index] as number) | (more[index] as number);
+}
+
+function joinSlots(words: Uint32Array, slots: Uint32Array): void {
+  for (let index = 0; index < slots.length; index++) {
+    const slot = slots[index] as number;
+    words[slot >>> 5] = (words[slot >>> 5] as number) | (1 << (slot & 31));
+  }
 }
 
 function slotsIn(posting: Posting): Uint32Array {

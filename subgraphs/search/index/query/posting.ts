@@ -1,4 +1,4 @@
-import { bitCount, SlotSet } from '../columns/slot-set.js';
+import { bitCount, SlotSet, slotsOf } from '../columns/slot-set.js';
 
 /** The slots in which one token occurs, dead ones included. A short one is a sorted list, a long one a bit set. */
 export type Posting = ListPosting | SetPosting;
@@ -19,11 +19,20 @@ export const NO_POSTING: ListPosting = { form: 'list', count: 0, slots: new Uint
 
 /** The posting of sorted `slots` in the smaller form, for columns of `size` slots. */
 export function postingOf(slots: Uint32Array, size: number): Posting {
-  if (slots.length * 32 <= size || slots.length < 64) return { form: 'list', count: slots.length, slots };
+  if (isShort(slots.length, size)) return { form: 'list', count: slots.length, slots };
   const set = new SlotSet(size);
   for (const slot of slots) set.add(slot);
   return { form: 'set', count: set.count, set };
 }
+
+/** The posting of the slots in a bit set, which becomes its own. */
+export function postingOfWords(words: Uint32Array, size: number): Posting {
+  let count = 0;
+  for (let index = 0; index < words.length; index++) count += bitCount(words[index] as number);
+  return isShort(count, size) ? { form: 'list', count, slots: slotsOf(words, count) } : { form: 'set', count, set: SlotSet.ofWords(words, count) };
+}
+
+const isShort = (count: number, size: number): boolean => count * 32 <= size || count < 64;
 
 /** `posting` with more slots behind its last. */
 export function extendPosting(posting: Posting, more: Uint32Array, size: number): Posting {
