@@ -10,6 +10,8 @@ import type { Queries } from '../scale-queries.js';
 /** What every phase is told. */
 export interface PhaseOptions {
   readonly records: number;
+  /** Records that are in the index before it is built on. */
+  readonly from: number;
   /** Searches of the mix. */
   readonly searches: number;
   /** How long clients search while changes arrive. */
