@@ -1,3 +1,4 @@
+import { BY_OWN_HAND, WriteAheadLog } from '../../kit/libsql/write-ahead-log.js';
 import { openLibsqlFile, type LibsqlFile } from '../../kit/libsql-file.js';
 import type { AccessRequest } from './access-request.js';
 import { orderOf, type AccessStore, type ListedAfter, type RequestFilter, type RestrictedDetails } from './access-store.js';
@@ -20,15 +21,18 @@ const SCHEMA = `
 /** A store in a libSQL file of its own; made, with its folder, where it is missing. */
 export function openLibsqlAccessStore(path: string): AccessStore {
   const database = openLibsqlFile(path);
-  database.exec(SCHEMA);
+  database.exec(BY_OWN_HAND + SCHEMA);
   return new LibsqlAccessStore(database);
 }
 
 class LibsqlAccessStore implements AccessStore {
   readonly #database: LibsqlFile;
+  readonly #log: WriteAheadLog;
 
   constructor(database: LibsqlFile) {
     this.#database = database;
+    this.#log = new WriteAheadLog(database);
+    this.#log.settle();
   }
 
   get reachable(): boolean {
@@ -63,16 +67,18 @@ class LibsqlAccessStore implements AccessStore {
   async putRestricted(record: string, details: RestrictedDetails | null): Promise<void> {
     if (details) this.#run('REPLACE INTO restricted (record, details) VALUES (?, ?)', record, JSON.stringify(details));
     else this.#run('DELETE FROM restricted WHERE record = ?', record);
-    // What was there before is to be nowhere, the write-ahead log included.
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#log.settle(true);
   }
 
   async close(): Promise<void> {
+    this.#log.clear();
     if (this.#database.open) this.#database.close();
   }
 
   #run(sql: string, ...values: readonly (string | number)[]): number {
-    return this.#database.prepare(sql).run(...values).changes;
+    const { changes } = this.#database.prepare(sql).run(...values);
+    this.#log.settle();
+    return changes;
   }
 
   #read(where: string, ...values: readonly (string | number | null)[]): readonly AccessRequest[] {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotStart } from '../../kit/cannot-start.js';
 import { isBusy } from '../../kit/libsql-file.js';
+import { BY_OWN_HAND } from '../../kit/libsql/write-ahead-log.js';
 import { addAuthors, addDigests, addTrees } from './libsql-migrations.js';
 import { SCHEMA, SCHEMA_VERSION } from './libsql-schema.js';
 
@@ -10,7 +11,8 @@ export type LibsqlDatabase = InstanceType<typeof Database>;
 
 /**
  * Opens a node's database for this process alone. A commit is on the disk when it returns (write-ahead log,
- * `synchronous = FULL`). What is deleted or replaced is overwritten with zeros (`secure_delete`).
+ * `synchronous = FULL`). What is deleted or replaced is overwritten with zeros (`secure_delete`), and the log is emptied by a
+ * `WriteAheadLog` alone.
  *
  * @throws CannotStart where another process has it, Error where a later version of this program made it
  */
@@ -19,7 +21,7 @@ export function openDatabase(path: string): LibsqlDatabase {
   const database = new Database(path);
   try {
     // By exec, not pragma: a statement left to the garbage collector would keep the file locked past close.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;');
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; ${BY_OWN_HAND}`);
     createTables(database);
     return database;
   } catch (error) {
@@ -40,9 +42,6 @@ export function closeDatabase(database: LibsqlDatabase): void {
     database.close();
   }
 }
-
-/** Leaves nothing in the write-ahead log: what was replaced in the file would still be found there. */
-export const emptyWriteAheadLog = (database: LibsqlDatabase): void => void database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 
 /** Runs `work` in one transaction that is the only writer from its beginning on. */
 export function inTransaction<Result>(database: LibsqlDatabase, work: () => Result): Result {

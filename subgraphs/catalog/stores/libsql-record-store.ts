@@ -3,12 +3,13 @@ import { catalogError } from '../../../schema/errors.js';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { TileRef } from '../../../schema/merkle/index.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import { WriteAheadLog, type WriteAheadLogOptions } from '../../kit/libsql/write-ahead-log.js';
 import type { Logger } from '../../kit/logger.js';
 import type { CatalogRecord, Source, Tombstone } from '../model.js';
 import { prepareAppend, prepareHead, prepareRestore } from './libsql-append.js';
 import { prepareHistory, preparePages } from './libsql-pages.js';
 import { prepareTiles } from './libsql-tiles.js';
-import { closeDatabase, emptyWriteAheadLog, openDatabase, type LibsqlDatabase } from './libsql-database.js';
+import { closeDatabase, openDatabase, type LibsqlDatabase } from './libsql-database.js';
 import { VersionConflict, type ArchivedEntry, type Change, type LoggedEntry, type LogHead, type LogPage, type LogRange, type RecordOrigin, type RecordStore, type SeesLog, type SourceKey, type StoredRecord } from './record-store.js';
 
 export interface LibsqlRecordStoreOptions {
@@ -18,11 +19,14 @@ export interface LibsqlRecordStoreOptions {
   readonly logger: Logger;
   /** Records kept parsed in memory, as characters of their documents. @default 32 Mi */
   readonly cacheCharacters?: number;
+  /** When the write-ahead log is emptied. */
+  readonly log?: WriteAheadLogOptions;
 }
 
 /** Opens an embedded store. @throws Error where another process has it open */
-export function openLibsqlRecordStore({ path, logger, cacheCharacters = 32 * 1024 * 1024 }: LibsqlRecordStoreOptions): RecordStore {
-  return new LibsqlRecordStore(openDatabase(path), logger, cacheCharacters);
+export function openLibsqlRecordStore({ path, logger, cacheCharacters = 32 * 1024 * 1024, log = {} }: LibsqlRecordStoreOptions): RecordStore {
+  const database = openDatabase(path);
+  return new LibsqlRecordStore(database, new WriteAheadLog(database, log), logger, cacheCharacters);
 }
 
 interface RecordRow {
@@ -42,6 +46,7 @@ interface OriginRow extends Omit<RecordOrigin, 'sources'> {
 /** libSQL is synchronous: what one method does, no other call comes between. */
 class LibsqlRecordStore implements RecordStore {
   readonly #database: LibsqlDatabase;
+  readonly #log: WriteAheadLog;
   readonly #logger: Logger;
   /** Right because nobody else writes the file while it is open here, and `append` forgets what it changes. */
   readonly #cache: LRUCache<string, StoredRecord>;
@@ -53,8 +58,10 @@ class LibsqlRecordStore implements RecordStore {
   readonly #history: ReturnType<typeof prepareHistory>;
   readonly #tiles: ReturnType<typeof prepareTiles>;
 
-  constructor(database: LibsqlDatabase, logger: Logger, cacheCharacters: number) {
+  constructor(database: LibsqlDatabase, log: WriteAheadLog, logger: Logger, cacheCharacters: number) {
     this.#database = database;
+    this.#log = log;
+    log.settle();
     this.#logger = logger;
     this.#cache = new LRUCache({ maxSize: cacheCharacters });
     this.#sql = prepareReads(database);
@@ -110,7 +117,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#append(authority, changes);
       for (const { published } of changes) this.#cache.delete(published.body.id);
-      if (changes.some(({ published }) => published.body.version > 1)) emptyWriteAheadLog(this.#database);
+      this.#log.settle(changes.some(({ published }) => published.body.version > 1));
       return head;
     });
   }
@@ -141,6 +148,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#restore(authority, entries);
       for (const { id } of entries) this.#cache.delete(id);
+      this.#log.settle(entries.some(({ version }) => version > 1));
       return head;
     });
   }
@@ -158,7 +166,9 @@ class LibsqlRecordStore implements RecordStore {
   }
 
   async close(): Promise<void> {
-    if (this.#database.open) closeDatabase(this.#database);
+    if (!this.#database.open) return;
+    this.#log.clear();
+    closeDatabase(this.#database);
   }
 
   #fetch(ids: readonly string[]): ReadonlyMap<string, StoredRecord> {

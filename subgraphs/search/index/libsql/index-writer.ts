@@ -1,4 +1,5 @@
 import { readLogKey } from '../../../../schema/audience.js';
+import { WriteAheadLog, type WriteAheadLogOptions } from '../../../kit/libsql/write-ahead-log.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import { readDocument } from '../../model/published-document.js';
 import { shownBy } from '../../model/shown-by.js';
@@ -10,7 +11,7 @@ import { BatchRecords } from './batch-records.js';
 import { RecordLogs } from './record-logs.js';
 import { manyRows, type RowValues } from './many-rows.js';
 import { RowWriter, type TokensOf } from './row-writer.js';
-import { emptyLog, makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
+import { makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
 import type { RecordVector } from '../vectors/vector-store.js';
 import { VectorRows } from './vector-rows.js';
@@ -21,6 +22,7 @@ type Outcome = 'upserted' | 'retired' | 'passedOver';
 /** Writes the index file. The only writer of it; readers of it need nothing but the tables. */
 export class IndexWriter {
   readonly #connection: Connection;
+  readonly #log: WriteAheadLog;
   readonly #statements: Statements;
   readonly #rows: RowWriter;
   readonly #live: LiveSets;
@@ -30,16 +32,17 @@ export class IndexWriter {
   readonly #withdrawals: Withdrawals;
   readonly #vectors: VectorRows;
 
-  /** Whether what was removed may still stand in the write-ahead log: of the process before, too. */
-  #owesLog = true;
+  /** Whether the transaction under way removes anything. */
+  #removes = false;
 
   /**
    * `entryBuilder` is asked for only where texts must be analysed anew: those of the whole index, or of rows that are removed.
    *
    * @param servesOlder leaves an index of an older analysis as it is: a new one is made beside it
    */
-  constructor(connection: Connection, entryBuilder: () => EntryBuilder, servesOlder = false) {
+  constructor(connection: Connection, entryBuilder: () => EntryBuilder, servesOlder = false, log: WriteAheadLogOptions = {}) {
     this.#connection = connection;
+    this.#log = new WriteAheadLog(connection, log);
     this.#statements = prepare(connection);
     if (!servesOlder || this.#analysis === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
     this.#rows = new RowWriter(connection, this.#analysis === String(ANALYSIS_VERSION) ? tokensBy(entryBuilder) : null);
@@ -54,7 +57,7 @@ export class IndexWriter {
 
   /** Leaves nothing of what was removed in the write-ahead log, where no reader is in the way; else the next call does. */
   emptyLog(): void {
-    if (this.#owesLog && this.#connection.open) this.#owesLog = !emptyLog(this.#connection);
+    this.#log.settle();
   }
 
   position(log: string): FeedPosition {
@@ -79,7 +82,7 @@ export class IndexWriter {
   stage(batch: BatchToWrite, begins: boolean): void {
     this.#inTransaction(() => {
       if (begins) this.#staging.begin(batch.log);
-      this.#owesLog ||= begins;
+      this.#removes ||= begins;
       this.#staging.add(batch);
       this.#trails.stage(batch, begins);
       this.#withdrawals.stage(batch, begins);
@@ -98,7 +101,7 @@ export class IndexWriter {
       this.#trails.swapIn(log, position);
       this.#withdrawals.swapIn(log);
       this.#live.forgetAuthority(log);
-      this.#owesLog = true;
+      this.#removes = true;
       return outcome;
     });
   }
@@ -137,6 +140,7 @@ export class IndexWriter {
   }
 
   close(): void {
+    this.#log.clear();
     this.#connection.close();
   }
 
@@ -181,8 +185,9 @@ export class IndexWriter {
   }
 
   #inTransaction<Result>(work: () => Result): Result {
+    this.#removes = false;
     const result = this.#committed(work);
-    this.emptyLog();
+    this.#log.settle(this.#removes);
     return result;
   }
 
@@ -190,7 +195,7 @@ export class IndexWriter {
     this.#connection.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      if (this.#rows.finish()) this.#owesLog = true;
+      if (this.#rows.finish()) this.#removes = true;
       this.#connection.exec('COMMIT');
       return result;
     } catch (error) {

@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readLogKey } from '../../../../schema/audience.js';
-import { clearPageGaps } from './page-gaps.js';
+import { BY_OWN_HAND } from '../../../kit/libsql/write-ahead-log.js';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement;
@@ -96,7 +96,8 @@ export function ofLog(log: string): LogValues {
 export const confinedIn = (log: string): string | null => (log.includes('/') ? log : null);
 
 /**
- * Opens the writing connection, and makes the tables where there are none. What is deleted is overwritten in the file.
+ * Opens the writing connection, and makes the tables where there are none. What is deleted is overwritten in the file; its log is
+ * emptied by nobody but whoever writes, with a `WriteAheadLog`.
  *
  * @param securely false leaves it there, for the bench that shows what the other costs
  * @throws Error on a file of another format
@@ -113,7 +114,7 @@ export const openLedger = (file: string): Connection => open(file, OUTBOX, true)
 function open(file: string, more: string, securely: boolean): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const connection = new Database(file);
-  connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ${securely ? 'ON' : 'OFF'};`);
+  connection.exec(`PRAGMA page_size = ${String(PAGE_BYTES)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ${securely ? 'ON' : 'OFF'}; ${securely ? BY_OWN_HAND : ''}`);
   connection.exec(TABLES + more);
   const format = connection.prepare("INSERT INTO meta VALUES ('format', ?) ON CONFLICT (key) DO UPDATE SET value = value RETURNING value").get(String(FORMAT_VERSION)) as { value: string };
   if (format.value !== String(FORMAT_VERSION)) throw new Error(`${file}: expected an index of format ${String(FORMAT_VERSION)} but got format ${format.value}.`);
@@ -139,25 +140,6 @@ export function makeTokensAnew(connection: Connection): void {
   if (!fullTextOf(connection).includes('fts5')) return;
   connection.exec('DROP TABLE tokens');
   makeTokens(connection, true);
-}
-
-/** Most milliseconds that the writer waits for readers before it goes on, and tries again later. */
-const PATIENCE_MILLIS = 50;
-
-/** Leaves nothing of what was removed in pages that were written, nor in the write-ahead log, where it still stands. @returns false where a reader is in the way */
-export function emptyLog(connection: Connection): boolean {
-  connection.exec(`PRAGMA busy_timeout = ${String(PATIENCE_MILLIS)}`);
-  try {
-    clearPageGaps(connection);
-    const { busy } = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number };
-    return busy === 0;
-  } catch (error) {
-    // Another connection is just doing the same.
-    if (String((error as { readonly code?: unknown }).code).startsWith('SQLITE_BUSY')) return false;
-    throw error;
-  } finally {
-    connection.exec('PRAGMA busy_timeout = 5000');
-  }
 }
 
 /** Opens a connection that reads what is committed, beside the writer. */

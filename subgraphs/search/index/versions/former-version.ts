@@ -1,6 +1,7 @@
+import { WriteAheadLog } from '../../../kit/libsql/write-ahead-log.js';
 import { RecordLogs } from '../libsql/record-logs.js';
 import { RowWriter } from '../libsql/row-writer.js';
-import { emptyLog, FORMAT_VERSION, keepsWords, openWriter, type Connection, type Statement } from '../libsql/schema.js';
+import { FORMAT_VERSION, keepsWords, openWriter, type Connection, type Statement } from '../libsql/schema.js';
 import { readMeta } from './file-standing.js';
 
 /** Rows whose words are looked for at once. */
@@ -14,12 +15,14 @@ const MOST_ROWS = 5_000;
  */
 export class FormerVersion {
   readonly #connection: Connection;
+  readonly #log: WriteAheadLog;
   readonly #rows: RowWriter;
   readonly #logs: RecordLogs;
   readonly #statements: Statements;
 
   private constructor(connection: Connection, served: string) {
     this.#connection = connection;
+    this.#log = new WriteAheadLog(connection);
     connection.prepare('ATTACH ? AS served').run(served);
     connection.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'tokens', 'instance')");
     this.#rows = new RowWriter(connection, null);
@@ -71,10 +74,11 @@ export class FormerVersion {
 
   /** Leaves nothing of what was taken out in the write-ahead log. @returns false where a reader is in the way */
   emptyLog(): boolean {
-    return emptyLog(this.#connection);
+    return this.#log.settle(true);
   }
 
   close(): void {
+    this.#log.clear();
     this.#connection.close();
   }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readLogKey } from '../../../../schema/audience.js';
 import { authorityIn } from '../../../../schema/ids.js';
+import { WriteAheadLog } from '../../../kit/libsql/write-ahead-log.js';
 import { readDocument } from '../../model/published-document.js';
 import { shownBy } from '../../model/shown-by.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
@@ -44,6 +45,7 @@ const STEP = 1_000;
  */
 export class IndexBuilder {
   readonly #connection: Connection;
+  readonly #log: WriteAheadLog;
   readonly #source: Connection;
   readonly #entryOf: EntryBuilder;
   readonly #rows: RowWriter;
@@ -56,6 +58,7 @@ export class IndexBuilder {
 
   private constructor(connection: Connection, source: Connection, entryOf: EntryBuilder) {
     this.#connection = connection;
+    this.#log = new WriteAheadLog(connection);
     this.#source = source;
     this.#entryOf = entryOf;
     this.#rows = new RowWriter(connection, (id, document) => entryOf(readDocument(id, document), 'PUBLIC', '').tokens);
@@ -70,7 +73,9 @@ export class IndexBuilder {
     const label = `${basename(sourceFile)} ${String(ANALYSIS_VERSION)}`;
     if (existsSync(file) && labelOf(file) !== label) removeIndexFile(dirname(file), basename(file));
     // Makes the tables that a source of an older program lacks.
-    openWriter(sourceFile).close();
+    const tables = openWriter(sourceFile);
+    new WriteAheadLog(tables).clear();
+    tables.close();
     const connection = openWriter(file);
     connection.exec('CREATE TABLE IF NOT EXISTS built (id TEXT PRIMARY KEY, version INTEGER NOT NULL, row_number INTEGER, log TEXT) WITHOUT ROWID');
     connection.prepare("INSERT OR REPLACE INTO meta VALUES ('building', ?)").run(label);
@@ -99,6 +104,7 @@ export class IndexBuilder {
   settle(): void {
     while (!this.step().passed);
     copyTables(this.#connection);
+    this.#log.settle();
     this.#connection.prepare("INSERT OR REPLACE INTO meta VALUES ('analysis', ?)").run(String(ANALYSIS_VERSION));
   }
 
@@ -113,6 +119,7 @@ export class IndexBuilder {
 
   close(): void {
     this.#source.close();
+    this.#log.clear();
     this.#connection.close();
   }
 
@@ -155,8 +162,9 @@ export class IndexBuilder {
     this.#connection.exec('BEGIN');
     try {
       const result = work();
-      this.#rows.finish();
+      const removed = this.#rows.finish();
       this.#connection.exec('COMMIT');
+      this.#log.settle(removed);
       return result;
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');

@@ -1,5 +1,5 @@
+import type Database from 'libsql';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Connection } from './schema.js';
 
 /** Sizes of SQLite's file format (sqlite.org/fileformat2.html, 4.1 and 1.6). */
 const LOG_HEADER_BYTES = 32;
@@ -11,9 +11,11 @@ const HEADER_BYTES: ReadonlyMap<number, number> = new Map([[2, 12], [5, 12], [10
  * Overwrites what no cell uses in the pages that the write-ahead log has. `secure_delete` overwrites cells that are removed; but where
  * the engine moves cells between pages, copies of them can stay between the header and the cells of the page that they left, and
  * would outlive the record. To be called before the log is emptied, outside of a transaction.
+ *
+ * @param log the file of the log
  */
-export function clearPageGaps(connection: Connection): void {
-  const pages = pagesInLog(fileOf(connection));
+export function clearPageGaps(connection: Database.Database, log: string): void {
+  const pages = pagesInLog(log);
   if (pages.size === 0) return;
   const read = connection.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
   const write = connection.prepare('UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?');
@@ -30,7 +32,8 @@ export function clearPageGaps(connection: Connection): void {
   }
 }
 
-const fileOf = (connection: Connection): string => (connection.prepare('PRAGMA database_list').get() as { readonly file: string }).file;
+/** As long as the longest page. */
+const ZEROS = Buffer.alloc(65_536);
 
 /** @returns whether there was anything in it */
 function clearGap(page: Buffer): boolean {
@@ -40,16 +43,15 @@ function clearGap(page: Buffer): boolean {
   // 0 stands for 65,536.
   const to = page.readUInt16BE(5) || page.length;
   const gap = page.subarray(from, Math.max(from, to));
-  if (gap.every((byte) => byte === 0)) return false;
+  if (gap.equals(ZEROS.subarray(0, gap.length))) return false;
   gap.fill(0);
   return true;
 }
 
 /** Numbers of the pages in a write-ahead log, but for the first page, which has nothing of a record. Frames of a round before have another salt. */
-function pagesInLog(file: string): ReadonlySet<number> {
+function pagesInLog(log: string): ReadonlySet<number> {
   const pages = new Set<number>();
-  const log = `${file}-wal`;
-  if (file === '' || !existsSync(log)) return pages;
+  if (!existsSync(log)) return pages;
   const descriptor = openSync(log, 'r');
   try {
     const header = Buffer.alloc(LOG_HEADER_BYTES);

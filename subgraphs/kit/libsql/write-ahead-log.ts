@@ -1,0 +1,90 @@
+import type Database from 'libsql';
+import { statSync } from 'node:fs';
+import { isBusy } from '../libsql-file.js';
+import { clearPageGaps } from './page-gaps.js';
+
+export interface WriteAheadLogOptions {
+  /** Pages from which on the log is emptied though nothing was removed. @default 1000, as the engine by itself */
+  readonly mostPages?: number;
+}
+
+/** Most milliseconds that a writer waits for readers where something was removed, before it goes on and tries again later. */
+const PATIENCE_MILLIS = 50;
+
+/** What a connection needs whose log is emptied by a `WriteAheadLog`: the engine does it no more by itself. */
+export const BY_OWN_HAND = 'PRAGMA wal_autocheckpoint = 0;';
+
+/**
+ * Empties the write-ahead log of the one connection that writes a database. Only by this what was written comes into the file: then
+ * nothing of what was removed, or may be later, stands in pages where no cell uses it. After the process before, too: what it
+ * left is emptied first.
+ */
+export class WriteAheadLog {
+  readonly #connection: Database.Database;
+  readonly #file: string;
+  readonly #mostBytes: number;
+  readonly #clears: boolean;
+  readonly #timeoutMillis: number;
+  /** Whether what was removed may still stand in it. */
+  #owes = true;
+  /** Where a reader was in the way, the size from which on it is tried again. */
+  #nextBytes: number;
+
+  constructor(connection: Database.Database, { mostPages = 1_000 }: WriteAheadLogOptions = {}) {
+    const read = (sql: string): Record<string, unknown> => connection.prepare(sql).get() as Record<string, unknown>;
+    this.#connection = connection;
+    this.#file = String(read("SELECT file FROM pragma_database_list WHERE name = 'main'")['file']);
+    this.#mostBytes = mostPages * Number(read('PRAGMA page_size')['page_size']);
+    this.#nextBytes = this.#mostBytes;
+    // Where what is removed stays in the file, it may stay between its cells too.
+    this.#clears = read('PRAGMA secure_delete')['secure_delete'] !== 0;
+    this.#timeoutMillis = Number(read('PRAGMA busy_timeout')['timeout']);
+  }
+
+  /**
+   * To be called after each transaction, and again where it was in vain.
+   *
+   * @param removed whether the transaction removed or replaced anything
+   * @returns false where something that was removed still stands in the log, for a reader is in the way
+   */
+  settle(removed = false): boolean {
+    this.#owes ||= removed;
+    if (!this.#connection.open || this.#file === '') return true;
+    if (this.#owes) this.#owes = !this.#empty(PATIENCE_MILLIS);
+    else if (this.#bytes() >= this.#nextBytes) this.#nextBytes = (this.#empty(0) ? 0 : this.#bytes()) + this.#mostBytes;
+    return !this.#owes;
+  }
+
+  /** To be called before the connection is closed: the last one empties the log. */
+  clear(): void {
+    if (this.#connection.open && this.#file !== '' && this.#clears) this.#tried(PATIENCE_MILLIS, () => (clearPageGaps(this.#connection, this.#log), true));
+  }
+
+  get #log(): string {
+    return `${this.#file}-wal`;
+  }
+
+  #bytes(): number {
+    return statSync(this.#log, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  #empty(patienceMillis: number): boolean {
+    return this.#tried(patienceMillis, () => {
+      if (this.#clears) clearPageGaps(this.#connection, this.#log);
+      return (this.#connection.prepare('PRAGMA main.wal_checkpoint(TRUNCATE)').get() as { readonly busy: number }).busy === 0;
+    });
+  }
+
+  /** @returns false also where another connection is just doing the same */
+  #tried(patienceMillis: number, work: () => boolean): boolean {
+    this.#connection.exec(`PRAGMA busy_timeout = ${String(patienceMillis)}`);
+    try {
+      return work();
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    } finally {
+      this.#connection.exec(`PRAGMA busy_timeout = ${String(this.#timeoutMillis)}`);
+    }
+  }
+}
