@@ -36,6 +36,8 @@ export interface NationOptions {
   /** Settings of the node: its stewards. */
   readonly stewards: string;
   readonly stewardToken: string;
+  /** Settings of the node beside these: where its store is. */
+  readonly nodeStore?: Readonly<Record<string, string>>;
 }
 
 /** A whole nation in this process: registry, one node, index and gateway, over loopback. */
@@ -60,7 +62,7 @@ export class Nation {
   }
 
   async openNode(): Promise<void> {
-    const node = await startNode(readNodeConfig(this.#environment('node')), silent);
+    const node = await startNode(readNodeConfig({ ...this.#environment('node'), ...this.#options.nodeStore }), silent);
     this.#servers.push(node);
     this.#urls = { ...this.#urls, node: node.url };
   }
