@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { COMPUTE_HUBS, NO_HUB } from '../../schema/compute/facility.js';
 import type { ComputeHub } from '../../schema/generated/common.js';
-import { MOST_IDS, type PublishedRecords } from '../kit/layers/published-records.js';
+import { type PublishedRecords } from '../kit/layers/published-records.js';
 import type { RequestScope } from '../kit/observe/request-scope.js';
 import type { Viewer } from '../kit/viewer.js';
 import { readFacility, type Facility } from './facility.js';
@@ -22,7 +22,7 @@ export function computeContext(records: PublishedRecords, scope: RequestScope): 
   const ofHub = new DataLoader<string, readonly Facility[]>(async (hubs) => (await records.bearers('COMPUTE_FACILITY', 'hub', hubs, scope)).map((some) => some.map(readFacility)));
   return {
     viewer: scope.viewer,
-    dataset: new DataLoader(async (ids) => (await records.byId(ids, scope)).map((record) => record && readDataset(record)), { maxBatchSize: MOST_IDS }),
+    dataset: records.loader(readDataset, scope),
     facilities: async (hubs) => {
       const found = await ofHub.loadMany([...new Set(hubs ?? [...COMPUTE_HUBS, NO_HUB])]);
       const failed = found.find((one) => one instanceof Error);

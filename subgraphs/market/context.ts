@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { MOST_IDS, MOST_NAMES, type PublishedRecord, type PublishedRecords } from '../kit/layers/published-records.js';
+import { MOST_NAMES, type PublishedRecord, type PublishedRecords } from '../kit/layers/published-records.js';
 import type { RequestScope } from '../kit/observe/request-scope.js';
 import { readListing, type Listing } from './listing.js';
 
@@ -20,7 +20,7 @@ export function marketContext(records: PublishedRecords, scope?: RequestScope): 
   const bearers = (key: 'link' | 'registration') =>
     new DataLoader<string, readonly Listing[]>(async (values) => listings(await records.bearers('DATA_PRODUCT', key, values, scope)), { maxBatchSize: MOST_NAMES });
   return {
-    byId: new DataLoader(async (ids) => (await records.byId(ids, scope)).map((record) => record && readListing(record)), { maxBatchSize: MOST_IDS }),
+    byId: records.loader(readListing, scope),
     ofDataset: bearers('link'),
     registered: bearers('registration'),
     now: new Date(),

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { MOST_IDS, MOST_NAMES, type PublishedRecords } from '../kit/layers/published-records.js';
+import { MOST_NAMES, type PublishedRecords } from '../kit/layers/published-records.js';
 import type { RequestScope } from '../kit/observe/request-scope.js';
 import { readDescribed, type Described } from './described.js';
 import type { FoundArrivals, FoundMatch, FoundMatches } from './found-matches.js';
@@ -34,7 +34,7 @@ const MOST_ASKED = 100;
 export function useContext(records: PublishedRecords, found: FoundMatches, scope?: RequestScope): UseContext {
   const ids = (bearers: readonly { readonly id: string }[]): readonly string[] => bearers.map(({ id }) => id).sort();
   return {
-    byId: new DataLoader(async (keys) => (await records.byId(keys, scope)).map((record) => record && readDescribed(record)), { maxBatchSize: MOST_IDS }),
+    byId: records.loader(readDescribed, scope),
     usedBy: new DataLoader(async (datasets) => (await records.bearers('USE_CASE', 'link', datasets, scope)).map(ids), { maxBatchSize: MOST_NAMES }),
     demandsOf: new DataLoader(async (owners) => (await records.bearers('DEMAND', 'owner', owners, scope)).map((some) => some.map(readDescribed).sort(byId)), { maxBatchSize: MOST_NAMES }),
     matches: counted((keys, first) => found.ofDemands(keys, first, scope)),

@@ -57,24 +57,31 @@ export class Copies implements RecordReader {
     return this.#reachable;
   }
 
-  /** Answers follow the order of `ids`. @throws STORE_UNAVAILABLE where the index does not answer */
-  async read(ids: readonly string[], scope?: RequestScope): Promise<readonly (Copy | null)[]> {
+  /**
+   * What `see` makes of each copy. Answers follow the order of `ids`; of records that are too long together an error stands in the place of some.
+   *
+   * @throws STORE_UNAVAILABLE where the index does not answer
+   */
+  read<Seen>(ids: readonly string[], see: (copy: Copy, id: string) => Seen | null, scope?: RequestScope): Promise<readonly (Seen | null | GraphQLError)[]> {
     const { needsVerified } = this.#options;
-    const copies = await inHalves(ids, (some) => this.#ask<readonly (WireCopy | null)[]>(needsVerified ? VERIFIED_COPIES : COPIES, { ids: some }, 'copies', scope));
-    return ids.map((id, index) => readCopy(id, needsVerified ? ifVerified(copies[index]) : (copies[index] ?? null)));
+    const take = (wire: WireCopy | null, id: string): Seen | null => {
+      const copy = readCopy(id, needsVerified ? ifVerified(wire) : wire);
+      return copy && see(copy, id);
+    };
+    return this.#each(ids, needsVerified ? VERIFIED_COPIES : COPIES, take, scope);
   }
 
-  /** Where the entries of live records stand, as far as the index has read. Answers follow the order of `ids`. @throws STORE_UNAVAILABLE */
-  async provenance(ids: readonly string[], scope?: RequestScope): Promise<readonly (CopyProvenance | null)[]> {
-    const copies = await inHalves(ids, (some) => this.#ask<readonly ((WireCopy & { readonly provenance: CopyProvenance | null }) | null)[]>(PROVENANCE, { ids: some }, 'copies', scope));
-    return ids.map((_, index) => {
-      const copy = copies[index];
-      return copy?.provenance ? { ...copy.provenance, version: copy.version, document: copy.document } : null;
-    });
+  /** Where the entries of live records stand, as far as the index has read. Answers as `read`. @throws STORE_UNAVAILABLE */
+  provenance(ids: readonly string[], scope?: RequestScope): Promise<readonly (CopyProvenance | null | GraphQLError)[]> {
+    const take = (copy: WireCopy & { readonly provenance: CopyProvenance | null } | null) => (copy?.provenance ? { ...copy.provenance, version: copy.version, document: copy.document } : null);
+    return this.#each(ids, PROVENANCE, take, scope);
   }
 
   async getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
-    return (await this.read(ids)).map((copy) => copy?.stored ?? null);
+    return (await this.read(ids, ({ stored }) => stored)).map((stored) => {
+      if (stored instanceof GraphQLError) throw stored;
+      return stored;
+    });
   }
 
   findByNumber({ base, year }: StandardNumber): Promise<string | null> {
@@ -83,6 +90,11 @@ export class Copies implements RecordReader {
 
   findByUscc(uscc: string): Promise<string | null> {
     return this.#locate('ORGANIZATION', 'uscc', uscc);
+  }
+
+  #each<Item extends WireCopy, Taken>(ids: readonly string[], query: string, take: (copy: Item | null, id: string) => Taken | null, scope?: RequestScope) {
+    const ask = (some: readonly string[]) => this.#ask<readonly (Item | null)[]>(query, { ids: some }, 'copies', scope);
+    return inHalves<Item | null, Taken | null>(ids, ask, { take: (copy, id) => take(copy ?? null, id), lengthOf: (taken, copy) => (taken === null ? 0 : (copy?.document?.length ?? 0)) });
   }
 
   async #locate(kind: string, key: string, value: string): Promise<string | null> {

@@ -13,7 +13,7 @@ export interface ReplicaContext extends CatalogContext {
 }
 
 export const provenanceLoader = (copies: Copies, scope?: RequestScope): ReplicaContext['provenance'] =>
-  new DataLoader((ids) => copies.provenance(ids, scope), { maxBatchSize: 1_000 });
+  new DataLoader<string, CopyProvenance | null>((ids) => copies.provenance(ids, scope), { maxBatchSize: 1_000 });
 
 const provenance = ({ id }: { readonly id: string }, _: unknown, context: ReplicaContext): Promise<CopyProvenance | null> => context.provenance.load(id);
 

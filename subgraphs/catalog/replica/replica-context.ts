@@ -25,11 +25,15 @@ export function replicaContext(copies: Copies, scope?: RequestScope): ReplicaCon
   const moments = new Map<string, Date>();
   const viewer = scope?.viewer ?? ANONYMOUS;
   const records = new DataLoader<string, StoredRecord | null>(
-    async (ids) => {
-      const found = await copies.read(ids, scope);
-      ids.forEach((id, index) => moments.set(id, found[index]?.asOf ?? UNKNOWN));
-      return found.map((copy) => asSeenBy(viewer, copy?.stored ?? null));
-    },
+    (ids) =>
+      copies.read(
+        ids,
+        ({ stored, asOf }, id) => {
+          moments.set(id, asOf ?? UNKNOWN);
+          return asSeenBy(viewer, stored);
+        },
+        scope,
+      ),
     { maxBatchSize: 1_000 },
   );
   return { store: copies, feed, served: EVERYBODY, viewer, records, provenance: provenanceLoader(copies, scope), origin: { servedFrom: 'REPLICA', asOf: (id) => moments.get(id) ?? UNKNOWN } };

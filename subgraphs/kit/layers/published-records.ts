@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { inHalves } from '../in-halves.js';
 import type { RequestScope } from '../observe/request-scope.js';
@@ -16,9 +17,11 @@ export interface PublishedRecord {
 const BEARERS = 'query ($kind: RecordKind!, $key: LocateKey!, $values: [String!]!) { bearers(kind: $kind, key: $key, values: $values) { id version document asOf } }';
 const COPIES = 'query ($ids: [ID!]!) { copies(ids: $ids) { version document asOf } }';
 
+type Copy = Omit<PublishedRecord, 'id' | 'document'> & { readonly document: string | null };
+
 /** The index takes so many names, and so many ids, at once. */
 export const MOST_NAMES = 200;
-export const MOST_IDS = 1_000;
+const MOST_IDS = 1_000;
 
 /**
  * What a layer's subgraph reads: the records that members publish, found by what they are linked to. They come from the
@@ -37,10 +40,14 @@ export class PublishedRecords {
     return this.#index.askEach(values.length, { field: 'bearers', query: BEARERS, variables: { kind, key, values }, scope });
   }
 
-  /** Answers follow the order of `ids`; null where there is none, or it was withdrawn. @throws INDEX_UNAVAILABLE, or what the index has against the question */
-  async byId(ids: readonly string[], scope?: RequestScope): Promise<readonly (PublishedRecord | null)[]> {
-    const ask = (some: readonly string[]) => this.#index.askEach<Omit<PublishedRecord, 'id' | 'document'> & { readonly document: string | null } | null>(some.length, { field: 'copies', query: COPIES, variables: { ids: some }, scope });
-    const copies = await inHalves(ids, ask);
-    return copies.map((copy, index) => (copy && copy.document !== null ? { ...copy, document: copy.document, id: ids[index] as string } : null));
+  /**
+   * Loads records by their ids, as `read` makes them of what their owners published; null where there is none, or it was withdrawn. All that
+   * is asked for at a time is one question. It fails with INDEX_UNAVAILABLE, what the index has against the question, and of records that are
+   * too long together with OPERATION_TOO_LARGE.
+   */
+  loader<Read>(read: (record: PublishedRecord) => Read, scope?: RequestScope): DataLoader<string, Read | null> {
+    const ask = (some: readonly string[]) => this.#index.askEach<Copy | null>(some.length, { field: 'copies', query: COPIES, variables: { ids: some }, scope });
+    const take = (copy: Copy | null, id: string): Read | null => (copy && copy.document !== null ? read({ ...copy, document: copy.document, id }) : null);
+    return new DataLoader<string, Read | null>((ids) => inHalves(ids, ask, { take, lengthOf: (_, copy) => copy?.document?.length ?? 0 }), { maxBatchSize: MOST_IDS });
   }
 }

@@ -20,7 +20,7 @@ test('asks the index once for all names, as one that only the index may read', a
 });
 
 test('a record that was withdrawn is none', async () => {
-  expect(await reading({ data: { copies: [{ version: 1, document: '{}', asOf: null }, { version: 2, document: null, asOf: null }, null] } }).byId(['a', 'b', 'c'])).toEqual([{ id: 'a', version: 1, document: '{}', asOf: null }, null, null]);
+  expect(await reading({ data: { copies: [{ version: 1, document: '{}', asOf: null }, { version: 2, document: null, asOf: null }, null] } }).loader((one) => one).loadMany(['a', 'b', 'c'])).toEqual([{ id: 'a', version: 1, document: '{}', asOf: null }, null, null]);
 });
 
 test('an index that does not answer is away, until it answers again', async () => {
