@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkerSearchIndex } from '../../subgraphs/search/index/worker-search-index.js';
 import { generatedDataset } from './generated-corpus.js';
+import { revisedDataset } from './revised-dataset.js';
 import { percentiles } from './stats.js';
 
 export interface LoadOptions {
@@ -52,8 +53,9 @@ async function bringChanges(index: WorkerSearchIndex, records: number, changesPe
   return { brought, count: millis.length * size, millis };
 }
 
-/** A new version of a record from anywhere in the index. */
+/** A new version of a record from anywhere in the index: its title and its keywords are others. */
 function changed(n: number, records: number) {
-  const { id, document } = generatedDataset((n * 7_919) % records);
-  return { seq: records + n + 1, id, version: 2 + Math.floor(n / records), op: 'UPSERT' as const, document, at: new Date().toISOString() };
+  const number = (n * 7_919) % records;
+  const version = 2 + Math.floor(n / records);
+  return { seq: records + n + 1, id: generatedDataset(number).id, version, op: 'UPSERT' as const, document: revisedDataset(number, 0, version - 1), at: new Date().toISOString() };
 }

@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS documents (row_number INTEGER PRIMARY KEY, summary_zh
 CREATE TABLE IF NOT EXISTS vectors (row_number INTEGER PRIMARY KEY, batch INTEGER NOT NULL, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS names (name TEXT NOT NULL, edition TEXT NOT NULL, row_number INTEGER NOT NULL, PRIMARY KEY (name, edition, row_number)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_row ON names (row_number);
+-- Words that are still in the full text under the number of a dead row: the version of the record that is live says them too.
+CREATE TABLE IF NOT EXISTS leftovers (row_number INTEGER PRIMARY KEY, live_row INTEGER NOT NULL, words TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS leftovers_by_live_row ON leftovers (live_row);
 CREATE TABLE IF NOT EXISTS removals (number INTEGER PRIMARY KEY AUTOINCREMENT, row_number INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS set_aside (authority TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (authority, seq)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS set_aside_by_id ON set_aside (id);
@@ -138,8 +141,8 @@ const fullTextOf = (connection: Connection): string => (connection.prepare("SELE
 /** Leaves the full text empty, and of the newest form. A ledger has none. */
 export function makeTokensAnew(connection: Connection): void {
   if (!fullTextOf(connection).includes('fts5')) return;
-  connection.exec('DROP TABLE tokens');
-  makeTokens(connection, true);
+  connection.exec('DROP TABLE tokens; DELETE FROM leftovers');
+  makeTokens(connection, (connection.prepare('PRAGMA secure_delete').get() as { readonly secure_delete: number }).secure_delete !== 0);
 }
 
 /** Opens a connection that reads what is committed, beside the writer. */

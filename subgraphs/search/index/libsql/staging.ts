@@ -94,10 +94,9 @@ export class Staging {
     const before: Newest | undefined = known === null ? undefined : { version: known, row, confined };
     // It stands in another log by a later entry.
     if (before && confined !== place.confined && before.version >= version) return;
-    if (row !== null) this.#rows.remove(row);
     this.#logs.stand(id, place, before);
     this.#logs.forgetBeyond(id, version);
-    this.#statements.setVersion.run(id, version, entry ? this.#rows.insert(entry, document) : null);
+    this.#statements.setVersion.run(id, version, this.#rows.put(row, entry, document));
     if (entry) outcome.written++;
     else if (row !== null) outcome.removed++;
   }

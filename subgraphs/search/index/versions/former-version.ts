@@ -111,7 +111,7 @@ function prepare(connection: Connection) {
     differingOf: sql(`${DIFFERING} AND f.id IN (SELECT value FROM json_each(?))`),
     forget: sql('DELETE FROM main.versions WHERE id = ?'),
     forgetPlace: sql('DELETE FROM main.published WHERE id = ?'),
-    wordsOfNone: sql('SELECT d.id AS row FROM main.tokens_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM main.facts AS f WHERE f.row_number = d.id) ORDER BY d.id LIMIT ?'),
+    wordsOfNone: sql('SELECT d.id AS row FROM main.tokens_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM main.facts AS f WHERE f.row_number = d.id) AND NOT EXISTS (SELECT 1 FROM main.leftovers AS l WHERE l.row_number = d.id) ORDER BY d.id LIMIT ?'),
     words: sql("SELECT doc AS row, group_concat(term, ' ') AS words FROM temp.words WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc"),
     deleteWords: sql("INSERT INTO main.tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),
   };

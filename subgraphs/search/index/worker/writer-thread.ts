@@ -15,6 +15,7 @@ if (forgetRemovals) {
 }
 // A reader may have been in the way when the log was to be emptied.
 setInterval(() => writer.emptyLog(), 100).unref();
+setInterval(() => writer.tidy(), 500).unref();
 const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));
 
 /** A batch whose changes the analyst has prepared. */

@@ -20,9 +20,11 @@ const word = (serial: number, version: number): string => `qz${String.fromCharCo
 const REQUEST: SearchRequest = { query: null, filter: {}, sort: 'RELEVANCE', first: 50, after: null, lang: 'ZH', facets: [], facetSize: 10, highlights: false, sameAs: false };
 
 let seq = 0;
-const upsert = (serial: number, version: number, filling = 3): RecordChange => {
+/** A word that some versions of a record have. */
+const shared = (serial: number, label: number): string => `sh${String.fromCharCode(97 + serial)}${'mnprt'.charAt(label)}${String(serial)}s${String(label)}q`;
+const upsert = (serial: number, version: number, filling = 3, label = 0): RecordChange => {
   const mark = word(serial, version);
-  const fields = { titles: [{ lang: 'zh', text: `水文 ${mark} 年报` }], descriptions: [{ lang: 'zh', text: `监测站 ${mark}。`.repeat(filling) }], keywords: [mark], license: mark, items: [{ name: mark }], sources: [{ system: 's', identifier: mark }] };
+  const fields = { titles: [{ lang: 'zh', text: `水文 ${mark} ${shared(serial, label)} 年报` }], descriptions: [{ lang: 'zh', text: `监测站 ${mark}。`.repeat(filling) }], keywords: [mark], license: mark, items: [{ name: mark }], sources: [{ system: 's', identifier: mark }] };
   return { seq: ++seq, id: id(serial), version, op: 'UPSERT', document: JSON.stringify({ id: id(serial), ...fields }) };
 };
 const tombstone = (serial: number, version: number): RecordChange => ({ seq: ++seq, id: id(serial), version, op: 'TOMBSTONE', document: '{}' });
@@ -106,8 +108,25 @@ describe('a file of a program that left words where they were', () => {
   });
 });
 
+test('a word that versions share goes with the last of them, though a program wrote meanwhile that knew nothing of what was left', async () => {
+  await index.apply('310000', batch(upsert(1, 1), upsert(2, 1)));
+  await index.apply('310000', batch(upsert(1, 2), upsert(2, 2)));
+  const left = (): readonly boolean[] => [1, 2].map((serial) => isInFiles(shared(serial, 0).slice(3)));
+  await index.apply('310000', batch(tombstone(1, 3)));
+  expect([left(), await found(shared(2, 0))]).toEqual([[false, true], [id(2)]]);
+  await index.close();
+  const older = new Database(join(folder, 'index.db'));
+  const { row } = older.prepare('SELECT row_number AS row FROM versions WHERE id = ?').get(id(2)) as { row: number };
+  older.exec(`PRAGMA secure_delete = ON; INSERT INTO tokens (tokens, rowid, text) VALUES ('delete', ${String(row)}, '${shared(2, 0)} §${shared(2, 0)}'); DELETE FROM facts WHERE row_number = ${String(row)}; DELETE FROM documents WHERE row_number = ${String(row)}; UPDATE versions SET row_number = NULL WHERE id = '${id(2)}'`);
+  older.close();
+  expect(left()).toEqual([false, true]);
+  index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
+  expect(left()).toEqual([false, false]);
+});
+
 interface Act {
   readonly serial: number;
+  readonly label: number;
   readonly retires: boolean;
   readonly filling: number;
 }
@@ -117,15 +136,17 @@ async function filesHoldWhatIsLive(batches: readonly (readonly Act[])[]): Promis
   await index.close();
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
   index = await LibsqlSearchIndex.open(join(folder, 'index.db'), { splitter });
-  const versions = new Map<number, { version: number; live: boolean }>();
+  const versions = new Map<number, { version: number; live: boolean; label: number }>();
   for (const acts of batches) {
-    const changes = acts.map(({ serial, retires, filling }) => {
+    const changes = acts.map(({ serial, label, retires, filling }) => {
       const version = (versions.get(serial)?.version ?? 0) + 1;
-      versions.set(serial, { version, live: !retires });
-      return retires ? tombstone(serial, version) : upsert(serial, version, filling);
+      versions.set(serial, { version, live: !retires, label });
+      return retires ? tombstone(serial, version) : upsert(serial, version, filling, label);
     });
     await index.apply('310000', batch(...changes));
-    for (const [serial, { version, live }] of versions) {
+    for (const [serial, { version, live, label }] of versions) {
+      expect([0, 1, 2].map((one) => isInFiles(shared(serial, one).slice(3)))).toEqual([0, 1, 2].map((one) => live && one === label));
+      expect(await found(shared(serial, label))).toEqual(live ? [id(serial)] : []);
       for (let before = 1; before < version; before++) expect([before, isLeft(serial, before)]).toEqual([before, false]);
       expect([word(serial, version), isLeft(serial, version), await found(word(serial, version))]).toEqual([word(serial, version), live, live ? [id(serial)] : []]);
     }
@@ -134,12 +155,12 @@ async function filesHoldWhatIsLive(batches: readonly (readonly Act[])[]): Promis
 }
 
 test('whatever is done to records in whatever order, the files hold the words of what is live, and of nothing else', async () => {
-  const act = fc.record({ serial: fc.integer({ min: 0, max: 11 }), retires: fc.boolean(), filling: fc.integer({ min: 1, max: 400 }) });
+  const act = fc.record({ serial: fc.integer({ min: 0, max: 11 }), label: fc.integer({ min: 0, max: 2 }), retires: fc.boolean(), filling: fc.integer({ min: 1, max: 400 }) });
   await fc.assert(fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }), filesHoldWhatIsLive), { numRuns: 25 });
 }, 120_000);
 
 test('also where the engine has moved rows between pages before', async () => {
-  const put = (serial: number, filling: number): Act => ({ serial, retires: false, filling });
+  const put = (serial: number, filling: number): Act => ({ serial, label: 0, retires: false, filling });
   await filesHoldWhatIsLive([[put(0, 337), put(1, 234)], [put(3, 78), put(2, 1), put(11, 229), put(9, 75), put(2, 1)], [put(3, 319), put(11, 1), put(0, 1)], [put(9, 1)]]);
 });
 

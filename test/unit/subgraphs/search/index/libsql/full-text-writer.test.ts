@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WriteAheadLog } from '../../../../../../subgraphs/kit/libsql/write-ahead-log.js';
+import { FullTextWriter } from '../../../../../../subgraphs/search/index/libsql/full-text-writer.js';
+import { openWriter, type Connection } from '../../../../../../subgraphs/search/index/libsql/schema.js';
+import { TokenRows } from '../../../../../../subgraphs/search/index/libsql/token-rows.js';
+
+/* Each row has the words of its record's live version, or of dead versions what the live one says too; no file has any other word. */
+
+let folder: string;
+let connection: Connection;
+let log: WriteAheadLog;
+let writer: FullTextWriter;
+const begin = (): void => {
+  folder = mkdtempSync(join(tmpdir(), 'ucat-words-'));
+  connection = openWriter(join(folder, 'index.db'));
+  log = new WriteAheadLog(connection);
+  writer = new FullTextWriter(connection);
+};
+const end = (): void => {
+  connection.close();
+  rmSync(folder, { recursive: true });
+};
+beforeEach(begin);
+afterEach(end);
+
+function transact(work: () => void): void {
+  connection.exec('BEGIN IMMEDIATE');
+  work();
+  writer.finish();
+  connection.exec('COMMIT');
+  expect(log.settle(true)).toBe(true);
+}
+
+const isInFiles = (word: string): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(word));
+const rowsOf = (word: string): readonly number[] => [...new TokenRows(connection).rows(word)];
+const byEngine = (word: string): readonly number[] => (connection.prepare('SELECT rowid AS row FROM tokens WHERE tokens MATCH ?').all(`"${word}"`) as { row: number }[]).map(({ row }) => row);
+const leftovers = (): unknown => connection.prepare('SELECT row_number, live_row, words FROM leftovers').all();
+/** By the engine's own check; it takes leaves of which all was taken out for broken ones, so a row is put there for its time. */
+const isWhole = (): void => {
+  transact(() => writer.insert(1_000_000, 'whole'));
+  connection.exec("INSERT INTO tokens (tokens) VALUES ('optimize')");
+  connection.exec("INSERT INTO tokens (tokens) VALUES ('integrity-check')");
+  transact(() => writer.remove(1_000_000, 'whole'));
+};
+/** Begins unlike its neighbours, for the full text shares beginnings. */
+const word = (row: number, n: number): string => `${((row * 7_919 + n * 104_729) % 46_656).toString(36).padStart(3, '0')}r${String(row)}n${String(n)}z`;
+const isLeft = (row: number, n: number): boolean => isInFiles(`r${String(row)}n${String(n)}z`);
+const words = (row: number, count: number): string => Array.from({ length: count }, (_, n) => word(row, n)).join(' ');
+const fill = (rows: number, count: number): void => transact(() => Array.from({ length: rows }, (_, n) => writer.insert(n + 1, `all ${words(n + 1, count)}`)));
+
+test('of a row that is replaced what the next one says stays; it goes with that, and before it where a later one says less', () => {
+  transact(() => writer.insert(1, 'alpha beta gamma'));
+  transact(() => {
+    writer.insert(2, 'beta gamma delta');
+    writer.replace(1, 'alpha beta gamma', 2, 'beta gamma delta');
+  });
+  expect([rowsOf('alpha'), rowsOf('beta'), rowsOf('delta'), isInFiles('alpha')]).toEqual([[], [1, 2], [2], false]);
+  expect(leftovers()).toMatchObject([{ row_number: 1, live_row: 2, words: 'beta gamma' }]);
+  transact(() => {
+    writer.insert(3, 'gamma');
+    writer.replace(2, 'beta gamma delta', 3, 'gamma');
+  });
+  expect(['alpha', 'beta', 'gamma', 'delta'].map(isInFiles)).toEqual([false, false, true, false]);
+  expect([rowsOf('gamma'), leftovers()]).toMatchObject([[1, 2, 3], [{ row_number: 1, live_row: 3, words: 'gamma' }, { row_number: 2, live_row: 3, words: 'gamma' }]]);
+  transact(() => writer.remove(3, 'gamma'));
+  expect([isInFiles('gamma'), rowsOf('gamma'), leftovers()]).toEqual([false, [], []]);
+  isWhole();
+});
+
+test('what has not been written yet leaves nothing', () => {
+  transact(() => {
+    writer.insert(1, 'alpha beta');
+    writer.insert(2, 'beta');
+    writer.replace(1, writer.cancel(1) ? null : 'alpha beta', 2, 'beta');
+  });
+  expect([isInFiles('alpha'), rowsOf('beta'), leftovers()]).toEqual([false, [2], []]);
+});
+
+test('many that go at once go too, and what was left of others with them', () => {
+  fill(120, 50);
+  transact(() => {
+    writer.insert(201, `all ${words(1, 50)}`);
+    writer.replace(1, `all ${words(1, 50)}`, 201, `all ${words(1, 50)}`);
+  });
+  expect(rowsOf(word(1, 7))).toEqual([1, 201]);
+  transact(() => {
+    for (let row = 20; row <= 90; row++) writer.remove(row, `all ${words(row, 50)}`);
+  });
+  expect([...Array.from({ length: 71 }, (_, n) => n + 20)].filter((row) => isLeft(row, 49))).toEqual([]);
+  expect([rowsOf(word(1, 7)), rowsOf(word(91, 7)), leftovers()]).toEqual([[201], [91], []]);
+  expect(rowsOf('all')).toEqual([...Array.from({ length: 18 }, (_, n) => n + 2), ...Array.from({ length: 30 }, (_, n) => n + 91), 201]);
+  expect(byEngine('all')).toEqual(rowsOf('all'));
+  isWhole();
+  // From then on a single one goes as before.
+  transact(() => writer.remove(91, `all ${words(91, 50)}`));
+  expect([isLeft(91, 3), rowsOf(word(91, 3)), isLeft(92, 3)]).toEqual([false, [], true]);
+});
+
+test('a transaction that is rolled back while many go leaves all as it was, and the next one takes out as before', () => {
+  fill(100, 50);
+  connection.exec('BEGIN IMMEDIATE');
+  for (let row = 1; row <= 80; row++) writer.remove(row, `all ${words(row, 50)}`);
+  writer.finish();
+  writer.insert(300, 'never');
+  connection.exec('ROLLBACK');
+  writer.rolledBack();
+  expect([rowsOf(word(5, 5)), rowsOf('never')]).toEqual([[5], []]);
+  transact(() => writer.remove(5, `all ${words(5, 50)}`));
+  expect([isLeft(5, 5), isLeft(6, 5), rowsOf('all').length]).toEqual([false, true, 99]);
+  isWhole();
+});
+
+const replaceBySame = (row: number, next: number, text: string): void => {
+  const known = writer.cancel(row) ? null : text;
+  writer.insert(next, text);
+  writer.replace(row, known, next, text);
+};
+
+test('what was left is taken out when it is much', () => {
+  fill(2_050, 5);
+  expect([writer.isWorthTidying(true), writer.isWorthTidying(false)]).toEqual([false, false]);
+  transact(() => Array.from({ length: 2_050 }, (_, n) => replaceBySame(n + 1, n + 3_001, `all ${words(n + 1, 5)}`)));
+  expect([writer.isWorthTidying(true), writer.isWorthTidying(false), rowsOf('all').length, rowsOf(word(7, 3))]).toEqual([true, true, 4_100, [7, 3_007]]);
+  transact(() => writer.tidy());
+  expect([writer.isWorthTidying(true), rowsOf('all').length, rowsOf(word(7, 3)), leftovers()]).toEqual([false, 2_050, [3_007], []]);
+  isWhole();
+});
+
+test('of a record that changes all the time not more and more is left', () => {
+  fill(1, 5);
+  const text = `all ${words(1, 5)}`;
+  for (let row = 1; row < 60; row += 3) transact(() => [0, 1, 2].forEach((n) => replaceBySame(row + n, row + n + 1, text)));
+  expect(rowsOf('all').length).toBeLessThan(20);
+  expect(rowsOf('all').at(-1)).toBe(61);
+  transact(() => writer.remove(61, text));
+  expect([isInFiles('all'), isLeft(1, 3)]).toEqual([false, false]);
+});
+
+const version = fc.array(fc.constantFrom('aaqq', 'bbqq', 'ccqq', 'ddqq', 'eeqq', 'ffqq'), { minLength: 1, maxLength: 5 }).map((some) => [...new Set(some)]);
+const act = fc.record({ record: fc.integer({ min: 0, max: 4 }), says: fc.option(version) });
+
+test('whatever is put in whose place, in whatever order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.array(act, { maxLength: 6 }), fc.boolean()), { maxLength: 8 }), (batches) => {
+      end();
+      begin();
+      let next = 1;
+      const live = new Map<number, { row: number; says: readonly string[] }>();
+      const name = (record: number, said: string): string => `${'pqrst'.charAt(record)}${said}${String(record)}z`;
+      const tokens = (record: number, says: readonly string[]): string => says.map((word) => `${name(record, word)} `).join('');
+      const put = ({ record, says }: { record: number; says: readonly string[] | null }): void => {
+        const before = live.get(record);
+        const known = before && (writer.cancel(before.row) ? null : tokens(record, before.says));
+        if (says) {
+          const row = next++;
+          writer.insert(row, tokens(record, says));
+          if (before) writer.replace(before.row, known as string | null, row, tokens(record, says));
+          live.set(record, { row, says });
+        } else if (before) {
+          writer.remove(before.row, known as string | null);
+          live.delete(record);
+        }
+      };
+      const holdsWhatIsLive = (): void => {
+        for (let record = 0; record < 5; record++) {
+          for (const word of ['aaqq', 'bbqq', 'ccqq', 'ddqq', 'eeqq', 'ffqq']) {
+            const { row, says } = live.get(record) ?? { row: 0, says: [] };
+            const found = rowsOf(name(record, word));
+            expect([isInFiles(`${word.slice(1)}${String(record)}z`), found.includes(row)]).toEqual([says.includes(word), says.includes(word)]);
+          }
+        }
+      };
+      for (const [acts, tidies] of batches) {
+        transact(() => acts.forEach(put));
+        holdsWhatIsLive();
+        if (!tidies) continue;
+        transact(() => writer.tidy());
+        holdsWhatIsLive();
+        expect(leftovers()).toEqual([]);
+      }
+      isWhole();
+      transact(() => [...live.keys()].forEach((record) => put({ record, says: null })));
+      expect([leftovers(), connection.prepare('SELECT count(*) AS rows FROM tokens_docsize').get()]).toMatchObject([[], { rows: 0 }]);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
