@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import type { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
 import { generatedDataset } from '../generated-corpus.js';
 import { mean, meansOfStretches, round } from '../stats.js';
@@ -36,6 +37,8 @@ export async function build({ records, from: first, folder }: PhaseOptions) {
     longestSearchWhileIndexingMillis: round(longest),
     residentWhileIndexingMebibytes: residentMebibytes(),
     peakWhileIndexingMebibytes: peakMebibytes(),
+    // Of the documents that the bench makes and brings; those of the index are in its threads.
+    heapOfTheBenchMebibytes: mebibytes(getHeapStatistics().total_physical_size),
   };
   await index.close();
   return { ...result, fileMebibytes: mebibytes((await stat(indexFile(folder))).size) };

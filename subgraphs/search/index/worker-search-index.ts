@@ -298,6 +298,9 @@ export class WorkerSearchIndex implements SearchIndex {
 
 type ThreadName = keyof IndexThreads;
 
+/** The heap of a thread that has batches in its hands and little else: many times what it needs, and V8 doubles it no more in one go. */
+const BATCH_HEAP_MEBIBYTES = 1_536;
+
 /** Calls of the writer beside which changes are prepared before their time: those of a log or two. */
 const MOST_WRITING_BESIDE = 2;
 
@@ -305,7 +308,7 @@ const MOST_WRITING_BESIDE = 2;
 const frameOf = (log: string, { setAside, position }: ChangeBatch): Omit<BatchToWrite, 'changes'> => ({ log, setAside, position });
 
 const startThread = (name: ThreadName, data: (starts: number) => unknown, logger: Logger): Promise<ManagedThread> =>
-  ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger });
+  ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger, ...(name !== 'reader' && { mostHeapMebibytes: BATCH_HEAP_MEBIBYTES }) });
 
 /** Calls come in order, so what was asked before is answered. */
 async function closeAfterCalls(...threads: readonly ManagedThread[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface ManagedThreadOptions {
   /** Given to the thread as `workerData`; `starts` counts how often it was started. */
   readonly data: (starts: number) => unknown;
   readonly logger: Logger;
+  /** The most that its heap may come to; the smaller, the sooner V8 collects what is garbage. @default V8's own measure */
+  readonly mostHeapMebibytes?: number;
 }
 
 /** V8's own measure: what the process was started with is meant for its main thread, and every thread would take as much. */
@@ -105,7 +107,8 @@ export class ManagedThread {
 
   async #startWorker(): Promise<Started> {
     setFlagsFromString(`--max-semi-space-size=${String(SEMI_SPACE_MEBIBYTES)}`);
-    const worker = new Worker(this.#options.file, { workerData: this.#options.data(this.#starts++) });
+    const { file, data, mostHeapMebibytes } = this.#options;
+    const worker = new Worker(file, { workerData: data(this.#starts++), ...(mostHeapMebibytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: mostHeapMebibytes } }) });
     let cause: Error | null = null;
     worker.once('error', (error) => (cause = error));
     const ended = new Promise<Error>((resolve) => worker.once('exit', (code) => resolve(cause ?? new Error(`It ended with code ${String(code)}.`))));

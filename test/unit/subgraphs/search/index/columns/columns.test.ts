@@ -37,6 +37,16 @@ describe('columns give back what was put in', () => {
         expect(lists.map((_, slot) => [...column.get(slot)])).toEqual(lists);
       }),
     );
+    fc.assert(
+      fc.property(fc.nat(3_000), fc.nat(5_000), fc.array(fc.array(fc.nat(9), { maxLength: 2 })), (empty, room, lists) => {
+        const column = new ListColumn();
+        const all = [...Array.from({ length: empty }, () => []), ...lists];
+        column.reserve(room);
+        for (const list of all) column.add(list);
+        expect(all.map((_, slot) => [...column.get(slot)])).toEqual(all);
+        expect(column.starts.length > 0).toBe(lists.some(({ length }) => length > 0));
+      }),
+    );
     const values = new ValueColumn();
     values.reserve(70_000);
     for (let slot = 0; slot < 70_000; slot++) values.set(slot, `v${String(slot)}`);
