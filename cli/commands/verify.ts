@@ -12,7 +12,8 @@ Exit codes:
 Examples:
   ucat verify 310000-DS-0000000001-8
   ucat verify 310000-DS-0000000001-8 --bundle bundle.json
-  ucat verify bundle.json --key 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo`;
+  ucat verify bundle.json --key 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo
+  ucat verify bundle.json --witness witnesses.txt --witnesses 2`;
 
 /** `ucat verify` */
 export function verifyCommand(): Command {
@@ -24,6 +25,9 @@ export function verifyCommand(): Command {
     .option('--registry <url>', 'GraphQL endpoint of the registry to ask for the key; needed where a node is asked, which knows none')
     .option('--token <token>', 'bearer token, for a record that is not public (default: VIEWER_TOKEN of the environment)')
     .option('--bundle <file>', 'write all that the check needs to a file')
+    .option('--witness <key...>', 'keys of witnesses who are believed, as coverage { witness } shows them, or files with one a line: the record must stand in a history that they have signed')
+    .option('--witnesses <count>', 'how many of them must have (default: all)')
+    .option('--witnessed-by <url...>', 'GraphQL endpoints that are asked for what witnesses have signed: gateways, or indexes (default: the gateway)')
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
     .action(async (what: string, options: Omit<VerifyRequest, 'what'>) => {

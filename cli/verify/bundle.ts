@@ -7,6 +7,15 @@ export interface Bundle {
   readonly provenance: Told;
   /** The owner's Ed25519 key, 32 bytes in base64url, and where it was had from. */
   readonly key: { readonly publicKey: string; readonly from: string } | null;
+  /** Checkpoints of the log that witnesses have signed too; missing where none were asked for. */
+  readonly witnessed?: readonly Witnessed[];
+}
+
+/** A checkpoint with cosignatures below it. */
+export interface Witnessed {
+  readonly checkpoint: string;
+  /** Proof that it and the record's checkpoint are of one history, the smaller the beginning of the other: in base64, as `LogProof.hashes`. */
+  readonly hashes: readonly string[];
 }
 
 /** What is told of a record's entry; nothing of it is believed. */
@@ -17,9 +26,10 @@ export const PROVENANCE_FIELDS = 'version publishedAt log leafIndex recordHash d
 
 /** @throws Error that says what came in place of a bundle */
 export function readBundle(text: string): Bundle {
-  const { id, provenance, key = null } = parse(text);
+  const { id, provenance, key = null, witnessed = [] } = parse(text);
   if (typeof id !== 'string' || typeof provenance !== 'object' || provenance === null) throw new Error('Expected a bundle: a JSON object with id, provenance and key, as `ucat verify ID --bundle FILE` writes it.');
-  return { id, provenance, key };
+  if (!Array.isArray(witnessed) || !witnessed.every((one: unknown): one is Witnessed => typeof one === 'object' && one !== null)) throw new Error('Expected a bundle whose `witnessed` is a list of checkpoints with their proofs.');
+  return { id, provenance, key, witnessed };
 }
 
 function parse(text: string): Partial<Bundle> {

@@ -8,6 +8,9 @@ import { BadRequest } from '../bad-request.js';
 import { createPatientClient, lacksField, NodeRefused } from '../import/patient-client.js';
 import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
 import { checkChain, type Checked } from './check-chain.js';
+import { checkWitnesses, type Seen, type WitnessPolicy } from './check-witnesses.js';
+import { fetchWitnessed } from './fetch-witnessed.js';
+import { readWitnessPolicy } from './witness-policy.js';
 
 /** What `ucat verify` was asked for. */
 export interface VerifyRequest {
@@ -22,6 +25,12 @@ export interface VerifyRequest {
   readonly token?: string;
   /** File to write what was fetched to. */
   readonly bundle?: string;
+  /** Keys of the witnesses who are believed, or files of them. */
+  readonly witness?: readonly string[];
+  /** How many of them have to have seen it; all where it is not said. */
+  readonly witnesses?: string;
+  /** Gateways or indexes that are asked for what witnesses have signed; where none is named, the gateway. */
+  readonly witnessedBy?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -39,10 +48,11 @@ const KEY = 'query ($code: ID!) { authority(code: $code) { member { publicKey } 
 /** Checks a record, by asking for it or from a file. @returns the exit code; never throws for what a user can cause */
 export async function runVerify(request: VerifyRequest, io: VerifyIo): Promise<number> {
   try {
-    const found = await bundleOf(request, io.signal);
+    const policy = readWitnessPolicy(request.witness, request.witnesses);
+    const found = await bundleOf(request, policy !== null, io);
     if (request.bundle !== undefined) replaceFile(request.bundle, `${JSON.stringify(found, null, 2)}\n`);
-    const checked = checkChain(found.id, found.provenance, found.key?.publicKey ?? null);
-    report(found, checked, request.json === true, io);
+    const { checked, seen } = check(found, policy);
+    report(found, checked, seen, request.json === true, io);
     return checked.every(({ problem }) => problem === null) ? EXIT.VERIFIED : EXIT.BROKEN;
   } catch (error) {
     io.complain(error instanceof Error ? error.message : String(error));
@@ -50,18 +60,37 @@ export async function runVerify(request: VerifyRequest, io: VerifyIo): Promise<n
   }
 }
 
-async function bundleOf(request: VerifyRequest, signal: AbortSignal): Promise<Bundle> {
+interface VerifyChecked {
+  readonly checked: readonly (Checked | WitnessLink)[];
+  readonly seen: readonly Seen[];
+}
+
+/** The link beside those of the chain, where witnesses are asked for. */
+interface WitnessLink {
+  readonly link: 'witness';
+  readonly problem: string | null;
+}
+
+function check({ id, provenance, key, witnessed = [] }: Bundle, policy: WitnessPolicy | null): VerifyChecked {
+  const publicKey = key?.publicKey ?? null;
+  const checked = checkChain(id, provenance, publicKey);
+  if (policy === null) return { checked, seen: [] };
+  const { seen, problem } = checkWitnesses(id, provenance, publicKey, witnessed, policy);
+  return { checked: [...checked, { link: 'witness', problem }], seen };
+}
+
+async function bundleOf(request: VerifyRequest, witnessed: boolean, io: VerifyIo): Promise<Bundle> {
   if (request.key !== undefined && !isPublicKey(request.key)) throw new BadRequest('--key: expected an Ed25519 key, 32 bytes in base64url.');
   const given = request.key === undefined ? null : { publicKey: request.key, from: '--key' };
   const parsed = parseId(request.what);
-  if (parsed.ok) return fetchBundle(request, parsed.authority, given, signal);
+  if (parsed.ok) return fetchBundle(request, parsed.authority, given, witnessed, io);
   if (!existsSync(request.what)) throw new BadRequest(`Expected an id or the file of a bundle but got ${request.what}: ${parsed.problem}`);
   const bundle = readBundle(readFileSync(request.what, 'utf8'));
   return { ...bundle, key: given ?? bundle.key };
 }
 
-async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest, authority: string, given: Bundle['key'], signal: AbortSignal): Promise<Bundle> {
-  for (const [option, url] of [['--gateway', gateway], ['--registry', registry ?? gateway]] as const) {
+async function fetchBundle({ what: id, gateway, registry, token, witnessedBy = [gateway] }: VerifyRequest, authority: string, given: Bundle['key'], witnessed: boolean, { signal, complain }: VerifyIo): Promise<Bundle> {
+  for (const [option, url] of [['--gateway', gateway], ['--registry', registry ?? gateway], ...witnessedBy.map((url) => ['--witnessed-by', url] as const)] as const) {
     if (!isHttpUrl(url)) throw new BadRequest(`${option}: expected the http or https address of a GraphQL endpoint but got ${url}.`);
   }
   const http = cliTransport();
@@ -72,7 +101,10 @@ async function fetchBundle({ what: id, gateway, registry, token }: VerifyRequest
     const { record } = (await ask(RECORD, { id }).catch(explainWithdrawn)) as { readonly record: { readonly provenance: Told | null } | null };
     if (!record) throw new BadRequest(`There is no record ${id}.`);
     const key = given ?? (await registeredKey(() => askKey(KEY, { code: authority }), registry ?? gateway));
-    return { id, provenance: record.provenance ?? {}, key };
+    const bundle = { id, provenance: record.provenance ?? {}, key };
+    if (!witnessed) return bundle;
+    const witnesses = witnessedBy.map((url) => createPatientClient({ ...common, url }));
+    return { ...bundle, witnessed: await fetchWitnessed({ authority, told: bundle.provenance, witnesses, askLog: ask, complain }) };
   } finally {
     await http.close();
   }
@@ -97,10 +129,11 @@ async function registeredKey(ask: () => Promise<unknown>, url: string): Promise<
   }
 }
 
-function report({ id, key, provenance }: Bundle, checked: readonly Checked[], json: boolean, { print }: VerifyIo): void {
+function report({ id, key, provenance }: Bundle, checked: VerifyChecked['checked'], seen: readonly Seen[], json: boolean, { print }: VerifyIo): void {
   const verified = checked.every(({ problem }) => problem === null);
-  if (json) return print(JSON.stringify({ id, verified, version: provenance.version ?? null, publishedAt: provenance.publishedAt ?? null, key, links: checked }));
+  if (json) return print(JSON.stringify({ id, verified, version: provenance.version ?? null, publishedAt: provenance.publishedAt ?? null, key, links: checked, ...(seen.length > 0 && { witnesses: seen }) }));
   for (const { link, problem } of checked) print(`${problem === null ? '✓' : '✗'} ${link}${problem === null ? '' : `: ${problem}`}`);
   if (key) print(`key ${key.publicKey}, from ${key.from}`);
+  for (const { name, at } of seen) print(at === null ? `not seen by ${name}` : `seen by ${name} at ${at}`);
   print(verified ? `${id} is what its owner published as version ${String(provenance.version)} at ${String(provenance.publishedAt)}.` : `${id} is not proved.`);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cosignedAt, isCheckpointOf, parseCheckpoint, parseVerifierKey } from '../../../schema/signed-note/index.js';
+import { COSIGNATURE, cosignedAt, formatVerifierKey, isCheckpointOf, parseCheckpoint, parseVerifierKey } from '../../../schema/signed-note/index.js';
 import { callKeyIn } from '../../../subgraphs/kit/identity/calls/call-key.js';
 import { createNodeKey, nodeKeyFile } from '../../../subgraphs/kit/identity/node-key.js';
 import { dataset, datasetId, owner } from '../support/records.js';
@@ -65,6 +65,7 @@ interface Verified {
   readonly version: number;
   readonly key: { readonly publicKey: string; readonly from: string };
   readonly links: readonly { readonly link: string; readonly problem: string | null }[];
+  readonly witnesses?: readonly { readonly name: string; readonly at: string | null }[];
 }
 
 /** `ucat verify … --json`: its exit code, what it says, and the links that are broken. */
@@ -124,6 +125,25 @@ describe('the index', () => {
     expect([checkpoint.size, isCheckpointOf(checkpoint, A, publicKey), isCheckpointOf(checkpoint, A, callKeyIn(folder('search')).publicKey)]).toEqual([authority!.seq, true, false]);
     expect(cosignedAt(checkpoint.note, parseVerifierKey(witness)!)).toBeInstanceOf(Date);
     expect(await freshness()).toMatchObject({ status: 'CURRENT', verified: true });
+  });
+
+  test('is a witness: who names its key is told that it has seen the record, and a record that it has not is refused', async () => {
+    const { witness } = await coverage();
+    const file = folder('seen.json');
+    const seen = await until('the index to have seen the entry', async () => {
+      const told = await verify(ID, '--gateway', gateway.url, '--witness', witness, '--bundle', file);
+      return told.code === 0 && told;
+    });
+    expect(seen.said.witnesses).toEqual([{ name: 'ucat/index', at: expect.stringMatching(/^\d{4}-/) }]);
+    expect(await verify(ID, '--gateway', node.url, '--key', publicKey, '--witness', witness, '--witnessed-by', search.url)).toMatchObject({ code: 0 });
+    expect(await verify(file, '--witness', witness)).toMatchObject({ code: 0 });
+    const stranger = formatVerifierKey({ name: 'ucat/index', publicKey: callKeyIn(folder('gateway')).publicKey }, COSIGNATURE);
+    expect(await verify(file, '--witness', stranger)).toMatchObject({ code: 1, broken: ['witness'], said: { witnesses: [{ at: null }] } });
+    expect(await verify(file, '--witness', witness, stranger)).toMatchObject({ code: 1, broken: ['witness'] });
+    expect(await verify(file, '--witness', witness, stranger, '--witnesses', '1')).toMatchObject({ code: 0 });
+    // As it would be of a history that was shown to this reader alone.
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), witnessed: [] }));
+    expect(await verify(file, '--witness', witness)).toMatchObject({ code: 1, broken: ['witness'] });
   });
 
   test('has records of each audience from logs of their own, and shows them to whom they are for', async () => {
