@@ -17,8 +17,8 @@ describeWithShared('the judged queries', 'data', () => {
     for (const query of queries) found.set(query, await engine.search(query.query, 50));
     await engine.close();
     const { ndcg10, recall50, zeroResults } = measure(queries, found);
-    expect(ndcg10).toBeGreaterThan(0.79);
-    expect(recall50).toBeGreaterThan(0.7);
+    expect(ndcg10).toBeGreaterThan(0.82);
+    expect(recall50).toBeGreaterThan(0.71);
     expect(zeroResults).toBe(0);
   }, 300_000);
 });

@@ -7,12 +7,14 @@ const SHORTEST_STEMMED = 4;
 /** Stems kept: most texts use the same few thousand words. */
 const MOST_STEMS = 50_000;
 const ENGLISH = /^[a-z]+$/;
+/** A noun in -tion or -sion is not what its verb's other words are about: Porter takes `projection` for `project`, `elevation` for `elevator`. */
+const NOUN = /^(.{2,}[st]ion)(?:s|al|ally)?$/;
 
 const stems = new Map<string, string>();
 
 /**
  * The form under which a word of letters and digits is kept: cut to a sane length, English words by their stem (Porter
- * 1980), so that `statistics`, `statistical` and `statistic` are one.
+ * 1980), so that `statistics`, `statistical` and `statistic` are one. Nouns in -tion and -sion keep to themselves.
  */
 export function wordForm(word: string): string {
   const cut = word.length > LONGEST ? word.slice(0, LONGEST) : word;
@@ -20,7 +22,7 @@ export function wordForm(word: string): string {
   const known = stems.get(cut);
   if (known !== undefined) return known;
   if (stems.size >= MOST_STEMS) stems.clear();
-  const stem = stemmer(cut);
+  const stem = NOUN.exec(cut)?.[1] ?? stemmer(cut);
   stems.set(cut, stem);
   return stem;
 }

@@ -99,6 +99,8 @@ export class RecordColumns {
   lengthClasses = new Uint8Array(0);
   /** Characters of the folded title, at most 255, and hashes of the folded titles. */
   titleLengths = new Uint8Array(0);
+  /** The same of titles in Latin letters: of the English one where there is one. */
+  latinTitleLengths = new Uint8Array(0);
   titleHashes = new Uint32Array(0);
   titleEnHashes = new Uint32Array(0);
   /** Total of `lengths` over all that everybody sees. */
@@ -150,6 +152,7 @@ export class RecordColumns {
     this.lengths = grow(this.lengths, size);
     this.lengthClasses = grow(this.lengthClasses, size);
     this.titleLengths = grow(this.titleLengths, size);
+    this.latinTitleLengths = grow(this.latinTitleLengths, size);
     this.titleHashes = grow(this.titleHashes, size);
     this.titleEnHashes = grow(this.titleEnHashes, size);
   }
@@ -225,6 +228,11 @@ export class RecordColumns {
     return this.titleColumn(slot, lang).get(slot);
   }
 
+  /** How long the title is in which a word of these characters stands. */
+  titleLengthsOf(isCjk: boolean): Uint8Array {
+    return isCjk ? this.titleLengths : this.latinTitleLengths;
+  }
+
   /** The column that holds the title to show in `lang`. */
   titleColumn(slot: number, lang: 'ZH' | 'EN'): TextColumn {
     return lang === 'EN' && !this.titlesEn.isEmpty(slot) ? this.titlesEn : this.titles;
@@ -237,6 +245,7 @@ export class RecordColumns {
     this.titles.add(facts.title);
     this.titlesEn.add(facts.titleEn);
     this.titleLengths[slot] = Math.min(255, folded.length);
+    this.latinTitleLengths[slot] = Math.min(255, foldedEn.length || folded.length);
     this.titleHashes[slot] = textHash(folded);
     if (isPublic(facts)) {
       this.spellings.addText(folded);

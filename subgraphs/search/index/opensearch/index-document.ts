@@ -71,7 +71,8 @@ export function indexDocument({ version, entry, document, servedBy, isUsed }: Le
     tokens: entry.tokens,
     words: wordImpacts(entry.tokens, facts),
     length: facts.length,
-    titleLength: Math.min(LONGEST_TITLE, Math.max(1, foldText(facts.title).length)),
+    titleLength: titleLength(facts.title),
+    latinTitleLength: titleLength(facts.titleEn || facts.title),
     brevity: brevity(facts.length),
     spelt: speltWords(facts),
     publishedKey: published ?? BEFORE_ALL,
@@ -95,6 +96,8 @@ export function indexDocument({ version, entry, document, servedBy, isUsed }: Le
     servedBy,
   };
 }
+
+const titleLength = (title: string): number => Math.min(LONGEST_TITLE, Math.max(1, foldText(title).length));
 
 /** A duplicate key as it is looked up. */
 export const keyHash = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);

@@ -60,7 +60,7 @@ export function closenessTo(query: string): (texts: LookedTexts, matches: readon
   const known = new Map<string, Sought>();
   const folded = foldText(query);
   return (texts, matches) => {
-    const asked = matches.reduce((text, match) => text.replace(foldText(match.asked), () => ` ${foldText(match.found)} `), folded);
+    const asked = matches.reduce((text, match) => text.replace(foldText(match.asked), () => ` ${foldText(match.found)} `).replaceAll(/ +/g, ' '), folded);
     const sought = known.get(asked) ?? soughtIn(asked);
     known.set(asked, sought);
     return closeness(sought, texts);

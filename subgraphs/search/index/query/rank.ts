@@ -10,7 +10,7 @@ import { averageLength, rarity, type Statistics } from './statistics.js';
 import { emptySums, termAdder, type Sums, type WeightedTerm } from './word-sums.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
-export const K1 = 1.6;
+export const K1 = 2;
 export const B = 0.6;
 export const ANYWHERE_WEIGHT = 1;
 export const KEYWORD_WEIGHT = 2;
@@ -42,10 +42,10 @@ export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: Ranking
   const { columns, statistics, exact, query, held } = sources;
   const scores = new Float64Array(hits.length);
   if (hits.length === 0) return scores;
-  const addTerms = termAdder({ hits, size: columns.size, lengthClasses: columns.lengthClasses, norms: lengthNorms(averageLength(statistics)), lookup: sources.lookup, weights: WEIGHTS });
+  const addTerms = termAdder({ hits, size: columns.size, lengthClasses: columns.lengthClasses, norms: lengthNorms(averageLength(statistics)), titleLengthsOf: (isCjk) => columns.titleLengthsOf(isCjk), lookup: sources.lookup, weights: WEIGHTS });
   const sums = { scores, titleShares: new Float32Array(hits.length) };
   const all = terms.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  const weighted = terms.scoring.map(({ token, weight, of }, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), of }));
+  const weighted = terms.scoring.map(({ token, weight, of }, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), length: terms.length, of }));
   const said = new Set(terms.conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
   addTerms(weighted.filter(({ of }) => of === undefined || !said.has(of)), sums);
   let term = weighted.length;
@@ -56,11 +56,11 @@ export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: Ranking
     for (const way of terms.conditions[place]?.others ?? []) {
       const rarities = way.scoring.map(() => rarity(statistics, term++));
       const ofWay = emptySums(hits.length);
-      if (addTerms(termsOfWay(way, rarities, literal), ofWay)) takeBetter(best, ofWay);
+      if (addTerms(termsOfWay(way, rarities, literal, lengthOfWay(way, terms)), ofWay)) takeBetter(best, ofWay);
     }
     add(sums, best);
   }
-  addPriors(hits, columns, sums, terms.length);
+  addPriors(hits, columns, sums);
   // What lacks words keeps the share of its score that it has of them.
   if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held[hits[index] as number] as number)) / wholeOf(terms);
   addExact(hits, columns, scores, exact, query);
@@ -68,13 +68,18 @@ export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: Ranking
 }
 
 /** The words of another way: it weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
-function termsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[]): readonly WeightedTerm[] {
+function termsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
   const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
   if (own === 0) return [];
   const share = (way.worth * literal.reduce((sum, { worth }) => sum + worth, 0)) / own;
   const weightShare = (way.worth * literal.reduce((sum, { weight }) => sum + weight, 0)) / way.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share }));
+  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share, length }));
 }
+
+/** Characters of a query of which one thing is said in another way: a title is as long as it is in its own language. */
+export const lengthOfWay = ({ asked, found }: Pick<OtherWay, 'asked' | 'found'>, { length }: Pick<QueryTerms, 'length'>): number => Math.max(1, length - lettersOf(asked) + lettersOf(found));
+
+const lettersOf = (text: string): number => text.replaceAll(' ', '').length;
 
 function takeBetter(best: Sums, other: Sums): void {
   for (let index = 0; index < best.scores.length; index++) {
@@ -106,14 +111,12 @@ function lengthNorms(average: number): Float64Array {
   return Float64Array.from({ length: LENGTH_CLASSES }, (_, step) => K1 * (1 - B + (B * lengthOfClass(step)) / average));
 }
 
-function addPriors(hits: Uint32Array, { titleLengths, completenesses, dates: { modifiedStart }, references }: RecordColumns, { scores, titleShares }: Sums, queryLength: number): void {
+function addPriors(hits: Uint32Array, { completenesses, dates: { modifiedStart }, references }: RecordColumns, { scores, titleShares }: Sums): void {
   const used = references.referred('uses');
   const isAnyUsed = used.count > 0;
   for (let index = 0; index < hits.length; index++) {
     const slot = hits[index] as number;
-    const share = titleShares[index] as number;
-    const coverage = share === 0 ? 0 : share * Math.min(1, queryLength / Math.max(1, titleLengths[slot] as number));
-    scores[index] = (scores[index] as number) * (1 + COVERAGE_WEIGHT * coverage + prior(completenesses[slot] as number, modifiedStart[slot] as number, isAnyUsed && used.has(slot)));
+    scores[index] = (scores[index] as number) * (1 + COVERAGE_WEIGHT * (titleShares[index] as number) + prior(completenesses[slot] as number, modifiedStart[slot] as number, isAnyUsed && used.has(slot)));
   }
 }
 

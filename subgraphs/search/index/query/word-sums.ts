@@ -1,3 +1,4 @@
+import { CJK, characterClass } from '../../text/character-class.js';
 import { LENGTH_CLASSES } from '../columns/length-class.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { PostingLookup } from './match.js';
@@ -18,9 +19,11 @@ export interface WeightedTerm {
   readonly weight: number;
   /** What it adds to a score, before saturation. */
   readonly worth: number;
+  /** Characters of what is asked for, said in the way that it is part of. */
+  readonly length: number;
 }
 
-/** What is added up for each hit: scores, and the share of the query's words that stand in the title. */
+/** What is added up for each hit: scores, and how much of a title is the query. */
 export interface Sums {
   readonly scores: Float64Array;
   readonly titleShares: Float32Array;
@@ -34,6 +37,8 @@ export interface SummedHits {
   /** The class of each slot's length, and the norm of each class. */
   readonly lengthClasses: Uint8Array;
   readonly norms: Float64Array;
+  /** Characters of each slot's title in which words of these characters stand, 255 at most. */
+  readonly titleLengthsOf: (isCjk: boolean) => Uint8Array;
   readonly lookup: PostingLookup;
   readonly weights: FieldWeights;
 }
@@ -63,16 +68,22 @@ function addTerm(term: WeightedTerm, summed: SummedHits, listed: Uint8Array, { s
   markListed(fields[2], weights.title, hits, listed);
   const { anywhere: ofAny, keyword: ofKeyword, title: ofTitle } = weights;
   const worths = worthsOf(term.worth, summed);
-  const { weight } = term;
+  const titleLengths = summed.titleLengthsOf(characterClass(term.token, 0) === CJK);
+  const shares = sharesOf(term);
   for (let index = 0; index < hits.length; index++) {
     const slot = hits[index] as number;
     const word = slot >>> 5;
     const frequency = (listed[index] as number) + (((a[word] as number) >>> (slot & 31)) & 1) * ofAny + (((k[word] as number) >>> (slot & 31)) & 1) * ofKeyword + (((t[word] as number) >>> (slot & 31)) & 1) * ofTitle;
     if (frequency === 0) continue;
     scores[index] = (scores[index] as number) + (worths[frequency * LENGTH_CLASSES + (lengthClasses[slot] as number)] as number);
-    if (frequency >= ofTitle) titleShares[index] = (titleShares[index] as number) + weight;
+    if (frequency >= ofTitle) titleShares[index] = (titleShares[index] as number) + (shares[titleLengths[slot] as number] as number);
   }
   return true;
+}
+
+/** What a term says of how much of a title is the query, by the length of the title. */
+function sharesOf({ weight, length }: WeightedTerm): Float64Array {
+  return Float64Array.from({ length: 256 }, (_, ofTitle) => weight * Math.min(1, length / Math.max(1, ofTitle)));
 }
 
 /** What a term adds to a score, by how often it counts and the class of the length. */

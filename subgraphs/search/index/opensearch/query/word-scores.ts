@@ -1,6 +1,7 @@
-import type { OtherWay, QueryScoringTerm, QueryTerms, ScoringTerm } from '../../../text/query-terms.js';
+import type { OtherWay, QueryScoringTerm, QueryTerms } from '../../../text/query-terms.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../../text/index-tokens.js';
-import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, TITLE_WEIGHT } from '../../query/rank.js';
+import { CJK, characterClass } from '../../../text/character-class.js';
+import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, lengthOfWay, TITLE_WEIGHT } from '../../query/rank.js';
 import { rarity, type Statistics } from '../../query/statistics.js';
 import { MOST_IMPACT } from '../word-impacts.js';
 import type { Clause } from './visible.js';
@@ -12,6 +13,8 @@ interface WeightedTerm {
   readonly weight: number;
   /** What it adds to a score, before saturation. */
   readonly worth: number;
+  /** Characters of what is asked for, said in the way that it is part of. */
+  readonly length: number;
 }
 
 /** One thing that is asked for: its own words, and other ways to say it, of which the best counts. */
@@ -32,31 +35,32 @@ export function wordScores(terms: QueryTerms, statistics: Statistics): WordScore
   const said = saidBy(terms, statistics);
   return {
     clauses: said.flatMap(({ literal, ways }) => (ways.length === 0 ? literal.flatMap(termScore) : bestOf([literal, ...ways]))),
-    coverage: said.flatMap(({ literal, ways }) => [...literal.flatMap((term) => titleShares(term, terms.length, [])), ...ways.flatMap((way) => way.flatMap((term) => titleShares(term, terms.length, literal)))]),
+    coverage: said.flatMap(({ literal, ways }) => [...literal.flatMap((term) => titleShares(term, [])), ...ways.flatMap((way) => way.flatMap((term) => titleShares(term, literal)))]),
   };
 }
 
 /** Words that are said in no other way stand together. */
-function saidBy({ conditions, scoring }: QueryTerms, statistics: Statistics): readonly Said[] {
+function saidBy(terms: QueryTerms, statistics: Statistics): readonly Said[] {
+  const { conditions, scoring } = terms;
   const all = scoring.reduce((sum, { weight }) => sum + weight, 0);
-  const weighted = scoring.map(({ token, weight, of }: QueryScoringTerm, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), of }));
+  const weighted = scoring.map(({ token, weight, of }: QueryScoringTerm, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), length: terms.length, of }));
   const places = new Set(conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
   let term = scoring.length;
   const others = [...places].map((place) => {
     const literal = weighted.filter(({ of }) => of === place);
-    const ways = (conditions[place]?.others ?? []).map((way) => wayTerms(way, way.scoring.map(() => rarity(statistics, term++)), literal));
+    const ways = (conditions[place]?.others ?? []).map((way) => wayTerms(way, way.scoring.map(() => rarity(statistics, term++)), literal, lengthOfWay(way, terms)));
     return { literal, ways };
   });
   return [{ literal: weighted.filter(({ of }) => of === undefined || !places.has(of)), ways: [] }, ...others];
 }
 
 /** Another way weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
-function wayTerms(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[]): readonly WeightedTerm[] {
+function wayTerms(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
   const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
   if (own === 0) return [];
   const share = (way.worth * sumOf(literal, ({ worth }) => worth)) / own;
   const weightShare = (way.worth * sumOf(literal, ({ weight }) => weight)) / sumOf(way.scoring, ({ weight }) => weight);
-  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share }));
+  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share, length }));
 }
 
 const sumOf = <One>(all: readonly One[], number: (one: One) => number): number => all.reduce((sum, one) => sum + number(one), 0);
@@ -89,14 +93,15 @@ const PREFIX_WEIGHTS: readonly (readonly [mark: string, weight: number])[] = [
  *
  * @param instead words that count in its place where one of them is in the title
  */
-function titleShares({ token, weight }: ScoringTerm, length: number, instead: readonly ScoringTerm[]): readonly Clause[] {
+function titleShares({ token, weight, length }: WeightedTerm, instead: readonly WeightedTerm[]): readonly Clause[] {
   const size = Math.max(1, length);
-  const isNoLonger = { range: { titleLength: { lte: size } } };
+  const field = characterClass(token, 0) === CJK ? 'titleLength' : 'latinTitleLength';
+  const isNoLonger = { range: { [field]: { lte: size } } };
   const filter = [hasToken(TITLE_MARK + token)];
   const others = instead.map((term) => hasToken(TITLE_MARK + term.token));
   const worth = COVERAGE_WEIGHT * weight;
   return [
     { filter: { bool: { filter: [...filter, isNoLonger], must_not: others } }, weight: worth },
-    { filter: { bool: { filter, must_not: [isNoLonger, ...others] } }, weight: worth, field_value_factor: { field: 'titleLength', factor: 1 / size, modifier: 'reciprocal', missing: size } },
+    { filter: { bool: { filter, must_not: [isNoLonger, ...others] } }, weight: worth, field_value_factor: { field, factor: 1 / size, modifier: 'reciprocal', missing: size } },
   ];
 }

@@ -27,6 +27,12 @@ test('words by which a record was found stand for those that were asked for', ()
   expect(closenessToWords(texts, [{ asked: 'Air Quality', found: '空气质量', by: 'SYNONYM' }])).toBeGreaterThan(closenessToWords(texts, []));
 });
 
+test('a term that one of them was put right in is met by its synonym too', () => {
+  const closenessToWords = closenessTo('air qualty');
+  const found = [{ asked: 'qualty', found: 'quality', by: 'SPELLING' as const }, { asked: 'air quality', found: '空气质量', by: 'SYNONYM' as const }];
+  expect(closenessToWords({ titles: [], description: '空气质量' }, found)).toBe(closenessTo('空气质量')({ titles: [], description: '空气质量' }, []));
+});
+
 test('a dollar sign in them stands for itself', () => {
   const texts = { titles: [], description: 'exchange rate us' };
   expect(closenessTo('fx rate')(texts, [{ asked: 'fx', found: "us$' us", by: 'SYNONYM' }])).toBe(closenessTo("us$' us rate")(texts, []));

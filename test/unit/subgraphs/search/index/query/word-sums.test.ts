@@ -25,7 +25,7 @@ test('a term adds what BM25 says of the fields that it stands in, whatever form 
       const lengthClasses = Uint8Array.from({ length: size }, (_, slot) => all[slot]?.length ?? 0);
       const sums = emptySums(hits.length);
       const lookup = (token: string) => postings.get(token) ?? postingOf(new Uint32Array(0), size);
-      const isAny = termAdder({ hits, size, lengthClasses, norms: NORMS, lookup, weights: WEIGHTS })([{ token: 'w', weight: 0.5, worth }, { token: 'nowhere', weight: 0.5, worth }], sums);
+      const isAny = termAdder({ hits, size, lengthClasses, norms: NORMS, titleLengthsOf: () => new Uint8Array(size).fill(4), lookup, weights: WEIGHTS })([{ token: 'w', weight: 0.5, worth, length: 4 }, { token: 'nowhere', weight: 0.5, worth, length: 4 }], sums);
       const expected = [...hits].map((slot) => {
         const { has, isKeyword, isTitle, length } = all[slot] as (typeof all)[number];
         const frequency = has ? 1 + (isKeyword ? 2 : 0) + (isTitle ? 12 : 0) : 0;
@@ -36,4 +36,17 @@ test('a term adds what BM25 says of the fields that it stands in, whatever form 
       expect([...sums.titleShares]).toEqual(expected.map(({ share }) => share));
     }),
   );
+});
+
+test.each([
+  ['w', 10, 1],
+  ['w', 40, 0.25],
+  ['字', 10, 0.5],
+  ['字', 2, 1],
+])('of a title the words %s are as much as a query of 10 characters is of the one in its own letters', (token, length, share) => {
+  const lookup = (asked: string) => (asked.endsWith(token) ? postingOf(Uint32Array.of(0), 1) : postingOf(new Uint32Array(0), 1));
+  const sums = emptySums(1);
+  const titleLengthsOf = (isCjk: boolean) => Uint8Array.of(isCjk ? length * 2 : length);
+  termAdder({ hits: Uint32Array.of(0), size: 1, lengthClasses: Uint8Array.of(0), norms: NORMS, titleLengthsOf, lookup, weights: WEIGHTS })([{ token, weight: 1, worth: 1, length: 10 }], sums);
+  expect([...sums.titleShares]).toEqual([share]);
 });
