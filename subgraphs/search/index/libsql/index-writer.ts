@@ -19,6 +19,8 @@ import { Withdrawals } from './withdrawals.js';
 
 /** Nothing is to be expected to be written where nothing was for so long. */
 const IDLE_MILLIS = 2_000;
+/** After tidying failed. */
+const RETRY_MILLIS = 600_000;
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
 
@@ -38,6 +40,7 @@ export class IndexWriter {
   /** Whether the transaction under way removes anything. */
   #removes = false;
   #writtenAt = 0;
+  #tidyFrom = 0;
 
   /**
    * `entryBuilder` is asked for only where texts must be analysed anew: those of the whole index, or of rows that are removed.
@@ -134,10 +137,16 @@ export class IndexWriter {
     this.#statements.setMeta.run('standing', JSON.stringify(standing));
   }
 
-  /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes six seconds for each million records. */
+  /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes seconds with a million records. */
   tidy(): void {
-    const idle = performance.now() - this.#writtenAt > IDLE_MILLIS;
-    if (this.#connection.open && this.#rows.isUntidy(idle)) this.#inTransaction(() => this.#rows.tidy());
+    const now = performance.now();
+    if (!this.#connection.open || now < this.#tidyFrom || !this.#rows.isUntidy(now - this.#writtenAt > IDLE_MILLIS)) return;
+    try {
+      this.#inTransaction(() => this.#rows.tidy());
+    } catch {
+      // Nothing is wrong with what is left but its size; a full disk is told by what is to be written.
+      this.#tidyFrom = performance.now() + RETRY_MILLIS;
+    }
   }
 
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */
@@ -211,8 +220,8 @@ export class IndexWriter {
       return result;
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-      this.#rows.rolledBack();
       this.#live.forget();
+      this.#rows.rolledBack();
       throw error;
     }
   }

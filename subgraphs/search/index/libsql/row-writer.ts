@@ -100,10 +100,10 @@ export class RowWriter {
 
   /** After a transaction that was rolled back. */
   rolledBack(): void {
-    this.#fullText.rolledBack();
     this.#forgetRows();
     this.#removed = false;
     this.#nextRow = this.#readNextRow();
+    this.#fullText.rolledBack();
   }
 
   /** All of a row but its words. @returns those; null where they were never written */

@@ -43,9 +43,10 @@ const upsert = (serial: number, version: number): Act => ({ op: 'UPSERT', serial
 const gone = (serial: number, version: number): Act => ({ op: 'TOMBSTONE', serial, version });
 
 /** An index, and a copy of it that goes on. */
-async function twoVersions(acts: readonly Act[]): Promise<LibsqlSearchIndex> {
+async function twoVersions(acts: readonly Act[], then: readonly Act[] = []): Promise<LibsqlSearchIndex> {
   const former = await open('former.db');
   await former.apply(A, batch(0, acts));
+  if (then.length > 0) await former.apply(A, batch(acts.length, then));
   await former.close();
   // Whole also where something of it stands in the write-ahead log.
   for (const name of readdirSync(folder)) copyFileSync(at(name), at(name.replace('former', 'served')));
@@ -73,6 +74,25 @@ test('what is changed, withdrawn or confined in the served version is in no byte
   expect(upkeep()).toBe(3);
   expect([1, 2, 3, 4].map((serial) => isLeft(serial, 1))).toEqual([false, false, false, true]);
   expect(upkeep()).toBe(0);
+  await served.close();
+});
+
+test('what was left of a version before goes with the record, and is left where that is as it was', async () => {
+  const served = await twoVersions([upsert(1, 1), upsert(2, 1)], [upsert(1, 2), upsert(2, 2)]);
+  await served.apply(A, batch(4, [gone(1, 3)]));
+  const inFormer = <Row>(sql: string): readonly Row[] => {
+    const database = new Database(at('former.db'), { readonly: true });
+    try {
+      return database.prepare(sql).all() as Row[];
+    } finally {
+      database.close();
+    }
+  };
+  const left = (): unknown => inFormer('SELECT l.row_number AS row, v.id FROM leftovers AS l JOIN versions AS v ON v.row_number = l.live_row ORDER BY v.id');
+  const said = (): number => inFormer("SELECT rowid FROM tokens WHERE tokens MATCH '水文'").length;
+  expect([left(), said()]).toEqual([[{ row: 1, id: id(1) }, { row: 2, id: id(2) }], 4]);
+  expect(upkeep()).toBe(1);
+  expect([left(), said()]).toEqual([[{ row: 2, id: id(2) }], 2]);
   await served.close();
 });
 
