@@ -75,6 +75,13 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect(stored?.state === 'LIVE' && stored.record.descriptions?.[0]?.text === text).toBe(true);
       });
 
+      test('what stands in a log that is not seen is missed, also by who asks beside one that has seen it', async () => {
+        await store.append(A, [upsert(id(1), 1), upsert(id(2), 1)]);
+        const all = await store.getMany([id(1), id(2)]);
+        expect(await store.getMany([id(1), id(2)], (log) => log !== A)).toEqual([null, null]);
+        expect(await store.getMany([id(2), id(1)], (log) => log === A)).toEqual([all[1], all[0]]);
+      });
+
       test('no ids, no keys: no answers', async () => {
         expect(await store.getMany([])).toEqual([]);
         expect(await store.findBySources([])).toEqual([]);

@@ -5,7 +5,7 @@ import type { AuditLog } from '../../kit/audit/audit-log.js';
 import type { AccessDesk } from '../access/access-desk.js';
 import type { StewardGate } from '../stewards/steward-gate.js';
 import { ANONYMOUS, type Viewer } from '../../kit/viewer.js';
-import { asSeenBy } from '../log/readable-logs.js';
+import { asSeenBy, logsFor } from '../log/readable-logs.js';
 import type { ProofServices } from './proofs.js';
 import type { ChangeFeed } from '../log/change-feed.js';
 import type { ServedFrom } from '../../../schema/generated/catalog.js';
@@ -61,6 +61,6 @@ const OWNER: Origin = { servedFrom: 'OWNER', asOf: () => new Date() };
 /** @param scope the request that is answered */
 export function createContext(services: NodeServices, gate: StewardGate, scope?: RequestScope): StewardContext {
   const viewer = scope?.viewer ?? ANONYMOUS;
-  const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => (await services.store.getMany(ids)).map((stored) => asSeenBy(viewer, stored))), { maxBatchSize: 1_000 });
+  const records = new DataLoader<string, StoredRecord | null>((ids) => scopedSpan('store read', scope, () => ({ attributes: { 'ucat.records': ids.length } }), async () => (await services.store.getMany(ids, logsFor(viewer))).map((stored) => asSeenBy(viewer, stored))), { maxBatchSize: 1_000 });
   return { ...services, origin: OWNER, records, gate, viewer };
 }

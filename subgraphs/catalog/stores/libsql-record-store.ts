@@ -84,11 +84,11 @@ class LibsqlRecordStore implements RecordStore {
     });
   }
 
-  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]> {
+  getMany(ids: readonly string[], sees: SeesLog = () => true): Promise<readonly (StoredRecord | null)[]> {
     return this.#attempt(() => {
-      const cached = ids.map((id) => this.#cache.get(id));
+      const cached = ids.map((id) => this.#seen(id, sees));
       if (!cached.includes(undefined)) return cached as StoredRecord[];
-      const fetched = this.#fetch(ids.filter((_, index) => cached[index] === undefined));
+      const fetched = this.#fetch(ids.filter((_, index) => cached[index] === undefined), sees);
       return ids.map((id, index) => cached[index] ?? fetched.get(id) ?? null);
     });
   }
@@ -171,8 +171,16 @@ class LibsqlRecordStore implements RecordStore {
     closeDatabase(this.#database);
   }
 
-  #fetch(ids: readonly string[]): ReadonlyMap<string, StoredRecord> {
-    const rows = this.#sql.records.all(JSON.stringify(ids)) as RecordRow[];
+  /** One that is not seen is looked for in the tables each time, as one that is not there is. */
+  #seen(id: string, sees: SeesLog): StoredRecord | undefined {
+    const kept = this.#cache.peek(id);
+    return kept && sees(kept.log) ? this.#cache.get(id) : undefined;
+  }
+
+  #fetch(ids: readonly string[], sees: SeesLog): ReadonlyMap<string, StoredRecord> {
+    const seen = (this.#sql.placesOf.all(JSON.stringify(ids)) as { id: string; log: string }[]).filter(({ log }) => sees(log)).map(({ id }) => id);
+    if (seen.length === 0) return new Map();
+    const rows = this.#sql.records.all(JSON.stringify(seen)) as RecordRow[];
     return new Map(
       rows.filter(({ document }) => document !== '').map((row) => {
         const stored = readRow(row);
@@ -198,6 +206,7 @@ class LibsqlRecordStore implements RecordStore {
 function prepareReads(database: LibsqlDatabase) {
   return {
     records: database.prepare('SELECT id, authority AS log, kind, live, at, content_hash, document FROM records WHERE id IN (SELECT value FROM json_each(?))'),
+    placesOf: database.prepare('SELECT id, authority AS log FROM records WHERE id IN (SELECT value FROM json_each(?))'),
     origins: database.prepare('SELECT id, version, content_hash AS contentHash FROM records WHERE id IN (SELECT value FROM json_each(?))'),
     sourcesOf: database.prepare('SELECT id, system, identifier FROM sources WHERE id IN (SELECT value FROM json_each(?))'),
     bySource: database.prepare(`

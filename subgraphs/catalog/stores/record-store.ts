@@ -8,8 +8,11 @@ import type { CatalogRecord, Published, Source, Tombstone } from '../model.js';
 export interface RecordReader {
   /** Whether it answered when it was last asked. */
   readonly reachable: boolean;
-  /** Answers follow the order of `ids`; `null` marks a miss, also a record that a half restored log has no text of yet. */
-  getMany(ids: readonly string[]): Promise<readonly (StoredRecord | null)[]>;
+  /**
+   * Answers follow the order of `ids`; `null` marks a miss, also a record that a half restored log has no text of yet, and one in a log that
+   * `sees` refuses. Where it can, a store takes no longer for those than for what is not there: time would tell of them.
+   */
+  getMany(ids: readonly string[], sees?: SeesLog): Promise<readonly (StoredRecord | null)[]>;
   /** Id of the live standard with this number; without a year, of its newest edition. Only those in logs that `sees` are looked for. */
   findByNumber(number: StandardNumber, sees: SeesLog): Promise<string | null>;
   /** Id of the live organization with this unified social credit code, in a log that `sees`. */
