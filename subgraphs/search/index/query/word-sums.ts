@@ -47,21 +47,28 @@ export const emptySums = (size: number): Sums => ({ scores: new Float64Array(siz
 
 /** Makes the function that adds terms to sums. What they have in common is made once. @returns whether any of the terms is in the index */
 export function termAdder(summed: SummedHits): (terms: readonly WeightedTerm[], sums: Sums) => boolean {
-  const listed = new Uint8Array(summed.hits.length);
+  const scratch = { listed: new Uint8Array(summed.hits.length), none: new Uint32Array((summed.size + 31) >>> 5) };
   return (terms, sums) => {
     let isAny = false;
-    for (const term of terms) if (term.worth !== 0 && addTerm(term, summed, listed, sums)) isAny = true;
+    for (const term of terms) if (term.worth !== 0 && addTerm(term, summed, scratch, sums)) isAny = true;
     return isAny;
   };
 }
 
-function addTerm(term: WeightedTerm, summed: SummedHits, listed: Uint8Array, { scores, titleShares }: Sums): boolean {
+interface Scratch {
+  /** What each hit has by postings that are lists. */
+  readonly listed: Uint8Array;
+  /** Bits of no slot. */
+  readonly none: Uint32Array;
+}
+
+function addTerm(term: WeightedTerm, summed: SummedHits, { listed, none }: Scratch, { scores, titleShares }: Sums): boolean {
   const { hits, lookup, lengthClasses, weights } = summed;
   const anywhere = lookup(term.token);
   // What stands in a title or among the keywords stands in the record.
   if (anywhere.count === 0) return false;
   const fields = [anywhere, lookup(KEYWORD_MARK + term.token), lookup(TITLE_MARK + term.token)] as const;
-  const [a, k, t] = fields.map((posting) => wordsOf(posting, summed.size)) as [Uint32Array, Uint32Array, Uint32Array];
+  const [a, k, t] = fields.map((posting) => wordsOf(posting, none)) as [Uint32Array, Uint32Array, Uint32Array];
   listed.fill(0);
   markListed(fields[0], weights.anywhere, hits, listed);
   markListed(fields[1], weights.keyword, hits, listed);
@@ -95,27 +102,14 @@ function worthsOf(worth: number, { norms, weights: { anywhere, keyword, title, k
   return worths;
 }
 
-const NO_WORDS = new Map<number, Uint32Array>();
-
-/** The bits of a set, as many as there are slots; of a list none. */
-function wordsOf(posting: Posting, size: number): Uint32Array {
-  const length = (size + 31) >>> 5;
-  if (posting.form === 'list') return emptyWords(length);
+/** The bits of a set, as many as there are slots; of a list those of `none`. */
+function wordsOf(posting: Posting, none: Uint32Array): Uint32Array {
+  if (posting.form === 'list') return none;
   const { words } = posting.set;
-  if (words.length >= length) return words;
-  const longer = new Uint32Array(length);
+  if (words.length >= none.length) return words;
+  const longer = new Uint32Array(none.length);
   longer.set(words);
   return longer;
-}
-
-/** Bits that are all 0. Nobody writes into them, so one serves all. */
-function emptyWords(length: number): Uint32Array {
-  const known = NO_WORDS.get(length);
-  if (known) return known;
-  NO_WORDS.clear();
-  const words = new Uint32Array(length);
-  NO_WORDS.set(length, words);
-  return words;
 }
 
 /** Adds a list's weight to the hits that are in it. Where one is much shorter than the other its slots are searched in that. */
