@@ -50,8 +50,10 @@ export class WriteAheadLog {
   settle(removed = false): boolean {
     this.#owes ||= removed;
     if (!this.#connection.open || this.#file === '') return true;
-    if (this.#owes) this.#owes = !this.#empty(PATIENCE_MILLIS);
-    else if (this.#bytes() >= this.#nextBytes) this.#nextBytes = (this.#empty(0) ? 0 : this.#bytes()) + this.#mostBytes;
+    if (!this.#owes && this.#bytes() < this.#nextBytes) return true;
+    const isEmpty = this.#empty(this.#owes ? PATIENCE_MILLIS : 0);
+    this.#owes &&= !isEmpty;
+    this.#nextBytes = (isEmpty ? 0 : this.#bytes()) + this.#mostBytes;
     return !this.#owes;
   }
 
