@@ -1,5 +1,6 @@
 import { readText, type WrittenText } from '../prepared-batch.js';
 import { Leftovers, partWords, wordsIn, type RowWords } from './leftovers.js';
+import { Separators } from './separators.js';
 import { keepsWords, type Connection, type Statement } from './schema.js';
 
 /** Rows that wait to be written: enough for few segments, and few enough for the memory. */
@@ -35,9 +36,12 @@ export class FullTextWriter {
   readonly #statements: Statements;
   /** Null where words are not taken out at all. */
   readonly #leftovers: Leftovers | null;
+  readonly #separators: Separators | null;
   readonly #coming = new Map<number, WrittenText>();
   readonly #going = new Map<number, Going>();
   #wordsGoing = 0;
+  /** Words that were taken out of the leaves in the transaction under way. */
+  #taken = new Set<string>();
   #rows = 0;
   #isMarking = false;
   /** False in the bench that shows what the other costs: what is marked stays. */
@@ -49,6 +53,7 @@ export class FullTextWriter {
     this.#securely = (connection.prepare('PRAGMA secure_delete').get() as { readonly secure_delete: number }).secure_delete !== 0;
     this.#statements = prepare(connection, leavesAll);
     this.#leftovers = leavesAll ? null : new Leftovers(connection);
+    this.#separators = leavesAll ? null : new Separators(connection);
     this.#countRows();
   }
 
@@ -110,6 +115,8 @@ export class FullTextWriter {
   finish(): void {
     this.#write();
     if (this.#isMarking) this.#merge();
+    else if (this.#taken.size > 0) this.#separators?.clear(this.#taken);
+    this.#taken.clear();
   }
 
   /** After a transaction that was rolled back. */
@@ -117,6 +124,7 @@ export class FullTextWriter {
     this.#coming.clear();
     this.#going.clear();
     this.#wordsGoing = 0;
+    this.#taken.clear();
     this.#leftovers?.countAnew();
     this.#countRows();
     if (this.#isMarking) this.#takeOutAtOnce(true);
@@ -152,6 +160,7 @@ export class FullTextWriter {
     if (!this.takesOut) this.#statements.delete.run(row);
     else if (words !== '') {
       this.#statements.delete.run(row, words);
+      if (this.#securely) for (const word of wordsIn(words)) this.#taken.add(word);
       // The engine counts the row as gone, and would count it once more when the rest of it goes.
       if (!whole) this.#statements.insert.run(row, '');
       else this.#rows--;

@@ -71,6 +71,15 @@ const footerAt = (leaf: Uint8Array): number => ((leaf[2] as number) << 8) | (lea
 /** Where the first term of a leaf stands; where its footer begins if it has none. */
 const firstTermAt = (leaf: Uint8Array, footer: number): number => (footer < leaf.length ? new BytesReader(leaf, footer).number() : footer);
 
+/** The first term of a leaf; null where none begins in it. */
+export function firstTerm(leaf: Uint8Array): Uint8Array | null {
+  const footer = footerAt(leaf);
+  if (footer >= leaf.length) return null;
+  const reader = new BytesReader(leaf, firstTermAt(leaf, footer));
+  const length = reader.number();
+  return leaf.subarray(reader.at, reader.at + length);
+}
+
 /** Adds the rows of a list that goes on from the leaf before. @returns whether it may go on in the next */
 export function addContinued(leaf: Uint8Array, rows: RowList): boolean {
   const footer = footerAt(leaf);

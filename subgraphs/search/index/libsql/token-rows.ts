@@ -18,7 +18,7 @@ interface Found {
 /** Says that a structure is of a table that is `contentless_delete`, which has five more numbers of each segment. */
 const SECOND_FORM = 0xff000001;
 /** All terms of a table without prefix indexes begin with it. */
-const MAIN_INDEX = '0';
+export const MAIN_INDEX = '0';
 const LEAVES_AT_ONCE = 8;
 
 /**

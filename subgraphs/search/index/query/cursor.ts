@@ -1,4 +1,5 @@
 import { catalogError } from '../../../../schema/errors.js';
+import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import type { SearchRequest } from '../search-index.js';
 import type { Window } from '../vectors/window.js';
 import { isStatistics, type Statistics } from './statistics.js';
@@ -25,10 +26,10 @@ export interface CursorPlace extends Place {
 /** Where the hits end whose texts are looked at, by the order of their words alone. */
 export type Edge = Pick<Place, 'key' | 'id'>;
 
-/** What tells the cursors of one list of hits from those of another. */
+/** What tells the cursors of one list of hits from those of another. By relevance that is how texts are analysed too. */
 export function listFingerprint({ query, filter, sort, lang }: Pick<SearchRequest, 'query' | 'filter' | 'sort' | 'lang'>): string {
   const given = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
-  const list = [query?.trim() ?? '', given.sort(([a], [b]) => (a < b ? -1 : 1)), sort, sort === 'TITLE' ? lang : null];
+  const list = [query?.trim() ?? '', given.sort(([a], [b]) => (a < b ? -1 : 1)), sort, sort === 'TITLE' ? lang : sort === 'RELEVANCE' ? ANALYSIS_VERSION : null];
   return fingerprint(JSON.stringify(list));
 }
 

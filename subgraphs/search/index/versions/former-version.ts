@@ -1,7 +1,9 @@
 import { WriteAheadLog } from '../../../kit/libsql/write-ahead-log.js';
+import { wordsIn } from '../libsql/leftovers.js';
 import { RecordLogs } from '../libsql/record-logs.js';
 import { RowWriter } from '../libsql/row-writer.js';
 import { FORMAT_VERSION, keepsWords, openWriter, type Connection, type Statement } from '../libsql/schema.js';
+import { Separators } from '../libsql/separators.js';
 import { readMeta } from './file-standing.js';
 
 /** Rows whose words are looked for at once. */
@@ -18,6 +20,7 @@ export class FormerVersion {
   readonly #log: WriteAheadLog;
   readonly #rows: RowWriter;
   readonly #logs: RecordLogs;
+  readonly #separators: Separators;
   readonly #statements: Statements;
 
   private constructor(connection: Connection, served: string) {
@@ -27,6 +30,7 @@ export class FormerVersion {
     connection.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'tokens', 'instance')");
     this.#rows = new RowWriter(connection, null);
     this.#logs = new RecordLogs(connection);
+    this.#separators = new Separators(connection);
     this.#statements = prepare(connection);
   }
 
@@ -68,6 +72,7 @@ export class FormerVersion {
     const words = new Map((this.#statements.words.all(JSON.stringify(rows)) as { row: number; words: string }[]).map((found) => [found.row, found.words]));
     this.#inTransaction(() => {
       for (const row of rows) this.#statements.deleteWords.run(row, words.get(row) ?? '');
+      this.#separators.clear(new Set([...words.values()].flatMap(wordsIn)));
     });
     return rows.length;
   }

@@ -71,6 +71,19 @@ test('of a row that is replaced what the next one says stays; it goes with that,
   isWhole();
 });
 
+test('a word by which the engine finds a leaf goes with its row, and the words beside it are found as before', () => {
+  const name = (n: number): string => `name${String(n).padStart(6, '0')}`;
+  const namesOf = (texts: readonly { readonly term: string }[]): readonly number[] => texts.flatMap(({ term }) => (/^0name\d{6}$/.test(term) ? [Number(term.slice(5))] : []));
+  transact(() => Array.from({ length: 20_000 }, (_, n) => writer.insert(n + 1, `all ${name(n + 1)}`)));
+  const separators = (): readonly number[] => namesOf(connection.prepare('SELECT CAST(term AS TEXT) AS term FROM tokens_idx').all() as { term: string }[]);
+  const gone = separators();
+  expect(gone.length).toBeGreaterThan(2);
+  transact(() => gone.forEach((row) => writer.remove(row, `all ${name(row)}`)));
+  expect([gone.filter((row) => isInFiles(name(row))), separators().filter((row) => gone.includes(row))]).toEqual([[], []]);
+  for (const row of gone) expect([rowsOf(name(row - 1)), rowsOf(name(row)), rowsOf(name(row + 1)), byEngine(name(row + 1))]).toEqual([[row - 1], [], [row + 1], [row + 1]]);
+  isWhole();
+});
+
 test('what has not been written yet leaves nothing', () => {
   transact(() => {
     writer.insert(1, 'alpha beta');

@@ -1,0 +1,60 @@
+import { firstTerm } from './leaf-pages.js';
+import type { Connection, Statement } from './schema.js';
+import { MAIN_INDEX } from './token-rows.js';
+
+interface Found {
+  readonly segment: number;
+  /** As it is kept: twice the leaf's number, and whether the leaf's first list has an index. */
+  readonly pgno: number;
+  /** Null where the segment has no such leaf any more. */
+  readonly leaf: Uint8Array | null;
+}
+
+/**
+ * By which FTS5 finds the leaf that a term stands in: for each leaf a text (`tokens_idx`) that is higher than all terms before it and no
+ * higher than those in it. It is the shortest beginning of the first term that is, which may be all of it, and the engine leaves it
+ * there when it takes the term out; in a segment that is being merged those of leaves are left, too, that are merged already.
+ */
+export class Separators {
+  readonly #connection: Connection;
+  readonly #segments: Statement;
+  readonly #found: Statement;
+  readonly #drop: Statement;
+  readonly #change: Statement;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#segments = connection.prepare(`
+      WITH RECURSIVE s(id) AS (SELECT min(segid) FROM tokens_idx UNION ALL SELECT (SELECT min(segid) FROM tokens_idx WHERE segid > s.id) FROM s WHERE s.id IS NOT NULL)
+      SELECT json_group_array(id) AS ids FROM s WHERE id IS NOT NULL`);
+    this.#found = connection.prepare(`
+      SELECT i.segid AS segment, i.pgno, d.block AS leaf FROM json_each(@ids) AS s JOIN tokens_idx AS i ON i.segid = s.value AND i.term = @term
+      LEFT JOIN tokens_data AS d ON d.id = (i.segid << 37) + (i.pgno >> 1)`);
+    this.#drop = connection.prepare('DELETE FROM tokens_idx WHERE segid = ? AND term = ?');
+    this.#change = connection.prepare('UPDATE tokens_idx SET term = ? WHERE segid = ? AND term = ?');
+  }
+
+  /** Leaves none of these words as a separator of leaves in which it does not stand. In the transaction that took them out. */
+  clear(words: Iterable<string>): void {
+    // The engine writes what it has gathered when a savepoint is opened.
+    this.#connection.exec('SAVEPOINT separators; RELEASE separators');
+    const { ids } = this.#segments.get() as { ids: string };
+    for (const word of words) {
+      const term = Buffer.from(MAIN_INDEX + word);
+      for (const found of this.#found.all({ ids, term }) as Found[]) this.#replace(found, term);
+    }
+  }
+
+  #replace({ segment, leaf }: Found, term: Buffer): void {
+    const first = leaf && firstTerm(new Uint8Array(leaf));
+    if (!first) this.#drop.run(segment, term);
+    else if (!term.equals(first)) this.#change.run(Buffer.from(first.subarray(0, sharedBytes(term, first) + 1)), segment, term);
+  }
+}
+
+function sharedBytes(a: Uint8Array, b: Uint8Array): number {
+  const most = Math.min(a.length, b.length);
+  let shared = 0;
+  while (shared < most && a[shared] === b[shared]) shared++;
+  return shared;
+}
