@@ -117,7 +117,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#append(authority, changes);
       for (const { published } of changes) this.#cache.delete(published.body.id);
-      this.#log.settle(changes.some(({ published }) => published.body.version > 1));
+      this.#settle(changes.some(({ published }) => published.body.version > 1));
       return head;
     });
   }
@@ -148,7 +148,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#restore(authority, entries);
       for (const { id } of entries) this.#cache.delete(id);
-      this.#log.settle(entries.some(({ version }) => version > 1));
+      this.#settle(entries.some(({ version }) => version > 1));
       return head;
     });
   }
@@ -169,6 +169,11 @@ class LibsqlRecordStore implements RecordStore {
     if (!this.#database.open) return;
     this.#log.clear();
     closeDatabase(this.#database);
+  }
+
+  /** What is committed stands whatever becomes of the log. */
+  #settle(removed: boolean): void {
+    if (!this.#log.settle(removed)) this.#logger.warn('what was replaced still stands in the write-ahead log, which could not be emptied: it is tried again with the next change');
   }
 
   /** One that is not seen is looked for in the tables each time, as one that is not there is. */

@@ -10,25 +10,45 @@ const HEADER_BYTES: ReadonlyMap<number, number> = new Map([[2, 12], [5, 12], [10
 /**
  * Overwrites what no cell uses in the pages that the write-ahead log has. `secure_delete` overwrites cells that are removed; but where
  * the engine moves cells between pages, copies of them can stay between the header and the cells of the page that they left, and
- * would outlive the record. To be called before the log is emptied, outside of a transaction.
- *
- * @param log the file of the log
+ * would outlive the record.
  */
-export function clearPageGaps(connection: Database.Database, log: string): void {
-  const pages = pagesInLog(log);
-  if (pages.size === 0) return;
-  const read = connection.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
-  const write = connection.prepare('UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?');
-  connection.exec('BEGIN IMMEDIATE');
-  try {
-    for (const number of pages) {
-      const page = (read.get(number) as { readonly data: Buffer } | undefined)?.data;
-      if (page && clearGap(page)) write.run(page, number);
+export class PageGaps {
+  readonly #connection: Database.Database;
+  readonly #log: string;
+  /** Of the round of the log that was gone through last. */
+  #salt: Buffer = Buffer.alloc(0);
+  /** Behind the last commit that was gone through: where a reader keeps the log from being emptied, no page is looked at again and again. */
+  #from = 0;
+
+  /** @param log the file of the log */
+  constructor(connection: Database.Database, log: string) {
+    this.#connection = connection;
+    this.#log = log;
+  }
+
+  /** To be called before the log is emptied, outside of a transaction. @returns how many pages were looked at */
+  clear(): number {
+    const { salt, pages, committed } = readLog(this.#log, this.#salt, this.#from);
+    if (pages.size > 0) this.#clear(pages);
+    this.#salt = salt;
+    this.#from = committed;
+    return pages.size;
+  }
+
+  #clear(pages: ReadonlySet<number>): void {
+    const read = this.#connection.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
+    const write = this.#connection.prepare('UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?');
+    this.#connection.exec('BEGIN IMMEDIATE');
+    try {
+      for (const number of pages) {
+        const page = (read.get(number) as { readonly data: Buffer } | undefined)?.data;
+        if (page && clearGap(page)) write.run(page, number);
+      }
+      this.#connection.exec('COMMIT');
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
     }
-    connection.exec('COMMIT');
-  } catch (error) {
-    if (connection.inTransaction) connection.exec('ROLLBACK');
-    throw error;
   }
 }
 
@@ -48,24 +68,36 @@ function clearGap(page: Buffer): boolean {
   return true;
 }
 
-/** Numbers of the pages in a write-ahead log, but for the first page, which has nothing of a record. Frames of a round before have another salt. */
-function pagesInLog(log: string): ReadonlySet<number> {
+interface LogRead {
+  readonly salt: Buffer;
+  /** Numbers of the pages, but for the first page, which has nothing of a record. */
+  readonly pages: ReadonlySet<number>;
+  /** The place behind the last commit: what is rolled back may stand behind it, and is written over. */
+  readonly committed: number;
+}
+
+/** Reads a write-ahead log from a place on, where it is still in the round of that salt. Frames of a round before have another. */
+function readLog(log: string, ofSalt: Buffer, from: number): LogRead {
   const pages = new Set<number>();
-  if (!existsSync(log)) return pages;
+  const none = { salt: Buffer.alloc(0), pages, committed: 0 };
+  if (!existsSync(log)) return none;
   const descriptor = openSync(log, 'r');
   try {
     const header = Buffer.alloc(LOG_HEADER_BYTES);
-    if (readSync(descriptor, header, 0, LOG_HEADER_BYTES, 0) < LOG_HEADER_BYTES) return pages;
+    if (readSync(descriptor, header, 0, LOG_HEADER_BYTES, 0) < LOG_HEADER_BYTES) return none;
     const frameBytes = FRAME_HEADER_BYTES + header.readUInt32BE(8);
     const salt = header.subarray(16, 24);
+    let committed = salt.equals(ofSalt) ? from : LOG_HEADER_BYTES;
     const frame = Buffer.alloc(FRAME_HEADER_BYTES);
     const { size } = fstatSync(descriptor);
-    for (let at = LOG_HEADER_BYTES; at + frameBytes <= size; at += frameBytes) {
+    for (let at = committed; at + frameBytes <= size; at += frameBytes) {
       readSync(descriptor, frame, 0, FRAME_HEADER_BYTES, at);
       if (!frame.subarray(8, 16).equals(salt)) break;
       if (frame.readUInt32BE(0) > 1) pages.add(frame.readUInt32BE(0));
+      // Only the last frame of a commit says how large the file is after it.
+      if (frame.readUInt32BE(4) > 0) committed = at + frameBytes;
     }
-    return pages;
+    return { salt, pages, committed };
   } finally {
     closeSync(descriptor);
   }

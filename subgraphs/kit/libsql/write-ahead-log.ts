@@ -1,7 +1,6 @@
 import type Database from 'libsql';
 import { statSync } from 'node:fs';
-import { isBusy } from '../libsql-file.js';
-import { clearPageGaps } from './page-gaps.js';
+import { PageGaps } from './page-gaps.js';
 
 export interface WriteAheadLogOptions {
   /** Pages from which on the log is emptied though nothing was removed. @default 1000, as the engine by itself */
@@ -10,6 +9,9 @@ export interface WriteAheadLogOptions {
 
 /** Most milliseconds that a writer waits for readers where something was removed, before it goes on and tries again later. */
 const PATIENCE_MILLIS = 50;
+
+/** Another connection is in the way, or the disk is: what is committed stands all the same, and the rest is tried again. */
+const PASSES = /^SQLITE_(BUSY|FULL|IOERR|READONLY)/;
 
 /** What a connection needs whose log is emptied by a `WriteAheadLog`: the engine does it no more by itself. */
 export const BY_OWN_HAND = 'PRAGMA wal_autocheckpoint = 0;';
@@ -23,7 +25,8 @@ export class WriteAheadLog {
   readonly #connection: Database.Database;
   readonly #file: string;
   readonly #mostBytes: number;
-  readonly #clears: boolean;
+  /** Null where what is removed stays in the file: it may stay between its cells too. */
+  readonly #gaps: PageGaps | null;
   readonly #timeoutMillis: number;
   /** Whether what was removed may still stand in it. */
   #owes = true;
@@ -36,8 +39,7 @@ export class WriteAheadLog {
     this.#file = String(read("SELECT file FROM pragma_database_list WHERE name = 'main'")['file']);
     this.#mostBytes = mostPages * Number(read('PRAGMA page_size')['page_size']);
     this.#nextBytes = this.#mostBytes;
-    // Where what is removed stays in the file, it may stay between its cells too.
-    this.#clears = read('PRAGMA secure_delete')['secure_delete'] !== 0;
+    this.#gaps = read('PRAGMA secure_delete')['secure_delete'] === 0 ? null : new PageGaps(connection, this.#log);
     this.#timeoutMillis = Number(read('PRAGMA busy_timeout')['timeout']);
   }
 
@@ -45,7 +47,7 @@ export class WriteAheadLog {
    * To be called after each transaction, and again where it was in vain.
    *
    * @param removed whether the transaction removed or replaced anything
-   * @returns false where something that was removed still stands in the log, for a reader is in the way
+   * @returns false where something that was removed still stands in the log, for a reader or the disk is in the way
    */
   settle(removed = false): boolean {
     this.#owes ||= removed;
@@ -57,9 +59,9 @@ export class WriteAheadLog {
     return !this.#owes;
   }
 
-  /** To be called before the connection is closed: the last one empties the log. */
+  /** To be called before the connection is closed. The last one empties the log, but a reader that outlives it can't. */
   clear(): void {
-    if (this.#connection.open && this.#file !== '' && this.#clears) this.#tried(PATIENCE_MILLIS, () => (clearPageGaps(this.#connection, this.#log), true));
+    if (this.#connection.open && this.#file !== '') this.#empty(PATIENCE_MILLIS);
   }
 
   get #log(): string {
@@ -72,18 +74,18 @@ export class WriteAheadLog {
 
   #empty(patienceMillis: number): boolean {
     return this.#tried(patienceMillis, () => {
-      if (this.#clears) clearPageGaps(this.#connection, this.#log);
+      this.#gaps?.clear();
       return (this.#connection.prepare('PRAGMA main.wal_checkpoint(TRUNCATE)').get() as { readonly busy: number }).busy === 0;
     });
   }
 
-  /** @returns false also where another connection is just doing the same */
+  /** @returns false also where another connection is just doing the same, or the disk is full */
   #tried(patienceMillis: number, work: () => boolean): boolean {
     this.#connection.exec(`PRAGMA busy_timeout = ${String(patienceMillis)}`);
     try {
       return work();
     } catch (error) {
-      if (isBusy(error)) return false;
+      if (PASSES.test(String((error as { readonly code?: unknown }).code))) return false;
       throw error;
     } finally {
       this.#connection.exec(`PRAGMA busy_timeout = ${String(this.#timeoutMillis)}`);

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PageGaps } from '../../../../../subgraphs/kit/libsql/page-gaps.js';
+import { BY_OWN_HAND, WriteAheadLog } from '../../../../../subgraphs/kit/libsql/write-ahead-log.js';
+import { openLibsqlFile, type LibsqlFile } from '../../../../../subgraphs/kit/libsql-file.js';
+
+let folder: string;
+let file: string;
+let connection: LibsqlFile;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ucat-log-'));
+  file = join(folder, 'some.db');
+  connection = openLibsqlFile(file);
+  connection.exec(`${BY_OWN_HAND} CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT)`);
+  connection.exec(`INSERT INTO texts SELECT value, 'secretword' || value FROM generate_series(1, 2000)`);
+});
+afterEach(() => {
+  if (connection.open) connection.close();
+  rmSync(folder, { recursive: true });
+});
+
+const isInFiles = (word: string): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(word));
+const takeOut = (): void => void connection.exec("UPDATE texts SET text = 'nothing'");
+
+test('where a reader is in the way what was removed stays until it is not', () => {
+  const log = new WriteAheadLog(connection);
+  expect(log.settle()).toBe(true);
+  const reader = new Database(file, { readonly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM texts').all();
+  takeOut();
+  expect([log.settle(true), log.settle(), isInFiles('secretword7')]).toEqual([false, false, true]);
+  reader.exec('COMMIT');
+  expect([log.settle(), isInFiles('secretword7')]).toEqual([true, false]);
+  reader.close();
+});
+
+test('what is committed stands though the log could not be emptied, and it is tried again', () => {
+  const log = new WriteAheadLog(connection);
+  expect(log.settle()).toBe(true);
+  takeOut();
+  // As where the disk takes nothing.
+  connection.exec('PRAGMA query_only = ON');
+  expect(log.settle(true)).toBe(false);
+  log.clear();
+  connection.exec('PRAGMA query_only = OFF');
+  expect([log.settle(), isInFiles('secretword7')]).toEqual([true, false]);
+});
+
+test('a reader that outlives the writer leaves nothing in the log', () => {
+  const log = new WriteAheadLog(connection);
+  expect(log.settle()).toBe(true);
+  const reader = new Database(file, { readonly: true });
+  expect(reader.prepare('SELECT count(*) AS texts FROM texts').all()).toMatchObject([{ texts: 2_000 }]);
+  takeOut();
+  log.clear();
+  connection.close();
+  expect(isInFiles('secretword7')).toBe(false);
+  reader.close();
+});
+
+test('where the log is not emptied its pages are gone through once, and those that were written since', () => {
+  const gaps = new PageGaps(connection, `${file}-wal`);
+  const many = gaps.clear();
+  expect(many).toBeGreaterThan(5);
+  // Those that it has written itself.
+  expect(gaps.clear()).toBeLessThanOrEqual(many);
+  expect(gaps.clear()).toBe(0);
+  connection.exec("UPDATE texts SET text = 'other' WHERE id = 1");
+  expect(gaps.clear()).toBe(1);
+  connection.exec('BEGIN');
+  takeOut();
+  connection.exec('ROLLBACK');
+  expect(gaps.clear()).toBe(0);
+  connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  expect(gaps.clear()).toBe(0);
+  takeOut();
+  expect(gaps.clear()).toBeGreaterThan(5);
+});
