@@ -25,7 +25,7 @@ export function verifyCommand(): Command {
     .option('--registry <url>', 'GraphQL endpoint of the registry to ask for the key; needed where a node is asked, which knows none')
     .option('--token <token>', 'bearer token, for a record that is not public (default: VIEWER_TOKEN of the environment)')
     .option('--bundle <file>', 'write all that the check needs to a file')
-    .option('--witness <key...>', 'keys of witnesses who are believed, as coverage { witness } shows them, or files with one a line: the record must stand in a history that they have signed')
+    .option('--witness <key...>', 'keys of witnesses who are believed, as coverage { witness } shows them, or files with one a line: the record must stand in a history that they have signed. All words up to the next option are taken for keys: put the id or the bundle first')
     .option('--witnesses <count>', 'how many of them must have (default: all)')
     .option('--witnessed-by <url...>', 'GraphQL endpoints that are asked for what witnesses have signed: gateways, or indexes (default: the gateway)')
     .option('--json', 'print one JSON object')

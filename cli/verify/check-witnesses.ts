@@ -1,7 +1,7 @@
 import { logKey } from '../../schema/audience.js';
 import { parseId } from '../../schema/ids.js';
 import { HASH_BYTES, verifyConsistency } from '../../schema/merkle/index.js';
-import { cosignedAt, isCheckpointOf, parseCheckpoint, type NoteKey, type ReadCheckpoint } from '../../schema/signed-note/index.js';
+import { COSIGNATURE, cosignedAt, formatVerifierKey, isCheckpointOf, parseCheckpoint, type NoteKey, type ReadCheckpoint } from '../../schema/signed-note/index.js';
 import type { Told, Witnessed } from './bundle.js';
 
 /** Which witnesses are believed, and how many of them have to have seen a record. */
@@ -12,6 +12,8 @@ export interface WitnessPolicy {
 
 export interface Seen {
   readonly name: string;
+  /** The witness' key as it was given: every index has the same name. */
+  readonly key: string;
   /** RFC 3339 in UTC: when the witness signed; null where it has not seen the record. */
   readonly at: string | null;
 }
@@ -32,10 +34,22 @@ export function checkWitnesses(id: string, told: Told, publicKey: string | null,
   const good = publicKey === null || proved === null ? [] : witnessed.flatMap((one) => sameHistory(one, id, told, { proved, publicKey }));
   const seen = witnesses.map((witness): Seen => {
     const moments = good.flatMap(({ note }) => cosignedAt(note, witness) ?? []).sort((one, other) => one.getTime() - other.getTime());
-    return { name: witness.name, at: moments[0]?.toISOString() ?? null };
+    return { name: witness.name, key: formatVerifierKey(witness, COSIGNATURE), at: moments[0]?.toISOString() ?? null };
   });
   const count = seen.filter(({ at }) => at !== null).length;
-  return { seen, problem: count >= atLeast ? null : `${String(count)} of ${String(witnesses.length)} witnesses have seen it in this history, and ${String(atLeast)} have to.` };
+  if (count >= atLeast) return { seen, problem: null };
+  return { seen, problem: `${String(count)} of ${String(witnesses.length)} witnesses have seen it in this history, and ${String(atLeast)} have to: ${whyNot(told, publicKey, witnessed, good.length)}` };
+}
+
+/** Why no more have, and what to do about it. */
+function whyNot({ log, leafIndex }: Told, publicKey: string | null, witnessed: readonly Witnessed[], good: number): string {
+  if ((log ?? 'PUBLIC') !== 'PUBLIC') return 'its log is not public, and such logs no witness signs.';
+  if (publicKey === null) return "the owner's key is not known; give it with --key.";
+  if (witnessed.length === 0) return 'no checkpoint was told that a witness could have signed. --witnessed-by names who has them; a bundle has them where it was made with --witness.';
+  if (good > 0) return "the checkpoints that were told do not have the others' signatures. Is each key the one that its operator names, and does --witnessed-by name each?";
+  const sizes = witnessed.flatMap(({ checkpoint }) => read(checkpoint)?.size ?? []);
+  if (sizes.length > 0 && sizes.every((size) => size <= Number(leafIndex))) return 'the checkpoints that were told end before its entry. Where it was published a moment ago, ask again.';
+  return "no checkpoint that was told is signed by the owner and of one history with that of its proof. Where this stays, keep a bundle as evidence, and ask the owner and the witnesses' operators.";
 }
 
 /** The witnessed checkpoint, if it speaks for the record in the history of its proof; else nothing. */

@@ -49,6 +49,7 @@ const KEY = 'query ($code: ID!) { authority(code: $code) { member { publicKey } 
 export async function runVerify(request: VerifyRequest, io: VerifyIo): Promise<number> {
   try {
     const policy = readWitnessPolicy(request.witness, request.witnesses);
+    if (policy === null && request.witnessedBy !== undefined) throw new BadRequest('--witnessed-by: expected --witness beside it, for the keys of the witnesses.');
     const found = await bundleOf(request, policy !== null, io);
     if (request.bundle !== undefined) replaceFile(request.bundle, `${JSON.stringify(found, null, 2)}\n`);
     const { checked, seen } = check(found, policy);
@@ -84,6 +85,7 @@ async function bundleOf(request: VerifyRequest, witnessed: boolean, io: VerifyIo
   const given = request.key === undefined ? null : { publicKey: request.key, from: '--key' };
   const parsed = parseId(request.what);
   if (parsed.ok) return fetchBundle(request, parsed.authority, given, witnessed, io);
+  if (request.witnessedBy !== undefined) throw new BadRequest('--witnessed-by: expected an id before it, but a bundle is checked by what stands in it.');
   if (!existsSync(request.what)) throw new BadRequest(`Expected an id or the file of a bundle but got ${request.what}: ${parsed.problem}`);
   const bundle = readBundle(readFileSync(request.what, 'utf8'));
   return { ...bundle, key: given ?? bundle.key };
@@ -134,6 +136,6 @@ function report({ id, key, provenance }: Bundle, checked: VerifyChecked['checked
   if (json) return print(JSON.stringify({ id, verified, version: provenance.version ?? null, publishedAt: provenance.publishedAt ?? null, key, links: checked, ...(seen.length > 0 && { witnesses: seen }) }));
   for (const { link, problem } of checked) print(`${problem === null ? '✓' : '✗'} ${link}${problem === null ? '' : `: ${problem}`}`);
   if (key) print(`key ${key.publicKey}, from ${key.from}`);
-  for (const { name, at } of seen) print(at === null ? `not seen by ${name}` : `seen by ${name} at ${at}`);
+  for (const { key: witness, at } of seen) print(at === null ? `not seen by ${witness}` : `seen by ${witness} at ${at}`);
   print(verified ? `${id} is what its owner published as version ${String(provenance.version)} at ${String(provenance.publishedAt)}.` : `${id} is not proved.`);
 }

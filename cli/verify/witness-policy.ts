@@ -23,11 +23,19 @@ export function readWitnessPolicy(given: readonly string[] = [], atLeast?: strin
 }
 
 function keysIn(given: string): readonly NoteKey[] {
-  const lines = existsSync(given) ? readFileSync(given, 'utf8').split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')) : [given];
+  const lines = existsSync(given) ? linesOf(given).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')) : [given];
   if (lines.length === 0) throw new BadRequest(`--witness: ${given} has no key in it.`);
   return lines.map((line) => {
     const key = parseVerifierKey(line);
     if (key?.kind !== COSIGNATURE) throw new BadRequest(`--witness: expected the key of a witness, <name>+<key id>+<base64>, as coverage { witness } shows it, or a file with one a line, but got ${line.slice(0, 100)}.`);
     return key;
   });
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/);
+  } catch (error) {
+    throw new BadRequest(`--witness: expected a file with a key a line, but ${file} could not be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }

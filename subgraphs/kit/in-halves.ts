@@ -31,11 +31,15 @@ export async function inHalves<Item, Taken>(ids: readonly string[], ask: (ids: r
   const answers = new Map<number, Taken>();
   const room = new Room(options);
   const visit = async (places: readonly number[]): Promise<void> => {
-    const open = places.filter((place) => room.isLeftFor(ids[place] as string));
+    const open = room.isTimeUp ? [] : places.filter((place) => room.isLeftFor(ids[place] as string));
     if (open.length === 0) return;
     const items = await ask(open.map((place) => ids[place] as string)).catch(nullIfTooLarge);
     if (items) {
-      for (const [at, place] of open.entries()) answers.set(place, takeInto(room, ids[place] as string, items[at] as Item, options));
+      for (const [at, place] of open.entries()) {
+        const id = ids[place] as string;
+        // Of each by itself: which are taken depends on those that are shown before them, not on how many were asked for at once.
+        if (room.isLeftFor(id)) answers.set(place, takeInto(room, id, items[at] as Item, options));
+      }
     } else if (open.length > 1) {
       const middle = Math.ceil(open.length / 2);
       await visit(open.slice(0, middle));
@@ -63,9 +67,14 @@ class Room {
     this.#most = { mostOfOne, mostOfAll, mostMillis };
   }
 
+  /** Whether more of its authority, and more at all, may be taken. */
   isLeftFor(id: string): boolean {
-    const { mostOfOne, mostOfAll, mostMillis } = this.#most;
-    return this.#ofAll < mostOfAll && (this.#ofOne.get(authorityIn(id)) ?? 0) < mostOfOne && performance.now() - this.#begun < mostMillis;
+    const { mostOfOne, mostOfAll } = this.#most;
+    return this.#ofAll < mostOfAll && (this.#ofOne.get(authorityIn(id)) ?? 0) < mostOfOne;
+  }
+
+  get isTimeUp(): boolean {
+    return performance.now() - this.#begun >= this.#most.mostMillis;
   }
 
   use(id: string, characters: number): void {
@@ -75,7 +84,8 @@ class Room {
   }
 
   errorFor(id: string): GraphQLError {
-    const { mostOfOne, mostOfAll } = this.#most;
+    const { mostOfOne, mostOfAll, mostMillis } = this.#most;
+    if (this.isTimeUp && this.isLeftFor(id)) return catalogError(TOO_LARGE, `${id}: expected records that can be read within ${String(mostMillis)} ms, but those before it took that long; ask for fewer at once.`);
     return catalogError(TOO_LARGE, `${id}: expected records with about ${String(mostOfOne)} characters together of one authority, and ${String(mostOfAll)} of all, but these have more; ask for fewer at once.`);
   }
 }

@@ -134,7 +134,7 @@ describe('the index', () => {
       const told = await verify(ID, '--gateway', gateway.url, '--witness', witness, '--bundle', file);
       return told.code === 0 && told;
     });
-    expect(seen.said.witnesses).toEqual([{ name: 'ucat/index', at: expect.stringMatching(/^\d{4}-/) }]);
+    expect(seen.said.witnesses).toEqual([{ name: 'ucat/index', key: witness, at: expect.stringMatching(/^\d{4}-/) }]);
     expect(await verify(ID, '--gateway', node.url, '--key', publicKey, '--witness', witness, '--witnessed-by', search.url)).toMatchObject({ code: 0 });
     expect(await verify(file, '--witness', witness)).toMatchObject({ code: 0 });
     const stranger = formatVerifierKey({ name: 'ucat/index', publicKey: callKeyIn(folder('gateway')).publicKey }, COSIGNATURE);

@@ -24,6 +24,8 @@ async function witnessed(size: number, witnesses: readonly NoteSigner[], { prove
   return { checkpoint, hashes: from === to ? [] : (await log.proof(from, to)).hashes };
 }
 
+const keyOf = (witness: NoteSigner): string => formatVerifierKey(witness, COSIGNATURE);
+
 /** What is told of entry 3, by the checkpoint of five entries. */
 const TOLD = { log: 'PUBLIC', leafIndex: 2, checkpoint: log.checkpoint(5) };
 const problemOf = (given: readonly Witnessed[], atLeast = 1, told: object = TOLD): string | null =>
@@ -36,27 +38,29 @@ describe('a record that witnesses have seen', () => {
 
   test('counts each witness once, wherever its signatures come from', async () => {
     const [first, second] = [await witnessed(5, [one!]), await witnessed(7, [one!])];
-    expect(problemOf([first, second], 2)).toBe('1 of 2 witnesses have seen it in this history, and 2 have to.');
+    expect(problemOf([first, second], 2)).toMatch(/^1 of 2 witnesses have seen it in this history, and 2 have to: .* signatures/);
     expect(problemOf([first, await witnessed(7, [two!])], 2)).toBeNull();
     expect(problemOf([await witnessed(5, [one!, two!])], 2)).toBeNull();
-    expect(checkWitnesses(ids[2]!, TOLD, key.publicKey, [second], { witnesses: [one!, two!], atLeast: 1 }).seen).toEqual([{ name: 'witness/a', at: AT.toISOString() }, { name: 'witness/b', at: null }]);
+    expect(checkWitnesses(ids[2]!, TOLD, key.publicKey, [second], { witnesses: [one!, two!], atLeast: 1 }).seen).toEqual([{ name: 'witness/a', key: keyOf(one!), at: AT.toISOString() }, { name: 'witness/b', key: keyOf(two!), at: null }]);
   });
 });
 
 describe('a record that they have not', () => {
-  test.each<[string, () => Promise<readonly Witnessed[]>]>([
-    ['nobody signed', async () => []],
-    ['only the owner signed', async () => [await witnessed(5, [])]],
-    ['a witness signed whom nobody named', async () => [await witnessed(5, [three!])]],
-    ['its entry came later', async () => [await witnessed(2, [one!])]],
-    ['the witness was shown another history', async () => [await witnessed(5, [one!], { of: logOf('乙') }), await witnessed(3, [one!], { of: logOf('乙') }), await witnessed(7, [one!], { of: logOf('乙') })]],
-    ['it is of another log', async () => [await witnessed(5, [one!], { of: new SignedLog('330000', key, log.entries) })]],
-    ['it is signed by another owner', async () => [await witnessed(5, [one!], { of: log.by(testKey()) })]],
-    ['the proof is of something else', async () => [{ ...(await witnessed(3, [one!])), hashes: (await log.proof(4, 5)).hashes }]],
-    ['there is no proof', async () => [{ ...(await witnessed(3, [one!])), hashes: [] }]],
-    ['what is told is nonsense', async () => [{ checkpoint: 'x', hashes: [] }, { checkpoint: 7, hashes: 'x' } as unknown as Witnessed]],
-  ])('is refused: %s', async (_, given) => {
-    expect(problemOf(await given())).toBe('0 of 2 witnesses have seen it in this history, and 1 have to.');
+  test.each<[string, string, () => Promise<readonly Witnessed[]>]>([
+    ['nobody signed', '--witnessed-by', async () => []],
+    ['only the owner signed', 'signatures', async () => [await witnessed(5, [])]],
+    ['a witness signed whom nobody named', 'signatures', async () => [await witnessed(5, [three!])]],
+    ['its entry came later', 'end before its entry', async () => [await witnessed(2, [one!])]],
+    ['the witness was shown another history', 'of one history', async () => [await witnessed(5, [one!], { of: logOf('乙') }), await witnessed(3, [one!], { of: logOf('乙') }), await witnessed(7, [one!], { of: logOf('乙') })]],
+    ['it is of another log', 'of one history', async () => [await witnessed(5, [one!], { of: new SignedLog('330000', key, log.entries) })]],
+    ['it is signed by another owner', 'of one history', async () => [await witnessed(5, [one!], { of: log.by(testKey()) })]],
+    ['the proof is of something else', 'of one history', async () => [{ ...(await witnessed(3, [one!])), hashes: (await log.proof(4, 5)).hashes }]],
+    ['there is no proof', 'of one history', async () => [{ ...(await witnessed(3, [one!])), hashes: [] }]],
+    ['what is told is nonsense', 'of one history', async () => [{ checkpoint: 'x', hashes: [] }, { checkpoint: 7, hashes: 'x' } as unknown as Witnessed]],
+  ])('is refused: %s', async (_, why, given) => {
+    const problem = problemOf(await given());
+    expect(problem).toContain('0 of 2 witnesses have seen it in this history, and 1 have to: ');
+    expect(problem).toContain(why);
   });
 
   test('also where its proof leads to no signed checkpoint', async () => {
@@ -67,7 +71,7 @@ describe('a record that they have not', () => {
 
 test('keys of witnesses are given as they are or in files, and one that is named twice is one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ucat-witnesses-'));
-  const [first, second] = [one!, two!].map((witness) => formatVerifierKey(witness, COSIGNATURE)) as [string, string];
+  const [first, second] = [one!, two!].map(keyOf) as [string, string];
   const file = join(folder, 'witnesses.txt');
   writeFileSync(file, `# who is believed\n${first}\n\n${second}\n`);
   expect(readWitnessPolicy([file, first])).toMatchObject({ atLeast: 2, witnesses: [{ name: 'witness/a' }, { name: 'witness/b' }] });
@@ -78,5 +82,6 @@ test('keys of witnesses are given as they are or in files, and one that is named
   expect(() => readWitnessPolicy([formatVerifierKey(one!)])).toThrow('--witness: expected the key of a witness');
   writeFileSync(file, '# nobody\n');
   expect(() => readWitnessPolicy([file])).toThrow('has no key in it');
+  expect(() => readWitnessPolicy([folder])).toThrow(`${folder} could not be read`);
   rmSync(folder, { recursive: true });
 });

@@ -52,6 +52,26 @@ test('what is not shown makes no difference to what is', async () => {
   expect(told(await inHalves(['A-hidden', 'A-1', 'A-hidden', 'A-2'], ask, options))).toEqual([null, 'shown', null, 'shown']);
 });
 
+test('nor how it makes the question fall apart: with it or without it, the same are taken', async () => {
+  const some = fc.record({ authority: fc.constantFrom('A', 'B'), length: fc.integer({ min: 1, max: 16 }), isHidden: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(some, { maxLength: 40 }), fc.integer({ min: 16, max: 40 }), async (records, most) => {
+      const ids = records.map(({ authority }, at) => `${authority}-${String(at)}`);
+      const answersOf = async (holds: (record: (typeof records)[number]) => boolean): Promise<readonly unknown[]> => {
+        const ask = async (asked: readonly string[]): Promise<readonly (string | null)[]> => {
+          const held = asked.map((id) => records[Number(id.slice(2))]!);
+          const texts = held.map((record) => (holds(record) ? 'x'.repeat(record.length) : null));
+          if (texts.join('').length > most) throw tooLarge();
+          return texts;
+        };
+        const take = (text: string | null, id: string): string | null => (records[Number(id.slice(2))]!.isHidden ? null : text);
+        return told(await inHalves(ids, ask, { take, lengthOf: (taken) => taken?.length ?? 0, mostOfOne: most, mostOfAll: 2 * most }));
+      };
+      expect(await answersOf(() => true)).toEqual(await answersOf(({ isHidden }) => !isHidden));
+    }),
+  );
+});
+
 test('all together have an end, in characters and in time, and what was taken until then stands', async () => {
   const one = async (some: readonly string[]): Promise<readonly string[]> => {
     if (some.length > 1) throw tooLarge();
@@ -59,7 +79,9 @@ test('all together have an end, in characters and in time, and what was taken un
   };
   const ids = ['A-1', 'B-1', 'C-1', 'D-1'];
   expect(told(await inHalves(ids, one, { ...TAKES, mostOfAll: 10 }))).toEqual(['12345', '12345', 'OPERATION_TOO_LARGE', 'OPERATION_TOO_LARGE']);
-  expect(told(await inHalves(ids, one, { ...TAKES, mostMillis: 0 }))).toEqual(ids.map(() => 'OPERATION_TOO_LARGE'));
+  const late = await inHalves(ids, one, { ...TAKES, mostMillis: 0 });
+  expect(told(late)).toEqual(ids.map(() => 'OPERATION_TOO_LARGE'));
+  expect(String(late[0])).toContain('within 0 ms');
 });
 
 test('one that is too large by itself is told in its place; any other failure fails all', async () => {
