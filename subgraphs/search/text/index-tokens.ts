@@ -19,12 +19,12 @@ export const PINYIN_CHARACTERS = 8;
 export const START_CHARACTERS = 3;
 
 /** Changes whenever the same record would get other tokens or facts; of an index of another version a new one is made beside it. */
-export const ANALYSIS_VERSION = 12;
+export const ANALYSIS_VERSION = 13;
 
 /**
  * The oldest version that is served meanwhile: its rows are found by the words of today's queries, and its facts are read
  * by `decodeFacts`. Who changes the analysis so that either no longer holds sets this to the new version. (Before 11 an English
- * word of three letters that ends in s is not found, for it was kept without; before 12 a noun in -ion is not, for it was kept by its verb's stem.)
+ * word of three letters that ends in s is not found, for it was kept without; before 13 a noun in -ion is not, for it was kept by its verb's stem, nor what is made of it.)
  */
 export const OLDEST_SERVED_ANALYSIS = 7;
 

@@ -8,13 +8,13 @@ const SHORTEST_STEMMED = 4;
 const MOST_STEMS = 50_000;
 const ENGLISH = /^[a-z]+$/;
 /** A noun in -tion or -sion is not what its verb's other words are about: Porter takes `projection` for `project`, `elevation` for `elevator`. */
-const NOUN = /^(.{2,}[st]ion)(?:s|al|ally)?$/;
+const NOUN = /^(.{2,}[st]ion)(?:s|al|ally|ed|ing)?$/;
 
 const stems = new Map<string, string>();
 
 /**
  * The form under which a word of letters and digits is kept: cut to a sane length, English words by their stem (Porter
- * 1980), so that `statistics`, `statistical` and `statistic` are one. Nouns in -tion and -sion keep to themselves.
+ * 1980), so that `statistics`, `statistical` and `statistic` are one. Nouns in -tion and -sion, and verbs made of them, keep to themselves.
  */
 export function wordForm(word: string): string {
   const cut = word.length > LONGEST ? word.slice(0, LONGEST) : word;

@@ -6,6 +6,8 @@ test.each([
   ['projection', 'projections'],
   ['education', 'educational'],
   ['operation', 'operationally'],
+  ['position', 'positioning'],
+  ['commission', 'commissioned'],
   ['forecast', 'forecasting'],
 ])('%s and %s are one word', (one, other) => {
   expect(wordForm(one)).toBe(wordForm(other));

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LEXICON, readLexicon } from '../../../../../../subgraphs/search/text/lexicon/lexicon-files.js';
+import { createQueryReader } from '../../../../../../subgraphs/search/text/query-terms.js';
+import { createWordSplitter } from '../../../../../../subgraphs/search/text/split-words.js';
 import { BadLexicon, parseLexicon, type LexiconTexts } from '../../../../../../subgraphs/search/text/lexicon/parse-lexicon.js';
 
 const texts = (more: Partial<LexiconTexts>): LexiconTexts => ({ dictionary: '', synonyms: '', stopWords: '', lightWords: '', ...more });
@@ -33,6 +35,23 @@ test('words are folded, comments and blank lines are nothing', () => {
   expect([...stopWords]).toEqual(['the', '数据']);
   expect([...lightWords]).toEqual(['map']);
   expect(words).toEqual(['雨量站']);
+});
+
+const readQuery = createQueryReader(createWordSplitter(), readLexicon([DEFAULT_LEXICON]));
+
+test.each([
+  ['containing', '集装箱'],
+  ['park', '停车'],
+  ['clinical', '诊所'],
+  ['aid', '艾滋病'],
+  ['assembled', '议会'],
+  ['week', '周'],
+  ['结核病', 'tb'],
+  ['中学', '国中'],
+])('by the lexicon of the package %s is not %s', (asked, other) => {
+  const { conditions } = readQuery(asked);
+  expect(conditions).not.toHaveLength(0);
+  expect(conditions.flatMap(({ others = [] }) => others.map(({ found }) => found))).not.toContain(other);
 });
 
 test('the lexicon of the package has several hundred groups, and a folder beside it adds to it', () => {
