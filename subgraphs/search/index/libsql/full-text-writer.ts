@@ -13,6 +13,8 @@ const FEW_WORDS = 2_000;
 const WORTH_TIDYING = 1 / 10;
 const FULL = 1 / 4;
 const ALWAYS_ROOM = 2_000;
+/** How long none is tried after a merge failed: it needs room on the disk. Meanwhile words are taken out one by one, however many. */
+const RETRY_MILLIS = 600_000;
 /** Versions of one record of which something is left. */
 const MOST_OF_RECORD = 16;
 
@@ -44,6 +46,9 @@ export class FullTextWriter {
   #taken = new Set<string>();
   #rows = 0;
   #isMarking = false;
+  /** Whether the transaction under way merges, or the last one did. */
+  #merges = false;
+  #mergesFrom = 0;
   /** False in the bench that shows what the other costs: what is marked stays. */
   readonly #securely: boolean;
 
@@ -64,7 +69,7 @@ export class FullTextWriter {
 
   /** @param idle whether there is nothing else to do */
   isWorthTidying(idle: boolean): boolean {
-    return this.takesOut && (this.#leftovers as Leftovers).count >= Math.max(ALWAYS_ROOM, this.#rows * (idle ? WORTH_TIDYING : FULL));
+    return this.#mayMerge && (this.#leftovers as Leftovers).count >= Math.max(ALWAYS_ROOM, this.#rows * (idle ? WORTH_TIDYING : FULL));
   }
 
   insert(row: number, tokens: WrittenText): void {
@@ -114,6 +119,7 @@ export class FullTextWriter {
   /** To be called at the end of each transaction. */
   finish(): void {
     this.#write();
+    this.#merges = this.#isMarking;
     if (this.#isMarking) this.#merge();
     else if (this.#taken.size > 0) this.#separators?.clear(this.#taken);
     this.#taken.clear();
@@ -127,8 +133,14 @@ export class FullTextWriter {
     this.#taken.clear();
     this.#leftovers?.countAnew();
     this.#countRows();
+    if (this.#merges) this.#mergesFrom = performance.now() + RETRY_MILLIS;
+    this.#merges = false;
     if (this.#isMarking) this.#takeOutAtOnce(true);
     this.#isMarking = false;
+  }
+
+  get #mayMerge(): boolean {
+    return this.takesOut && performance.now() >= this.#mergesFrom;
   }
 
   #wordsOf(row: number, words: string | null): readonly RowWords[] {
@@ -147,7 +159,7 @@ export class FullTextWriter {
   }
 
   #write(): void {
-    if (this.takesOut && this.#wordsGoing > Math.max(FEW_WORDS, this.#rows / ROWS_A_WORD)) this.#mark();
+    if (this.#mayMerge && this.#wordsGoing > Math.max(FEW_WORDS, this.#rows / ROWS_A_WORD)) this.#mark();
     for (const [row, going] of [...this.#going].sort(([a], [b]) => a - b)) this.#delete(row, going);
     for (const [row, tokens] of this.#coming) this.#statements.insert.run(row, tokens);
     this.#rows += this.#coming.size;
@@ -171,6 +183,7 @@ export class FullTextWriter {
   #mark(): void {
     if (this.#isMarking || !this.#securely) return;
     this.#isMarking = true;
+    this.#merges = true;
     this.#takeOutAtOnce(false);
   }
 

@@ -19,8 +19,6 @@ import { Withdrawals } from './withdrawals.js';
 
 /** Nothing is to be expected to be written where nothing was for so long. */
 const IDLE_MILLIS = 2_000;
-/** After tidying failed. */
-const RETRY_MILLIS = 600_000;
 
 type Outcome = 'upserted' | 'retired' | 'passedOver';
 
@@ -40,7 +38,6 @@ export class IndexWriter {
   /** Whether the transaction under way removes anything. */
   #removes = false;
   #writtenAt = 0;
-  #tidyFrom = 0;
 
   /**
    * `entryBuilder` is asked for only where texts must be analysed anew: those of the whole index, or of rows that are removed.
@@ -139,13 +136,11 @@ export class IndexWriter {
 
   /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes seconds with a million records. */
   tidy(): void {
-    const now = performance.now();
-    if (!this.#connection.open || now < this.#tidyFrom || !this.#rows.isUntidy(now - this.#writtenAt > IDLE_MILLIS)) return;
+    if (!this.#connection.open || !this.#rows.isUntidy(performance.now() - this.#writtenAt > IDLE_MILLIS)) return;
     try {
       this.#inTransaction(() => this.#rows.tidy());
     } catch {
       // Nothing is wrong with what is left but its size; a full disk is told by what is to be written.
-      this.#tidyFrom = performance.now() + RETRY_MILLIS;
     }
   }
 

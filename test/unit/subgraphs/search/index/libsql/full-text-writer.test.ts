@@ -127,6 +127,21 @@ test('a transaction that is rolled back while many go leaves all as it was, and 
   isWhole();
 });
 
+test('where there is no room for the merge, words are taken out one by one', () => {
+  fill(400, 50);
+  const removeMany = (): void => Array.from({ length: 60 }, (_, n) => n + 1).forEach((row) => writer.remove(row, `all ${words(row, 50)}`));
+  const pages = (connection.prepare('PRAGMA page_count').get() as { page_count: number }).page_count;
+  connection.exec(`PRAGMA max_page_count = ${String(pages + 3)}`);
+  expect(() => transact(removeMany)).toThrow('full');
+  if (connection.inTransaction) connection.exec('ROLLBACK');
+  writer.rolledBack();
+  expect(rowsOf(word(5, 5))).toEqual([5]);
+  transact(removeMany);
+  expect([isLeft(5, 5), isLeft(61, 5), rowsOf('all').length]).toEqual([false, true, 340]);
+  connection.exec('PRAGMA max_page_count = 1000000');
+  isWhole();
+});
+
 const replaceBySame = (row: number, next: number, text: string): void => {
   const known = writer.cancel(row) ? null : text;
   writer.insert(next, text);
