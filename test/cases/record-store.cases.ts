@@ -458,6 +458,10 @@ export function recordStoreCases(engine: string, { shared }: StoreTraits, create
         expect((await store.changes(A, everything)).entries.map(({ document }) => document === null)).toEqual([true, true, false]);
         expect((await store.changes(MEMBERS, everything)).entries.map(({ document }) => document)).toEqual([null, departed(id(1), 4).document]);
         expect((await store.history(id(1), 0, 10)).map(({ log, version, seq }) => [log, version, seq])).toEqual([[A, 1, 1], [A, 2, 2], [MEMBERS, 3, 1], [MEMBERS, 4, 2], [A, 5, 3]]);
+        const all = await store.history(id(1), 0, 10);
+        expect(all.at(-1)?.document).toContain('"version":5');
+        expect(await store.history(id(1), 0, 10, (log) => log === A)).toEqual(all);
+        expect(await store.history(id(1), 0, 10, (log) => log === MEMBERS)).toEqual(all.map((entry) => ({ ...entry, document: null })));
         expect(await Promise.all([A, MEMBERS].map(async (log) => (await store.head(log)).live))).toEqual([1, 0]);
         for (const log of [A, MEMBERS]) expect(await verifyLog(store, log)).toEqual([]);
       });

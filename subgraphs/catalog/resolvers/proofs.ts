@@ -53,9 +53,10 @@ export async function resolveHistory(_: unknown, { id, first, after }: QueryHist
 /** Entries in logs that the viewer may read; others take no place on a page. */
 async function visibleEntries(logs: ProofServices['logs'], id: string, afterVersion: number, limit: number, viewer: Viewer): Promise<readonly LoggedEntry[]> {
   const found: LoggedEntry[] = [];
+  const sees = logsFor(viewer);
   for (let version = afterVersion; found.length < limit; ) {
-    const entries = await logs.history(id, version, limit);
-    found.push(...entries.filter(({ log }) => logsFor(viewer)(log)));
+    const entries = await logs.history(id, version, limit, sees);
+    found.push(...entries.filter(({ log }) => sees(log)));
     if (entries.length < limit) break;
     version = entries.at(-1)?.version ?? version;
   }

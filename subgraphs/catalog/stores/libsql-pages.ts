@@ -2,7 +2,7 @@ import { prepareHead } from './libsql-append.js';
 import { departed } from '../model.js';
 import type { LogEntry } from '../log/log-entry.js';
 import type { LibsqlDatabase } from './libsql-database.js';
-import type { LoggedEntry, LogPage, LogRange } from './record-store.js';
+import type { LoggedEntry, LogPage, LogRange, SeesLog } from './record-store.js';
 
 interface EntryRow extends LogEntry {
   readonly author: string | null;
@@ -48,11 +48,16 @@ function fitting(rows: readonly EntryRow[], limitBytes: number): readonly EntryR
   return end < 0 ? rows : rows.slice(0, end);
 }
 
-/** Reads the entries of a record. */
-export function prepareHistory(database: LibsqlDatabase): (id: string, afterVersion: number, limit: number) => readonly LoggedEntry[] {
+/** Reads the entries of a record; its text, too, if one of those is seen that has it. */
+export function prepareHistory(database: LibsqlDatabase): (id: string, afterVersion: number, limit: number, sees: SeesLog) => readonly LoggedEntry[] {
   const entries = database.prepare(`
-    SELECT e.authority AS log, e.seq, e.id, e.kind, e.version, e.op, e.at, e.record_hash AS recordHash, e.leaf_hash AS leafHash, e.author, nullif(r.document, '') AS document
-    FROM entries AS e LEFT JOIN records AS r ON r.id = e.id AND r.version = e.version
-    WHERE e.id = ? AND e.version > ? ORDER BY e.version LIMIT ?`);
-  return (id, afterVersion, limit) => entries.all(id, afterVersion, limit) as LoggedEntry[];
+    SELECT authority AS log, seq, id, kind, version, op, at, record_hash AS recordHash, leaf_hash AS leafHash, author
+    FROM entries WHERE id = ? AND version > ? ORDER BY version LIMIT ?`);
+  const texts = database.prepare("SELECT version, nullif(document, '') AS document FROM records WHERE id = ? AND version IN (SELECT value FROM json_each(?))");
+  return (id, afterVersion, limit, sees) => {
+    const found = entries.all(id, afterVersion, limit) as Omit<LoggedEntry, 'document'>[];
+    const seen = found.filter(({ log }) => sees(log)).map(({ version }) => version);
+    const [text] = (seen.length === 0 ? [] : texts.all(id, JSON.stringify(seen))) as { readonly version: number; readonly document: string | null }[];
+    return found.map((entry) => ({ ...entry, document: entry.version === text?.version ? text.document : null }));
+  };
 }

@@ -157,8 +157,8 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => refs.map((ref) => this.#tiles.read(log, ref)));
   }
 
-  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
-    return this.#attempt(() => this.#history(id, afterVersion, limit));
+  history(id: string, afterVersion: number, limit: number, sees: SeesLog = () => true): Promise<readonly LoggedEntry[]> {
+    return this.#attempt(() => this.#history(id, afterVersion, limit, sees));
   }
 
   watch(): void {

@@ -140,8 +140,12 @@ export class MongoRecordStore implements RecordStore {
     return this.#run(async ({ collections, facts }) => readTiles(collections, facts, log, refs));
   }
 
-  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]> {
-    return this.#run(async ({ collections, facts }) => readHistory({ collections, facts }, id, afterVersion, limit));
+  /** As `getMany`: what is not seen is read all the same. */
+  history(id: string, afterVersion: number, limit: number, sees: SeesLog = () => true): Promise<readonly LoggedEntry[]> {
+    return this.#run(async ({ collections, facts }) => {
+      const entries = await readHistory({ collections, facts }, id, afterVersion, limit);
+      return entries.map((entry) => (sees(entry.log) ? entry : { ...entry, document: null }));
+    });
   }
 
   watch(grown: () => void): void {

@@ -69,8 +69,11 @@ export interface RecordStore extends RecordReader {
    * head was read. Answers follow the order of `refs`; a tile that is not there is empty.
    */
   tiles(log: string, refs: readonly TileRef[]): Promise<readonly Uint8Array[]>;
-  /** Every entry of a record, whatever its log, in the order of the versions from the one after `afterVersion`. */
-  history(id: string, afterVersion: number, limit: number): Promise<readonly LoggedEntry[]>;
+  /**
+   * Every entry of a record, whatever its log, in the order of the versions from the one after `afterVersion`; without its text where it is in
+   * a log that `sees` refuses.
+   */
+  history(id: string, afterVersion: number, limit: number, sees?: SeesLog): Promise<readonly LoggedEntry[]>;
   /** Calls `grown` when a log may have grown by the append of another process, until the store is closed. */
   watch(grown: () => void): void;
   close(): Promise<void>;
