@@ -14,7 +14,7 @@ import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type Qual
 import { behind, bestHits, bestSize, isBehindAll } from './query/best-hits.js';
 import { ClusterReading } from './query/cluster-reading.js';
 import { facetCounts } from './query/facet-aggregations.js';
-import { cursorOf, hitsOf, shownHit, stillSeen, withTitles, type SearchAnswerOfEngine } from './query/hits.js';
+import { cursorOf, hitsOf, shownHit, stillSeen, withTitles, type HitOfEngine, type HitSources, type SearchAnswerOfEngine } from './query/hits.js';
 import { PublicStatistics } from './query/public-statistics.js';
 import { findSameThings } from './query/same-things.js';
 import { searchBody, type SearchPlan } from './query/search-body.js';
@@ -34,6 +34,9 @@ export interface ClusterSearchesOptions {
   /** Whether words may be misspelt, and records lack some, as where queries are read by a lexicon. */
   readonly isLenient: boolean;
 }
+
+/** Hits that are asked for at once behind what was withdrawn. */
+const MOST_AT_ONCE = 500;
 
 /** What is searched and counted in the cluster, for a reader. */
 export class ClusterSearches {
@@ -72,19 +75,28 @@ export class ClusterSearches {
     const shown = answer.hits.hits.slice(0, request.first);
     const hasNextPage = answer.hits.hits.length > request.first;
     const last = shown.at(-1);
-    // A page of nothing but what was withdrawn a moment ago has no hit to go on behind.
-    if (last && hasNextPage && stillSeen(shown, reader, this.#ledger).length === 0) return this.search({ ...request, after: cursorOf(last, { plan, list, edge }) }, reader);
-    const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, plan.viewing) : new Map();
+    const page = last && hasNextPage && stillSeen(shown, reader, this.#ledger).length === 0 ? await this.#pageBehind(cursorOf(last, { plan, list, edge }), request, reader) : { hits: await this.#hitsOf(shown, { plan, list, edge }), hasNextPage };
     const total = answer.hits.total.value;
     const counts = answer.aggregations ?? {};
     return {
       total,
-      hits: hitsOf(shown, { plan, list, edge, ledger: this.#ledger, sameThings }),
-      hasNextPage,
+      ...page,
       facets: withTitles(facetCounts(request.facets, request.facetSize, request.filter, counts), request.lang, reader, this.#ledger),
       years: yearCounts(request.years ?? [], counts),
       didYouMean: request.didYouMean === true && plan.terms !== null ? await this.#otherSpellings(plan) : [],
     };
+  }
+
+  /** The page behind one of nothing but what was withdrawn a moment ago: it has no hit to go on behind. That may be much, so each time more is asked for. */
+  async #pageBehind(after: string, request: SearchRequest, reader: Reader): Promise<Pick<SearchAnswer, 'hits' | 'hasNextPage'>> {
+    const { hits, hasNextPage } = await this.search({ ...request, after, first: Math.max(request.first, Math.min(MOST_AT_ONCE, 4 * request.first)), facets: [], years: [], didYouMean: false }, reader);
+    return { hits: hits.slice(0, request.first), hasNextPage: hasNextPage || hits.length > request.first };
+  }
+
+  async #hitsOf(shown: readonly HitOfEngine[], sources: Pick<HitSources, 'plan' | 'list' | 'edge'>): Promise<readonly IndexHit[]> {
+    const { request, viewing } = sources.plan;
+    const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, viewing) : new Map();
+    return hitsOf(shown, { ...sources, ledger: this.#ledger, sameThings });
   }
 
   async similar(id: string, first: number, lang: Lang, reader: Reader, byVectors = false): Promise<readonly IndexHit[]> {

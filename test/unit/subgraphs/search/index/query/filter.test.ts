@@ -4,6 +4,7 @@ import { EVERYBODY } from '../../../../../../schema/audience.js';
 import { formatId } from '../../../../../../schema/ids.js';
 import type { DateField, FacetField, SearchFilter } from '../../../../../../schema/generated/search.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
+import { slotsOf } from '../../../../../../subgraphs/search/index/columns/slot-set.js';
 import { chosenBy, countFacets } from '../../../../../../subgraphs/search/index/query/facets.js';
 import { filterApart, filterHits } from '../../../../../../subgraphs/search/index/query/filter.js';
 import { countYears, rangesOf } from '../../../../../../subgraphs/search/index/query/histogram.js';
@@ -130,6 +131,24 @@ describe('over random records', () => {
         if (wanted.region === undefined) expect(counted[7]!.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(filterHits(all, wanted, columns, view).filter((slot) => records[slot]!.region !== '').length);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('many facets at once are counted as each alone is, whoever asks, and whatever died, came back or is hidden', () => {
+    const fields: readonly FacetField[] = ['KIND', 'AUTHORITY', 'REGION', 'THEME', 'FORMAT', 'OPENNESS', 'LICENSE', 'KEYWORD', 'INDUSTRY', 'OWNER'];
+    const kept = fc.record({ facts, isOther: fc.boolean(), isConfined: fc.boolean(), turns: fc.nat(3) });
+    fc.assert(
+      fc.property(fc.array(kept, { maxLength: 30 }), filter, fc.array(fc.subarray(['310000', '330000']), { maxLength: 3 }), (given, wanted, hidings) => {
+        const columns = columnsOf(given.map(({ facts: one, isOther, isConfined }) => ({ ...toFacts(one), ...(isOther && { id: formatId('330000', one.kind, one.serial) }), log: isConfined ? 'MEMBER' : '' })));
+        for (const [slot, { turns }] of given.entries()) for (let turn = 0; turn < turns; turn++) columns[turn % 2 === 0 ? 'die' : 'goLive'](slot);
+        for (const hidden of hidings) columns.hide(hidden);
+        for (const reader of [EVERYBODY, { authorities: ['MEE'] }]) {
+          const view = columns.view(reader);
+          const counted = (names: readonly FacetField[]) => countFacets(filterApart(slotsOf(view.live.words, view.live.count), wanted, new Set(chosenBy(names)), columns, view), names, 100, wanted, columns, view);
+          expect(counted(fields)).toEqual(fields.flatMap((field) => counted([field])));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
