@@ -2,10 +2,12 @@ import { firstTerm } from './leaf-pages.js';
 import type { Connection, Statement } from './schema.js';
 import { MAIN_INDEX } from './token-rows.js';
 
+/** Higher than any byte of UTF-8. */
+const BEHIND_ALL = Buffer.from([0xff]);
+
 interface Found {
   readonly segment: number;
-  /** As it is kept: twice the leaf's number, and whether the leaf's first list has an index. */
-  readonly pgno: number;
+  readonly separator: Uint8Array;
   /** Null where the segment has no such leaf any more. */
   readonly leaf: Uint8Array | null;
 }
@@ -28,27 +30,31 @@ export class Separators {
       WITH RECURSIVE s(id) AS (SELECT min(segid) FROM tokens_idx UNION ALL SELECT (SELECT min(segid) FROM tokens_idx WHERE segid > s.id) FROM s WHERE s.id IS NOT NULL)
       SELECT json_group_array(id) AS ids FROM s WHERE id IS NOT NULL`);
     this.#found = connection.prepare(`
-      SELECT i.segid AS segment, i.pgno, d.block AS leaf FROM json_each(@ids) AS s JOIN tokens_idx AS i ON i.segid = s.value AND i.term = @term
+      SELECT i.segid AS segment, i.term AS separator, d.block AS leaf FROM json_each(@ids) AS s JOIN tokens_idx AS i ON i.segid = s.value AND i.term >= @term AND i.term < @end
       LEFT JOIN tokens_data AS d ON d.id = (i.segid << 37) + (i.pgno >> 1)`);
     this.#drop = connection.prepare('DELETE FROM tokens_idx WHERE segid = ? AND term = ?');
     this.#change = connection.prepare('UPDATE tokens_idx SET term = ? WHERE segid = ? AND term = ?');
   }
 
-  /** Leaves none of these words as a separator of leaves in which it does not stand. In the transaction that took them out. */
+  /** Leaves no separator that begins with one of these words and is not the beginning of a word in its leaf. In the transaction that took them out. */
   clear(words: Iterable<string>): void {
     // The engine writes what it has gathered when a savepoint is opened.
     this.#connection.exec('SAVEPOINT separators; RELEASE separators');
     const { ids } = this.#segments.get() as { ids: string };
     for (const word of words) {
       const term = Buffer.from(MAIN_INDEX + word);
-      for (const found of this.#found.all({ ids, term }) as Found[]) this.#replace(found, term);
+      for (const found of this.#found.all({ ids, term, end: Buffer.concat([term, BEHIND_ALL]) }) as Found[]) this.#replace(found);
     }
   }
 
-  #replace({ segment, leaf }: Found, term: Buffer): void {
+  #replace({ segment, separator: kept, leaf }: Found): void {
+    const separator = Buffer.from(kept);
     const first = leaf && firstTerm(new Uint8Array(leaf));
-    if (!first) this.#drop.run(segment, term);
-    else if (!term.equals(first)) this.#change.run(Buffer.from(first.subarray(0, sharedBytes(term, first) + 1)), segment, term);
+    if (!first) this.#drop.run(segment, separator);
+    else {
+      const shared = sharedBytes(separator, first);
+      if (shared < separator.length) this.#change.run(Buffer.from(first.subarray(0, shared + 1)), segment, separator);
+    }
   }
 }
 

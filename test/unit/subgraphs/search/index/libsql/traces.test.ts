@@ -29,9 +29,12 @@ interface Act {
   readonly filling: number;
 }
 
-async function filesHoldWhatIsLive(batches: readonly (readonly Act[])[]): Promise<void> {
+/** @param pageBytes of the full text: the smaller, the more words stand where its pages begin */
+async function filesHoldWhatIsLive(pageBytes: number, batches: readonly (readonly Act[])[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'ucat-traces-'));
-  const writer = new IndexWriter(openWriter(join(folder, 'index.db')), () => createEntryBuilder(createIndexTokenizer(splitter)), false, { mostPages: 8 });
+  const connection = openWriter(join(folder, 'index.db'));
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('pgsz', ${String(pageBytes)})`);
+  const writer = new IndexWriter(connection, () => createEntryBuilder(createIndexTokenizer(splitter)), false, { mostPages: 8 });
   const versions = new Map<number, number>();
   let seq = 0;
   const publish = ({ serial, filling }: Act): RecordChange => {
@@ -60,5 +63,5 @@ test('of what is replaced nothing is left, though it came into the file while no
   const filling = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 20, max: 900 }));
   const adds = fc.array(filling, { minLength: 100, maxLength: 160, size: 'max' }).map((fillings) => fillings.map((one, at): readonly Act[] => [{ serial: at + 1, filling: one }]));
   const changes = fc.array(fc.record({ serial: fc.integer({ min: 1, max: 100 }), filling }), { minLength: 10, maxLength: 40, size: 'max' });
-  await fc.assert(fc.asyncProperty(adds, changes, async (first, then) => filesHoldWhatIsLive([...first, then])), { numRuns: 5, endOnFailure: true });
+  await fc.assert(fc.asyncProperty(fc.constantFrom(16_256, 1_000), adds, changes, async (pageBytes, first, then) => filesHoldWhatIsLive(pageBytes, [...first, then])), { numRuns: 8, endOnFailure: true });
 }, 120_000);
