@@ -60,9 +60,9 @@ export class IndexWriter {
     this.emptyLog();
   }
 
-  /** Leaves nothing of what was removed in the write-ahead log, where no reader is in the way; else the next call does. */
-  emptyLog(): void {
-    this.#log.settle();
+  /** Leaves nothing of what was removed in the write-ahead log. @returns false where a reader or the disk is in the way: then the next call does */
+  emptyLog(): boolean {
+    return this.#log.settle();
   }
 
   position(log: string): FeedPosition {

@@ -21,6 +21,8 @@ const RESTS = 4;
 export const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
 /** A reader of the file may be in the way for a moment. */
 const RETRY_MILLIS = 100;
+/** Retries after which it is more than a moment. */
+const WORTH_TELLING = 100;
 
 /**
  * Keeps a former version of the index free of what is changed or withdrawn in the served one: texts at once, their words when
@@ -94,7 +96,12 @@ export class FormerUpkeep {
   }
 
   async #emptied(thread: ManagedThread): Promise<void> {
-    while (!this.#closing.signal.aborted && !(await thread.call<boolean>('emptyLog'))) await delay(RETRY_MILLIS, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+    const { file, logger } = this.#options;
+    const { signal } = this.#closing;
+    for (let tries = 1; !signal.aborted && !(await thread.call<boolean>('emptyLog')); tries++) {
+      if (tries === WORTH_TELLING) logger.warn({ file }, 'what was taken out of the former version of the index still stands in its write-ahead log: a reader or the disk is in the way');
+      await delay(RETRY_MILLIS, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   /** Resolves when a record has changed, words are to be looked for, or it is closed. */

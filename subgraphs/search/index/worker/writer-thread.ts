@@ -1,4 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { createLogger } from '../../../kit/logger.js';
 import { createWordSplitter } from '../../text/split-words.js';
 import { openIndexWriter } from '../libsql-search-index.js';
 import type { BatchToWrite } from '../prepared-batch.js';
@@ -6,15 +7,23 @@ import { BatchQueue } from './batch-queue.js';
 import { serveCalls } from './calls.js';
 import { decodeChanges } from './change-bytes.js';
 
+/** So often in a row, ten times a second, the log could not be emptied. */
+const WORTH_TELLING = 100;
+
 /** The thread that writes the index file. */
 const { file, forgetRemovals } = workerData as { readonly file: string; readonly forgetRemovals: boolean };
+const logger = createLogger('search', process.env);
 const writer = openIndexWriter(file, createWordSplitter, true);
 if (forgetRemovals) {
   writer.forgetRemovals();
   writer.forgetSource();
 }
 // A reader may have been in the way when the log was to be emptied.
-setInterval(() => writer.emptyLog(), 100).unref();
+let inVain = 0;
+setInterval(() => {
+  inVain = writer.emptyLog() ? 0 : inVain + 1;
+  if (inVain === WORTH_TELLING) logger.warn({ file }, 'what was removed from the index still stands in its write-ahead log: a reader or the disk is in the way');
+}, 100).unref();
 setInterval(() => writer.tidy(), 500).unref();
 const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));
 
