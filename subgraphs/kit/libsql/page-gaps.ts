@@ -4,13 +4,16 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 /** Sizes of SQLite's file format (sqlite.org/fileformat2.html, 4.1 and 1.6). */
 const LOG_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
-/** Of pages of a b-tree, by their type: how long the header is. Any other page begins with a page's number, whose first byte is 0. */
+/** Of pages of a b-tree, by their type: how long the header is. Any other page begins with a page's number, whose first byte is 0 or 1. */
 const HEADER_BYTES: ReadonlyMap<number, number> = new Map([[2, 12], [5, 12], [10, 8], [13, 8]]);
+
+/** From so many pages on (137 GB in pages of 4 KiB) a page's number could begin as a b-tree's type, and what it holds be taken for a gap. */
+const TOO_MANY_PAGES = 2 ** 25;
 
 /**
  * Overwrites what no cell uses in the pages that the write-ahead log has. `secure_delete` overwrites cells that are removed; but where
  * the engine moves cells between pages, copies of them can stay between the header and the cells of the page that they left, and
- * would outlive the record.
+ * would outlive the record. In a file of 2^25 pages or more they do.
  */
 export class PageGaps {
   readonly #connection: Database.Database;
@@ -36,6 +39,8 @@ export class PageGaps {
   }
 
   #clear(pages: ReadonlySet<number>): void {
+    const { page_count: inFile } = this.#connection.prepare('PRAGMA page_count').get() as { readonly page_count: number };
+    if (inFile >= TOO_MANY_PAGES) return;
     const read = this.#connection.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
     const write = this.#connection.prepare('UPDATE sqlite_dbpage SET data = ? WHERE pgno = ?');
     this.#connection.exec('BEGIN IMMEDIATE');
