@@ -14,6 +14,8 @@ export interface PhaseOptions {
   readonly from: number;
   /** Searches of the mix. */
   readonly searches: number;
+  /** Who search at once while changes arrive. */
+  readonly clients: number;
   /** How long clients search while changes arrive. */
   readonly loadSeconds: number;
   /** What one phase leaves for the next. */
