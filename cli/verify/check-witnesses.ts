@@ -30,7 +30,7 @@ export interface WitnessesChecked {
  * goes on from it. A history that is shown to one reader alone has no such signature.
  */
 export function checkWitnesses(id: string, told: Told, publicKey: string | null, witnessed: readonly Witnessed[], { witnesses, atLeast }: WitnessPolicy): WitnessesChecked {
-  const proved = read(told.checkpoint);
+  const proved = readCheckpoint(told.checkpoint);
   const good = publicKey === null || proved === null ? [] : witnessed.flatMap((one) => sameHistory(one, id, told, { proved, publicKey }));
   const seen = witnesses.map((witness): Seen => {
     const moments = good.flatMap(({ note }) => cosignedAt(note, witness) ?? []).sort((one, other) => one.getTime() - other.getTime());
@@ -47,7 +47,7 @@ function whyNot({ log, leafIndex }: Told, publicKey: string | null, witnessed: r
   if (publicKey === null) return "the owner's key is not known; give it with --key.";
   if (witnessed.length === 0) return 'no checkpoint was told that a witness could have signed. --witnessed-by names who has them; a bundle has them where it was made with --witness.';
   if (good > 0) return "the checkpoints that were told do not have the others' signatures. Is each key the one that its operator names, and does --witnessed-by name each?";
-  const sizes = witnessed.flatMap(({ checkpoint }) => read(checkpoint)?.size ?? []);
+  const sizes = witnessed.flatMap(({ checkpoint }) => readCheckpoint(checkpoint)?.size ?? []);
   if (sizes.length > 0 && sizes.every((size) => size <= Number(leafIndex))) return 'the checkpoints that were told end before its entry. Where it was published a moment ago, ask again.';
   return "no checkpoint that was told is signed by the owner and of one history with that of its proof. Where this stays, keep a bundle as evidence, and ask the owner and the witnesses' operators.";
 }
@@ -55,7 +55,7 @@ function whyNot({ log, leafIndex }: Told, publicKey: string | null, witnessed: r
 /** The witnessed checkpoint, if it speaks for the record in the history of its proof; else nothing. */
 function sameHistory({ checkpoint, hashes }: Witnessed, id: string, { log, leafIndex }: Told, { proved, publicKey }: { readonly proved: ReadCheckpoint; readonly publicKey: string }): readonly ReadCheckpoint[] {
   const parsed = parseId(id);
-  const seen = read(checkpoint);
+  const seen = readCheckpoint(checkpoint);
   if (!parsed.ok || !seen || !isCheckpointOf(seen, logKey(parsed.authority, log ?? 'PUBLIC'), publicKey)) return [];
   if (typeof leafIndex !== 'number' || leafIndex >= seen.size) return [];
   const proof = (Array.isArray(hashes) ? hashes : []).map((hash) => Buffer.from(String(hash), 'base64'));
@@ -64,7 +64,8 @@ function sameHistory({ checkpoint, hashes }: Witnessed, id: string, { log, leafI
   return verifyConsistency(before, after, proof) ? [seen] : [];
 }
 
-function read(text: unknown): ReadCheckpoint | null {
+/** Null of what is no checkpoint. */
+export function readCheckpoint(text: unknown): ReadCheckpoint | null {
   try {
     return typeof text === 'string' ? parseCheckpoint(text) : null;
   } catch {

@@ -1,6 +1,6 @@
-import { parseCheckpoint } from '../../schema/signed-note/index.js';
 import type { PatientClient } from '../import/patient-client.js';
 import type { Told, Witnessed } from './bundle.js';
+import { readCheckpoint } from './check-witnesses.js';
 
 const CHECKPOINT = 'query ($code: ID!) { coverage { authority(code: $code) { checkpoint } } }';
 const PROOF = 'query ($code: ID!, $from: Int!, $to: Int!) { logProof(authority: $code, from: $from, to: $to) { hashes } }';
@@ -19,28 +19,19 @@ export interface FetchWitnessedOptions {
 
 /** Asks for the checkpoints that witnesses have signed, each with the proof that it and the record's are of one history. Nothing of them is believed. */
 export async function fetchWitnessed({ authority, told, witnesses, askLog, complain }: FetchWitnessedOptions): Promise<readonly Witnessed[]> {
-  const proved = typeof told.checkpoint === 'string' ? sizeOf(told.checkpoint) : null;
+  const proved = readCheckpoint(told.checkpoint);
   if ((told.log ?? 'PUBLIC') !== 'PUBLIC' || proved === null) return [];
   const fetchOne = async (ask: PatientClient): Promise<readonly Witnessed[]> => {
     const { coverage } = (await ask(CHECKPOINT, { code: authority })) as { readonly coverage: { readonly authority: { readonly checkpoint: string | null } | null } | null };
     const checkpoint = coverage?.authority?.checkpoint;
     if (typeof checkpoint !== 'string') return [];
-    const size = sizeOf(checkpoint);
-    if (size === null) return [];
-    const [from, to] = [Math.min(size, proved), Math.max(size, proved)];
+    const seen = readCheckpoint(checkpoint);
+    if (seen === null) return [];
+    const [from, to] = [Math.min(seen.size, proved.size), Math.max(seen.size, proved.size)];
     if (from === to || from === 0) return [{ checkpoint, hashes: [] }];
     const { logProof } = (await askLog(PROOF, { code: authority, from, to })) as { readonly logProof: { readonly hashes: readonly string[] | null } | null };
     return [{ checkpoint, hashes: logProof?.hashes ?? [] }];
   };
   const orNone = (error: unknown): readonly Witnessed[] => (complain(`A witness' checkpoint could not be had: ${error instanceof Error ? error.message : String(error)}`), []);
   return (await Promise.all(witnesses.map((ask) => fetchOne(ask).catch(orNone)))).flat();
-}
-
-/** Null of what is no checkpoint: the check says so. */
-function sizeOf(checkpoint: string): number | null {
-  try {
-    return parseCheckpoint(checkpoint).size;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { COMPUTE_HUBS, NO_HUB } from '../../schema/compute/facility.js';
 import type { ComputeHub } from '../../schema/generated/common.js';
-import { type PublishedRecords } from '../kit/layers/published-records.js';
+import type { PublishedRecords } from '../kit/layers/published-records.js';
 import type { RequestScope } from '../kit/observe/request-scope.js';
 import type { Viewer } from '../kit/viewer.js';
 import { readFacility, type Facility } from './facility.js';

@@ -134,14 +134,10 @@ export class IndexWriter {
     this.#statements.setMeta.run('standing', JSON.stringify(standing));
   }
 
-  /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes seconds with a million records. */
+  /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes seconds with a million records. @throws the engine's error, with all as it was; it is not tried again for ten minutes */
   tidy(): void {
     if (!this.#connection.open || !this.#rows.isUntidy(performance.now() - this.#writtenAt > IDLE_MILLIS)) return;
-    try {
-      this.#inTransaction(() => this.#rows.tidy());
-    } catch {
-      // Nothing is wrong with what is left but its size; a full disk is told by what is to be written.
-    }
+    this.#inTransaction(() => this.#rows.tidy());
   }
 
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */

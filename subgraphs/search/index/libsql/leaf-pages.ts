@@ -116,7 +116,7 @@ export function addRowsOf(term: Uint8Array, leaf: Uint8Array, rows: RowList): bo
 }
 
 /** How many bytes of `term` from `from` on are those of the leaf, of `length` at most. */
-function sharedBytes(term: Uint8Array, from: number, leaf: Uint8Array, at: number, length: number): number {
+export function sharedBytes(term: Uint8Array, from: number, leaf: Uint8Array, at: number, length: number): number {
   const most = Math.min(length, term.length - from);
   let alike = 0;
   while (alike < most && term[from + alike] === leaf[at + alike]) alike++;

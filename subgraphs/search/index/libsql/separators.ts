@@ -1,4 +1,4 @@
-import { firstTerm } from './leaf-pages.js';
+import { firstTerm, sharedBytes } from './leaf-pages.js';
 import type { Connection, Statement } from './schema.js';
 import { MAIN_INDEX } from './token-rows.js';
 
@@ -52,15 +52,8 @@ export class Separators {
     const first = leaf && firstTerm(new Uint8Array(leaf));
     if (!first) this.#drop.run(segment, separator);
     else {
-      const shared = sharedBytes(separator, first);
+      const shared = sharedBytes(separator, 0, first, 0, first.length);
       if (shared < separator.length) this.#change.run(Buffer.from(first.subarray(0, shared + 1)), segment, separator);
     }
   }
-}
-
-function sharedBytes(a: Uint8Array, b: Uint8Array): number {
-  const most = Math.min(a.length, b.length);
-  let shared = 0;
-  while (shared < most && a[shared] === b[shared]) shared++;
-  return shared;
 }

@@ -68,7 +68,7 @@ export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: Ranking
 }
 
 /** The words of another way: it weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
-function termsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
+export function termsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
   const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
   if (own === 0) return [];
   const share = (way.worth * literal.reduce((sum, { worth }) => sum + worth, 0)) / own;

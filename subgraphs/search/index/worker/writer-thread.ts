@@ -24,7 +24,14 @@ setInterval(() => {
   inVain = writer.emptyLog() ? 0 : inVain + 1;
   if (inVain === WORTH_TELLING) logger.warn({ file }, 'what was removed from the index still stands in its write-ahead log: a reader or the disk is in the way');
 }, 100).unref();
-setInterval(() => writer.tidy(), 500).unref();
+setInterval(() => {
+  try {
+    writer.tidy();
+  } catch (error) {
+    // Nothing is wrong with what is left but its size.
+    logger.warn({ err: error, file }, 'the full text of the index could not be merged');
+  }
+}, 500).unref();
 const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));
 
 /** A batch whose changes the analyst has prepared. */

@@ -1,21 +1,12 @@
-import type { OtherWay, QueryScoringTerm, QueryTerms } from '../../../text/query-terms.js';
+import type { QueryScoringTerm, QueryTerms } from '../../../text/query-terms.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../../text/index-tokens.js';
 import { CJK, characterClass } from '../../../text/character-class.js';
-import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, lengthOfWay, TITLE_WEIGHT } from '../../query/rank.js';
+import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, lengthOfWay, termsOfWay, TITLE_WEIGHT } from '../../query/rank.js';
+import type { WeightedTerm } from '../../query/word-sums.js';
 import { rarity, type Statistics } from '../../query/statistics.js';
 import { MOST_IMPACT } from '../word-impacts.js';
 import type { Clause } from './visible.js';
 import { hasToken, isPrefix } from './word-clauses.js';
-
-interface WeightedTerm {
-  readonly token: string;
-  /** Share of the query's words. */
-  readonly weight: number;
-  /** What it adds to a score, before saturation. */
-  readonly worth: number;
-  /** Characters of what is asked for, said in the way that it is part of. */
-  readonly length: number;
-}
 
 /** One thing that is asked for: its own words, and other ways to say it, of which the best counts. */
 interface Said {
@@ -48,22 +39,11 @@ function saidBy(terms: QueryTerms, statistics: Statistics): readonly Said[] {
   let term = scoring.length;
   const others = [...places].map((place) => {
     const literal = weighted.filter(({ of }) => of === place);
-    const ways = (conditions[place]?.others ?? []).map((way) => wayTerms(way, way.scoring.map(() => rarity(statistics, term++)), literal, lengthOfWay(way, terms)));
+    const ways = (conditions[place]?.others ?? []).map((way) => termsOfWay(way, way.scoring.map(() => rarity(statistics, term++)), literal, lengthOfWay(way, terms)));
     return { literal, ways };
   });
   return [{ literal: weighted.filter(({ of }) => of === undefined || !places.has(of)), ways: [] }, ...others];
 }
-
-/** Another way weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
-function wayTerms(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
-  const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
-  if (own === 0) return [];
-  const share = (way.worth * sumOf(literal, ({ worth }) => worth)) / own;
-  const weightShare = (way.worth * sumOf(literal, ({ weight }) => weight)) / sumOf(way.scoring, ({ weight }) => weight);
-  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share, length }));
-}
-
-const sumOf = <One>(all: readonly One[], number: (one: One) => number): number => all.reduce((sum, one) => sum + number(one), 0);
 
 function bestOf(ways: readonly (readonly WeightedTerm[])[]): readonly Clause[] {
   const queries = ways.map((way) => way.flatMap(termScore)).filter(({ length }) => length > 0);
