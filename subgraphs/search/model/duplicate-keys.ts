@@ -1,5 +1,6 @@
 import type { SameAsReason } from '../../../schema/generated/search.js';
 import { foldText } from '../text/fold-text.js';
+import { keepOnly } from '../text/keep-only.js';
 import { inLanguage, type PublishedDocument } from './published-document.js';
 
 /** Something that two records of the same thing have in common. Keys of different reasons are never equal. */
@@ -29,6 +30,8 @@ export function duplicateKeys(document: PublishedDocument): readonly DuplicateKe
   ];
 }
 
+const lettersAndDigits = keepOnly(/[\p{L}\p{N}]/u);
+
 /** Title and addresses of the data, in whatever order and spelling; null where it has none of the one or the other. */
 function fingerprintOf({ titles, distributions, endpointURL }: PublishedDocument): string | null {
   const addresses = new Set<string>();
@@ -36,13 +39,16 @@ function fingerprintOf({ titles, distributions, endpointURL }: PublishedDocument
   for (const { accessURL, downloadURL } of distributions) addresses.add(plainAddress(downloadURL || accessURL));
   addresses.delete('');
   if (addresses.size === 0) return null;
-  const title = foldText(inLanguage(titles, 'zh')).replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  const title = lettersAndDigits(foldText(inLanguage(titles, 'zh')));
   return title === '' ? null : `${title} ${[...addresses].sort().join(' ')}`;
 }
 
+const SLASH = '/'.charCodeAt(0);
+const QUESTION_MARK = '?'.charCodeAt(0);
 const SCHEME = /^https?:\/\/(?:www\.)?/i;
 const PORT = /:(?:80|443)$/;
-const LAST_PAGE = /\/(?:index\.[a-z]{3,5})?$/i;
+const LAST_PAGE = /^\/(?:index\.[a-z]{3,5})?$/i;
+const LONGEST_LAST_PAGE = '/index.xhtml'.length;
 
 /**
  * An address as it is compared: without scheme, `www.`, port of the scheme, fragment, a `/` or `index` page at its end;
@@ -55,9 +61,17 @@ export function plainAddress(address: string): string {
   const fragment = address.indexOf('#', start);
   const end = fragment < 0 ? address.length : fragment;
   let hostEnd = start;
-  while (hostEnd < end && address[hostEnd] !== '/' && address[hostEnd] !== '?') hostEnd++;
-  const host = address.slice(start, hostEnd).toLowerCase().replace(PORT, '');
-  return host === '' ? '' : host + address.slice(hostEnd, end).replace(LAST_PAGE, '');
+  while (hostEnd < end && address.charCodeAt(hostEnd) !== SLASH && address.charCodeAt(hostEnd) !== QUESTION_MARK) hostEnd++;
+  const host = plainHost(address.slice(start, hostEnd).toLowerCase());
+  return host === '' ? '' : host + address.slice(hostEnd, withoutLastPage(address, hostEnd, end));
+}
+
+const plainHost = (host: string): string => (host.includes(':') ? host.replace(PORT, '') : host);
+
+/** Where a page that stands for its folder begins, else the end. */
+function withoutLastPage(address: string, from: number, end: number): number {
+  const last = end > from ? address.lastIndexOf('/', end - 1) : -1;
+  return last >= from && end - last <= LONGEST_LAST_PAGE && LAST_PAGE.test(address.slice(last, end)) ? last : end;
 }
 
 /** A page without a path is the front door of a whole portal. */

@@ -2,6 +2,7 @@ import { NO_HUB } from '../../../schema/compute/facility.js';
 import { unmetMetrics } from '../../../schema/quality/mqa.js';
 import { industryPath } from '../../../schema/industries.js';
 import { parseStandardNumber } from '../../../schema/standard-number.js';
+import { firstOf } from '../text/first-of.js';
 import { textHash } from '../text/text-hash.js';
 import type { IndexTokens, RecordTexts } from '../text/index-tokens.js';
 import { formatName, isApiFormat } from './api-formats.js';
@@ -47,7 +48,7 @@ export function createEntryBuilder(indexTokens: (texts: RecordTexts) => IndexTok
     return {
       facts: encodeFacts(factsOf(document, logName, published, length)),
       tokens: text,
-      summaries: [summary(inLanguage(document.descriptions, 'zh')), summary(inLanguage(document.descriptions, 'en'))],
+      summaries: [firstOf(inLanguage(document.descriptions, 'zh'), SUMMARY_CHARACTERS), firstOf(inLanguage(document.descriptions, 'en'), SUMMARY_CHARACTERS)],
       modified: document.modified,
       names: namesOf(document),
     };
@@ -132,9 +133,3 @@ function namesOf(document: PublishedDocument): readonly RecordName[] {
 }
 
 const unique = <Value extends string>(values: readonly Value[]): readonly Value[] => (values.length < 2 ? values : [...new Set(values)]);
-
-/** The beginning of a text, in whole characters. */
-function summary(text: string): string {
-  if (text.length <= SUMMARY_CHARACTERS) return text;
-  return Array.from(text.slice(0, SUMMARY_CHARACTERS * 2)).slice(0, SUMMARY_CHARACTERS).join('');
-}

@@ -22,3 +22,11 @@ export function characterClass(text: string, index: number): CharacterClass {
   const unit = text.charCodeAt(index);
   return isHighSurrogate(unit) ? classOf(String.fromCodePoint(text.codePointAt(index) as number)) : (BASIC_PLANE[unit] as CharacterClass);
 }
+
+/** The same of a text of `length` code units. */
+export function classIn(units: Uint16Array, length: number, index: number): CharacterClass {
+  const unit = units[index] as number;
+  if (!isHighSurrogate(unit)) return BASIC_PLANE[unit] as CharacterClass;
+  const next = index + 1 < length ? (units[index + 1] as number) : 0;
+  return classOf((next & 0xfc00) === 0xdc00 ? String.fromCharCode(unit, next) : String.fromCharCode(unit));
+}

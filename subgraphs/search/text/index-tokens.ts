@@ -1,10 +1,12 @@
-import { CJK, characterClass, isHighSurrogate } from './character-class.js';
+import { CJK, characterClass } from './character-class.js';
+import { firstOf } from './first-of.js';
 import { foldText } from './fold-text.js';
+import { FoldedUnits } from './folded-units.js';
+import { keepOnly } from './keep-only.js';
 import { pinyinOf } from './pinyin.js';
-import { visitRuns } from './runs.js';
+import { RunTokens } from './run-tokens.js';
 import type { WordSplitter } from './split-words.js';
 import { TokenBuffer } from './token-buffer.js';
-import { wordForm } from './word-form.js';
 
 /** Marks of tokens that say in which field a word stands; a token without a mark says that it stands somewhere. */
 export const TITLE_MARK = '§';
@@ -46,7 +48,6 @@ export interface IndexTokens {
 
 /** Characters of descriptions that are indexed. A few records carry whole books, and would slow the others. */
 export const INDEXED_CHARACTERS = 20_000;
-const LONGEST_COMPOUND = 40;
 /** Stands between titles and keywords that are split into words at once; no word contains it. */
 const FIELD_BREAK = '\u0001';
 
@@ -58,15 +59,18 @@ const FIELD_BREAK = '\u0001';
  */
 export function createIndexTokenizer(splitter: WordSplitter) {
   const buffer = new TokenBuffer();
+  const runs = new RunTokens(buffer);
+  const folded = new FoldedUnits();
 
   return function indexTokens(texts: RecordTexts): IndexTokens {
     const titles = texts.titles.map(foldText);
     const keywords = texts.keywords.map(foldText);
-    const descriptions = cutTo(INDEXED_CHARACTERS, texts.descriptions).map(foldText);
-    for (const text of [...titles, ...keywords, ...descriptions]) addRuns(buffer, text, 0);
+    for (const text of titles) runs.add(folded.set(text), 0);
+    for (const text of keywords) runs.add(folded.set(text), 0);
+    for (const text of cutTo(INDEXED_CHARACTERS, texts.descriptions)) runs.add(folded.fold(text), 0);
     const length = buffer.count;
-    for (const text of titles) addRuns(buffer, text, TITLE_MARK.charCodeAt(0));
-    for (const text of keywords) addRuns(buffer, text, KEYWORD_MARK.charCodeAt(0));
+    for (const text of titles) runs.add(folded.set(text), TITLE_MARK.charCodeAt(0));
+    for (const text of keywords) runs.add(folded.set(text), KEYWORD_MARK.charCodeAt(0));
     addLongWords(titles, keywords);
     for (const name of [...titles.flatMap(startTokens), ...texts.names]) buffer.add(name, 0, name.length, 0);
     return { text: buffer.take(), length };
@@ -104,17 +108,17 @@ function cutTo(characters: number, texts: readonly string[]): readonly string[] 
   });
 }
 
-const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
+const withoutSeparators = keepOnly(/[\p{L}\p{N}\p{M}]/u);
 
 /** The first letters and digits of a text, folded: what a title and what was typed of it have in common. */
 export function titleStart(text: string, characters: number = START_CHARACTERS): string {
-  return [...foldText(text.slice(0, 40)).replace(SEPARATORS, '').slice(0, characters * 2)].slice(0, characters).join('');
+  return firstOf(withoutSeparators(foldText(text.slice(0, 40))), characters);
 }
 
 /** What a title is known by to who begins to type it. */
 function startTokens(title: string): readonly string[] {
   const start = titleStart(title, PINYIN_CHARACTERS);
-  return [START_MARK + [...start].slice(0, START_CHARACTERS).join(''), ...typedAs(start)];
+  return [START_MARK + firstOf(start, START_CHARACTERS), ...typedAs(start)];
 }
 
 /** How the beginning of a title is typed, where it is Chinese; both ways as one token each. */
@@ -123,40 +127,4 @@ export const pinyinTokens = (title: string): readonly string[] => typedAs(titleS
 function typedAs(start: string): readonly string[] {
   const read = pinyinOf(start);
   return read === null ? [] : [PINYIN_MARK + read.initials, PINYIN_MARK + read.syllables];
-}
-
-function addRuns(buffer: TokenBuffer, text: string, mark: number): void {
-  let compound = '';
-  let parts = 0;
-  const endCompound = (): void => {
-    if (parts > 1 && compound.length <= LONGEST_COMPOUND) buffer.add(compound, 0, compound.length, mark);
-  };
-  visitRuns(text, {
-    cjk: (start, end) => addPairs(buffer, text, start, end, mark),
-    word: (start, end, joined) => {
-      if (!joined) {
-        endCompound();
-        compound = '';
-        parts = 0;
-      }
-      const word = text.slice(start, end);
-      compound += word;
-      parts++;
-      const form = wordForm(word);
-      buffer.add(form, 0, form.length, mark);
-    },
-  });
-  endCompound();
-}
-
-function addPairs(buffer: TokenBuffer, text: string, start: number, end: number, mark: number): void {
-  let previous = start;
-  let at = start + (isHighSurrogate(text.charCodeAt(start)) ? 2 : 1);
-  while (at < end) {
-    const next = at + (isHighSurrogate(text.charCodeAt(at)) ? 2 : 1);
-    buffer.add(text, previous, next, mark);
-    previous = at;
-    at = next;
-  }
-  buffer.add(text, previous, end, mark);
 }

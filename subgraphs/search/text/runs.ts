@@ -11,6 +11,9 @@ export interface RunVisitor {
 /** What joins the parts of one name: `PM2.5`, `GB/T`, `real-time`, `air_quality`. */
 const JOINERS = new Set(['.', '-', '/', '_', '·', '‐', '‑', '–', '—'].map((character) => character.charCodeAt(0)));
 
+/** Whether a code unit joins the parts of one name. */
+export const isJoiner = (unit: number): boolean => JOINERS.has(unit);
+
 /** Walks through a folded text from left to right. */
 export function visitRuns(text: string, visitor: RunVisitor): void {
   let start = 0;
@@ -20,7 +23,7 @@ export function visitRuns(text: string, visitor: RunVisitor): void {
     const end = endOfRun(text, start, kind);
     if (kind === CJK) visitor.cjk(start, end);
     else if (kind !== OTHER) {
-      visitor.word(start, end, start - lastWordEnd === 1 && lastWordEnd > 0 && JOINERS.has(text.charCodeAt(lastWordEnd)));
+      visitor.word(start, end, start - lastWordEnd === 1 && lastWordEnd > 0 && isJoiner(text.charCodeAt(lastWordEnd)));
       lastWordEnd = end;
     }
     start = end;

@@ -19,14 +19,17 @@ export class TokenBuffer {
 
   /** Adds `text[start, end)` as a token, behind the one-character `mark` unless that is 0. */
   add(text: string, start: number, end: number, mark: number): void {
-    if (this.#length + end - start + 2 > this.#units.length) this.#growUnits(end - start + 2);
+    let at = this.#begin(end - start, mark);
+    for (let index = start; index < end; index++) this.#units[at++] = text.charCodeAt(index);
+    this.#end(at);
+  }
+
+  /** The same of code units. */
+  addUnits(source: Uint16Array, start: number, end: number, mark: number): void {
+    let at = this.#begin(end - start, mark);
     const units = this.#units;
-    let at = this.#length;
-    if (mark !== 0) units[at++] = mark;
-    for (let index = start; index < end; index++) units[at++] = text.charCodeAt(index);
-    units[at++] = SPACE;
-    this.#count++;
-    if (this.#isNew(this.#length, at)) this.#length = at;
+    for (let index = start; index < end; index++) units[at++] = source[index] as number;
+    this.#end(at);
   }
 
   /** The tokens so far, as text; the buffer is empty afterwards. */
@@ -40,16 +43,32 @@ export class TokenBuffer {
     return text;
   }
 
+  /** Makes room for a token. @returns where its text is to be written */
+  #begin(length: number, mark: number): number {
+    if (this.#length + length + 2 > this.#units.length) this.#growUnits(length + 2);
+    if (mark === 0) return this.#length;
+    this.#units[this.#length] = mark;
+    return this.#length + 1;
+  }
+
+  /** Keeps the token that was written up to `at`, if it was not there before. */
+  #end(at: number): void {
+    this.#units[at] = SPACE;
+    this.#count++;
+    if (this.#isNew(this.#length, at + 1)) this.#length = at + 1;
+  }
+
   /** Whether the token in `[start, end)` was not there before; notes it then. The engine would look up each again. */
   #isNew(start: number, end: number): boolean {
     if (this.#different * 2 >= this.#places.length) this.#growPlaces();
-    const mask = this.#places.length - 1;
+    const places = this.#places;
+    const mask = places.length - 1;
     let place = this.#hash(start) & mask;
-    for (let known = this.#places[place] as number; known !== 0; known = this.#places[place] as number) {
+    for (let known = places[place] as number; known !== 0; known = places[place] as number) {
       if (this.#isSame(known - 1, start, end)) return false;
       place = (place + 1) & mask;
     }
-    this.#places[place] = start + 1;
+    places[place] = start + 1;
     this.#different++;
     return true;
   }
@@ -58,7 +77,7 @@ export class TokenBuffer {
   #hash(start: number): number {
     const units = this.#units;
     let hash = 0;
-    for (let at = start; units[at] !== SPACE; at++) hash = Math.imul(hash ^ (units[at] as number), 0x9e3779b1);
+    for (let at = start, unit = units[at] as number; unit !== SPACE; unit = units[++at] as number) hash = Math.imul(hash ^ unit, 0x9e3779b1);
     return hash ^ (hash >>> 15);
   }
 

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
 
 /** Longest word that is told apart from others that begin alike. */
-const LONGEST = 64;
+export const LONGEST_WORD = 64;
 /** Three letters are an abbreviation more often than a plural: `AIS` is not `AI`. */
 const SHORTEST_STEMMED = 4;
 /** Stems kept: most texts use the same few thousand words. */
@@ -17,7 +17,7 @@ const stems = new Map<string, string>();
  * 1980), so that `statistics`, `statistical` and `statistic` are one. Nouns in -tion and -sion, and verbs made of them, keep to themselves.
  */
 export function wordForm(word: string): string {
-  const cut = word.length > LONGEST ? word.slice(0, LONGEST) : word;
+  const cut = word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word;
   if (cut.length < SHORTEST_STEMMED || !ENGLISH.test(cut)) return cut;
   const known = stems.get(cut);
   if (known !== undefined) return known;
@@ -25,4 +25,11 @@ export function wordForm(word: string): string {
   const stem = NOUN.exec(cut)?.[1] ?? stemmer(cut);
   stems.set(cut, stem);
   return stem;
+}
+
+/** Whether the word in `[start, end)` is English, so that its form may be another one than the word itself. */
+export function isStemmed(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start < SHORTEST_STEMMED) return false;
+  for (let at = start; at < end; at++) if ((units[at] as number) < 0x61 || (units[at] as number) > 0x7a) return false;
+  return true;
 }
