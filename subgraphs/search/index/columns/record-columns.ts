@@ -14,6 +14,7 @@ import { KINDS } from './kinds.js';
 import { lengthClass } from './length-class.js';
 import { ListColumn } from './list-column.js';
 import { LiveCounts } from './live-counts.js';
+import { priorStep } from './prior-step.js';
 import { NO_RATING, ratingNumber } from './ratings.js';
 import { References, type SlotLookup } from './references.js';
 import { SlotSet } from './slot-set.js';
@@ -89,6 +90,8 @@ export class RecordColumns {
   apiFormats = new Uint8Array(0);
   inForce = new Uint8Array(0);
   completenesses = new Uint16Array(0);
+  /** What completeness and date of change add to a score, in steps. */
+  priorSteps = new Uint8Array(0);
   /** Scores of the MQA; `NOT_JUDGED` of kinds that have none. */
   qualities = new Int16Array(0);
   /** Numbers of the ratings that the scores come to; `NO_RATING` of kinds that have none. */
@@ -129,6 +132,7 @@ export class RecordColumns {
     this.#addTexts(slot, facts);
     this.#addValues(slot, facts);
     this.#addDates(slot, facts);
+    this.priorSteps[slot] = priorStep(facts.completeness, this.dates.modifiedStart[slot] as number);
     this.#addLinks(slot, facts);
     this.#size++;
     return slot;
@@ -146,6 +150,7 @@ export class RecordColumns {
     this.apiFormats = grow(this.apiFormats, size);
     this.inForce = grow(this.inForce, size);
     this.completenesses = grow(this.completenesses, size);
+    this.priorSteps = grow(this.priorSteps, size);
     this.qualities = grow(this.qualities, size);
     this.ratings = grow(this.ratings, size);
     this.unmetMetrics = grow(this.unmetMetrics, size);

@@ -67,6 +67,13 @@ export function bitCount(word: number): number {
   return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** How many bits are set in these words. */
+export function bitsIn(words: Uint32Array): number {
+  let bits = 0;
+  for (let index = 0; index < words.length; index++) bits += bitCount(words[index] as number);
+  return bits;
+}
+
 /** The slots of a bit set in rising order. */
 export function slotsOf(words: Uint32Array, count: number): Uint32Array {
   const slots = new Uint32Array(count);

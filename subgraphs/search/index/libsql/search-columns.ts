@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '.
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
 import { filterApart, filterHits } from '../query/filter.js';
-import { findAll, findMany, matchSources, type Found } from '../query/find-hits.js';
+import { findAll, findMany, matchSources, wholeOf, type Found } from '../query/find-hits.js';
 import { countYears, rangesOf } from '../query/histogram.js';
 import { checkTerms } from '../query/check-terms.js';
 import { highlightsIn } from '../query/highlights.js';
@@ -18,12 +18,15 @@ import type { PostingLookup } from '../query/match.js';
 import { scoringOf } from '../query/query-scoring.js';
 import { matchFinder } from '../query/matched-by.js';
 import { orderByColumn, pageOf, placeOf, type Order } from '../query/order.js';
-import { priorScores, scoreHits } from '../query/rank.js';
-import { isLookedAt, lookAgain } from '../query/second-look.js';
+import { rankBest } from '../query/best-hits.js';
+import { priorScores } from '../query/rank.js';
+import { planOf } from '../query/scoring-plan.js';
+import { isLookedAt, lookAgain, mostLooked } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
 import { readTolerantly } from '../query/tolerate-typos.js';
 import { meaningAsked, reorder } from '../query/reorder.js';
 import type { VectorSource } from '../vectors/vector-source.js';
+import { WINDOW } from '../vectors/window.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexMatch, SearchAnswer, SearchRequest } from '../search-index.js';
 import { lookedTexts } from './looked-texts.js';
@@ -72,7 +75,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const { hits } = filtered;
   const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
   const statistics = statisticsFor(request, terms, hits, after, sources);
-  const looked = orderOf(request, query, terms, statistics, { ...found, hits }, sources);
+  const looked = orderOf(request, query, terms, statistics, { ...found, hits }, after, sources);
   const matchesOf = terms && matchFinder(terms, matchSources(sources));
   const edge = matchesOf && isLookedAt(request, terms, after) ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : (after?.edge ?? null);
   const { order, windowOf } = reorder(looked, meaningAsked(request, terms, after), columns, sources.vectors);
@@ -106,10 +109,12 @@ function statisticsFor({ sort }: SearchRequest, terms: QueryTerms | null, hits: 
   return after.statistics;
 }
 
-function orderOf({ sort, lang }: SearchRequest, query: string, terms: QueryTerms | null, statistics: Statistics, { hits, held }: Found, { columns, lookup, numbered }: SearchSources): Order {
+function orderOf({ sort, lang, first, vector }: SearchRequest, query: string, terms: QueryTerms | null, statistics: Statistics, { hits, held }: Found, after: CursorPlace | null, { columns, lookup, numbered }: SearchSources): Order {
   if (sort !== 'RELEVANCE') return orderByColumn(hits, sort, lang, columns);
-  const keys = terms === null ? priorScores(hits, columns) : scoreHits(hits, terms, { columns, statistics, lookup, exact: numbered(query), query, held });
-  return { hits, keys, byTitle: null };
+  if (terms === null) return { hits, keys: priorScores(hits, columns), byTitle: null };
+  // Behind a cursor any hit may be the next.
+  const most = after === null ? Math.max(first + 1, mostLooked(after), vector ? WINDOW : 0) : Infinity;
+  return rankBest(hits, most, planOf(terms, statistics), { columns, statistics, lookup, exact: numbered(query), query, held: held && { parts: held, whole: wholeOf(terms) } });
 }
 
 /** How closely the record in a slot has what a query asks for. */

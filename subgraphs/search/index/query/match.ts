@@ -1,4 +1,4 @@
-import { bitCount, slotsOf, type SlotSet } from '../columns/slot-set.js';
+import { bitsIn, slotsOf, type SlotSet } from '../columns/slot-set.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { Condition, OtherWay } from '../../text/query-terms.js';
 import { includes, NO_POSTING, postingOfWords, type ListPosting, type Posting, type SetPosting } from './posting.js';
@@ -147,8 +147,7 @@ function intersectSets(postings: readonly SetPosting[], size: number): Posting {
 }
 
 function listOf(words: Uint32Array): ListPosting {
-  let count = 0;
-  for (let index = 0; index < words.length; index++) count += bitCount(words[index] as number);
+  const count = bitsIn(words);
   return { form: 'list', count, slots: slotsOf(words, count) };
 }
 
@@ -170,12 +169,17 @@ function intersectLists(shorter: Uint32Array, longer: Uint32Array): Uint32Array 
 function union(a: Posting, b: Posting, size: number): Posting {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
+  return postingOfWords(bitsOfAny([a, b], size), size);
+}
+
+/** Bits of the slots below `size` that are in any of these. */
+export function bitsOfAny(postings: readonly Posting[], size: number): Uint32Array {
   const words = new Uint32Array((size + 31) >>> 5);
-  for (const posting of [a, b]) {
+  for (const posting of postings) {
     if (posting.form === 'set') joinWords(words, posting.set.words);
     else joinSlots(words, posting.slots);
   }
-  return postingOfWords(words, size);
+  return words;
 }
 
 function joinWords(words: Uint32Array, more: Uint32Array): void {

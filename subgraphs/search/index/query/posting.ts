@@ -1,4 +1,4 @@
-import { bitCount, SlotSet, slotsOf } from '../columns/slot-set.js';
+import { bitCount, bitsIn, SlotSet, slotsOf } from '../columns/slot-set.js';
 
 /** The slots in which one token occurs, dead ones included. A short one is a sorted list, a long one a bit set. */
 export type Posting = ListPosting | SetPosting;
@@ -27,8 +27,7 @@ export function postingOf(slots: Uint32Array, size: number): Posting {
 
 /** The posting of the slots in a bit set, which becomes its own. */
 export function postingOfWords(words: Uint32Array, size: number): Posting {
-  let count = 0;
-  for (let index = 0; index < words.length; index++) count += bitCount(words[index] as number);
+  const count = bitsIn(words);
   return isShort(count, size) ? { form: 'list', count, slots: slotsOf(words, count) } : { form: 'set', count, set: SlotSet.ofWords(words, count) };
 }
 

@@ -1,7 +1,7 @@
 const COMPLETENESS_WEIGHT = 0.15;
 const RECENCY_WEIGHT = 0.1;
 /** What it adds that a use case which everybody sees tells what came of using it: once, however many do. */
-const USE_WEIGHT = 0.05;
+export const USE_WEIGHT = 0.05;
 
 /** What it comes to at most. */
 export const MOST_PRIOR = COMPLETENESS_WEIGHT + RECENCY_WEIGHT + USE_WEIGHT;

@@ -2,12 +2,11 @@ import { LENGTH_CLASSES, lengthOfClass } from '../columns/length-class.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import { textHash } from '../../text/text-hash.js';
 import { foldText } from '../../text/fold-text.js';
-import type { OtherWay, QueryTerms } from '../../text/query-terms.js';
-import { wholeOf } from './find-hits.js';
 import type { PostingLookup } from './match.js';
 import { prior } from './prior.js';
-import { averageLength, rarity, type Statistics } from './statistics.js';
-import { emptySums, termAdder, type Sums, type WeightedTerm } from './word-sums.js';
+import type { ScoringPlan } from './scoring-plan.js';
+import { averageLength, type Statistics } from './statistics.js';
+import { emptySums, termAdder, type Sums } from './word-sums.js';
 
 /** BM25's saturation and length normalization (Robertson and Zaragoza 2009, 3.5), and what a word weighs by its field. */
 export const K1 = 2;
@@ -15,7 +14,7 @@ export const B = 0.6;
 export const ANYWHERE_WEIGHT = 1;
 export const KEYWORD_WEIGHT = 2;
 export const TITLE_WEIGHT = 12;
-const WEIGHTS = { anywhere: ANYWHERE_WEIGHT, keyword: KEYWORD_WEIGHT, title: TITLE_WEIGHT, k1: K1 };
+export const WEIGHTS = { anywhere: ANYWHERE_WEIGHT, keyword: KEYWORD_WEIGHT, title: TITLE_WEIGHT, k1: K1 };
 /** A title that is the query, or a number that is, stands before everything else. */
 export const EXACT_BONUS = 1_000;
 /** What a title that is nothing but the query's words adds, as a share of the text's score. */
@@ -29,8 +28,8 @@ export interface RankingSources {
   /** Slots of standards that the query names, the one that is meant first. */
   readonly exact: readonly number[];
   readonly query: string;
-  /** How many of the words are in each slot; null where all do. */
-  readonly held: Uint8Array | null;
+  /** How many of the words are in each slot, and how many that are in all; null where all are in each hit. */
+  readonly held: { readonly parts: Uint8Array; readonly whole: number } | null;
 }
 
 /**
@@ -38,48 +37,28 @@ export interface RankingSources {
  * titles and keywords have: so one pass over bit sets ranks 300,000 hits as it ranks 30, and the order does not
  * change where a query turns from rare to common. Of a condition with other ways to say it the best way counts.
  */
-export function scoreHits(hits: Uint32Array, terms: QueryTerms, sources: RankingSources): Float64Array {
+export function scoreHits(hits: Uint32Array, plan: ScoringPlan, sources: RankingSources): Float64Array {
   const { columns, statistics, exact, query, held } = sources;
   const scores = new Float64Array(hits.length);
   if (hits.length === 0) return scores;
   const addTerms = termAdder({ hits, size: columns.size, lengthClasses: columns.lengthClasses, norms: lengthNorms(averageLength(statistics)), titleLengthsOf: (isCjk) => columns.titleLengthsOf(isCjk), lookup: sources.lookup, weights: WEIGHTS });
   const sums = { scores, titleShares: new Float32Array(hits.length) };
-  const all = terms.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  const weighted = terms.scoring.map(({ token, weight, of }, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), length: terms.length, of }));
-  const said = new Set(terms.conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
-  addTerms(weighted.filter(({ of }) => of === undefined || !said.has(of)), sums);
-  let term = weighted.length;
-  for (const place of said) {
-    const literal = weighted.filter(({ of }) => of === place);
+  addTerms(plan.plain, sums);
+  for (const [literal = [], ...ways] of plan.things) {
     const best = emptySums(hits.length);
     addTerms(literal, best);
-    for (const way of terms.conditions[place]?.others ?? []) {
-      const rarities = way.scoring.map(() => rarity(statistics, term++));
+    for (const way of ways) {
       const ofWay = emptySums(hits.length);
-      if (addTerms(termsOfWay(way, rarities, literal, lengthOfWay(way, terms)), ofWay)) takeBetter(best, ofWay);
+      if (addTerms(way, ofWay)) takeBetter(best, ofWay);
     }
     add(sums, best);
   }
   addPriors(hits, columns, sums);
   // What lacks words keeps the share of its score that it has of them.
-  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held[hits[index] as number] as number)) / wholeOf(terms);
+  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held.parts[hits[index] as number] as number)) / held.whole;
   addExact(hits, columns, scores, exact, query);
   return scores;
 }
-
-/** The words of another way: it weighs in all what is asked for weighs, whatever its own words would, times what it is worth. */
-export function termsOfWay(way: OtherWay, rarities: readonly number[], literal: readonly WeightedTerm[], length: number): readonly WeightedTerm[] {
-  const own = way.scoring.reduce((sum, { weight }, index) => sum + weight * (rarities[index] as number), 0);
-  if (own === 0) return [];
-  const share = (way.worth * literal.reduce((sum, { worth }) => sum + worth, 0)) / own;
-  const weightShare = (way.worth * literal.reduce((sum, { weight }) => sum + weight, 0)) / way.scoring.reduce((sum, { weight }) => sum + weight, 0);
-  return way.scoring.map(({ token, weight }, index) => ({ token, weight: weight * weightShare, worth: weight * (rarities[index] as number) * share, length }));
-}
-
-/** Characters of a query of which one thing is said in another way: a title is as long as it is in its own language. */
-export const lengthOfWay = ({ asked, found }: Pick<OtherWay, 'asked' | 'found'>, { length }: Pick<QueryTerms, 'length'>): number => Math.max(1, length - lettersOf(asked) + lettersOf(found));
-
-const lettersOf = (text: string): number => text.replaceAll(' ', '').length;
 
 function takeBetter(best: Sums, other: Sums): void {
   for (let index = 0; index < best.scores.length; index++) {
@@ -107,7 +86,7 @@ function add(sums: Sums, more: Sums): void {
   }
 }
 
-function lengthNorms(average: number): Float64Array {
+export function lengthNorms(average: number): Float64Array {
   return Float64Array.from({ length: LENGTH_CLASSES }, (_, step) => K1 * (1 - B + (B * lengthOfClass(step)) / average));
 }
 
@@ -124,17 +103,18 @@ function addPriors(hits: Uint32Array, { completenesses, dates: { modifiedStart }
 export const namedBonus = (place: number, count: number): number => EXACT_BONUS * (2 - place / count);
 
 function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Array, exact: readonly number[], query: string): void {
-  const { titleHashes, titleEnHashes } = columns;
   const named = new Map(exact.map((slot, index) => [slot, namedBonus(index, exact.length)]));
-  const folded = foldText(query).trim();
-  const hash = textHash(folded);
+  const isTitle = titleTest(columns, query);
   for (let index = 0; index < hits.length; index++) {
     const slot = hits[index] as number;
-    if (named.size === 0 && titleHashes[slot] !== hash && titleEnHashes[slot] !== hash) continue;
-    const bonus = named.get(slot) ?? (isTitle(columns, slot, folded, hash) ? EXACT_BONUS : 0);
+    const bonus = (named.size > 0 ? named.get(slot) : undefined) ?? (isTitle(slot) ? EXACT_BONUS : 0);
     scores[index] = (scores[index] as number) + bonus;
   }
 }
 
-const isTitle = ({ titles, titlesEn, titleHashes, titleEnHashes }: RecordColumns, slot: number, folded: string, hash: number): boolean =>
-  (titleHashes[slot] === hash && foldText(titles.get(slot)).trim() === folded) || (titleEnHashes[slot] === hash && foldText(titlesEn.get(slot)).trim() === folded);
+/** Makes the test whether the title in a slot is the query. */
+export function titleTest({ titles, titlesEn, titleHashes, titleEnHashes }: RecordColumns, query: string): (slot: number) => boolean {
+  const folded = foldText(query).trim();
+  const hash = textHash(folded);
+  return (slot) => (titleHashes[slot] === hash && foldText(titles.get(slot)).trim() === folded) || (titleEnHashes[slot] === hash && foldText(titlesEn.get(slot)).trim() === folded);
+}

@@ -1,18 +1,13 @@
-import type { QueryScoringTerm, QueryTerms } from '../../../text/query-terms.js';
+import type { QueryTerms } from '../../../text/query-terms.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../../text/index-tokens.js';
 import { CJK, characterClass } from '../../../text/character-class.js';
-import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, lengthOfWay, termsOfWay, TITLE_WEIGHT } from '../../query/rank.js';
+import { ANYWHERE_WEIGHT, COVERAGE_WEIGHT, K1, KEYWORD_WEIGHT, TITLE_WEIGHT } from '../../query/rank.js';
+import { planOf } from '../../query/scoring-plan.js';
 import type { WeightedTerm } from '../../query/word-sums.js';
-import { rarity, type Statistics } from '../../query/statistics.js';
+import type { Statistics } from '../../query/statistics.js';
 import { MOST_IMPACT } from '../word-impacts.js';
 import type { Clause } from './visible.js';
 import { hasToken, isPrefix } from './word-clauses.js';
-
-/** One thing that is asked for: its own words, and other ways to say it, of which the best counts. */
-interface Said {
-  readonly literal: readonly WeightedTerm[];
-  readonly ways: readonly (readonly WeightedTerm[])[];
-}
 
 /** What makes records match better, weighed as the embedded engine does it. */
 export interface WordScores {
@@ -23,26 +18,13 @@ export interface WordScores {
 }
 
 export function wordScores(terms: QueryTerms, statistics: Statistics): WordScores {
-  const said = saidBy(terms, statistics);
+  const { plain, things } = planOf(terms, statistics);
+  // Words that are said in no other way stand together.
+  const said = [[plain], ...things];
   return {
-    clauses: said.flatMap(({ literal, ways }) => (ways.length === 0 ? literal.flatMap(termScore) : bestOf([literal, ...ways]))),
-    coverage: said.flatMap(({ literal, ways }) => [...literal.flatMap((term) => titleShares(term, [])), ...ways.flatMap((way) => way.flatMap((term) => titleShares(term, literal)))]),
+    clauses: said.flatMap(([literal = [], ...ways]) => (ways.length === 0 ? literal.flatMap(termScore) : bestOf([literal, ...ways]))),
+    coverage: said.flatMap(([literal = [], ...ways]) => [...literal.flatMap((term) => titleShares(term, [])), ...ways.flatMap((way) => way.flatMap((term) => titleShares(term, literal)))]),
   };
-}
-
-/** Words that are said in no other way stand together. */
-function saidBy(terms: QueryTerms, statistics: Statistics): readonly Said[] {
-  const { conditions, scoring } = terms;
-  const all = scoring.reduce((sum, { weight }) => sum + weight, 0);
-  const weighted = scoring.map(({ token, weight, of }: QueryScoringTerm, term) => ({ token, weight: weight / all, worth: weight * rarity(statistics, term), length: terms.length, of }));
-  const places = new Set(conditions.flatMap(({ others = [] }, place) => (others.length > 0 ? [place] : [])));
-  let term = scoring.length;
-  const others = [...places].map((place) => {
-    const literal = weighted.filter(({ of }) => of === place);
-    const ways = (conditions[place]?.others ?? []).map((way) => termsOfWay(way, way.scoring.map(() => rarity(statistics, term++)), literal, lengthOfWay(way, terms)));
-    return { literal, ways };
-  });
-  return [{ literal: weighted.filter(({ of }) => of === undefined || !places.has(of)), ways: [] }, ...others];
 }
 
 function bestOf(ways: readonly (readonly WeightedTerm[])[]): readonly Clause[] {
