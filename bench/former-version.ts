@@ -24,13 +24,17 @@ export async function formerVersion(records: number): Promise<{ readonly records
     const changes = Array.from({ length: WITHDRAWN }, (_, n): RecordChange => ({ seq: seq + n + 1, version: 2, op: 'TOMBSTONE', id: generatedDataset(n * CORPUS_AUTHORITIES.length).id, document: '{}' }));
     await served.apply(authority, { changes, setAside: [], position: { cursor: 'withdrawn', seq: seq + WITHDRAWN } });
     const former = FormerVersion.open(at('former.db'), at('served.db'));
-    const timed = (work: () => number | undefined): number => {
+    const timed = (work: () => void): number => {
       const started = performance.now();
-      if (work() !== WITHDRAWN) throw new Error(`Expected ${String(WITHDRAWN)} records to be taken out.`);
+      work();
       return Math.round(performance.now() - started);
     };
-    const textsMillis = timed(() => former?.drop());
-    const wordsMillis = timed(() => former?.dropWords());
+    const textsMillis = timed(() => {
+      if (former?.drop() !== WITHDRAWN) throw new Error(`Expected ${String(WITHDRAWN)} records to be taken out.`);
+    });
+    const wordsMillis = timed(() => {
+      while (former?.dropWords());
+    });
     former?.close();
     await served.close();
     return { records, textsMillis, wordsMillis };

@@ -48,7 +48,11 @@ const perSecond = (count: number, work: () => void): number => {
 function write(securely: boolean): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), 'ucat-bench-'));
   const writer = new IndexWriter(openWriter(join(folder, 'index.db'), securely), () => createEntryBuilder(createIndexTokenizer(splitter)));
-  const apply = (batches: readonly PreparedBatch[]) => (): void => batches.forEach((one) => void writer.apply([one]));
+  const apply = (batches: readonly PreparedBatch[]) => (): void => {
+    for (const one of batches) writer.apply([one]);
+    // What was only marked has to go too.
+    while (writer.tidy());
+  };
   const rates = [perSecond(RECORDS, apply(first)), perSecond(single.length, apply(single)), ...[revised, rewritten, withdrawn].map((kind) => perSecond(CHANGES, apply(kind)))];
   writer.close();
   rmSync(folder, { recursive: true });

@@ -58,6 +58,7 @@ export class LibsqlSearchIndex implements SearchIndex {
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
     return orUnavailable(async () => {
       const [outcome] = this.#writer.apply([this.#prepare(log, batch)]);
+      while (this.#writer.tidy());
       await this.#reader.refresh();
       return outcome as ApplyOutcome;
     });
@@ -86,6 +87,7 @@ export class LibsqlSearchIndex implements SearchIndex {
   swapIn(log: string, position: ChangeBatch['position'], mayLose?: boolean): Promise<SwapOutcome | null> {
     return orUnavailable(async () => {
       const outcome = this.#writer.swapIn(log, position, mayLose);
+      while (this.#writer.tidy());
       await this.#reader.refresh();
       return outcome;
     });

@@ -1,28 +1,30 @@
 import { readText, type WrittenText } from '../prepared-batch.js';
+import { GoingRows, type AtOnce, type Going, type GoingWords } from './going-words.js';
 import { Leftovers, partWords, wordsIn, type RowWords } from './leftovers.js';
+import { Merge } from './merge.js';
 import { Separators } from './separators.js';
 import { keepsWords, type Connection, type Statement } from './schema.js';
 
 /** Rows that wait to be written: enough for few segments, and few enough for the memory. */
 const MOST_WAITING = 5_000;
-/** Taking one word out takes about as long as writing the full text of so many rows anew. */
-const ROWS_A_WORD = 20;
-/** So few words are always taken out one by one. */
-const FEW_WORDS = 2_000;
-/** Leftovers for each row of the full text from which on it is written anew: when there is nothing else to do, and in any case. */
+/** Leftovers for each row of the full text from which on they are dropped: when there is nothing else to do, and in any case. */
 const WORTH_TIDYING = 1 / 10;
 const FULL = 1 / 4;
 const ALWAYS_ROOM = 2_000;
+/** Leftovers that go in a step. */
+const LEFTOVERS_A_STEP = 500;
 /** How long none is tried after a merge failed: it needs room on the disk. Meanwhile words are taken out one by one, however many. */
 const RETRY_MILLIS = 600_000;
 /** Versions of one record of which something is left. */
 const MOST_OF_RECORD = 16;
 
-/** Words that are to be taken out under a row's number. */
-interface Going {
-  readonly words: string;
-  /** Whether none are left there. */
-  readonly whole: boolean;
+export interface FullTextOptions {
+  /** Words of a transaction that are taken out at once: one may take a quarter of a millisecond. @default 200 */
+  readonly atOnce?: number;
+  /** The same of withdrawn records alone, where it has more words. @default 2000 */
+  readonly withdrawnAtOnce?: number;
+  /** Leaves that a step of a merge writes: a few hundredths of a second. @default 100 */
+  readonly leavesAStep?: number;
 }
 
 /**
@@ -31,7 +33,7 @@ interface Going {
  *
  * Taking a word out of the pages that it stands in costs a thousand times what writing one costs. So of a row that is replaced those are left
  * which the next version says too (`Leftovers`); and where many go at once they are only marked, which costs as little as
- * writing them, and the whole full text is merged in the same transaction, which drops what is marked.
+ * writing them, and dropped by a merge of the whole full text in steps (`Merge`), for which `tidy` is to be called.
  */
 export class FullTextWriter {
   readonly #connection: Connection;
@@ -39,26 +41,30 @@ export class FullTextWriter {
   /** Null where words are not taken out at all. */
   readonly #leftovers: Leftovers | null;
   readonly #separators: Separators | null;
+  readonly #merge: Merge | null;
+  readonly #atOnce: AtOnce;
   readonly #coming = new Map<number, WrittenText>();
-  readonly #going = new Map<number, Going>();
-  #wordsGoing = 0;
+  readonly #going = new GoingRows();
   /** Words that were taken out of the leaves in the transaction under way. */
   #taken = new Set<string>();
   #rows = 0;
+  /** Leftovers that are to go before the merge; null where none is begun. */
+  #toDrop: number | null = null;
+  /** Whether the engine may only mark what is deleted. */
   #isMarking = false;
-  /** Whether the transaction under way merges, or the last one did. */
-  #merges = false;
   #mergesFrom = 0;
   /** False in the bench that shows what the other costs: what is marked stays. */
   readonly #securely: boolean;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, { atOnce = 200, withdrawnAtOnce = 2_000, leavesAStep = 100 }: FullTextOptions = {}) {
     const leavesAll = keepsWords(connection);
     this.#connection = connection;
     this.#securely = (connection.prepare('PRAGMA secure_delete').get() as { readonly secure_delete: number }).secure_delete !== 0;
     this.#statements = prepare(connection, leavesAll);
     this.#leftovers = leavesAll ? null : new Leftovers(connection);
     this.#separators = leavesAll ? null : new Separators(connection);
+    this.#merge = leavesAll ? null : new Merge(connection, leavesAStep);
+    this.#atOnce = { ofAll: atOnce, ofWithdrawn: withdrawnAtOnce };
     this.#countRows();
   }
 
@@ -67,9 +73,15 @@ export class FullTextWriter {
     return this.#leftovers !== null;
   }
 
-  /** @param idle whether there is nothing else to do */
-  isWorthTidying(idle: boolean): boolean {
-    return this.#mayMerge && (this.#leftovers as Leftovers).count >= Math.max(ALWAYS_ROOM, this.#rows * (idle ? WORTH_TIDYING : FULL));
+  /** Whether words stand in the file that are only marked. */
+  get isMarked(): boolean {
+    return (this.#merge?.marked ?? 0) > 0;
+  }
+
+  /** Whether `tidy` has something to do. @param idle whether there is nothing else to do */
+  isUntidy(idle: boolean): boolean {
+    if (!this.#mayMerge) return false;
+    return this.isMarked || this.#isMerging || (this.#leftovers as Leftovers).count >= Math.max(ALWAYS_ROOM, this.#rows * (idle ? WORTH_TIDYING : FULL));
   }
 
   insert(row: number, tokens: WrittenText): void {
@@ -84,27 +96,32 @@ export class FullTextWriter {
 
   /** @param words of the row; null where they were never written */
   remove(row: number, words: string | null): void {
-    for (const gone of this.#wordsOf(row, words)) this.#takeOut(gone);
-    this.#writeMany();
+    this.#removeAll(this.#wordsOf(row, words), true);
   }
 
   /** Takes out of a row, and of those before it, what the `next` row of the record does not say. @param words as `remove` has them */
   replace(row: number, words: string | null, next: number, tokens: WrittenText): void {
-    if (!this.#leftovers || this.#leftovers.count > Math.max(ALWAYS_ROOM, this.#rows * FULL) * 2) return this.remove(row, words);
     const before = this.#wordsOf(row, words);
-    if (before.length > MOST_OF_RECORD) return this.remove(row, words);
+    if (!this.#leftovers || before.length > MOST_OF_RECORD || this.#leftovers.count > Math.max(ALWAYS_ROOM, this.#rows * FULL) * 2) return this.#removeAll(before, false);
     const said = new Set(wordsIn(readText(tokens)));
     for (const one of before) {
       const { gone, left } = partWords(one.words, said);
-      if (gone !== '' || left === '') this.#takeOut({ row: one.row, words: gone }, left === '');
+      if (gone !== '' || left === '') this.#takeOut({ row: one.row, words: gone }, { whole: left === '', withdrawn: false });
       if (left !== '') this.#leftovers.keep({ row: one.row, words: left }, next);
     }
     this.#writeMany();
   }
 
-  /** Takes out all that was left. */
+  /** A step of dropping what is marked, and what was left. In a transaction of its own. */
   tidy(): void {
-    if (this.#leftovers?.count) this.#mark();
+    if (!this.#isMerging && this.#dropLeftovers()) return;
+    this.#merge?.step();
+    if (!this.#isMerging) this.#toDrop = null;
+  }
+
+  /** After a step that failed. */
+  postponeTidying(): void {
+    this.#mergesFrom = performance.now() + RETRY_MILLIS;
   }
 
   /** What was left of records that a program removed which knew nothing of it. */
@@ -112,31 +129,35 @@ export class FullTextWriter {
     return this.#leftovers?.orphans() ?? [];
   }
 
+  /** Takes out all words that rows have. */
   takeOut(words: readonly RowWords[]): void {
-    for (const one of words) this.#takeOut(one);
+    // The engine still counts those without any.
+    for (const one of words) if (one.words === '') this.#statements.delete.run(one.row, '');
+    this.#removeAll(words, true);
   }
 
   /** To be called at the end of each transaction. */
   finish(): void {
     this.#write();
-    this.#merges = this.#isMarking;
-    if (this.#isMarking) this.#merge();
-    else if (this.#taken.size > 0) this.#separators?.clear(this.#taken);
+    if (this.#taken.size > 0) this.#separators?.clear(this.#taken);
     this.#taken.clear();
+    this.#merge?.keep();
+    if (this.#toDrop === 0 && !this.isMarked) this.#toDrop = null;
   }
 
   /** After a transaction that was rolled back. */
   rolledBack(): void {
     this.#coming.clear();
     this.#going.clear();
-    this.#wordsGoing = 0;
     this.#taken.clear();
     this.#leftovers?.countAnew();
     this.#countRows();
-    if (this.#merges) this.#mergesFrom = performance.now() + RETRY_MILLIS;
-    this.#merges = false;
-    if (this.#isMarking) this.#takeOutAtOnce(true);
-    this.#isMarking = false;
+    this.#merge?.readAnew();
+    this.#toDrop = null;
+  }
+
+  get #isMerging(): boolean {
+    return this.#merge?.isUnderWay ?? false;
   }
 
   get #mayMerge(): boolean {
@@ -147,11 +168,14 @@ export class FullTextWriter {
     return [...(this.#leftovers?.of(row) ?? []), ...(words === null ? [] : [{ row, words }])];
   }
 
-  #takeOut({ row, words }: RowWords, whole = true): void {
-    const going = this.#going.get(row);
-    this.#going.set(row, { words: going ? `${going.words} ${words}` : words, whole });
-    this.#wordsGoing += wordsIn(words).length;
-    if (whole) this.#leftovers?.drop(row);
+  #removeAll(words: readonly RowWords[], withdrawn: boolean): void {
+    for (const one of words) this.#takeOut(one, { whole: true, withdrawn });
+    this.#writeMany();
+  }
+
+  #takeOut(words: RowWords, how: Going): void {
+    this.#going.add(words, how);
+    if (how.whole) this.#leftovers?.drop(words.row);
   }
 
   #writeMany(): void {
@@ -159,46 +183,45 @@ export class FullTextWriter {
   }
 
   #write(): void {
-    if (this.#mayMerge && this.#wordsGoing > Math.max(FEW_WORDS, this.#rows / ROWS_A_WORD)) this.#mark();
-    for (const [row, going] of [...this.#going].sort(([a], [b]) => a - b)) this.#delete(row, going);
+    const { atOnce, marked } = this.#going.part(this.#mayMerge && this.#securely ? this.#atOnce : null);
+    // It may have been left so by a transaction that was rolled back.
+    if (this.#isMarking) this.#takeOutAtOnce(true);
+    for (const one of atOnce) for (const word of this.#delete(one)) if (this.#securely) this.#taken.add(word);
+    if (marked.length > 0) this.#takeOutAtOnce(false);
+    for (const one of marked) this.#merge?.note(this.#delete(one).length);
     for (const [row, tokens] of this.#coming) this.#statements.insert.run(row, tokens);
+    if (marked.length > 0) this.#takeOutAtOnce(true);
     this.#rows += this.#coming.size;
     this.#going.clear();
-    this.#wordsGoing = 0;
     this.#coming.clear();
   }
 
-  #delete(row: number, { words, whole }: Going): void {
+  /** @returns the words that the engine was told */
+  #delete({ row, words, whole }: GoingWords): readonly string[] {
     if (!this.takesOut) this.#statements.delete.run(row);
-    else if (words !== '') {
-      this.#statements.delete.run(row, words);
-      if (this.#securely) for (const word of wordsIn(words)) this.#taken.add(word);
-      // The engine counts the row as gone, and would count it once more when the rest of it goes.
-      if (!whole) this.#statements.insert.run(row, '');
-      else this.#rows--;
-    }
+    if (!this.takesOut || words === '') return [];
+    this.#statements.delete.run(row, words);
+    // The engine counts the row as gone, and would count it once more when the rest of it goes.
+    if (!whole) this.#statements.insert.run(row, '');
+    else this.#rows--;
+    return wordsIn(words);
   }
 
-  /** From here to the end of the transaction words that go are marked only. */
-  #mark(): void {
-    if (this.#isMarking || !this.#securely) return;
-    this.#isMarking = true;
-    this.#merges = true;
-    this.#takeOutAtOnce(false);
-  }
-
-  /** Drops what is marked, and what was left with it. */
-  #merge(): void {
+  /** Takes out some of what was left. @returns false where nothing was */
+  #dropLeftovers(): boolean {
     const leftovers = this.#leftovers as Leftovers;
-    for (const { row, words } of leftovers.all()) this.#delete(row, { words, whole: true });
-    leftovers.dropAll();
-    this.#connection.exec("INSERT INTO tokens (tokens) VALUES ('optimize')");
-    this.#takeOutAtOnce(true);
-    this.#isMarking = false;
+    this.#toDrop ??= leftovers.count;
+    const some = leftovers.first(Math.min(LEFTOVERS_A_STEP, this.#toDrop));
+    this.#toDrop -= some.length;
+    this.#removeAll(some, false);
+    return some.length > 0;
   }
 
+  /** Whether words that are deleted from here on are taken out, or only marked. */
   #takeOutAtOnce(atOnce: boolean): void {
-    this.#connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(atOnce))})`);
+    // The engine writes what it has gathered when a savepoint is opened.
+    this.#connection.exec(`SAVEPOINT words; RELEASE words; INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(atOnce))})`);
+    this.#isMarking = !atOnce;
   }
 
   #countRows(): void {

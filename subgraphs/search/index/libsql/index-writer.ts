@@ -134,10 +134,28 @@ export class IndexWriter {
     this.#statements.setMeta.run('standing', JSON.stringify(standing));
   }
 
-  /** Makes the full text as small as it can be, where that is worth it. To be called now and then: it takes seconds with a million records. @throws the engine's error, with all as it was; it is not tried again for ten minutes */
-  tidy(): void {
-    if (!this.#connection.open || !this.#rows.isUntidy(performance.now() - this.#writtenAt > IDLE_MILLIS)) return;
-    this.#inTransaction(() => this.#rows.tidy());
+  /** Whether nothing else has been written for a while. */
+  get isIdle(): boolean {
+    return performance.now() - this.#writtenAt > IDLE_MILLIS;
+  }
+
+  /**
+   * Does some of what is left to do in the full text: drops words that are only marked as gone. To be called again and again, others may write in between.
+   *
+   * @returns false where nothing was to be done
+   * @throws the engine's error, with all as it was; it is not tried again for ten minutes
+   */
+  tidy(): boolean {
+    if (!this.#connection.open || !this.#rows.isUntidy(this.isIdle)) return false;
+    const writtenAt = this.#writtenAt;
+    try {
+      this.#inTransaction(() => this.#rows.tidy());
+    } catch (error) {
+      this.#rows.postponeTidying();
+      throw error;
+    }
+    this.#writtenAt = writtenAt;
+    return true;
   }
 
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */

@@ -7,9 +7,6 @@ export interface RowWords {
   readonly words: string;
 }
 
-/** Leftovers read at once. */
-const STEP = 2_000;
-
 /**
  * Keeps which words were left in the full text under the numbers of dead rows, and of which live row they are. Nothing is left that the
  * live version of the record does not say as well; it is taken out where the record says it no more, or when there are many.
@@ -32,14 +29,9 @@ export class Leftovers {
     return this.#count === 0 ? [] : (this.#statements.of.all(row) as RowWords[]);
   }
 
-  /** All of them, in the order of rows. */
-  *all(): Generator<RowWords> {
-    for (let after = 0; ; ) {
-      const some = this.#statements.some.all(after, STEP) as RowWords[];
-      yield* some;
-      if (some.length < STEP) return;
-      after = (some.at(-1) as RowWords).row;
-    }
+  /** Some of them, the oldest rows first. */
+  first(most: number): readonly RowWords[] {
+    return this.#count === 0 ? [] : (this.#statements.first.all(most) as RowWords[]);
   }
 
   /** Those whose live row was removed by a program that knew nothing of them. */
@@ -56,11 +48,6 @@ export class Leftovers {
 
   drop(row: number): void {
     if (this.#count > 0) this.#count -= this.#statements.drop.run(row).changes;
-  }
-
-  dropAll(): void {
-    this.#statements.dropAll.run();
-    this.#count = 0;
   }
 
   /** After a transaction that was rolled back. */
@@ -90,11 +77,10 @@ function prepare(connection: Connection) {
   return {
     count: sql('SELECT count(*) AS count FROM leftovers'),
     of: sql('SELECT row_number AS row, words FROM leftovers WHERE live_row = ?'),
-    some: sql('SELECT row_number AS row, words FROM leftovers WHERE row_number > ? ORDER BY row_number LIMIT ?'),
+    first: sql('SELECT row_number AS row, words FROM leftovers ORDER BY row_number LIMIT ?'),
     orphans: sql('SELECT l.row_number AS row, l.words FROM leftovers AS l WHERE NOT EXISTS (SELECT 1 FROM facts AS f WHERE f.row_number = l.live_row)'),
     move: sql('UPDATE leftovers SET live_row = ?, words = ? WHERE row_number = ?'),
     add: sql('INSERT INTO leftovers VALUES (?, ?, ?)'),
     drop: sql('DELETE FROM leftovers WHERE row_number = ?'),
-    dropAll: sql('DELETE FROM leftovers'),
   };
 }

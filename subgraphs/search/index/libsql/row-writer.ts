@@ -1,6 +1,7 @@
 import { idIn, UnreadableDocument } from '../../model/published-document.js';
 import type { EntryToWrite, WrittenText } from '../prepared-batch.js';
 import { FullTextWriter } from './full-text-writer.js';
+import type { RowWords } from './leftovers.js';
 import { manyRows, type RowValues } from './many-rows.js';
 import type { Connection, Statement } from './schema.js';
 
@@ -34,9 +35,9 @@ export class RowWriter {
     this.#nextRow = this.#readNextRow();
   }
 
-  /** Whether `tidy` is worth its time. @param idle whether there is nothing else to do */
+  /** Whether `tidy` has something to do. @param idle whether there is nothing else to do */
   isUntidy(idle: boolean): boolean {
-    return this.#fullText.isWorthTidying(idle);
+    return this.#fullText.isUntidy(idle);
   }
 
   /** @returns the row's number */
@@ -71,10 +72,15 @@ export class RowWriter {
     return row;
   }
 
-  /** Takes out what was left of rows that were replaced. In a transaction. */
+  /** A step of dropping words that are only marked, and what was left of rows that were replaced. In a transaction of its own, which `finish` ends. */
   tidy(): void {
     this.#fullText.tidy();
-    this.#removed = true;
+    this.#removed = !this.#fullText.isMarked;
+  }
+
+  /** After a step that failed: for ten minutes there is none. */
+  postponeTidying(): void {
+    this.#fullText.postponeTidying();
   }
 
   /** Whether something was left of records that a program removed which knew nothing of it. */
@@ -84,7 +90,12 @@ export class RowWriter {
 
   /** Takes that out. In a transaction. */
   tidyOrphans(): void {
-    this.#fullText.takeOut(this.#fullText.orphans());
+    this.takeOutWords(this.#fullText.orphans());
+  }
+
+  /** Takes out the words of rows that were removed by whoever did not know them. In a transaction. */
+  takeOutWords(words: readonly RowWords[]): void {
+    this.#fullText.takeOut(words);
     this.#removed = true;
   }
 

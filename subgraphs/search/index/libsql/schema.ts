@@ -126,7 +126,8 @@ function open(file: string, more: string, securely: boolean): Connection {
 
 function makeTokens(connection: Connection, securely: boolean): void {
   connection.exec(FULL_TEXT);
-  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)})`);
+  // By a higher `usermerge` the engine would not go on with a merge of two segments where two newer ones have come meanwhile.
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)}), ('usermerge', 2)`);
   if (!keepsWords(connection)) connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(securely))})`);
 }
 
@@ -141,7 +142,7 @@ const fullTextOf = (connection: Connection): string => (connection.prepare("SELE
 /** Leaves the full text empty, and of the newest form. A ledger has none. */
 export function makeTokensAnew(connection: Connection): void {
   if (!fullTextOf(connection).includes('fts5')) return;
-  connection.exec('DROP TABLE tokens; DELETE FROM leftovers');
+  connection.exec("DROP TABLE tokens; DELETE FROM leftovers; DELETE FROM meta WHERE key = 'marked'");
   makeTokens(connection, (connection.prepare('PRAGMA secure_delete').get() as { readonly secure_delete: number }).secure_delete !== 0);
 }
 

@@ -1,12 +1,6 @@
-import { addContinued, addRowsOf, BytesReader, RowList } from './leaf-pages.js';
+import { addContinued, addRowsOf, RowList } from './leaf-pages.js';
 import type { Connection, Statement } from './schema.js';
-
-/** A segment of the full-text table: its leaves are numbered without gaps. */
-interface Segment {
-  readonly id: number;
-  readonly first: number;
-  readonly last: number;
-}
+import { readLevels, STRUCTURE_ID, type Segment } from './segments.js';
 
 interface Found {
   readonly id: number;
@@ -15,8 +9,6 @@ interface Found {
   readonly leaf: ArrayBuffer;
 }
 
-/** Says that a structure is of a table that is `contentless_delete`, which has five more numbers of each segment. */
-const SECOND_FORM = 0xff000001;
 /** All terms of a table without prefix indexes begin with it. */
 export const MAIN_INDEX = '0';
 const LEAVES_AT_ONCE = 8;
@@ -34,7 +26,7 @@ export class TokenRows {
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#structure = connection.prepare('SELECT block FROM tokens_data WHERE id = 10');
+    this.#structure = connection.prepare(`SELECT block FROM tokens_data WHERE id = ${String(STRUCTURE_ID)}`);
     // The leaf of each segment in which the term must stand. What was merged already is cut off at the front.
     this.#leaves = connection.prepare(`
       SELECT f.id, f.page, f.last, d.block AS leaf FROM (
@@ -87,10 +79,7 @@ export class TokenRows {
   /** The segments, from the oldest rows to the newest: rows are numbered upwards, and what is merged lies a level higher. */
   #segments(): readonly Segment[] {
     const { block } = this.#structure.get() as { block: Uint8Array };
-    const isSecond = block.length >= 8 && new DataView(block.buffer, block.byteOffset).getUint32(4) === SECOND_FORM;
-    const reader = new BytesReader(block, isSecond ? 8 : 4);
-    const [levels] = [reader.number(), reader.number(), reader.number()];
-    return Array.from({ length: levels }, () => readLevel(reader, isSecond ? 5 : 0)).reverse().flat();
+    return readLevels(block).toReversed().flatMap(({ segments }) => segments);
   }
 }
 
@@ -109,14 +98,4 @@ function joined(lists: readonly Uint32Array[]): Uint32Array {
     at += list.length;
   }
   return all;
-}
-
-function readLevel(reader: BytesReader, more: number): readonly Segment[] {
-  const [, count] = [reader.number(), reader.number()];
-  return Array.from({ length: count }, () => {
-    const [id, first, last] = [reader.number(), reader.number(), reader.number()];
-    // Origins, and numbers of tombstones and rows.
-    for (let skipped = 0; skipped < more; skipped++) reader.number();
-    return { id, first, last };
-  }).filter(({ first }) => first > 0);
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../libsql/schema.js';
 
 /** Keys of `meta` that are each version's own. */
-const OWN_META = "('format', 'analysis', 'next_row', 'building')";
+const OWN_META = "('format', 'analysis', 'next_row', 'building', 'marked')";
 
 /** What is staged of logs that are read anew is of the connection that staged it: whoever opens a version begins again. */
 const STAGED: readonly string[] = ['staged', 'restaged', 'rewithdrawn'];

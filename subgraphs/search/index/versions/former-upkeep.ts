@@ -88,8 +88,8 @@ export class FormerUpkeep {
   /** @returns when words are to be looked for again; never where none were left */
   async #dropWords(thread: ManagedThread): Promise<number> {
     const started = performance.now();
-    const rows = await thread.call<number>('dropWords');
-    if (rows === 0) return Infinity;
+    const mayBeMore = await thread.call<boolean>('dropWords');
+    if (!mayBeMore) return Infinity;
     await this.#emptied(thread);
     const now = performance.now();
     return now + (now - started) * RESTS;

@@ -1,9 +1,8 @@
 import { WriteAheadLog } from '../../../kit/libsql/write-ahead-log.js';
-import { wordsIn } from '../libsql/leftovers.js';
+import type { RowWords } from '../libsql/leftovers.js';
 import { RecordLogs } from '../libsql/record-logs.js';
 import { RowWriter } from '../libsql/row-writer.js';
 import { FORMAT_VERSION, keepsWords, openWriter, type Connection, type Statement } from '../libsql/schema.js';
-import { Separators } from '../libsql/separators.js';
 import { readMeta } from './file-standing.js';
 
 /** Rows whose words are looked for at once. */
@@ -20,7 +19,6 @@ export class FormerVersion {
   readonly #log: WriteAheadLog;
   readonly #rows: RowWriter;
   readonly #logs: RecordLogs;
-  readonly #separators: Separators;
   readonly #statements: Statements;
 
   private constructor(connection: Connection, served: string) {
@@ -30,7 +28,6 @@ export class FormerVersion {
     connection.exec("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'tokens', 'instance')");
     this.#rows = new RowWriter(connection, null);
     this.#logs = new RecordLogs(connection);
-    this.#separators = new Separators(connection);
     this.#statements = prepare(connection);
   }
 
@@ -60,21 +57,21 @@ export class FormerVersion {
         this.#statements.forget.run(id);
         this.#statements.forgetPlace.run(id);
       }
-      this.#rows.finish();
     });
     return differing.length;
   }
 
-  /** Takes out the words of rows that are not there any more, of a few thousand at a time. @returns of how many */
-  dropWords(): number {
+  /** Takes out the words of rows that are not there any more, of a few thousand at a time, or drops some that are marked as gone. @returns whether there may be more */
+  dropWords(): boolean {
+    if (this.#rows.isUntidy(true)) {
+      this.#inTransaction(() => this.#rows.tidy());
+      return true;
+    }
     const rows = (this.#statements.wordsOfNone.all(MOST_ROWS) as { row: number }[]).map(({ row }) => row);
-    if (rows.length === 0) return 0;
-    const words = new Map((this.#statements.words.all(JSON.stringify(rows)) as { row: number; words: string }[]).map((found) => [found.row, found.words]));
-    this.#inTransaction(() => {
-      for (const row of rows) this.#statements.deleteWords.run(row, words.get(row) ?? '');
-      this.#separators.clear(new Set([...words.values()].flatMap(wordsIn)));
-    });
-    return rows.length;
+    if (rows.length === 0) return false;
+    const words = new Map((this.#statements.words.all(JSON.stringify(rows)) as RowWords[]).map((found) => [found.row, found.words]));
+    this.#inTransaction(() => this.#rows.takeOutWords(rows.map((row) => ({ row, words: words.get(row) ?? '' }))));
+    return true;
   }
 
   /** Leaves nothing of what was taken out in the write-ahead log. @returns false where a reader is in the way */
@@ -92,6 +89,7 @@ export class FormerVersion {
     this.#connection.exec('BEGIN');
     try {
       work();
+      this.#rows.finish();
       this.#connection.exec('COMMIT');
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
@@ -118,6 +116,5 @@ function prepare(connection: Connection) {
     forgetPlace: sql('DELETE FROM main.published WHERE id = ?'),
     wordsOfNone: sql('SELECT d.id AS row FROM main.tokens_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM main.facts AS f WHERE f.row_number = d.id) AND NOT EXISTS (SELECT 1 FROM main.leftovers AS l WHERE l.row_number = d.id) ORDER BY d.id LIMIT ?'),
     words: sql("SELECT doc AS row, group_concat(term, ' ') AS words FROM temp.words WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc"),
-    deleteWords: sql("INSERT INTO main.tokens (tokens, rowid, text) VALUES ('delete', ?, ?)"),
   };
 }

@@ -9,7 +9,7 @@ const former = FormerVersion.open(file, served);
 serveCalls(parentPort as MessagePort, {
   isUsable: () => former !== null,
   drop: (ids: readonly string[] | null) => former?.drop(ids) ?? 0,
-  dropWords: () => former?.dropWords() ?? 0,
+  dropWords: () => former?.dropWords() ?? false,
   emptyLog: () => former?.emptyLog() ?? true,
   close: () => former?.close(),
 });

@@ -6,6 +6,7 @@ import type { BatchToWrite } from '../prepared-batch.js';
 import { BatchQueue } from './batch-queue.js';
 import { serveCalls } from './calls.js';
 import { decodeChanges } from './change-bytes.js';
+import { Tidying } from './tidying.js';
 
 /** So often in a row, ten times a second, the log could not be emptied. */
 const WORTH_TELLING = 100;
@@ -24,14 +25,11 @@ setInterval(() => {
   inVain = writer.emptyLog() ? 0 : inVain + 1;
   if (inVain === WORTH_TELLING) logger.warn({ file }, 'what was removed from the index still stands in its write-ahead log: a reader or the disk is in the way');
 }, 100).unref();
-setInterval(() => {
-  try {
-    writer.tidy();
-  } catch (error) {
-    // Nothing is wrong with what is left but its size.
-    logger.warn({ err: error, file }, 'the full text of the index could not be merged');
-  }
-}, 500).unref();
+const tidying = new Tidying({
+  step: () => writer.tidy(),
+  isIdle: () => writer.isIdle,
+  onFailure: (err) => logger.warn({ err, file }, 'words that are not to stand in the full text of the index any more could not be dropped; it is tried again in ten minutes'),
+});
 const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));
 
 /** A batch whose changes the analyst has prepared. */
@@ -65,6 +63,7 @@ serveCalls(parentPort as MessagePort, {
   attested: (log: string) => writer.attested(log),
   position: (authority: string) => writer.position(authority),
   close: async () => {
+    tidying.stop();
     await queue.idle();
     writer.close();
   },
