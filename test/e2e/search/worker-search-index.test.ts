@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -18,6 +18,33 @@ const createSite = async () => {
 };
 searchIndexAudienceCases('libSQL in threads of its own', createSite, 1);
 searchIndexCases('libSQL in threads of its own', createSite, ['finding what is like it', 'what a hit shows', 'taking in changes', 'the other doors']);
+
+describe('many records that change at once', () => {
+  const many = 300;
+  /** Begins unlike others, for the full text shares beginnings. */
+  const word = (serial: number, version: number, n: number): string => `${((serial * 7_919 + n * 104_729 + version * 30_011) % 46_656).toString(36).padStart(3, '0')}v${String(version)}n${String(n)}r${String(serial)}q`;
+  const change = (serial: number, version: number) => {
+    const title = Array.from({ length: 10 }, (_, n) => word(serial, version, n)).join(' ');
+    return { seq: version * many + serial, id: datasetId('310000', serial), version, op: 'UPSERT' as const, document: JSON.stringify({ id: datasetId('310000', serial), titles: [{ lang: 'en', text: title }] }) };
+  };
+  const batch = (version: number): ChangeBatch => ({ changes: Array.from({ length: many }, (_, n) => change(n + 1, version)), setAside: [], position: { cursor: `v${String(version)}`, seq: (version + 1) * many } });
+
+  test('are seen at once, and what they said before leaves all files while others are written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
+    const index = await WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger });
+    const inFiles = async (version: number): Promise<boolean> => {
+      const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
+      return files.some((bytes) => bytes.includes(`v${String(version)}n9r`));
+    };
+    const total = async (query: string): Promise<number> => (await index.search({ query, filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).total;
+    for (const version of [1, 2, 3]) await index.apply('310000', batch(version));
+    expect([await total(word(7, 3, 4)), await total(word(7, 2, 4)), await inFiles(3)]).toEqual([1, 0, true]);
+    await until('the words of the versions before to be gone', async () => !(await inFiles(1)) && !(await inFiles(2)));
+    expect([await total(word(7, 3, 4)), await inFiles(3)]).toEqual([1, true]);
+    await index.close();
+    await rm(folder, { recursive: true });
+  });
+});
 
 describe('a thread that goes down', () => {
   const REQUEST: SearchRequest = { query: '空气', filter: {}, sort: 'RELEVANCE', first: 10, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false };
