@@ -1,9 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { getHeapStatistics } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
-import { generatedDataset } from '../generated-corpus.js';
 import { mean, meansOfStretches, round } from '../stats.js';
+import { DocumentMaker, type MadeDocument } from './document-maker.js';
 import { indexFile, mebibytes, openIndex, peakMebibytes, queriesFile, REQUEST, residentMebibytes, type PhaseOptions } from './scale-folder.js';
 
 const PAGE = 500;
@@ -13,15 +14,24 @@ const CHUNK = 20_000;
 const STRETCHES = 5;
 const PUBLISHED = '2026-11-01T00:00:00.000Z';
 
+/** Of this thread alone: what the bench is done with is not counted for the index. */
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
 /** Gives the records in batches of 500, as pages of the nodes come, as many authorities at a time as there are. Only the index's time counts. */
 export async function build({ records, from: first, folder }: PhaseOptions) {
   if (first === 0) for (const file of [queriesFile(folder), ...['', '-wal', '-shm'].map((suffix) => indexFile(folder) + suffix)]) await rm(file, { force: true });
   const index = await openIndex(indexFile(folder));
+  const maker = new DocumentMaker();
+  const collectGarbage = garbageCollector();
   let millis = 0;
   const cpuMicros: number[] = [];
   let longest = 0;
   for (let from = first; from < records; from += CHUNK) {
-    const documents = Array.from({ length: Math.min(CHUNK, records - from) }, (_, offset) => generatedDataset(from + offset));
+    collectGarbage();
+    const documents = await maker.make(from, Math.min(records, from + CHUNK));
     const start = performance.now();
     const cpu = process.cpuUsage();
     const applying = applyAll(index, documents, from);
@@ -30,6 +40,7 @@ export async function build({ records, from: first, folder }: PhaseOptions) {
     const { user, system } = process.cpuUsage(cpu);
     cpuMicros.push((user + system) / documents.length);
   }
+  maker.close();
   const result = {
     cpuMicrosPerRecord: round(mean(cpuMicros), 1),
     cpuMicrosPerRecordAsItGrows: meansOfStretches(cpuMicros, STRETCHES).map((micros) => round(micros, 1)),
@@ -37,14 +48,14 @@ export async function build({ records, from: first, folder }: PhaseOptions) {
     longestSearchWhileIndexingMillis: round(longest),
     residentWhileIndexingMebibytes: residentMebibytes(),
     peakWhileIndexingMebibytes: peakMebibytes(),
-    // Of the documents that the bench makes and brings; those of the index are in its threads.
+    // Of the documents that the bench brings, which are made in another process; the heaps of the index are those of its threads.
     heapOfTheBenchMebibytes: mebibytes(getHeapStatistics().total_physical_size),
   };
   await index.close();
   return { ...result, fileMebibytes: mebibytes((await stat(indexFile(folder))).size) };
 }
 
-async function applyAll(index: WorkerSearchIndex, documents: readonly ReturnType<typeof generatedDataset>[], from: number): Promise<void> {
+async function applyAll(index: WorkerSearchIndex, documents: readonly MadeDocument[], from: number): Promise<void> {
   const waiting = new Set<Promise<unknown>>();
   for (let at = 0; at < documents.length; at += PAGE) {
     const changes = documents.slice(at, at + PAGE).map(({ id, document }, offset) => ({ seq: from + at + offset + 1, id, version: 1, op: 'UPSERT' as const, document, at: PUBLISHED }));

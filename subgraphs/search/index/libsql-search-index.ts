@@ -4,7 +4,7 @@ import { createEntryBuilder } from '../model/index-entry.js';
 import { createIndexTokenizer } from '../text/index-tokens.js';
 import { createQueryReader, type QueryTerms } from '../text/query-terms.js';
 import type { Lexicon } from '../text/lexicon/lexicon.js';
-import { createWordSplitter, type WordSplitter } from '../text/split-words.js';
+import { createWordSplitter, splitterWhenNeeded, type WordSplitter } from '../text/split-words.js';
 import { createBatchPreparer } from './prepared-batch.js';
 import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
@@ -25,7 +25,7 @@ export function createPreparer(splitter: WordSplitter) {
  * @param servesOlder leaves an index of an older analysis as it is
  */
 export function openIndexWriter(file: string, splitter: () => WordSplitter, servesOlder = false): IndexWriter {
-  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitter())), servesOlder);
+  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitterWhenNeeded(splitter))), servesOlder);
 }
 
 /** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */

@@ -13,6 +13,7 @@ export type WholeNumbers = Uint8Array | Uint16Array | Uint32Array;
 
 /** `column`, or a wider copy of it where `number` does not fit. Most dictionaries are small, and half a column is read twice as fast. */
 export function wideEnough(column: WholeNumbers, number: number): WholeNumbers {
-  if (number < 2 ** (column.BYTES_PER_ELEMENT * 8)) return column;
+  const bytes = column.BYTES_PER_ELEMENT;
+  if (bytes === 4 || number < (bytes === 1 ? 2 ** 8 : 2 ** 16)) return column;
   return number < 2 ** 16 ? new Uint16Array(column) : new Uint32Array(column);
 }

@@ -42,6 +42,10 @@ export class ListColumn {
     return this.#starts;
   }
 
+  isEmpty(slot: number): boolean {
+    return (this.#starts[slot] ?? 0) >= (this.#starts[slot + 1] ?? 0);
+  }
+
   get(slot: number): WholeNumbers {
     return this.#values.subarray(this.#starts[slot] ?? 0, this.#starts[slot + 1] ?? 0);
   }

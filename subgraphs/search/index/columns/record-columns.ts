@@ -225,8 +225,8 @@ export class RecordColumns {
     for (const name of VALUE_COLUMNS) this.liveCounts.values[name].change(this.values[name].values[slot] as number, difference);
     for (const name of LIST_COLUMNS) this.liveCounts.lists[name].changeAll(this.lists[name].column, slot, difference);
     this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, difference);
-    for (const dataset of this.serves.get(slot)) this.references.refer(dataset, 'serves', difference);
-    for (const dataset of this.usedWell.get(slot)) this.references.refer(dataset, 'uses', difference);
+    if (!this.serves.isEmpty(slot)) for (const dataset of this.serves.get(slot)) this.references.refer(dataset, 'serves', difference);
+    if (!this.usedWell.isEmpty(slot)) for (const dataset of this.usedWell.get(slot)) this.references.refer(dataset, 'uses', difference);
   }
 
   title(slot: number, lang: 'ZH' | 'EN'): string {

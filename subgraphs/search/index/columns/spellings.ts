@@ -4,8 +4,8 @@ import { grow } from './grow.js';
 const SHORTEST_WORD = 4;
 const SHORTEST_RUN = 3;
 const LONGEST = 32;
-/** Words of letters, and runs of Chinese characters. */
-const WORDS = /[a-z]+/g;
+/** Words of letters that are not too short, and runs of Chinese characters. */
+const WORDS = /[a-z]{4,}/g;
 const RUNS = /^\p{Script=Han}+$/u;
 
 export interface Spelling {
@@ -58,7 +58,7 @@ export class Spellings {
 }
 
 /** The words of a folded text that others may be meant for. */
-export const spelledIn = (folded: string): readonly string[] => [...folded.matchAll(WORDS)].map(([word]) => word).filter(({ length }) => length >= SHORTEST_WORD && length <= LONGEST);
+export const spelledIn = (folded: string): readonly string[] => (folded.match(WORDS) ?? []).filter(({ length }) => length <= LONGEST);
 
 /** The same of a folded keyword: where it is Chinese it as a whole. */
 export const spelledInKeyword = (folded: string): readonly string[] => [...spelledIn(folded), ...(isRun(folded) ? [folded] : [])];

@@ -5,15 +5,22 @@ import { grow, wideEnough, type WholeNumbers } from './grow.js';
 export class ValueColumn {
   readonly dictionary = new Dictionary();
   #values: WholeNumbers = new Uint8Array(0);
+  /** The text that was set last, and its number. */
+  #last: string | null = null;
+  #number = 0;
 
   get values(): WholeNumbers {
     return this.#values;
   }
 
   set(slot: number, text: string): void {
-    const number = this.dictionary.add(text);
-    this.#values = wideEnough(this.#values, number);
-    this.#values[slot] = number;
+    // Many a column has one text in nearly all slots.
+    if (text !== this.#last) {
+      this.#number = this.dictionary.add(text);
+      this.#values = wideEnough(this.#values, this.#number);
+      this.#last = text;
+    }
+    this.#values[slot] = this.#number;
   }
 
   /** The text of a slot. */

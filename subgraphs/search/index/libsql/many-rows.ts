@@ -18,7 +18,14 @@ export function manyRows(connection: Connection, into: string, row: string, onCo
   const many = sql(ROWS);
   return (rows) => {
     let at = 0;
-    for (; at + ROWS <= rows.length; at += ROWS) many.run(rows.slice(at, at + ROWS).flat());
+    for (; at + ROWS <= rows.length; at += ROWS) many.run(valuesOf(rows, at, at + ROWS));
     for (; at < rows.length; at++) one.run(rows[at]);
   };
+}
+
+/** The values of the rows from one to before another, in one list. By hand, for `flat` takes as long as the engine takes for a short row. */
+function valuesOf(rows: readonly RowValues[], from: number, to: number): RowValues {
+  const values: (WrittenText | number | null)[] = [];
+  for (let at = from; at < to; at++) for (const value of rows[at] as RowValues) values.push(value);
+  return values;
 }
