@@ -177,12 +177,53 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
         expect(await found('statiom')).toEqual([id(5)]);
       });
 
+      test('are taken for two words of a title or a term, and pieces for the one that they are of', async () => {
+        await put(A, { serial: 1, title: 'Acid rain' }, { serial: 2, title: '空气质量日报' });
+        expect((await search('acidrain')).hits).toMatchObject([{ id: id(1), matchedBy: [{ asked: 'acidrain', found: 'acid rain', by: 'SPELLING' }] }]);
+        expect(await found('airquality')).toEqual([id(2)]);
+        expect((await search('ac id rain')).hits).toMatchObject([{ id: id(1), matchedBy: [{ asked: 'ac id', found: 'acid', by: 'SPELLING' }] }]);
+        expect(await found('acidquality')).toEqual([]);
+      });
+
+      test('are taken for words that only terms have, where something is found by these', async () => {
+        await put(A, { serial: 1, title: '空气质量日报' });
+        expect((await search('air qualty')).hits).toMatchObject([{ id: id(1), matchedBy: [{ found: 'quality', by: 'SPELLING' }, { found: '空气质量', by: 'SYNONYM' }] }]);
+        expect(await found('real-time qualty')).toEqual([]);
+      });
+
+      test('are taken for those with which the whole query is found, before those that more records have', async () => {
+        await put(A, { serial: 1, title: 'Whale sounds' }, ...[2, 3, 4].map((serial) => ({ serial, title: 'While it rains' })));
+        expect((await search('whle sounds')).hits[0]?.matchedBy).toEqual([{ asked: 'whle', found: 'whale', by: 'SPELLING' }]);
+        expect((await search('whle')).hits[0]?.matchedBy).toEqual([{ asked: 'whle', found: 'while', by: 'SPELLING' }]);
+      });
+
+      test.each([
+        ['that sound alike', '空汽质量日报', '空气质量日报'],
+        ['the other way round', '空气量质日报', '空气质量日报'],
+        ['one of which is lacking', '空质量日报', '空气质量日报'],
+      ])('of Chinese characters %s are put right', async (_, asked, right) => {
+        await put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: '水温记录' });
+        const { hits } = await search(asked);
+        expect(hits).toMatchObject([{ id: id(1), matchedBy: [{ asked, found: right, by: 'SPELLING' }] }]);
+        // A title that is the query, put right, stands before everything else.
+        expect(hits[0]?.score).toBeGreaterThan(1_000);
+      });
+
+      test('of Chinese characters stay where records have them, and where all of them are words', async () => {
+        await put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: '空汽质量' });
+        expect((await search('空汽质量')).hits).toMatchObject([{ id: id(2), matchedBy: [] }]);
+        expect(await found('火星')).toEqual([]);
+      });
+
       test('are not taken for words that only some may see: neither the public nor they are told of one', async () => {
         await put(`${A}/MEMBER`, { serial: 1, title: 'Earthquake drill' });
         await put(A, { serial: 2, title: 'Weather', description: 'after an earthquake' });
         expect(await found('earthquke')).toEqual([]);
         expect(await found('earthquke', MEMBER)).toEqual([]);
         expect([...(await found('earthquake', MEMBER))].sort()).toEqual([id(1), id(2)]);
+        await put(`${A}/MEMBER`, { serial: 3, title: '湿度记录' }, { serial: 4, title: 'Acid rain' });
+        for (const asked of ['师度', 'acidrain', 'ac id']) expect(await found(asked, MEMBER)).toEqual([]);
+        expect(await found('湿度', MEMBER)).toEqual([id(3)]);
         expect((await index.search(request('earthquke', { didYouMean: true }), MEMBER)).didYouMean).toEqual([]);
       });
 

@@ -17,13 +17,14 @@ const readings = new Map<string, string>();
 export function pinyinOf(text: string): Pinyin | null {
   if (!HAN.test(text)) return null;
   const characters = [...text];
-  const syllables = AMBIGUOUS.test(text) ? pinyin(text, { toneType: 'none', type: 'array' }) : characters.map(readingOf);
+  const syllables = AMBIGUOUS.test(text) ? pinyin(text, { toneType: 'none', type: 'array' }) : characters.map(syllableOf);
   // A reading for each character is what can be cut where the text is.
   if (syllables.length !== characters.length) return null;
   return { initials: syllables.map((syllable) => syllable[0] ?? '').join('').toLowerCase(), syllables: syllables.join('').toLowerCase() };
 }
 
-function readingOf(character: string): string {
+/** The syllable of one character, as it is most often read; of no Chinese one itself. */
+export function syllableOf(character: string): string {
   const known = readings.get(character);
   if (known !== undefined) return known;
   const reading = HAN.test(character) ? pinyin(character, { toneType: 'none' }) : character;

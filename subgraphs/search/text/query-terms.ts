@@ -1,6 +1,7 @@
 import { foldText } from './fold-text.js';
-import { EMPTY_LEXICON, piecesOf, type Lexicon, type Piece, type SynonymEntry } from './lexicon/lexicon.js';
+import { EMPTY_LEXICON, englishWordsOf, piecesOf, type Lexicon, type Piece, type SynonymEntry } from './lexicon/lexicon.js';
 import { NEIGHBOURS_WEIGHT, queryUnits, type QueryUnit, type QueryUnits, type ScoringTerm } from './query-units.js';
+import { createRunRespeller, type RunRespelling } from './respell-run.js';
 import type { WordSplitter } from './split-words.js';
 
 export type { ScoringTerm } from './query-units.js';
@@ -53,6 +54,8 @@ export interface QueryTerms {
   readonly isCode: boolean;
   /** Words that were taken for others. @default none */
   readonly corrections?: readonly Correction[];
+  /** The query, folded, with those in place of what was asked for. @default the query */
+  readonly corrected?: string;
 }
 
 /** A word that was taken for another. */
@@ -72,14 +75,24 @@ const LONG_RUN = /^\p{Script=Han}{4,}$/u;
 const MOST_WAYS = 6;
 const MOST_WAYS_IN_ALL = 24;
 
+/** Reads queries by the words of a deployment. */
+export interface QueryReader {
+  (query: string): QueryTerms;
+  /** Other ways to write a run of Chinese characters. @default none */
+  readonly respell?: (run: string) => readonly RunRespelling[];
+  /** English words of the terms of the lexicon. @default none */
+  readonly words?: ReadonlySet<string>;
+}
+
 /** Makes the function that reads a query. */
-export function createQueryReader(splitter: WordSplitter, lexicon: Lexicon = EMPTY_LEXICON) {
-  return function readQuery(query: string): QueryTerms {
+export function createQueryReader(splitter: WordSplitter, lexicon: Lexicon = EMPTY_LEXICON): QueryReader {
+  function readQuery(query: string): QueryTerms {
     const folded = foldText(query);
     const read = queryUnits(folded, splitter);
     const spare = spareUnits(read.units, folded, lexicon);
     return termsOf(folded, read, spare, concepts(folded, read.units, lexicon), splitter, lexicon);
-  };
+  }
+  return Object.assign(readQuery, { respell: createRunRespeller(splitter, lexicon), words: englishWordsOf(lexicon) });
 }
 
 /** Units that need not occur, with what their words weigh; none where the query is nothing else. */

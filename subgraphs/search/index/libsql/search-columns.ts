@@ -23,7 +23,7 @@ import { priorScores } from '../query/rank.js';
 import { planOf } from '../query/scoring-plan.js';
 import { isLookedAt, lookAgain, mostLooked } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
-import { readTolerantly } from '../query/tolerate-typos.js';
+import { readTolerantly, type Tolerant } from '../query/tolerate-typos.js';
 import { meaningAsked, reorder } from '../query/reorder.js';
 import type { VectorSource } from '../vectors/vector-source.js';
 import { WINDOW } from '../vectors/window.js';
@@ -67,10 +67,11 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const list = listFingerprint(request);
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
-  const terms = query === '' ? null : termsOf(query, sources);
+  const { terms, all } = query === '' ? { terms: null, all: null } : termsOf(query, sources);
   const { facets, years = [] } = request;
   const apart = new Set([...chosenBy(facets), ...rangesOf(years)]);
-  const found = (sources.isLenient ? findMany : findAll)(terms, sources);
+  const whole = all ?? findAll(terms, sources);
+  const found = sources.isLenient ? findMany(terms, sources, whole) : whole;
   const filtered = filterApart(amongAsked(found.hits, request, sources), request.filter, apart, columns, view);
   const { hits } = filtered;
   const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
@@ -91,8 +92,8 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   };
 }
 
-function termsOf(query: string, sources: SearchSources): QueryTerms {
-  return checkTerms(sources.isLenient ? readTolerantly(query, sources) : sources.readQuery(query));
+function termsOf(query: string, sources: SearchSources): Tolerant {
+  return sources.isLenient ? readTolerantly(query, sources) : { terms: checkTerms(sources.readQuery(query)), all: null };
 }
 
 function amongAsked(hits: Uint32Array, { among }: SearchRequest, { slotOf }: SearchSources): Uint32Array {
@@ -114,7 +115,7 @@ function orderOf({ sort, lang, first, vector }: SearchRequest, query: string, te
   if (terms === null) return { hits, keys: priorScores(hits, columns), byTitle: null };
   // Behind a cursor any hit may be the next.
   const most = after === null ? Math.max(first + 1, mostLooked(after), vector ? WINDOW : 0) : Infinity;
-  return rankBest(hits, most, planOf(terms, statistics), { columns, statistics, lookup, exact: numbered(query), query, held: held && { parts: held, whole: wholeOf(terms) } });
+  return rankBest(hits, most, planOf(terms, statistics), { columns, statistics, lookup, exact: numbered(query), query: terms.corrected ?? query, held: held && { parts: held, whole: wholeOf(terms) } });
 }
 
 /** How closely the record in a slot has what a query asks for. */

@@ -52,9 +52,10 @@ export function findAll(terms: QueryTerms | null, { columns, view, lookup }: Fin
  * of the words at least, and these have a fifth of what all weigh by their rarity among public records. So a question in a
  * sentence, or one word too many, finds what it is about, and not all that has its commonest word. A query of nothing
  * but codes is taken as it is.
+ *
+ * @param all those that have all words
  */
-export function findMany(terms: QueryTerms | null, sources: FindingSources): Found {
-  const all = findAll(terms, sources);
+export function findMany(terms: QueryTerms | null, sources: FindingSources, all: Found = findAll(terms, sources)): Found {
   if (terms === null || !asksForSome(terms, all.hits.length)) return all;
   const { parts } = terms;
   const half = parts.length / 2;

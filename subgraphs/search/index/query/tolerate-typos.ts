@@ -1,55 +1,180 @@
 import { foldText } from '../../text/fold-text.js';
-import type { Condition, Correction, QueryTerms } from '../../text/query-terms.js';
+import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
+import type { Condition, Correction, QueryReader, QueryTerms } from '../../text/query-terms.js';
 import { wordForm } from '../../text/word-form.js';
-import type { Spelling } from '../columns/spellings.js';
-import type { CountedSpelling } from './did-you-mean.js';
-import { findAll, matchSources, type FindingSources } from './find-hits.js';
-import { slotsOfCondition } from './match.js';
+import { mostSteps, Spellings, type Spelling } from '../columns/spellings.js';
+import { checkTerms } from './check-terms.js';
+import { findAll, matchSources, type FindingSources, type Found } from './find-hits.js';
+import { matchConditions, slotsOfCondition } from './match.js';
 import { countIn } from './posting.js';
 
 export interface TypoSources extends FindingSources {
-  readonly readQuery: (query: string) => QueryTerms;
+  readonly readQuery: QueryReader;
+}
+
+/** What may be meant in place of a part of a query. */
+export interface Meant extends Correction {
+  /** Steps from what was asked for. */
+  readonly distance: number;
+  /** What public records must have. */
+  readonly conditions: readonly Condition[];
+  /** The whole query with it. @default not asked */
+  readonly whole?: readonly Condition[];
+}
+
+/** A part of a query that may be misspelt, and how many records that the reader sees have it. */
+export interface Doubted {
+  readonly asked: string;
+  readonly own: number;
 }
 
 /** A word that no more records have may be misspelt too, where no record has all words of the query, if many more have the other. */
-const RARE = 2;
+export const RARE = 2;
 const TIMES_AS_COMMON = 20;
+/** Parts of a query that are put right: nobody mistypes a whole page. */
+const MOST_PUT_RIGHT = 12;
+/** A space too many is nearer than any other letter, and one that was forgotten nearer than two letters. */
+const JOINED = 0.5;
+const SPLIT = 1.5;
+const SHORTEST_OF_SPLIT = 3;
+/** Words near one with which the whole query is looked up too. */
+const MOST_READ_WHOLE = 12;
+const RUNS = /\p{Script=Han}{2,}/gu;
 
 /**
- * Reads a query, with words that the reader finds nowhere taken for words of public titles and keywords that are a step
- * or two from them: the nearest, and of those the most common. Only what everybody may see is proposed, by how often
- * everybody sees it, so nothing is told of other records.
+ * Reads a query, with what the reader finds nowhere taken for what public records have: a word for one of their titles and
+ * keywords that is a step or two from it, for two of these, or with the next for one; a run of Chinese characters for one that
+ * sounds alike. The nearest, and of those the most common. Only what everybody may see is proposed, by how often everybody
+ * sees it, so nothing is told of other records.
  */
-export function readTolerantly(query: string, sources: TypoSources): QueryTerms {
-  const { columns, view, lookup, readQuery } = sources;
-  const terms = readQuery(query);
-  const corrections = wordsToPutRight(terms).flatMap((condition) => {
-    const word = condition.word as string;
-    const own = countIn(slotsOfCondition(condition, matchSources(sources)), view.live);
-    if (!isDoubted(own, () => findAll(terms, sources).hits.length > 0)) return [];
-    return correctionOf(word, own, columns.spellings.near(word).filter((near) => hasOtherForm(word, near)).map((near) => ({ ...near, count: countIn(lookup(wordForm(near.text)), columns.live) })));
-  });
-  return withCorrections(query, terms, corrections, readQuery);
+export function readTolerantly(query: string, sources: TypoSources): Tolerant {
+  const { columns, view, readQuery } = sources;
+  const terms = checkTerms(readQuery(query));
+  const matched = matchSources(sources);
+  let all: Found | null = null;
+  const hasAll = (): boolean => (all ??= findAll(terms, sources)).hits.length > 0;
+  const own = (condition: Condition): number => countIn(slotsOfCondition(condition, matched), view.live);
+  const words = wordsToPutRight(terms).map((condition) => ({ asked: condition.word as string, own: own(condition) })).filter((word) => isDoubted(word.own, hasAll));
+  const runParts = runsToPutRight(terms);
+  const runs = runParts.length > 0 && !hasAll() && runParts.some((condition) => own(condition) <= RARE) ? runsOf(query) : [];
+  if (words.length === 0 && runs.length === 0) return { terms, all };
+  const count = (conditions: readonly Condition[]): number => (conditions.length === 0 ? 0 : matchConditions(conditions, matched, columns.live).length);
+  const meant = meantBy(query, { words, runs, near: (word) => columns.spellings.near(word), readQuery });
+  const corrections = chosen(meant.map((one) => ({ ...one, count: count(one.conditions), wholeCount: one.whole ? count(one.whole) : 0 })), words);
+  return corrections.length === 0 ? { terms, all } : { terms: checkTerms(withCorrections(query, corrections, readQuery)), all: null };
+}
+
+/** A query as it was read, and the records that have all its words where these were looked for. */
+export interface Tolerant {
+  readonly terms: QueryTerms;
+  readonly all: Found | null;
 }
 
 /** The words of a query that may be misspelt, as conditions; none where it is a code. */
-export const wordsToPutRight = ({ parts, isCode }: QueryTerms): readonly Condition[] => (isCode ? [] : parts.filter(({ word }) => word !== undefined));
+export const wordsToPutRight = ({ parts, isCode }: QueryTerms): readonly Condition[] => (isCode ? [] : parts.filter(({ word }) => word !== undefined)).slice(0, MOST_PUT_RIGHT);
+
+/** The same of its Chinese words, which are doubted where no record has all words. */
+export const runsToPutRight = ({ parts, isCode }: QueryTerms): readonly Condition[] => (isCode ? [] : parts.filter(({ all, word }) => word === undefined && all.some((token) => /\p{Script=Han}/u.test(token)))).slice(0, MOST_PUT_RIGHT);
 
 /** Whether a word may be another one that was meant. @param own how many records that the reader sees have it */
 export const isDoubted = (own: number, hasAll: () => boolean): boolean => own <= RARE && (own === 0 || !hasAll());
 
-/** Whether it is not just another form of the word. */
-export const hasOtherForm = (word: string, { text }: Spelling): boolean => wordForm(text) !== wordForm(word);
+/** The runs of Chinese characters in a query. */
+export const runsOf = (query: string): readonly string[] => [...new Set([...foldText(query).matchAll(RUNS)].map(([run]) => run))].slice(0, MOST_PUT_RIGHT);
 
-/** What a word is taken for: the nearest of these, and of those the one that most public records have; nothing where none is common enough. */
-export function correctionOf(word: string, own: number, near: readonly CountedSpelling[]): readonly Correction[] {
-  const [best] = near.filter(({ count }) => count > own * TIMES_AS_COMMON).sort((a, b) => a.distance - b.distance || b.count - a.count || (a.text < b.text ? -1 : 1));
-  return best ? [{ asked: word, found: best.text }] : [];
+/** What is doubted of a query, and what there is to take it for. */
+export interface DoubtedParts {
+  readonly words: readonly Doubted[];
+  readonly runs: readonly string[];
+  /** Words of public titles and keywords that are a step or two from one. */
+  readonly near: (word: string) => readonly Spelling[];
+  readonly readQuery: QueryReader;
+}
+
+/** All that may be meant. */
+export function meantBy(query: string, doubted: DoubtedParts): readonly Meant[] {
+  const { words, runs, readQuery } = doubted;
+  const folded = foldText(query);
+  return [
+    ...words.flatMap(({ asked }) => [...joinedWith(asked, folded), ...wordsNear(asked, folded, doubted), ...splitsOf(asked, folded, readQuery)]),
+    ...runs.flatMap((run) => (readQuery.respell?.(run) ?? []).map(({ text, word }) => ({ asked: run, found: text, distance: 1, conditions: readQuery(word).conditions }))),
+  ];
+}
+
+/** Words of titles and keywords, and those that only terms of the lexicon have: by such a one alone nothing is found, but by its term. */
+function wordsNear(asked: string, folded: string, { near, readQuery }: DoubtedParts): readonly Meant[] {
+  const spelt = near(asked);
+  const known = new Set(spelt.map(({ text }) => text));
+  const ofTerms = lexiconSpellings(readQuery).near(asked).filter(({ text }) => !known.has(text));
+  const others = [...spelt, ...ofTerms].filter(({ text }) => wordForm(text) !== wordForm(asked)).sort((a, b) => a.distance - b.distance);
+  return others.map(({ text, distance }, place) => {
+    const whole = known.has(text) && place >= MOST_READ_WHOLE ? undefined : readQuery(replaced(folded, [{ asked, found: text }])).conditions;
+    return { asked, found: text, distance, conditions: known.has(text) ? [{ all: [wordForm(text)] }] : (whole ?? []), ...(whole && { whole }) };
+  });
+}
+
+const spellingsOfReaders = new WeakMap<QueryReader, Spellings>();
+
+function lexiconSpellings(readQuery: QueryReader): Spellings {
+  const known = spellingsOfReaders.get(readQuery);
+  if (known) return known;
+  const spellings = new Spellings();
+  for (const word of readQuery.words ?? []) spellings.addText(word);
+  spellingsOfReaders.set(readQuery, spellings);
+  return spellings;
+}
+
+/** A word and the one before or after it as one. */
+function joinedWith(word: string, folded: string): readonly Meant[] {
+  const pairs = [...folded.matchAll(/(?<![a-z0-9])(?=([a-z]+ [a-z]+)(?![a-z0-9]))/g)].map(([, pair]) => pair as string).filter((pair) => pair.split(' ').includes(word));
+  return pairs.map((asked) => ({ asked, found: asked.replace(' ', ''), distance: JOINED, conditions: [{ all: [wordForm(asked.replace(' ', ''))] }] }));
+}
+
+/** A word as two that stand together in a title, among the keywords, or in a term of the lexicon. */
+function splitsOf(asked: string, folded: string, readQuery: QueryReader): readonly Meant[] {
+  if (mostSteps(asked) === 0) return [];
+  return Array.from({ length: Math.max(0, asked.length - 2 * SHORTEST_OF_SPLIT + 1) }, (_, index) => {
+    const parts = [asked.slice(0, index + SHORTEST_OF_SPLIT), asked.slice(index + SHORTEST_OF_SPLIT)];
+    const marked = (mark: string): readonly string[] => parts.map((part) => mark + wordForm(part));
+    const found = parts.join(' ');
+    const ofTerm = parts.every((part) => readQuery.words?.has(part) === true) ? readQuery(replaced(folded, [{ asked, found }])).conditions : null;
+    return { asked, found, distance: SPLIT, conditions: ofTerm ?? [{ all: marked(TITLE_MARK), others: [{ all: marked(KEYWORD_MARK), scoring: [], worth: 1, by: 'NAME' as const, asked, found }] }] };
+  });
+}
+
+/** How many public records have it, and how many are found by the whole query with it; 0 where that is not asked. */
+export interface CountedMeaning extends Meant {
+  readonly count: number;
+  readonly wholeCount: number;
+}
+
+/**
+ * Of each part the nearest, then what something is found by together with the rest of the query, then what most public records have;
+ * nothing where none is common enough, or a part of it was put right already.
+ */
+export function chosen(meant: readonly CountedMeaning[], words: readonly Doubted[]): readonly Correction[] {
+  const ownOf = ({ asked }: Meant): number => Math.max(0, ...words.filter((word) => asked.split(' ').includes(word.asked)).map(({ own }) => own));
+  const best = meant
+    .filter((one) => one.count > ownOf(one) * TIMES_AS_COMMON)
+    .sort((a, b) => a.distance - b.distance || Number(b.wholeCount > 0) - Number(a.wholeCount > 0) || b.count - a.count || (a.found < b.found ? -1 : 1));
+  const taken = new Set<string>();
+  return best.flatMap(({ asked, found }) => {
+    const parts = asked.split(' ');
+    if (parts.some((part) => taken.has(part))) return [];
+    for (const part of parts) taken.add(part);
+    return [{ asked, found }];
+  });
 }
 
 /** The query read with these words in place of those that were asked for. */
-export function withCorrections(query: string, terms: QueryTerms, corrections: readonly Correction[], readQuery: TypoSources['readQuery']): QueryTerms {
-  if (corrections.length === 0) return terms;
-  const text = foldText(query).replaceAll(/[a-z]+/g, (word) => corrections.find(({ asked }) => asked === word)?.found ?? word);
-  return { ...readQuery(text), corrections };
+export function withCorrections(query: string, corrections: readonly Correction[], readQuery: QueryReader): QueryTerms {
+  const corrected = replaced(foldText(query), corrections);
+  return { ...readQuery(corrected), corrections, corrected };
+}
+
+function replaced(folded: string, corrections: readonly Correction[]): string {
+  const found = new Map(corrections.map((correction) => [correction.asked, correction.found]));
+  // They have no other characters than letters, spaces and Chinese ones. One that ends in what another is comes first where it begins.
+  const asked = [...found.keys()].map((text) => (/[a-z]/.test(text) ? `(?<![a-z])${text}(?![a-z])` : text));
+  return folded.replaceAll(new RegExp(asked.join('|'), 'g'), (text) => found.get(text) as string);
 }

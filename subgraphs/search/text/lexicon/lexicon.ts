@@ -56,6 +56,10 @@ export function piecesOf(folded: string): readonly Piece[] {
   return pieces;
 }
 
+/** The English words that terms are made of, as they are written. */
+export const englishWordsOf = ({ synonyms }: Lexicon): ReadonlySet<string> =>
+  new Set([...synonyms.values()].flat().flatMap((entry) => entry.synonyms).flatMap(({ text }) => text.match(/(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])/g) ?? []));
+
 /** Synonyms of each member of each group: all others of it. */
 export function synonymsOf(groups: readonly SynonymGroup[]): Synonyms {
   const entries = new Map<string, { readonly pieces: readonly string[]; readonly synonyms: Map<string, number> }>();

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import { createQueryReader, type QueryTerms } from '../query-terms.js';
+import { createQueryReader, type QueryReader } from '../query-terms.js';
 import { createWordSplitter } from '../split-words.js';
 import { EMPTY_LEXICON, type Lexicon } from './lexicon.js';
 import { readLexicon } from './lexicon-files.js';
 import { LexiconWatch } from './watch-lexicon.js';
-
-type QueryReader = (query: string) => QueryTerms;
 
 export interface LexiconReading {
   /** How queries are read now. */

@@ -1,15 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import type { Correction, QueryTerms } from '../../../text/query-terms.js';
-import { wordForm } from '../../../text/word-form.js';
+import type { Correction, QueryReader, QueryTerms } from '../../../text/query-terms.js';
 import { checkTerms } from '../../query/check-terms.js';
 import { asksForSome, FEW } from '../../query/find-hits.js';
-import { correctionOf, isDoubted, hasOtherForm, withCorrections, wordsToPutRight } from '../../query/tolerate-typos.js';
+import { chosen, isDoubted, meantBy, RARE, runsOf, runsToPutRight, withCorrections, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
 import type { Cluster } from '../cluster.js';
 import { boundedTerms } from './bounded-terms.js';
 import { nearWords } from './near-words.js';
 import type { PublicStatistics } from './public-statistics.js';
 import { levelBody, levelOf, type LevelAnswer, type SomeWords } from './some-words.js';
-import { allOf, visible, type Clause, type Viewing } from './visible.js';
+import { visible, type Clause, type Viewing } from './visible.js';
 import { conditionClause, conditionClauses } from './word-clauses.js';
 
 /** A query as it is asked of the engine. */
@@ -24,13 +23,11 @@ export interface ClusterReadingOptions {
   /** Name that the index is served under. */
   readonly index: string;
   readonly statistics: PublicStatistics;
-  readonly readQuery: (query: string) => QueryTerms;
+  readonly readQuery: QueryReader;
   /** Whether words may be misspelt, and records lack some, as where queries are read by a lexicon. */
   readonly isLenient: boolean;
 }
 
-/** Words of a query that are put right: nobody mistypes a whole page. */
-const MOST_PUT_RIGHT = 12;
 /** Queries whose reading is kept between two changes of the index: that of a list's first page is wanted for the next. */
 const MOST_KEPT = 500;
 
@@ -40,7 +37,7 @@ const MOST_KEPT = 500;
  */
 export class ClusterReading {
   readonly #options: Omit<ClusterReadingOptions, 'readQuery'>;
-  #readQuery: (query: string) => QueryTerms;
+  #readQuery: QueryReader;
   #kept = new LRUCache<string, Promise<ReadQuery>>({ max: MOST_KEPT });
 
   constructor({ readQuery, ...options }: ClusterReadingOptions) {
@@ -49,7 +46,7 @@ export class ClusterReading {
   }
 
   /** Reads queries by other words from now on. */
-  readBy(readQuery: (query: string) => QueryTerms): void {
+  readBy(readQuery: QueryReader): void {
     this.#readQuery = readQuery;
     this.forget();
   }
@@ -81,37 +78,51 @@ export class ClusterReading {
     const literal = boundedTerms(checkTerms(this.#readQuery(query)));
     // A query of nothing but punctuation has no word that could occur.
     if (!this.#options.isLenient || literal.conditions.length === 0) return { terms: literal, some: null };
-    const terms = await this.#putRight(query, literal, viewing);
-    return { terms, some: await this.#someWords(terms, viewing) };
+    const all = await this.#having(literal, viewing);
+    const terms = await this.#putRight(query, literal, all, viewing);
+    return { terms, some: await this.#someWords(terms, terms === literal ? all : await this.#having(terms, viewing), viewing) };
   }
 
-  async #putRight(query: string, terms: QueryTerms, viewing: Viewing): Promise<QueryTerms> {
-    const words = wordsToPutRight(terms).slice(0, MOST_PUT_RIGHT);
-    if (words.length === 0) return terms;
-    const [all = 0, ...own] = await this.#counts([allOf(...conditionClauses(terms.conditions)), ...words.map(conditionClause)], viewing);
-    const doubted = words.flatMap(({ word }, at) => (word !== undefined && isDoubted(own[at] as number, () => all > 0) ? [{ word, own: own[at] as number }] : []));
-    const corrections = await this.#corrections(doubted, viewing);
-    return corrections.length === 0 ? terms : boundedTerms(checkTerms(withCorrections(query, terms, corrections, this.#readQuery)));
+  async #putRight(query: string, terms: QueryTerms, all: number, viewing: Viewing): Promise<QueryTerms> {
+    const doubted = await this.#doubted(query, terms, all, viewing);
+    if (doubted.words.length === 0 && doubted.runs.length === 0) return terms;
+    const corrections = await this.#corrections(query, doubted, viewing);
+    return corrections.length === 0 ? terms : boundedTerms(checkTerms(withCorrections(query, corrections, this.#readQuery)));
   }
 
-  async #corrections(doubted: readonly { readonly word: string; readonly own: number }[], viewing: Viewing): Promise<readonly Correction[]> {
+  /** @param all how many records have all words */
+  async #doubted(query: string, terms: QueryTerms, all: number, viewing: Viewing): Promise<Pick<DoubtedParts, 'words' | 'runs'>> {
+    const [words, runs] = [wordsToPutRight(terms), all > 0 ? [] : runsToPutRight(terms)];
+    if (words.length === 0 && runs.length === 0) return { words: [], runs: [] };
+    const own = await this.#counts([...words, ...runs].map(conditionClause), viewing);
+    return {
+      words: words.map(({ word }, at) => ({ asked: word as string, own: own[at] as number })).filter((word) => isDoubted(word.own, () => all > 0)),
+      runs: own.slice(words.length).some((count) => count <= RARE) ? runsOf(query) : [],
+    };
+  }
+
+  async #corrections(query: string, doubted: Pick<DoubtedParts, 'words' | 'runs'>, viewing: Viewing): Promise<readonly Correction[]> {
     const { cluster, index, statistics } = this.#options;
-    const near = await nearWords(doubted.map(({ word }) => word), cluster, index);
-    const others = doubted.map(({ word, own }) => ({ word, own, spellings: (near.get(word) ?? []).filter((one) => hasOtherForm(word, one)) }));
-    const tokens = [...new Set(others.flatMap(({ spellings }) => spellings.map(({ text }) => wordForm(text))))];
-    const counts = tokens.length === 0 ? [] : await statistics.counts(tokens, viewing);
-    const countOf = new Map(tokens.map((token, at) => [token, counts[at] as number]));
-    return others.flatMap(({ word, own, spellings }) => correctionOf(word, own, spellings.map((one) => ({ ...one, count: countOf.get(wordForm(one.text)) ?? 0 }))));
+    const near = await nearWords(doubted.words.map(({ asked }) => asked), cluster, index);
+    const meant = meantBy(query, { ...doubted, near: (word) => near.get(word) ?? [], readQuery: this.#readQuery });
+    if (meant.length === 0) return [];
+    const counts = await statistics.having([...meant.map(({ conditions }) => conditions), ...meant.map(({ whole = [] }) => whole)], viewing);
+    return chosen(meant.map((one, at) => ({ ...one, count: counts[at] as number, wholeCount: counts[meant.length + at] as number })), doubted.words);
   }
 
-  async #someWords(terms: QueryTerms, viewing: Viewing): Promise<SomeWords | null> {
+  async #someWords(terms: QueryTerms, all: number, viewing: Viewing): Promise<SomeWords | null> {
     const { cluster, index, statistics } = this.#options;
-    if (!asksForSome(terms, 0)) return null;
-    const all = { size: 0, track_total_hits: FEW, query: { bool: { filter: [visible(viewing), ...conditionClauses(terms.conditions)] } } };
-    const { hits } = await cluster.ask<{ readonly hits: { readonly total: { readonly value: number } } }>('POST', `/${index}/_search`, all);
-    if (!asksForSome(terms, hits.total.value)) return null;
+    if (!asksForSome(terms, all)) return null;
     const weights = await statistics.weights(terms.parts, viewing);
     return { weights, least: levelOf(terms, await cluster.ask<LevelAnswer>('POST', `/${index}/_search`, levelBody(terms, weights, viewing))) };
+  }
+
+  /** How many records that the reader sees have all words; more than a few are not told apart. Not asked where nothing depends on it. */
+  async #having(terms: QueryTerms, viewing: Viewing): Promise<number> {
+    if (!asksForSome(terms, 0) && runsToPutRight(terms).length === 0 && wordsToPutRight(terms).length === 0) return 0;
+    const { cluster, index } = this.#options;
+    const body = { size: 0, track_total_hits: FEW, query: { bool: { filter: [visible(viewing), ...conditionClauses(terms.conditions)] } } };
+    return (await cluster.ask<{ readonly hits: { readonly total: { readonly value: number } } }>('POST', `/${index}/_search`, body)).hits.total.value;
   }
 
   /** How many records that the reader sees pass each clause. */

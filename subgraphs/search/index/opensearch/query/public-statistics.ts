@@ -4,8 +4,8 @@ import type { Condition, ScoringTerm } from '../../../text/query-terms.js';
 import { weightOf } from '../../query/find-hits.js';
 import { rarityStep, type Statistics } from '../../query/statistics.js';
 import type { Cluster } from '../cluster.js';
-import { visible, type Clause, type Viewing } from './visible.js';
-import { conditionClause, hasToken } from './word-clauses.js';
+import { allOf, visible, type Clause, type Viewing } from './visible.js';
+import { conditionClause, conditionClauses, hasToken } from './word-clauses.js';
 
 interface Counts {
   readonly hits: { readonly total: { readonly value: number } };
@@ -60,10 +60,11 @@ export class PublicStatistics {
     return names.map((name) => weightOf(counts.get(name) ?? 0, size));
   }
 
-  /** How many records have each token. */
-  async counts(tokens: readonly string[], viewing: Viewing): Promise<readonly number[]> {
-    const { counts } = await this.#count(new Map(tokens.map((token) => [token, hasToken(token)])), viewing);
-    return tokens.map((token) => counts.get(token) ?? 0);
+  /** How many records each of these finds, all of whose conditions must hold; where there are none, 0. */
+  async having(asked: readonly (readonly Condition[])[], viewing: Viewing): Promise<readonly number[]> {
+    const clauses = asked.map((conditions) => (conditions.length === 0 ? null : allOf(...conditionClauses(conditions))));
+    const { counts } = await this.#count(new Map(clauses.flatMap((clause) => (clause ? [[nameOf(clause), clause]] : []))), viewing);
+    return clauses.map((clause) => (clause ? (counts.get(nameOf(clause)) ?? 0) : 0));
   }
 
   async #count(asked: Asked, viewing: Viewing): Promise<PublicCounts> {

@@ -83,10 +83,10 @@ const MOST_BOOST = 1 + COVERAGE_WEIGHT + MOST_PRIOR;
 
 const multiplied = (query: Clause, functions: readonly Clause[], most: number): Clause => ({ function_score: { query, functions, score_mode: 'sum', boost_mode: 'multiply', max_boost: most } });
 
-function exact({ query, numbered }: SearchPlan): readonly Clause[] {
+function exact({ query, terms, numbered }: SearchPlan): readonly Clause[] {
   const bonus = (filter: Clause, boost: number): Clause => ({ constant_score: { filter, boost } });
   const meant = numbered.slice(0, MOST_TOLD_APART).map((id, place) => bonus({ term: { id } }, namedBonus(place, numbered.length)));
-  return [{ dis_max: { queries: [bonus({ term: { names: foldText(query).trim() } }, EXACT_BONUS), ...meant, bonus({ terms: { id: numbered.slice(0, MOST_NUMBERED) } }, EXACT_BONUS)] } }];
+  return [{ dis_max: { queries: [bonus({ term: { names: foldText(terms?.corrected ?? query).trim() } }, EXACT_BONUS), ...meant, bonus({ terms: { id: numbered.slice(0, MOST_NUMBERED) } }, EXACT_BONUS)] } }];
 }
 
 /** Lower than any score, as the engine has them: a cursor that was made up by hand may say nothing. */

@@ -22,7 +22,7 @@ const READERS = [{ authorities: [] }, { authorities: ['440000'] }] as const;
 
 const WORDS = ['空气质量', '空气湿度', '水文', '监测站', '数据', '年报', 'air quality', 'hydrology', 'monitoring station', 'stations', 'weather', 'GB/T 2260', 'PM2.5', '停车场'];
 /** Words that nobody has, misspelt ones and names in other spellings. */
-const ASKED = [...WORDS, '火星', 'wether', 'hydrolgy', 'staton', 'gbt2260', 'pm25', '空汽质量', '监测', 'of'];
+const ASKED = [...WORDS, '火星', 'wether', 'hydrolgy', 'staton', 'gbt2260', 'pm25', '空汽质量', '水闻', '空质气量', 'airquality', 'hydro logy', '监测', 'of'];
 const text = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
 const record = fc.record({ title: text, keywords: fc.array(fc.constantFrom(...WORDS), { maxLength: 2 }), description: fc.option(text, { nil: undefined }), openness: fc.constantFrom('OPEN', 'CONDITIONAL'), isPublic: fc.constantFrom(true, true, true, false) });
 const query = fc.array(fc.constantFrom(...ASKED), { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
