@@ -7,6 +7,7 @@ import { foldText } from '../../text/fold-text.js';
 import { remembered } from '../../text/remembered.js';
 import { ConfinedSlots } from './confined-slots.js';
 import { Dictionary } from './dictionary.js';
+import { FacetRows } from './facet-rows.js';
 import { grow } from './grow.js';
 import { KeywordCounts } from './keyword-counts.js';
 import { KeySlots } from './key-slots.js';
@@ -59,6 +60,8 @@ export class RecordColumns {
   readonly titlesEn = new TextColumn();
   readonly values = Object.fromEntries(VALUE_COLUMNS.map((name) => [name, new ValueColumn()])) as Readonly<Record<ValueColumnName, ValueColumn>>;
   readonly lists = Object.fromEntries(LIST_COLUMNS.map((name) => [name, { dictionary: new Dictionary(), column: new ListColumn() }])) as Readonly<Record<ListColumnName, { readonly dictionary: Dictionary; readonly column: ListColumn }>>;
+  /** Values that most searches count, side by side. */
+  readonly facetRows = new FacetRows();
   /** Ids that records refer to, and which slots hold them. */
   readonly references: References;
   /** How many records that everybody sees have each value. */
@@ -145,6 +148,7 @@ export class RecordColumns {
     for (const column of [this.ids, this.titles, this.titlesEn, this.standards, this.serves, this.derivedFrom, this.usedWell, this.links]) column.reserve(size);
     for (const name of NUMBER_COLUMNS) this.dates[name] = grow(this.dates[name], size);
     this.boxes = grow(this.boxes, size * 4);
+    this.facetRows.reserve(size);
     this.kinds = grow(this.kinds, size);
     this.owners = grow(this.owners, size);
     this.apiFormats = grow(this.apiFormats, size);
@@ -283,6 +287,15 @@ export class RecordColumns {
       column.add(numbers);
       if (name === 'keywords' && isPublic(facts)) this.#spell(numbers);
     }
+    this.#addFacetRow(slot);
+  }
+
+  #addFacetRow(slot: number): void {
+    const { authority, region, shareType, openness, frequency, grade } = this.values;
+    const numbersOf = (columns: readonly ValueColumn[]): readonly number[] => columns.map(({ values }) => values[slot] as number);
+    const { themes, formats } = this.lists;
+    const terms = [this.kinds[slot] as number, ...numbersOf([shareType, openness, frequency, grade])];
+    this.facetRows.set(slot, { terms, places: numbersOf([authority, region]), themes: [...themes.column.get(slot)], formats: [...formats.column.get(slot)] });
   }
 
   #spell(keywords: readonly number[]): void {

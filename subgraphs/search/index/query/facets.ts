@@ -7,6 +7,7 @@ import type { View } from '../columns/view.js';
 import { audienceWord } from './audience-word.js';
 import type { Filtered, FilterName } from './filter.js';
 import type { FacetCount, FacetCounts } from '../search-index.js';
+import { groupCounts, type GroupCounts } from './group-counts.js';
 import { industriesCounted } from './industry.js';
 import { regionBuckets } from './region.js';
 import { countLists, countsOf, countValues, fewerOf, type Counted, type Parts } from './tally.js';
@@ -36,31 +37,32 @@ export const chosenBy = (fields: readonly FacetField[]): readonly FilterName[] =
 export function countFacets({ hits, keptOut }: Filtered, fields: readonly FacetField[], size: number, filter: SearchFilter, columns: RecordColumns, view: View): readonly FacetCounts[] {
   // Of what some readers see more than others nothing is counted beforehand.
   const fewer = view.live === columns.live && fields.length > 1 ? fewerOf(hits, columns.live) : { parts: [hits], isAllBut: false };
+  const grouped = fields.length > 1 ? groupCounts(fewer.parts, columns) : () => null;
   return fields.map((field) => {
     const others = field === 'REGION' ? undefined : keptOut.get(CHOSEN_BY[field]);
     const counted = others ? { parts: [hits, others], isAllBut: false } : fewer;
-    return { field, buckets: largest(tallyFewer(counted, field, filter, columns) ?? tally(others ? [hits, others] : [hits], field, filter, columns, view), size) };
+    return { field, buckets: largest(tallyFewer(counted, others ? () => null : grouped, field, filter, columns) ?? tally(others ? [hits, others] : [hits], field, filter, columns, view), size) };
   });
 }
 
 /** Counts by a field of which it is kept how many records that everybody sees have each value; null by others. */
-function tallyFewer(counted: Counted, field: FacetField, filter: SearchFilter, columns: RecordColumns): Tally | null {
+function tallyFewer(counted: Counted, grouped: GroupCounts, field: FacetField, filter: SearchFilter, columns: RecordColumns): Tally | null {
   const { parts } = counted;
   const { liveCounts } = columns;
   const value = VALUE_FIELDS[field];
   if (value) {
     const { dictionary, values } = columns.values[value];
-    return { counts: countsOf(counted, countValues(parts, values, dictionary.size), liveCounts.values[value]), text: (number) => dictionary.text(number) };
+    return { counts: countsOf(counted, grouped(field, dictionary.size) ?? countValues(parts, values, dictionary.size), liveCounts.values[value]), text: (number) => dictionary.text(number) };
   }
   const list = LIST_FIELDS[field];
   if (list) {
     const { dictionary, column } = columns.lists[list];
-    return { counts: countsOf(counted, countLists(parts, column, dictionary.size), liveCounts.lists[list]), text: (number) => dictionary.text(number) };
+    return { counts: countsOf(counted, grouped(field, dictionary.size) ?? countLists(parts, column, dictionary.size), liveCounts.lists[list]), text: (number) => dictionary.text(number) };
   }
-  if (field === 'KIND') return { counts: countsOf(counted, countValues(parts, columns.kinds, KINDS.length), liveCounts.kinds), text: (number) => KINDS[number] as string };
+  if (field === 'KIND') return { counts: countsOf(counted, grouped(field, KINDS.length) ?? countValues(parts, columns.kinds, KINDS.length), liveCounts.kinds), text: (number) => KINDS[number] as string };
   if (field !== 'REGION') return null;
   const { dictionary, values } = columns.values.region;
-  return gathered(countsOf(counted, countValues(parts, values, dictionary.size), liveCounts.values.region), dictionary, (code) => regionBuckets(code, filter.region ?? null));
+  return gathered(countsOf(counted, grouped(field, dictionary.size) ?? countValues(parts, values, dictionary.size), liveCounts.values.region), dictionary, (code) => regionBuckets(code, filter.region ?? null));
 }
 
 function tally(hits: Parts, field: FacetField, filter: SearchFilter, columns: RecordColumns, view: View): Tally {
