@@ -108,7 +108,7 @@ export function readDocument(id: string, document: string): PublishedDocument {
     id,
     kind: parsed.kind,
     titles,
-    descriptions: langTexts(fields['descriptions'], LONGEST.description),
+    ...textsOf(fields),
     keywords: texts(fields['keywords'], MOST.keywords),
     landingPage: text(fields['landingPage'], LONGEST.address),
     sources: objects(fields['sources'], MOST.sources).map((one) => ({ system: text(one['system']), identifier: text(one['identifier'], LONGEST.address) })).filter(({ system, identifier }) => system !== '' && identifier !== ''),
@@ -128,7 +128,6 @@ export function readDocument(id: string, document: string): PublishedDocument {
     openness: oneOf(OPENNESS, fields['openness']),
     grade: oneOf(GRADES, fields['grade']),
     license: text(fields['license']),
-    items: objects(fields['items'], MOST.items).map((item) => text(item['name'])).filter(Boolean),
     endpointURL: text(fields['endpointURL'], LONGEST.address),
     endpointDescription: text(fields['endpointDescription'], LONGEST.address),
     servesDatasets: texts(fields['servesDatasets'], MOST.references),
@@ -153,6 +152,16 @@ export function readDocument(id: string, document: string): PublishedDocument {
     accelerators: objects(fields['accelerators'], MOST.accelerators).map((one) => oneOf(ACCELERATOR_KINDS, one['kind'])).filter((kind) => kind !== ''),
   };
 }
+
+/** Descriptions and items of a document that was read before, and nothing else of it. @throws UnreadableDocument unless it is a JSON object */
+export const readTexts = (document: string): DocumentTexts => textsOf(parseObject(document));
+
+type DocumentTexts = Pick<PublishedDocument, 'descriptions' | 'items'>;
+
+const textsOf = (fields: Fields): DocumentTexts => ({
+  descriptions: langTexts(fields['descriptions'], LONGEST.description),
+  items: objects(fields['items'], MOST.items).map((item) => text(item['name'])).filter(Boolean),
+});
 
 /** The id that a document has, '' for none. @throws UnreadableDocument unless it is a JSON object */
 export function idIn(document: string): string {

@@ -181,6 +181,7 @@ export class IndexReader {
   }
 
   #sources(view: View): SearchSources {
+    const ahead = new Map<number, ReadAhead>();
     return {
       columns: this.#columns,
       view,
@@ -190,8 +191,12 @@ export class IndexReader {
       slotOf: (id) => this.#kept.slotOf(id),
       numbered: (text) => this.#numbered(text, view),
       vectors: this.#vectors,
-      texts: (slot) => this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined,
-      shortDocument: (slot) => (this.#statements.shortDocument.get(SHORT_DOCUMENT, this.#rows.row(slot)) as { document: string | null } | undefined)?.document ?? null,
+      readAhead: (slots) => {
+        const rows = slots.map((slot) => this.#rows.row(slot));
+        for (const read of this.#statements.many.all(SHORT_DOCUMENT, JSON.stringify(rows)) as ReadAhead[]) ahead.set(slots[read.place] as number, read);
+      },
+      texts: (slot) => ahead.get(slot) ?? (this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined),
+      shortDocument: (slot) => ahead.get(slot)?.document ?? null,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
     };
   }
@@ -209,13 +214,19 @@ export class IndexReader {
   }
 }
 
+/** What was read of one of many slots, by its place among them. The document is null where it is long. */
+interface ReadAhead extends HitTexts {
+  readonly place: number;
+  readonly document: string | null;
+}
+
 type Statements = ReturnType<typeof prepare>;
 
 function prepare(connection: Connection) {
   const sql = (text: string): Statement => connection.prepare(text);
   return {
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
-    shortDocument: sql('SELECT CASE WHEN octet_length(document) <= ? THEN document END AS document FROM documents WHERE row_number = ?'),
+    many: sql('SELECT rows.key AS place, summary_zh AS summaryZh, summary_en AS summaryEn, modified, CASE WHEN octet_length(document) <= ? THEN document END AS document FROM json_each(?) AS rows JOIN documents ON row_number = rows.value'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
   };

@@ -1,4 +1,4 @@
-import { readDocument } from '../../model/published-document.js';
+import { readTexts } from '../../model/published-document.js';
 import { lookedTextsOf, type LookedTexts } from '../query/closeness.js';
 import type { SearchSources } from './search-columns.js';
 
@@ -10,5 +10,5 @@ export function lookedTexts(slot: number, { columns, texts, shortDocument }: Pic
     const summaries = texts(slot);
     return { titles, description: `${summaries?.summaryZh ?? ''} ${summaries?.summaryEn ?? ''}` };
   }
-  return lookedTextsOf(titles, readDocument(columns.ids.get(slot), document));
+  return lookedTextsOf(titles, readTexts(document));
 }

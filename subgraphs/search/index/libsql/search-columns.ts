@@ -51,11 +51,13 @@ export interface SearchSources {
   readonly slotOf: (id: string) => number | undefined;
   /** Slots of standards with this number. */
   readonly numbered: (text: string) => readonly number[];
+  /** Reads at once what `texts` and `shortDocument` will be asked for. */
+  readonly readAhead: (slots: readonly number[]) => void;
   /** Undefined where the record was replaced a moment ago. */
   readonly texts: (slot: number) => HitTexts | undefined;
   /** The document in a slot; null where it was replaced a moment ago. */
   readonly document: (slot: number) => string | null;
-  /** The same, but null too where it is so long that reading it for each of the best hits would hold up others. */
+  /** Of what was read ahead, but null too where it is so long that reading it for each of the best hits would hold up others. */
   readonly shortDocument: (slot: number) => string | null;
   /** Vectors of slots. */
   readonly vectors: VectorSource<number>;
@@ -118,10 +120,13 @@ function orderOf({ sort, lang, first, vector }: SearchRequest, query: string, te
   return rankBest(hits, most, planOf(terms, statistics), { columns, statistics, lookup, exact: numbered(query), query: terms.corrected ?? query, held: held && { parts: held, whole: wholeOf(terms) } });
 }
 
-/** How closely the record in a slot has what a query asks for. */
-function closenessIn(query: string, matchesOf: (slot: number) => readonly IndexMatch[], sources: SearchSources): (slot: number) => number {
+/** How closely the record in each slot has what a query asks for. */
+function closenessIn(query: string, matchesOf: (slot: number) => readonly IndexMatch[], sources: SearchSources): (slots: readonly number[]) => readonly number[] {
   const closeness = closenessTo(query);
-  return (slot) => closeness(lookedTexts(slot, sources), matchesOf(slot));
+  return (slots) => {
+    sources.readAhead(slots);
+    return slots.map((slot) => closeness(lookedTexts(slot, sources), matchesOf(slot)));
+  };
 }
 
 /** What is looked for of each hit of a page. */

@@ -10,7 +10,7 @@ import { averageLength } from './statistics.js';
 import { firstInOrder } from './top.js';
 
 /** Fewer hits are scored as soon as the best of them are looked for. */
-const FEW = 4_096;
+const FEW = 20_000;
 /** So many slots for each hit make it cheaper to score all. */
 const SPARSE = 64;
 /** Hits that are scored first, as a multiple of how many are wanted. */

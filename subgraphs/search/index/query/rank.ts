@@ -113,8 +113,11 @@ function addExact(hits: Uint32Array, columns: RecordColumns, scores: Float64Arra
 }
 
 /** Makes the test whether the title in a slot is the query. */
-export function titleTest({ titles, titlesEn, titleHashes, titleEnHashes }: RecordColumns, query: string): (slot: number) => boolean {
+export function titleTest({ titles, titlesEn, titleHashes, titleEnHashes, titleLengths, latinTitleLengths }: RecordColumns, query: string): (slot: number) => boolean {
   const folded = foldText(query).trim();
   const hash = textHash(folded);
-  return (slot) => (titleHashes[slot] === hash && foldText(titles.get(slot)).trim() === folded) || (titleEnHashes[slot] === hash && foldText(titlesEn.get(slot)).trim() === folded);
+  const length = Math.min(255, folded.length);
+  const isSame = (slot: number): boolean => (titleHashes[slot] === hash && foldText(titles.get(slot)).trim() === folded) || (titleEnHashes[slot] === hash && foldText(titlesEn.get(slot)).trim() === folded);
+  // Lengths are asked first: they are a quarter of what hashes are in memory.
+  return (slot) => (titleLengths[slot] === length || latinTitleLengths[slot] === length) && isSame(slot);
 }

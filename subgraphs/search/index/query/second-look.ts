@@ -26,17 +26,16 @@ export const mostLooked = (after: CursorPlace | null): number => (after ? 2 * LO
  * meanwhile, up to as many again, shows no hit twice and loses none.
  *
  * @param order by relevance; its keys are changed
- * @param shareOf what to add to the score of a slot, as a share of it, 0 or more
+ * @param sharesOf what to add to the score of each slot, as a share of it, 0 or more
  */
-export function lookAgain(order: Order, after: CursorPlace | null, columns: RecordColumns, shareOf: (slot: number) => number): Edge | null {
+export function lookAgain(order: Order, after: CursorPlace | null, columns: RecordColumns, sharesOf: (slots: readonly number[]) => readonly number[]): Edge | null {
   const best = pageOf(order, mostLooked(after), null, columns);
   const edge = after ? after.edge : edgeOf(order, best[LOOKED_AT], columns);
   const looked = edge === null ? best : best.filter((position) => isBefore(placeOf(order, position, columns), edge));
-  for (const position of looked) {
-    const key = order.keys[position] as number;
-    // What is named exactly stands as it is.
-    if (key < EXACT_BONUS) order.keys[position] = key * (1 + shareOf(order.hits[position] as number));
-  }
+  // What is named exactly stands as it is.
+  const raised = looked.filter((position) => (order.keys[position] as number) < EXACT_BONUS);
+  const shares = sharesOf(raised.map((position) => order.hits[position] as number));
+  raised.forEach((position, index) => (order.keys[position] = (order.keys[position] as number) * (1 + (shares[index] as number))));
   return edge;
 }
 

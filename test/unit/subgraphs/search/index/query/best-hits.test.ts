@@ -47,7 +47,7 @@ test('the best hits are those that scoring all would find, with the same scores'
 });
 
 test('of many hits few are scored', () => {
-  const records = Array.from({ length: 20_000 }, (_, n): Given => ({ isHit: true, places: TOKENS.map((_token, at) => (n % (50 + at) === 0 ? 5 : 1)), title: 5 + (n % 30), titleEn: 0, length: 100 + (n % 500), completeness: n % 1_000, modified: '', isUsed: false }));
+  const records = Array.from({ length: 30_000 }, (_, n): Given => ({ isHit: true, places: TOKENS.map((_token, at) => (n % (50 + at) === 0 ? 5 : 1)), title: 5 + (n % 30), titleEn: 0, length: 100 + (n % 500), completeness: n % 1_000, modified: '', isUsed: false }));
   const sources = sourcesOf(records, '水', []);
   const plan = { plain: [{ token: '水', weight: 1, worth: 3, length: 1 }], things: [] };
   const hits = Uint32Array.from(records.keys());
