@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 /** Sizes of SQLite's file format (sqlite.org/fileformat2.html, 4.1 and 1.6). */
 const LOG_HEADER_BYTES = 32;
@@ -31,14 +31,15 @@ export class PageGaps {
 
   /** To be called before the log is emptied, outside of a transaction. @returns how many pages were looked at */
   clear(): number {
-    const { salt, pages, committed } = readLog(this.#log, this.#salt, this.#from);
-    if (pages.size > 0) this.#clear(pages);
+    const { salt, hasGap, committed } = readLog(this.#log, this.#salt, this.#from);
+    const pages = [...hasGap].flatMap(([number, has]) => (has ? [number] : []));
+    if (pages.length > 0) this.#clear(pages);
     this.#salt = salt;
     this.#from = committed;
-    return pages.size;
+    return hasGap.size;
   }
 
-  #clear(pages: ReadonlySet<number>): void {
+  #clear(pages: readonly number[]): void {
     const { page_count: inFile } = this.#connection.prepare('PRAGMA page_count').get() as { readonly page_count: number };
     if (inFile >= TOO_MANY_PAGES) return;
     const read = this.#connection.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
@@ -47,7 +48,10 @@ export class PageGaps {
     try {
       for (const number of pages) {
         const page = (read.get(number) as { readonly data: Buffer } | undefined)?.data;
-        if (page && clearGap(page)) write.run(page, number);
+        const gap = page && gapOf(page);
+        if (!gap || !page) continue;
+        gap.fill(0);
+        write.run(page, number);
       }
       this.#connection.exec('COMMIT');
     } catch (error) {
@@ -60,49 +64,49 @@ export class PageGaps {
 /** As long as the longest page. */
 const ZEROS = Buffer.alloc(65_536);
 
-/** @returns whether there was anything in it */
-function clearGap(page: Buffer): boolean {
+/** What no cell uses in a page; null where there is nothing in it. */
+function gapOf(page: Buffer): Buffer | null {
   const header = HEADER_BYTES.get(page.readUInt8(0));
-  if (header === undefined) return false;
+  if (header === undefined) return null;
   const from = header + 2 * page.readUInt16BE(3);
   // 0 stands for 65,536.
   const to = page.readUInt16BE(5) || page.length;
   const gap = page.subarray(from, Math.max(from, to));
-  if (gap.equals(ZEROS.subarray(0, gap.length))) return false;
-  gap.fill(0);
-  return true;
+  return gap.equals(ZEROS.subarray(0, gap.length)) ? null : gap;
 }
 
 interface LogRead {
   readonly salt: Buffer;
-  /** Numbers of the pages, but for the first page, which has nothing of a record. */
-  readonly pages: ReadonlySet<number>;
+  /** Of each page, by its number, whether it has something in its gap as it was committed last; but for the first page, which has nothing of a record. */
+  readonly hasGap: ReadonlyMap<number, boolean>;
   /** The place behind the last commit: what is rolled back may stand behind it, and is written over. */
   readonly committed: number;
 }
 
 /** Reads a write-ahead log from a place on, where it is still in the round of that salt. Frames of a round before have another. */
 function readLog(log: string, ofSalt: Buffer, from: number): LogRead {
-  const pages = new Set<number>();
-  const none = { salt: Buffer.alloc(0), pages, committed: 0 };
+  const hasGap = new Map<number, boolean>();
+  const none = { salt: Buffer.alloc(0), hasGap, committed: 0 };
   if (!existsSync(log)) return none;
   const descriptor = openSync(log, 'r');
   try {
     const header = Buffer.alloc(LOG_HEADER_BYTES);
     if (readSync(descriptor, header, 0, LOG_HEADER_BYTES, 0) < LOG_HEADER_BYTES) return none;
-    const frameBytes = FRAME_HEADER_BYTES + header.readUInt32BE(8);
+    const frame = Buffer.alloc(FRAME_HEADER_BYTES + header.readUInt32BE(8));
     const salt = header.subarray(16, 24);
     let committed = salt.equals(ofSalt) ? from : LOG_HEADER_BYTES;
-    const frame = Buffer.alloc(FRAME_HEADER_BYTES);
-    const { size } = fstatSync(descriptor);
-    for (let at = committed; at + frameBytes <= size; at += frameBytes) {
-      readSync(descriptor, frame, 0, FRAME_HEADER_BYTES, at);
+    const pending = new Map<number, boolean>();
+    for (let at = committed; readSync(descriptor, frame, 0, frame.length, at) === frame.length; at += frame.length) {
       if (!frame.subarray(8, 16).equals(salt)) break;
-      if (frame.readUInt32BE(0) > 1) pages.add(frame.readUInt32BE(0));
+      const number = frame.readUInt32BE(0);
+      if (number > 1) pending.set(number, gapOf(frame.subarray(FRAME_HEADER_BYTES)) !== null);
       // Only the last frame of a commit says how large the file is after it.
-      if (frame.readUInt32BE(4) > 0) committed = at + frameBytes;
+      if (frame.readUInt32BE(4) === 0) continue;
+      for (const [page, has] of pending) hasGap.set(page, has);
+      pending.clear();
+      committed = at + frame.length;
     }
-    return { salt, pages, committed };
+    return { salt, hasGap, committed };
   } finally {
     closeSync(descriptor);
   }

@@ -43,6 +43,11 @@ export class WriteAheadLog {
     this.#timeoutMillis = Number(read('PRAGMA busy_timeout')['timeout']);
   }
 
+  /** Something was removed or replaced: the next `settle` empties the log. */
+  owe(): void {
+    this.#owes = true;
+  }
+
   /**
    * To be called after each transaction, and again where it was in vain.
    *

@@ -8,7 +8,7 @@ import { createWordSplitter, splitterWhenNeeded, type WordSplitter } from '../te
 import { createBatchPreparer } from './prepared-batch.js';
 import { orUnavailable } from './index-unavailable.js';
 import { IndexReader, type IndexReaderOptions } from './libsql/index-reader.js';
-import { IndexWriter } from './libsql/index-writer.js';
+import { IndexWriter, type IndexWriterOptions } from './libsql/index-writer.js';
 import { openReader, openWriter } from './libsql/schema.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { LackingStep, RecordVector } from './vectors/vector-store.js';
@@ -19,13 +19,9 @@ export function createPreparer(splitter: WordSplitter) {
   return createBatchPreparer(createEntryBuilder(createIndexTokenizer(splitter)));
 }
 
-/**
- * The writing half over an index file, ready to take prepared batches. Makes the file where there is none.
- *
- * @param servesOlder leaves an index of an older analysis as it is
- */
-export function openIndexWriter(file: string, splitter: () => WordSplitter, servesOlder = false): IndexWriter {
-  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitterWhenNeeded(splitter))), servesOlder);
+/** The writing half over an index file, ready to take prepared batches. Makes the file where there is none. */
+export function openIndexWriter(file: string, splitter: () => WordSplitter, options: IndexWriterOptions = {}): IndexWriter {
+  return new IndexWriter(openWriter(file), () => createEntryBuilder(createIndexTokenizer(splitterWhenNeeded(splitter))), options);
 }
 
 /** The reading half over an index file that a writer has opened before. Empty until its first `refresh`. */

@@ -1,4 +1,4 @@
-import { wordsIn, type RowWords } from './leftovers.js';
+import { countIn, type RowWords } from './leftovers.js';
 
 /** How words go. */
 export interface Going {
@@ -48,4 +48,4 @@ export class GoingRows {
   }
 }
 
-const countWords = (some: readonly RowWords[]): number => some.reduce((sum, { words }) => sum + wordsIn(words).length, 0);
+const countWords = (some: readonly RowWords[]): number => some.reduce((sum, { words }) => sum + countIn(words), 0);

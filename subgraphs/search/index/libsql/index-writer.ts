@@ -17,6 +17,13 @@ import type { RecordVector } from '../vectors/vector-store.js';
 import { VectorRows } from './vector-rows.js';
 import { Withdrawals } from './withdrawals.js';
 
+export interface IndexWriterOptions extends WriteAheadLogOptions {
+  /** Leaves an index of an older analysis as it is: a new one is made beside it. @default false */
+  readonly servesOlder?: boolean;
+  /** False where `emptyLog` is called by somebody else, several times a second: then a change is visible before the log is emptied. @default true */
+  readonly settles?: boolean;
+}
+
 /** Nothing is to be expected to be written where nothing was for so long. */
 const IDLE_MILLIS = 2_000;
 
@@ -26,6 +33,7 @@ type Outcome = 'upserted' | 'retired' | 'passedOver';
 export class IndexWriter {
   readonly #connection: Connection;
   readonly #log: WriteAheadLog;
+  readonly #settles: boolean;
   readonly #statements: Statements;
   readonly #rows: RowWriter;
   readonly #live: LiveSets;
@@ -41,11 +49,10 @@ export class IndexWriter {
 
   /**
    * `entryBuilder` is asked for only where texts must be analysed anew: those of the whole index, or of rows that are removed.
-   *
-   * @param servesOlder leaves an index of an older analysis as it is: a new one is made beside it
    */
-  constructor(connection: Connection, entryBuilder: () => EntryBuilder, servesOlder = false, log: WriteAheadLogOptions = {}) {
+  constructor(connection: Connection, entryBuilder: () => EntryBuilder, { servesOlder = false, settles = true, ...log }: IndexWriterOptions = {}) {
     this.#connection = connection;
+    this.#settles = settles;
     this.#log = new WriteAheadLog(connection, log);
     this.#statements = prepare(connection);
     if (!servesOlder || this.#analysis === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
@@ -215,7 +222,8 @@ export class IndexWriter {
   #inTransaction<Result>(work: () => Result): Result {
     this.#removes = false;
     const result = this.#committed(work);
-    this.#log.settle(this.#removes);
+    if (this.#removes) this.#log.owe();
+    if (this.#settles) this.#log.settle();
     return result;
   }
 

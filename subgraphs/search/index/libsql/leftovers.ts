@@ -68,6 +68,17 @@ export function partWords(words: string, said: ReadonlySet<string>): { readonly 
   return { gone: gone.join(' '), left: left.join(' ') };
 }
 
+/** How many words those are. */
+export function countIn(words: string): number {
+  let count = 0;
+  for (let at = 0, before = ' '; at < words.length; at++) {
+    const character = words.charAt(at);
+    if (character !== ' ' && before === ' ') count++;
+    before = character;
+  }
+  return count;
+}
+
 export const wordsIn = (words: string): readonly string[] => words.split(' ').filter((word) => word !== '');
 
 type Statements = ReturnType<typeof prepare>;

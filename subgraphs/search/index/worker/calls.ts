@@ -30,15 +30,34 @@ export function handedOver(...values: readonly unknown[]): readonly ArrayBuffer[
   return values.filter((value) => value instanceof Uint8Array).map(({ buffer }) => buffer as ArrayBuffer);
 }
 
-/** Answers calls that come through `port`, and says that it is ready for them. */
-export function serveCalls(port: MessagePort, handlers: Handlers): void {
-  port.on('message', ({ number, method, args }: Call) => {
+/**
+ * Answers calls that come through `port`, and says that it is ready for them.
+ *
+ * @param urgent methods that are answered before others that came earlier; where there are none, each call is answered as it comes
+ */
+export function serveCalls(port: MessagePort, handlers: Handlers, urgent: readonly string[] = []): void {
+  const serve = ({ number, method, args }: Call): void => {
     void answer(handlers, method, args).then(
       (value) => port.postMessage({ number, value } satisfies Reply, handedOver(value)),
       (error: unknown) => port.postMessage({ number, failure: toFailure(error) } satisfies Reply),
     );
-  });
+  };
+  port.on('message', urgent.length === 0 ? serve : inOrderOfUrgency(serve, urgent));
   port.postMessage({ ready: true } satisfies Ready);
+}
+
+/** One call a turn: what arrives while one is answered is known before the next is chosen. */
+function inOrderOfUrgency(serve: (call: Call) => void, urgent: readonly string[]): (call: Call) => void {
+  const waiting: Call[] = [];
+  const next = (): void => {
+    const at = waiting.findIndex(({ method }) => urgent.includes(method));
+    const [call] = waiting.splice(Math.max(0, at), 1);
+    if (waiting.length > 0) setImmediate(next);
+    serve(call as Call);
+  };
+  return (call) => {
+    if (waiting.push(call) === 1) setImmediate(next);
+  };
 }
 
 async function answer(handlers: Handlers, method: string, args: readonly unknown[]): Promise<unknown> {

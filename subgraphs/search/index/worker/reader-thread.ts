@@ -36,4 +36,4 @@ serveCalls(parentPort as MessagePort, {
     reading?.close();
     reader.close();
   },
-});
+}, ['refresh']);

@@ -8,23 +8,24 @@ import { serveCalls } from './calls.js';
 import { decodeChanges } from './change-bytes.js';
 import { Tidying } from './tidying.js';
 
-/** So often in a row, ten times a second, the log could not be emptied. */
-const WORTH_TELLING = 100;
+/** What was removed stays in the write-ahead log for so long: what is written in that time goes into the file together. */
+const SETTLE_MILLIS = 250;
+/** So often in a row the log could not be emptied. */
+const WORTH_TELLING = 40;
 
 /** The thread that writes the index file. */
 const { file, forgetRemovals } = workerData as { readonly file: string; readonly forgetRemovals: boolean };
 const logger = createLogger('search', process.env);
-const writer = openIndexWriter(file, createWordSplitter, true);
+const writer = openIndexWriter(file, createWordSplitter, { servesOlder: true, settles: false });
 if (forgetRemovals) {
   writer.forgetRemovals();
   writer.forgetSource();
 }
-// A reader may have been in the way when the log was to be emptied.
 let inVain = 0;
 setInterval(() => {
   inVain = writer.emptyLog() ? 0 : inVain + 1;
   if (inVain === WORTH_TELLING) logger.warn({ file }, 'what was removed from the index still stands in its write-ahead log: a reader or the disk is in the way');
-}, 100).unref();
+}, SETTLE_MILLIS).unref();
 const tidying = new Tidying({
   step: () => writer.tidy(),
   isIdle: () => writer.isIdle,

@@ -34,7 +34,7 @@ async function filesHoldWhatIsLive(pageBytes: number, batches: readonly (readonl
   const folder = mkdtempSync(join(tmpdir(), 'ucat-traces-'));
   const connection = openWriter(join(folder, 'index.db'));
   connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('pgsz', ${String(pageBytes)})`);
-  const writer = new IndexWriter(connection, () => createEntryBuilder(createIndexTokenizer(splitter)), false, { mostPages: 8 });
+  const writer = new IndexWriter(connection, () => createEntryBuilder(createIndexTokenizer(splitter)), { mostPages: 8 });
   const versions = new Map<number, number>();
   let seq = 0;
   const publish = ({ serial, filling }: Act): RecordChange => {
