@@ -17,14 +17,16 @@ const PAGE = 500;
 /** Makes documents in a process of its own: what that leaves in memory is not of the index. */
 export class DocumentMaker {
   readonly #child = fork(fileURLToPath(import.meta.url), [], { serialization: 'advanced' });
+  readonly #ended = once(this.#child, 'exit');
 
   /** The documents from one number to before another. */
   async make(from: number, to: number): Promise<readonly MadeDocument[]> {
     const documents: MadeDocument[] = [];
     for (let at = from; at < to; at += PAGE) {
       this.#child.send({ from: at, to: Math.min(to, at + PAGE) } satisfies Asked);
-      const [page] = (await once(this.#child, 'message')) as [readonly MadeDocument[]];
-      documents.push(...page);
+      const [page] = (await Promise.race([once(this.#child, 'message'), this.#ended])) as [unknown];
+      if (!Array.isArray(page)) throw new Error('Expected documents but the process that makes them ended.');
+      documents.push(...(page as readonly MadeDocument[]));
     }
     return documents;
   }
