@@ -37,8 +37,10 @@ const MOST_PUT_RIGHT = 12;
 const JOINED = 0.5;
 const SPLIT = 1.5;
 const SHORTEST_OF_SPLIT = 3;
-/** Words near one with which the whole query is looked up too. */
+/** Near words with which the whole query is looked up too, of all words together. */
 const MOST_READ_WHOLE = 12;
+/** Runs of Chinese characters that are written otherwise: each in hundreds of ways. */
+const MOST_RUNS = 4;
 const RUNS = /\p{Script=Han}{2,}/gu;
 
 /**
@@ -80,7 +82,7 @@ export const runsToPutRight = ({ parts, isCode }: QueryTerms): readonly Conditio
 export const isDoubted = (own: number, hasAll: () => boolean): boolean => own <= RARE && (own === 0 || !hasAll());
 
 /** The runs of Chinese characters in a query. */
-export const runsOf = (query: string): readonly string[] => [...new Set([...foldText(query).matchAll(RUNS)].map(([run]) => run))].slice(0, MOST_PUT_RIGHT);
+export const runsOf = (query: string): readonly string[] => [...new Set([...foldText(query).matchAll(RUNS)].map(([run]) => run))].slice(0, MOST_RUNS);
 
 /** What is doubted of a query, and what there is to take it for. */
 export interface DoubtedParts {
@@ -96,19 +98,19 @@ export function meantBy(query: string, doubted: DoubtedParts): readonly Meant[] 
   const { words, runs, readQuery } = doubted;
   const folded = foldText(query);
   return [
-    ...words.flatMap(({ asked }) => [...joinedWith(asked, folded), ...wordsNear(asked, folded, doubted), ...splitsOf(asked, folded, readQuery)]),
+    ...words.flatMap(({ asked }) => [...joinedWith(asked, folded), ...wordsNear(asked, folded, Math.max(1, Math.floor(MOST_READ_WHOLE / words.length)), doubted), ...splitsOf(asked, folded, readQuery)]),
     ...runs.flatMap((run) => (readQuery.respell?.(run) ?? []).map(({ text, word }) => ({ asked: run, found: text, distance: 1, conditions: readQuery(word).conditions }))),
   ];
 }
 
 /** Words of titles and keywords, and those that only terms of the lexicon have: by such a one alone nothing is found, but by its term. */
-function wordsNear(asked: string, folded: string, { near, readQuery }: DoubtedParts): readonly Meant[] {
+function wordsNear(asked: string, folded: string, mostWhole: number, { near, readQuery }: DoubtedParts): readonly Meant[] {
   const spelt = near(asked);
   const known = new Set(spelt.map(({ text }) => text));
   const ofTerms = lexiconSpellings(readQuery).near(asked).filter(({ text }) => !known.has(text));
   const others = [...spelt, ...ofTerms].filter(({ text }) => wordForm(text) !== wordForm(asked)).sort((a, b) => a.distance - b.distance);
   return others.map(({ text, distance }, place) => {
-    const whole = known.has(text) && place >= MOST_READ_WHOLE ? undefined : readQuery(replaced(folded, [{ asked, found: text }])).conditions;
+    const whole = place >= mostWhole ? undefined : readQuery(replaced(folded, [{ asked, found: text }])).conditions;
     return { asked, found: text, distance, conditions: known.has(text) ? [{ all: [wordForm(text)] }] : (whole ?? []), ...(whole && { whole }) };
   });
 }
@@ -174,7 +176,7 @@ export function withCorrections(query: string, corrections: readonly Correction[
 
 function replaced(folded: string, corrections: readonly Correction[]): string {
   const found = new Map(corrections.map((correction) => [correction.asked, correction.found]));
-  // They have no other characters than letters, spaces and Chinese ones. One that ends in what another is comes first where it begins.
+  // They have no other characters than letters, spaces and Chinese ones, so none of a pattern.
   const asked = [...found.keys()].map((text) => (/[a-z]/.test(text) ? `(?<![a-z])${text}(?![a-z])` : text));
   return folded.replaceAll(new RegExp(asked.join('|'), 'g'), (text) => found.get(text) as string);
 }
