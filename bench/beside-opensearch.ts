@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import type { FacetField } from '../schema/generated/search.js';
 import { openOpenSearchIndex } from '../subgraphs/search/index/opensearch/open-opensearch-index.js';
 import { WorkerSearchIndex } from '../subgraphs/search/index/worker-search-index.js';
-import { besideReport, type EngineFigures } from './lib/engines/beside-report.js';
+import { besideReport, type BesideFigures, type EngineFigures } from './lib/engines/beside-report.js';
 import type { Engine, Question } from './lib/engines/engine.js';
 import { portEngine } from './lib/engines/port-engine.js';
 import { stockEngine, storedBytes } from './lib/engines/stock-engine.js';
@@ -129,13 +129,21 @@ function inProcess(phase: keyof typeof PHASES, engine: EngineName, options: Phas
 
 const residentOf = async (pid: number | null): Promise<number> => (pid === null ? 0 : Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024));
 
-/** Measures all three on the same records. Each has a server, and each phase a process, of its own. */
-export async function besideOpenSearch({ records, searches, heapMebibytes }: { readonly records: number; readonly searches: number; readonly heapMebibytes: number }) {
+export interface BesideOptions {
+  readonly records: number;
+  readonly searches: number;
+  readonly heapMebibytes: number;
+  /** Those that are measured beside ours. */
+  readonly others: readonly EngineName[];
+}
+
+/** Measures the engines on the same records. Each has a server, and each phase a process, of its own. */
+export async function besideOpenSearch({ records, searches, heapMebibytes, others }: BesideOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-beside-'));
   const figures: Partial<Record<EngineName, EngineFigures>> = {};
   let server = '';
   try {
-    for (const name of ['embedded', 'adapter', 'stock'] as const) {
+    for (const name of ['embedded', ...others] as const) {
       console.error(`… ${name}`);
       await using openSearch = name === 'embedded' ? null : await openOpenSearchServer(heapMebibytes);
       server = openSearch?.name ?? server;
@@ -148,19 +156,19 @@ export async function besideOpenSearch({ records, searches, heapMebibytes }: { r
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return { records, searches, heapMebibytes, server, figures: figures as Readonly<Record<EngineName, EngineFigures>> };
+  return { records, searches, heapMebibytes, server, figures: figures as BesideFigures['figures'] };
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { records: { type: 'string', default: '100000' }, searches: { type: 'string', default: '500' }, heap: { type: 'string', default: '1024' }, phase: { type: 'string' }, engine: { type: 'string' } },
+    options: { records: { type: 'string', default: '100000' }, searches: { type: 'string', default: '500' }, heap: { type: 'string', default: '1024' }, others: { type: 'string', default: 'adapter,stock' }, phase: { type: 'string' }, engine: { type: 'string' } },
   });
   if (values.phase !== undefined) {
     process.send?.(await PHASES[values.phase as keyof typeof PHASES](values.engine as EngineName, JSON.parse(positionals[0] ?? '') as PhaseOptions));
     process.disconnect();
   } else {
-    console.log(besideReport(await besideOpenSearch({ records: Number(values.records), searches: Number(values.searches), heapMebibytes: Number(values.heap) })));
+    console.log(besideReport(await besideOpenSearch({ records: Number(values.records), searches: Number(values.searches), heapMebibytes: Number(values.heap), others: values.others.split(',') as EngineName[] })));
   }
 }
 

@@ -5,35 +5,21 @@ import { checkAnswer, differentBody } from './national-query.js';
 import { runLoad } from './lib/load.js';
 import type { Nation } from './lib/nation.js';
 import { median, percentile, round } from './lib/stats.js';
+import { sendAll } from './lib/send-all.js';
+import { titledDataset } from './lib/titled-dataset.js';
 import { until } from './lib/until.js';
 
-const UPSERT = 'mutation ($records: [RecordInput!]!) { upsertRecords(records: $records) { outcome } }';
 const FIND = 'query ($query: String!) { search(query: $query, first: 1) { total } }';
 
-/** A dataset whose title has a word of its own. */
-function dataset(authority: string, serial: number, word: string): RecordInput {
-  return {
-    id: formatId(authority, 'DATASET', serial),
-    kind: 'DATASET',
-    titles: [{ lang: 'en', text: `Freshness ${word}` }],
-    descriptions: [{ lang: 'en', text: `A dataset by which the time from publishing to finding is measured: ${word}.` }],
-    owner: formatId(authority, 'ORGANIZATION', 1),
-    themes: ['other'],
-    region: '100000',
-    frequency: 'DAILY',
-    shareType: 'UNCONDITIONAL',
-    openness: 'OPEN',
-  };
-}
-
 /** How long after a node has acknowledged a change a search through the gateway finds it. */
-export async function visibility({ nodes, send, gateway }: Nation, changes: number) {
+export async function visibility(nation: Nation, changes: number) {
+  const { nodes, send, gateway } = nation;
   const authorities = Object.keys(nodes).filter((code) => code.startsWith('N'));
   const millis: number[] = [];
   for (let n = 0; n < changes; n += 1) {
     const code = authorities[n % authorities.length] as string;
     const word = `fresh${String(n)}word`;
-    await send({ url: nodes[code] as string, query: UPSERT, variables: { records: [dataset(code, 900_000 + n, word)] } });
+    await sendAll(nation, code, [titledDataset(code, 900_000 + n, word)]);
     const acknowledged = performance.now();
     await until('the change to be found', async () => {
       const { data } = await send({ url: gateway, query: FIND, variables: { query: word } });
@@ -54,7 +40,7 @@ export async function joining({ send, gateway, total, startNode, joinAsMember }:
   const code = 'JOINING';
   const url = await startNode(code);
   const own: RecordInput[] = [{ id: formatId(code, 'ORGANIZATION', 1), kind: 'ORGANIZATION', titles: [{ lang: 'en', text: 'Joining office' }] }];
-  for (let serial = 1; serial < records; serial += 1) own.push(dataset(code, serial, `joining${String(serial)}`));
+  for (let serial = 1; serial < records; serial += 1) own.push(titledDataset(code, serial, `joining${String(serial)}`));
   await loadSeed({ nodes: [{ authority: code, url }], members: [{ code, kind: 'REGION', nameZh: code, nameEn: code, homepage: url, records: own }], send, batchSize: 500 });
   const schemaBefore = JSON.stringify(await send({ url: gateway, query: SCHEMA }));
   const before = await total();
