@@ -100,7 +100,9 @@ class BestHits {
 
   #add(group: SlotGroup, at: number, places: PartPlace): void {
     const { worths, shares } = this.#atBest(at, places);
-    this.#groups.push({ group, at, places, most: mostOf(worths[0] as number, shares[0] as number) });
+    const most = mostOf(worths[0] as number, shares[0] as number);
+    // What must be reached only rises, and groups are large.
+    if (most >= this.#least) this.#groups.push({ group, at, places, most });
   }
 
   /** What is known of a group, and the best of the parts by which it is not told apart yet. */
