@@ -1,17 +1,16 @@
-import { readLogKey } from '../../../../schema/audience.js';
 import { WriteAheadLog, type WriteAheadLogOptions } from '../../../kit/libsql/write-ahead-log.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
 import { readDocument } from '../../model/published-document.js';
-import { shownBy } from '../../model/shown-by.js';
 import type { BatchToWrite, ChangeToWrite, EntryBuilder } from '../prepared-batch.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, SetAside, StagedHoldings, SwapOutcome } from '../search-index.js';
+import { analyseAnew, analysisOf } from './analysed-anew.js';
 import { LiveSets } from './live-sets.js';
 import { LogTrails } from './log-trails.js';
 import { BatchRecords } from './batch-records.js';
 import { RecordLogs } from './record-logs.js';
 import { manyRows, type RowValues } from './many-rows.js';
 import { RowWriter, type TokensOf } from './row-writer.js';
-import { makeTokensAnew, ofLog, type Connection, type LogValues, type Statement } from './schema.js';
+import { ofLog, type Connection, type LogValues, type Statement } from './schema.js';
 import { Staging } from './staging.js';
 import type { RecordVector } from '../vectors/vector-store.js';
 import { VectorRows } from './vector-rows.js';
@@ -55,8 +54,8 @@ export class IndexWriter {
     this.#settles = settles;
     this.#log = new WriteAheadLog(connection, log);
     this.#statements = prepare(connection);
-    if (!servesOlder || this.#analysis === undefined) this.#makeAnewIfAnalysisChanged(entryBuilder);
-    this.#rows = new RowWriter(connection, this.#analysis === String(ANALYSIS_VERSION) ? tokensBy(entryBuilder) : null);
+    if (!servesOlder || analysisOf(connection) === null) analyseAnew(connection, entryBuilder);
+    this.#rows = new RowWriter(connection, analysisOf(connection) === ANALYSIS_VERSION ? tokensBy(entryBuilder) : null);
     this.#live = new LiveSets(connection);
     this.#logs = new RecordLogs(connection);
     this.#staging = new Staging(connection, this.#rows, this.#logs);
@@ -242,35 +241,6 @@ export class IndexWriter {
       throw error;
     }
   }
-
-  get #analysis(): string | undefined {
-    return (this.#statements.meta.get('analysis') as { value: string } | undefined)?.value;
-  }
-
-  /** Documents are kept whole, so a better analysis of texts needs nothing from the authorities. */
-  #makeAnewIfAnalysisChanged(entryBuilder: () => EntryBuilder): void {
-    if (this.#analysis === String(ANALYSIS_VERSION)) return;
-    this.#connection.exec('BEGIN IMMEDIATE');
-    try {
-      makeTokensAnew(this.#connection);
-      this.#writeRowsAnew(new RowWriter(this.#connection, null), entryBuilder());
-      this.#statements.setMeta.run('analysis', String(ANALYSIS_VERSION));
-      this.#connection.exec('COMMIT');
-    } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  #writeRowsAnew(rows: RowWriter, indexEntry: EntryBuilder): void {
-    for (const { id, row, confined, at } of this.#statements.liveRows.all() as { id: string; row: number; confined: string | null; at: string | null }[]) {
-      const { document } = this.#statements.document.get(row) as { document: string };
-      const read = readDocument(id, document);
-      rows.remove(row);
-      this.#statements.moveVersion.run(rows.insert(indexEntry(read, shownBy(confined === null ? 'PUBLIC' : readLogKey(confined).logName, read.audience), at ?? ''), document), id);
-    }
-    rows.finish();
-  }
 }
 
 /** The tokens of a document, as the builder of index entries makes them: they are the same in whichever log it stands. */
@@ -289,14 +259,10 @@ function prepare(connection: Connection) {
     anySetAside: sql('SELECT 1 FROM set_aside WHERE authority = ? LIMIT 1'),
     forgetSetAside: sql('DELETE FROM set_aside WHERE authority = ? AND id = ? AND version <= ?'),
     setVersions: manyRows(connection, 'versions', '(?, ?, ?)', 'ON CONFLICT (id) DO UPDATE SET version = excluded.version, row_number = excluded.row_number'),
-    moveVersion: sql('UPDATE versions SET row_number = ? WHERE id = ?'),
-    liveRows: sql('SELECT v.id, v.row_number AS row, c.log AS confined, p.at FROM versions AS v LEFT JOIN confined AS c ON c.id = v.id LEFT JOIN published AS p ON p.id = v.id AND p.version = v.version WHERE v.row_number IS NOT NULL'),
-    document: sql('SELECT document FROM documents WHERE row_number = ?'),
     setAside: sql('INSERT INTO set_aside VALUES (?, ?, ?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET id = excluded.id, version = excluded.version, reason = excluded.reason'),
     setAsideOp: sql('INSERT INTO set_aside_ops VALUES (?, ?, ?) ON CONFLICT (authority, seq) DO UPDATE SET op = excluded.op'),
     setContradiction: sql('INSERT INTO contradictions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     contradiction: sql('SELECT at, seq, cursor, head, told FROM contradictions WHERE authority = ? ORDER BY at DESC LIMIT 1'),
-    meta: sql('SELECT value FROM meta WHERE key = ?'),
     setMeta: sql('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'),
   };
 }
