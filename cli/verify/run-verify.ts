@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseId } from '../../schema/ids.js';
 import { isHttpUrl } from '../../subgraphs/kit/env.js';
 import { isPublicKey } from '../../subgraphs/kit/identity/node-key.js';
 import { replaceFile } from '../../subgraphs/kit/replace-file.js';
 import { cliTransport } from '../cli-transport.js';
 import { BadRequest } from '../bad-request.js';
+import { readTextFile } from '../read-text-file.js';
 import { createPatientClient, lacksField, NodeRefused } from '../import/patient-client.js';
 import { PROVENANCE_FIELDS, readBundle, type Bundle, type Told } from './bundle.js';
 import { checkChain, type Checked } from './check-chain.js';
@@ -87,7 +88,7 @@ async function bundleOf(request: VerifyRequest, witnessed: boolean, io: VerifyIo
   if (parsed.ok) return fetchBundle(request, parsed.authority, given, witnessed, io);
   if (request.witnessedBy !== undefined) throw new BadRequest('--witnessed-by: expected an id before it, but a bundle is checked by what stands in it.');
   if (!existsSync(request.what)) throw new BadRequest(`Expected an id or the file of a bundle but got ${request.what}: ${parsed.problem}`);
-  const bundle = readBundle(readFileSync(request.what, 'utf8'));
+  const bundle = readBundle(readTextFile(request.what, 'Expected an id or the file of a bundle'));
   return { ...bundle, key: given ?? bundle.key };
 }
 

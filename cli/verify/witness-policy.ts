@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { COSIGNATURE, parseVerifierKey, type NoteKey } from '../../schema/signed-note/index.js';
 import { BadRequest } from '../bad-request.js';
+import { readTextFile } from '../read-text-file.js';
 import type { WitnessPolicy } from './check-witnesses.js';
 
 /**
@@ -32,10 +33,4 @@ function keysIn(given: string): readonly NoteKey[] {
   });
 }
 
-function linesOf(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').split(/\r?\n/);
-  } catch (error) {
-    throw new BadRequest(`--witness: expected a file with a key a line, but ${file} could not be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
+const linesOf = (file: string): readonly string[] => readTextFile(file, '--witness: expected a file with a key a line').split(/\r?\n/);

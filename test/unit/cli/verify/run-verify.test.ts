@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { tmpdir } from 'node:os';
 import { runVerify } from '../../../../cli/verify/run-verify.js';
 import { listen, readBody, sendJson, type HttpServer } from '../../../../subgraphs/kit/http-server.js';
 
@@ -22,16 +23,20 @@ beforeAll(async () => {
 });
 afterAll(async () => server.close());
 
-async function verify(registry?: string): Promise<{ readonly code: number; readonly said: string }> {
+async function verify(registry?: string, what = ID): Promise<{ readonly code: number; readonly said: string }> {
   const said: string[] = [];
   const say = (text: string): void => void said.push(text);
-  const code = await runVerify({ what: ID, gateway: server.url, ...(registry !== undefined && { registry }) }, { print: say, complain: say, signal: new AbortController().signal });
+  const code = await runVerify({ what, gateway: server.url, ...(registry !== undefined && { registry }) }, { print: say, complain: say, signal: new AbortController().signal });
   return { code, said: said.join('\n') };
 }
 
 test.each(['GRAPHQL_VALIDATION_FAILED', 'FIELD_NOT_SUPPORTED'])('where there is no registry (%s), the record is looked at without a key', async (code) => {
   refusal = code;
   expect(await verify()).toMatchObject({ code: 1, said: expect.stringContaining(`${ID} is not proved.`) });
+});
+
+test('a folder in the place of a bundle is told as what it is', async () => {
+  expect(await verify(undefined, tmpdir())).toMatchObject({ code: 2, said: expect.stringContaining(`Expected an id or the file of a bundle, but ${tmpdir()} could not be read: EISDIR`) });
 });
 
 test.each(['UNAUTHENTICATED', 'INTERNAL', 'SUBGRAPH_UNAVAILABLE'])('a registry that refused the key (%s) leaves the record unlooked at', async (code) => {
