@@ -6,6 +6,6 @@ export function readTextFile(file: string, expected: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new BadRequest(`${expected}, but ${file} could not be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new BadRequest(`${expected}, but ${file} could not be read: ${(error as Error).message}.`);
   }
 }
