@@ -17,8 +17,8 @@ const SPARSE = 64;
 const FIRST_SCORED = 4;
 /** Groups that are split: a query of many words has more groups than it is worth to tell apart. */
 const MOST_SPLIT = 40;
-/** Sums are rounded, each in its own order. */
-const ROUNDING = 1 + 1e-6;
+/** Sums are rounded, each in its own order, and those of titles in 32 bits: of two hundred words up to 1e-5. */
+const ROUNDING = 1 + 5e-5;
 /** What groups of hits come to is told in steps. */
 const STEPS = 255;
 
@@ -80,10 +80,11 @@ class BestHits {
     const { columns, query, exact } = this.#sources;
     const left = new Uint32Array((columns.size + 31) >>> 5);
     const isTitle = titleTest(columns, query);
+    const isNumbered = new Set(exact);
     const named: number[] = [];
     for (let index = 0; index < hits.length; index++) {
       const slot = hits[index] as number;
-      if (isTitle(slot) || (exact.length > 0 && exact.includes(slot))) named.push(slot);
+      if (isTitle(slot) || (isNumbered.size > 0 && isNumbered.has(slot))) named.push(slot);
       else left[slot >>> 5] = (left[slot >>> 5] as number) | (1 << (slot & 31));
     }
     this.#score(Uint32Array.from(named));
