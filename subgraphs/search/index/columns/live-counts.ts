@@ -17,6 +17,11 @@ export class LiveCounts {
     for (let at = starts[slot] as number; at < end; at++) this.change(values[at] as number, difference);
   }
 
+  /** How many have a number. */
+  of(number: number): number {
+    return this.#counts[number] ?? 0;
+  }
+
   /** The counts of the numbers from 0 to before `size`. */
   get(size: number): Uint32Array {
     const counts = new Uint32Array(size);

@@ -73,8 +73,6 @@ export class RecordColumns {
   readonly keywordCounts = new KeywordCounts(this.lists.keywords.dictionary);
   /** What the words of titles and keywords are spelt like. */
   readonly spellings = new Spellings();
-  /** Keywords that are among them. */
-  readonly #spelt = new Set<number>();
   /** Which slots have which duplicate keys. */
   readonly keys = new KeySlots();
   readonly standards = new ListColumn();
@@ -227,10 +225,20 @@ export class RecordColumns {
     this.lengthSum += difference * (this.lengths[slot] as number);
     this.liveCounts.kinds.change(this.kinds[slot] as number, difference);
     for (const name of VALUE_COLUMNS) this.liveCounts.values[name].change(this.values[name].values[slot] as number, difference);
+    if (difference === 1) this.#countSpellings(slot, 1);
     for (const name of LIST_COLUMNS) this.liveCounts.lists[name].changeAll(this.lists[name].column, slot, difference);
+    if (difference === -1) this.#countSpellings(slot, -1);
     this.keywordCounts.count(this.lists.keywords.column.get(slot), this.kinds[slot] as number, difference);
     if (!this.serves.isEmpty(slot)) for (const dataset of this.serves.get(slot)) this.references.refer(dataset, 'serves', difference);
     if (!this.usedWell.isEmpty(slot)) for (const dataset of this.usedWell.get(slot)) this.references.refer(dataset, 'uses', difference);
+  }
+
+  /** Words of titles, and of keywords that no other record has that everybody sees. */
+  #countSpellings(slot: number, difference: 1 | -1): void {
+    for (const column of [this.titles, this.titlesEn]) if (!column.isEmpty(slot)) this.spellings.countText(foldText(column.get(slot)), difference);
+    for (const keyword of this.lists.keywords.column.get(slot)) {
+      if (this.liveCounts.lists.keywords.of(keyword) === 0) this.spellings.countKeyword(foldText(this.lists.keywords.dictionary.text(keyword)), difference);
+    }
   }
 
   title(slot: number, lang: 'ZH' | 'EN'): string {
@@ -256,10 +264,6 @@ export class RecordColumns {
     this.titleLengths[slot] = Math.min(255, folded.length);
     this.latinTitleLengths[slot] = Math.min(255, foldedEn.length || folded.length);
     this.titleHashes[slot] = textHash(folded);
-    if (isPublic(facts)) {
-      this.spellings.addText(folded);
-      this.spellings.addText(foldedEn);
-    }
     this.titleEnHashes[slot] = facts.titleEn ? textHash(foldedEn) : 0;
     this.lengths[slot] = Math.min(0xffff, facts.length);
     this.lengthClasses[slot] = lengthClass(this.lengths[slot]);
@@ -283,9 +287,7 @@ export class RecordColumns {
     }
     for (const name of LIST_COLUMNS) {
       const { dictionary, column } = this.lists[name];
-      const numbers = facts[name].map((value) => dictionary.add(value));
-      column.add(numbers);
-      if (name === 'keywords' && isPublic(facts)) this.#spell(numbers);
+      column.add(facts[name].map((value) => dictionary.add(value)));
     }
     this.#addFacetRow(slot);
   }
@@ -296,14 +298,6 @@ export class RecordColumns {
     const { themes, formats } = this.lists;
     const terms = [this.kinds[slot] as number, ...numbersOf([shareType, openness, frequency, grade])];
     this.facetRows.set(slot, { terms, places: numbersOf([authority, region]), themes: [...themes.column.get(slot)], formats: [...formats.column.get(slot)] });
-  }
-
-  #spell(keywords: readonly number[]): void {
-    for (const keyword of keywords) {
-      if (this.#spelt.has(keyword)) continue;
-      this.#spelt.add(keyword);
-      this.spellings.addKeyword(foldText(this.lists.keywords.dictionary.texts[keyword] as string));
-    }
   }
 
   #addDates(slot: number, { issued, modified, temporal, bbox, published }: RecordFacts): void {
@@ -339,6 +333,3 @@ export class RecordColumns {
 }
 
 const intervalOf = remembered(dateInterval);
-
-/** Whether everybody may see a record: words of others are proposed to nobody. */
-const isPublic = ({ log }: RecordFacts): boolean => log === '';

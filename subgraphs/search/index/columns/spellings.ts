@@ -14,46 +14,61 @@ export interface Spelling {
   readonly distance: number;
 }
 
-/**
- * Words that titles and keywords of public records are spelt with, dead ones too: whoever proposes one looks first whether
- * a public record still has it.
- */
+/** A spelling, and how many records that everybody sees, or texts of them, have it. */
+export interface CountedSpelling extends Spelling {
+  readonly count: number;
+}
+
+/** Those that any has: the nearest first, then those that most have. */
+export const inUse = (spellings: readonly CountedSpelling[]): readonly Spelling[] =>
+  spellings.filter(({ count }) => count > 0).sort((a, b) => a.distance - b.distance || b.count - a.count || (a.text < b.text ? -1 : 1)).map(({ text, distance }) => ({ text, distance }));
+
+/** Words that titles and keywords of the records are spelt with that everybody sees, as these come and go. */
 export class Spellings {
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, number>();
   readonly #words: string[] = [];
+  /** How many texts have each word. */
+  #counts = new Uint32Array(0);
   /** Which letters a word has, a bit each: words that differ in more letters than can be put right are passed over. */
   #masks = new Uint32Array(0);
 
-  /** Adds the words of a folded text. */
-  addText(folded: string): void {
-    for (const word of spelledIn(folded)) this.#add(word);
+  /** A folded text came (1) or went (-1), and the words of it. */
+  countText(folded: string, difference: 1 | -1): void {
+    for (const word of spelledIn(folded)) this.#count(word, difference);
   }
 
-  /** Adds a folded keyword: its words, and where it is Chinese it as a whole. */
-  addKeyword(folded: string): void {
-    for (const word of spelledInKeyword(folded)) this.#add(word);
+  /** The same of a folded keyword: of its words, and where it is Chinese of it as a whole. */
+  countKeyword(folded: string, difference: 1 | -1): void {
+    for (const word of spelledInKeyword(folded)) this.#count(word, difference);
   }
 
-  /** The words that are not `word`, and `most` steps from it at most; in no order. */
+  /** The words that are not `word`, and as many steps from it as one may be: the nearest first, then those that most texts have. */
   near(word: string): readonly Spelling[] {
     const most = mostSteps(word);
     if (most === 0) return [];
     const mask = maskOf(word);
-    const found: Spelling[] = [];
+    const found: CountedSpelling[] = [];
     this.#words.forEach((text, index) => {
-      if (Math.abs(text.length - word.length) > most || bits((this.#masks[index] as number) ^ mask) > 2 * most) return;
+      const count = this.#counts[index] as number;
+      if (count === 0 || Math.abs(text.length - word.length) > most || bits((this.#masks[index] as number) ^ mask) > 2 * most) return;
       const distance = editDistance(word, text, most);
-      if (distance > 0 && distance <= most) found.push({ text, distance });
+      if (distance > 0 && distance <= most) found.push({ text, distance, count });
     });
-    return found;
+    return inUse(found);
   }
 
-  #add(word: string): void {
-    if (word.length > LONGEST || this.#known.has(word)) return;
-    this.#known.add(word);
-    this.#masks = grow(this.#masks, this.#words.length + 1);
-    this.#masks[this.#words.length] = maskOf(word);
-    this.#words.push(word);
+  #count(word: string, difference: 1 | -1): void {
+    const index = this.#known.get(word) ?? this.#add(word);
+    this.#counts[index] = (this.#counts[index] as number) + difference;
+  }
+
+  #add(word: string): number {
+    const index = this.#words.push(word) - 1;
+    this.#known.set(word, index);
+    this.#counts = grow(this.#counts, index + 1);
+    this.#masks = grow(this.#masks, index + 1);
+    this.#masks[index] = maskOf(word);
+    return index;
   }
 }
 

@@ -1,7 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
-import { spelledIn, spelledInKeyword, type Spelling } from '../columns/spellings.js';
+import { spelledIn, spelledInKeyword, type CountedSpelling, type Spelling } from '../columns/spellings.js';
 import { matchSources } from './find-hits.js';
 import { matchConditions, type PostingLookup } from './match.js';
 
@@ -49,11 +49,6 @@ export function queriesOf(query: string, fixes: readonly (readonly string[])[]):
   const others = fixes.flatMap((spellings, at) => spellings.slice(1).map((spelling) => best.map((known, place) => (place === at ? spelling : known))));
   const queries = [best, ...others].map((chosen) => rewritten(folded, partsOf(folded), chosen));
   return [...new Set(queries)].filter((text) => text !== folded);
-}
-
-/** A spelling, and how many public records have it. */
-export interface CountedSpelling extends Spelling {
-  readonly count: number;
 }
 
 /** The words that one may be meant for, nearest first, then those that more records have. */

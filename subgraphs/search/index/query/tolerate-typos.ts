@@ -88,7 +88,7 @@ export const runsOf = (query: string): readonly string[] => [...new Set([...fold
 export interface DoubtedParts {
   readonly words: readonly Doubted[];
   readonly runs: readonly string[];
-  /** Words of public titles and keywords that are a step or two from one. */
+  /** Words of public titles and keywords that are a step or two from one, the nearest first, then the most common. */
   readonly near: (word: string) => readonly Spelling[];
   readonly readQuery: QueryReader;
 }
@@ -121,7 +121,7 @@ function lexiconSpellings(readQuery: QueryReader): Spellings {
   const known = spellingsOfReaders.get(readQuery);
   if (known) return known;
   const spellings = new Spellings();
-  for (const word of readQuery.words ?? []) spellings.addText(word);
+  for (const word of readQuery.words ?? []) spellings.countText(word, 1);
   spellingsOfReaders.set(readQuery, spellings);
   return spellings;
 }

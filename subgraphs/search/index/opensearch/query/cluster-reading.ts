@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Correction, QueryReader, QueryTerms } from '../../../text/query-terms.js';
+import { inUse, type Spelling } from '../../columns/spellings.js';
 import { checkTerms } from '../../query/check-terms.js';
 import { asksForSome, FEW } from '../../query/find-hits.js';
 import { chosen, isDoubted, meantBy, RARE, runsOf, runsToPutRight, withCorrections, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
@@ -102,12 +103,22 @@ export class ClusterReading {
   }
 
   async #corrections(query: string, doubted: Pick<DoubtedParts, 'words' | 'runs'>, viewing: Viewing): Promise<readonly Correction[]> {
-    const { cluster, index, statistics } = this.#options;
-    const near = await nearWords(doubted.words.map(({ asked }) => asked), cluster, index);
+    const { statistics } = this.#options;
+    const near = await this.#near(doubted.words.map(({ asked }) => asked), viewing);
     const meant = meantBy(query, { ...doubted, near: (word) => near.get(word) ?? [], readQuery: this.#readQuery });
     if (meant.length === 0) return [];
     const counts = await statistics.having([...meant.map(({ conditions }) => conditions), ...meant.map(({ whole = [] }) => whole)], viewing);
     return chosen(meant.map((one, at) => ({ ...one, count: counts[at] as number, wholeCount: counts[meant.length + at] as number })), doubted.words);
+  }
+
+  /** Words of public titles and keywords that are near these, as the embedded engine tells them: the engine knows those of removed records too. */
+  async #near(words: readonly string[], viewing: Viewing): Promise<ReadonlyMap<string, readonly Spelling[]>> {
+    const { cluster, index, statistics } = this.#options;
+    const near = await nearWords(words, cluster, index);
+    const texts = [...new Set([...near.values()].flat().map(({ text }) => text))];
+    const counts = await statistics.spelt(texts, viewing);
+    const countOf = new Map(texts.map((text, at) => [text, counts[at] as number]));
+    return new Map([...near].map(([word, spellings]) => [word, inUse(spellings.map((one) => ({ ...one, count: countOf.get(one.text) ?? 0 })))]));
   }
 
   async #someWords(terms: QueryTerms, all: number, viewing: Viewing): Promise<SomeWords | null> {

@@ -5,7 +5,7 @@ import { weightOf } from '../../query/find-hits.js';
 import { rarityStep, type Statistics } from '../../query/statistics.js';
 import type { Cluster } from '../cluster.js';
 import { allOf, visible, type Clause, type Viewing } from './visible.js';
-import { conditionClause, conditionClauses, hasToken } from './word-clauses.js';
+import { conditionClause, conditionClauses, hasToken, isSpelt } from './word-clauses.js';
 
 interface Counts {
   readonly hits: { readonly total: { readonly value: number } };
@@ -61,8 +61,16 @@ export class PublicStatistics {
   }
 
   /** How many records each of these finds, all of whose conditions must hold; where there are none, 0. */
-  async having(asked: readonly (readonly Condition[])[], viewing: Viewing): Promise<readonly number[]> {
-    const clauses = asked.map((conditions) => (conditions.length === 0 ? null : allOf(...conditionClauses(conditions))));
+  having(asked: readonly (readonly Condition[])[], viewing: Viewing): Promise<readonly number[]> {
+    return this.#passing(asked.map((conditions) => (conditions.length === 0 ? null : allOf(...conditionClauses(conditions)))), viewing);
+  }
+
+  /** How many records have titles or keywords with each of these words, so spelt. */
+  spelt(words: readonly string[], viewing: Viewing): Promise<readonly number[]> {
+    return this.#passing(words.map(isSpelt), viewing);
+  }
+
+  async #passing(clauses: readonly (Clause | null)[], viewing: Viewing): Promise<readonly number[]> {
     const { counts } = await this.#count(new Map(clauses.flatMap((clause) => (clause ? [[nameOf(clause), clause]] : []))), viewing);
     return clauses.map((clause) => (clause ? (counts.get(nameOf(clause)) ?? 0) : 0));
   }

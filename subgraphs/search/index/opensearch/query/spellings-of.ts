@@ -7,6 +7,7 @@ import type { Cluster } from '../cluster.js';
 import { nearWords } from './near-words.js';
 import { countBody } from './search-body.js';
 import type { Clause, Viewing } from './visible.js';
+import { isSpelt } from './word-clauses.js';
 
 export interface SpellingSources {
   readonly cluster: Cluster;
@@ -26,7 +27,8 @@ export async function spellingsOf(query: string, total: number, sources: Spellin
   if (unknown.length === 0) return [];
   const near = await nearWords(unknown, sources.cluster, sources.index);
   const all = [...new Set([...near.values()].flat().map(({ text }) => text))];
-  const counts = await countsOf(all, {}, everybody, sources, spelt);
+  // Where no title and no keyword is spelt so, the word is known of others alone.
+  const counts = await countsOf(all, {}, everybody, sources, isSpelt);
   const countOf = new Map(all.map((text, at) => [text, counts[at] as number]));
   const fixes = words.map((word) => bestSpellings((near.get(word) ?? []).map((spelling) => ({ ...spelling, count: countOf.get(spelling.text) ?? 0 }))));
   const queries = queriesOf(query, fixes);
@@ -39,9 +41,6 @@ export async function countWithAll(query: string, sources: SpellingSources): Pro
   const [count = 0] = await countsOf([query], sources.filter, sources.viewing, sources);
   return count;
 }
-
-/** Finds those of a text's records whose titles or keywords are spelt so: where there are none, the word is known of others alone. */
-const spelt = (text: string): Clause => ({ term: { spelt: { value: text } } });
 
 interface CountAnswer {
   readonly hits: { readonly total: { readonly value: number } };

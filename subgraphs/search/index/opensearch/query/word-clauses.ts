@@ -9,6 +9,9 @@ export const isPrefix = (token: string): boolean => token.endsWith('*');
 /** Passes records that have a token; one that ends in `*` is a prefix. */
 export const hasToken = (token: string): Clause => (isPrefix(token) ? { prefix: { tokens: { value: token.slice(0, -1) } } } : { term: { tokens: { value: token } } });
 
+/** Passes records whose titles or keywords have a word in this spelling. */
+export const isSpelt = (word: string): Clause => ({ term: { spelt: { value: word } } });
+
 const hasAll = (tokens: readonly string[]): Clause => allOf(...tokens.map(hasToken));
 
 /** Passes records in which a condition holds, in whichever way it is said. */
