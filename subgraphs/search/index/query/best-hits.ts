@@ -108,7 +108,7 @@ class BestHits {
 
   /** What is known of a group, and the best of the parts by which it is not told apart yet. */
   #atBest(at: number, places: PartPlace): PartPlace {
-    return this.#parts.slice(at).reduce((known, { whole: { places: [best] } }) => both(known, best), places);
+    return this.#parts.slice(at).reduce((known, { best }) => both(known, best), places);
   }
 
   #takeBest(): Alike | null {

@@ -21,16 +21,10 @@ export interface PartPlace {
 /** In the title; else among the keywords; else anywhere; nowhere. */
 type Places = readonly [PartPlace, PartPlace, PartPlace, PartPlace];
 
-/** Words of which any may stand in a record. */
-interface SomeWords {
-  readonly bits: PlaceBits;
-  readonly places: Places;
-}
-
 /** A word of a query, or what it asks for in several ways. */
 export interface QueryPart {
-  /** All words of it. */
-  readonly whole: SomeWords;
+  /** What it adds at most, wherever its words stand. */
+  readonly best: PartPlace;
   /** Bits of the slots in whose title, keywords, or other texts its words stand: of what was asked for, and then of the other ways to say it. */
   readonly bits: readonly PlaceBits[];
   /** By the place of the first bits, and for each by that of the second. */
@@ -48,48 +42,63 @@ export interface PartSources {
   readonly weights: FieldWeights;
 }
 
-/** The parts of what a query's scores are added up from, the heaviest first. */
-export function queryParts({ plain, things }: ScoringPlan, sources: PartSources): readonly QueryPart[] {
-  const parts = [...plain.filter(({ worth }) => worth !== 0).map((term) => partOf([[term]], sources)), ...things.map((ways) => partOf(ways, sources))].sort((a, b) => heaviest(b) - heaviest(a));
-  return parts.length <= MOST_PARTS ? parts : [...parts.slice(0, MOST_PARTS - 1), parts.slice(MOST_PARTS - 1).reduce(joined)];
+/** Ways to say one thing, each as the words that it has. */
+type Ways = readonly (readonly WeightedTerm[])[];
+
+/** What a query asks for, and what it adds at most by where it stands. */
+interface Thing {
+  readonly ways: Ways;
+  readonly places: Places;
 }
 
-const heaviest = ({ whole: { places: [inTitle] } }: QueryPart): number => inTitle.worths[0] as number;
+/** The parts of what a query's scores are added up from, the heaviest first. Bits are made for these alone, however many words there are. */
+export function queryParts({ plain, things }: ScoringPlan, sources: PartSources): readonly QueryPart[] {
+  const all = [...plain.filter(({ worth }) => worth !== 0).map((term): Ways => [[term]]), ...things];
+  const placed = all.map((ways): Thing => ({ ways, places: placesOf(ways, sources) })).sort((a, b) => heaviest(b) - heaviest(a));
+  if (placed.length <= MOST_PARTS) return placed.map((thing) => partOf(thing, sources));
+  return [...placed.slice(0, MOST_PARTS - 1).map((thing) => partOf(thing, sources)), partOfAll(placed.slice(MOST_PARTS - 1), sources)];
+}
+
+const heaviest = ({ places: [inTitle] }: Thing): number => inTitle.worths[0] as number;
 
 /** What is said in several ways counts as the best of them. */
-function partOf(ways: readonly (readonly WeightedTerm[])[], sources: PartSources): QueryPart {
-  const tokens = ways.flat().filter(({ worth }) => worth !== 0);
-  const known = { whole: wordsOf(ways, sources), hasCjk: tokens.some(isCjk), hasOther: tokens.some((term) => !isCjk(term)) };
-  if (ways.length === 1) return { ...known, bits: [known.whole.bits], places: known.whole.places };
-  const [asked, others] = [wordsOf(ways.slice(0, 1), sources), wordsOf(ways.slice(1), sources)];
-  return { ...known, bits: [asked.bits, others.bits], places: asked.places.flatMap((place) => others.places.map((other) => better(place, other))) };
+function partOf({ ways, places }: Thing, sources: PartSources): QueryPart {
+  if (ways.length === 1) return { best: places[0], bits: [bitsOf(ways, sources)], places, ...scriptsOf(ways) };
+  const [asked, others] = [ways.slice(0, 1), ways.slice(1)];
+  const ofOthers = placesOf(others, sources);
+  return { best: places[0], bits: [bitsOf(asked, sources), bitsOf(others, sources)], places: placesOf(asked, sources).flatMap((place) => ofOthers.map((other) => better(place, other))), ...scriptsOf(ways) };
 }
 
-function wordsOf(ways: readonly (readonly WeightedTerm[])[], { lookup, size, norms, weights: { anywhere, keyword, title, k1 } }: PartSources): SomeWords {
-  const terms = ways.flat().filter(({ worth }) => worth !== 0);
+/** Several things as one part: where any of their words stands, all of them may. */
+function partOfAll(things: readonly Thing[], sources: PartSources): QueryPart {
+  const ways = things.flatMap((thing) => thing.ways);
+  const places = things.map((thing) => thing.places).reduce((known, more) => known.map((place, at) => both(place, more[at] as PartPlace)) as [PartPlace, PartPlace, PartPlace, PartPlace]);
+  return { best: places[0], bits: [bitsOf(ways, sources)], places, ...scriptsOf(ways) };
+}
+
+const wordsOf = (ways: Ways): readonly WeightedTerm[] => ways.flat().filter(({ worth }) => worth !== 0);
+
+const scriptsOf = (ways: Ways): Pick<QueryPart, 'hasCjk' | 'hasOther'> => ({ hasCjk: wordsOf(ways).some(isCjk), hasOther: !wordsOf(ways).every(isCjk) });
+
+function bitsOf(ways: Ways, { lookup, size }: PartSources): PlaceBits {
+  const bits = (mark: string): Uint32Array => bitsOfAny(wordsOf(ways).map(({ token }) => lookup(mark + token)), size);
+  return [bits(TITLE_MARK), bits(KEYWORD_MARK), bits('')];
+}
+
+function placesOf(ways: Ways, { norms, weights: { anywhere, keyword, title, k1 } }: PartSources): Places {
   const most = (length: number, of: (term: WeightedTerm, at: number) => number): Float64Array => Float64Array.from({ length }, (_, at) => Math.max(0, ...ways.map((way) => way.reduce((sum, term) => sum + of(term, at), 0))));
   const worths = (frequency: number): Float64Array => most(norms.length, ({ worth }, step) => (worth * frequency * (k1 + 1)) / (frequency + (norms[step] as number)));
   const shares = most(LONGEST_TITLE + 1, ({ weight, length }, ofTitle) => weight * Math.min(1, length / Math.max(1, ofTitle)));
   const none = new Float64Array(shares.length);
-  const bits = (mark: string): Uint32Array => bitsOfAny(terms.map(({ token }) => lookup(mark + token)), size);
-  return {
-    bits: [bits(TITLE_MARK), bits(KEYWORD_MARK), bits('')],
-    places: [
-      { worths: worths(anywhere + keyword + title), shares },
-      { worths: worths(anywhere + keyword), shares: none },
-      { worths: worths(anywhere), shares: none },
-      { worths: new Float64Array(norms.length), shares: none },
-    ],
-  };
+  return [
+    { worths: worths(anywhere + keyword + title), shares },
+    { worths: worths(anywhere + keyword), shares: none },
+    { worths: worths(anywhere), shares: none },
+    { worths: new Float64Array(norms.length), shares: none },
+  ];
 }
 
 const isCjk = ({ token }: WeightedTerm): boolean => characterClass(token, 0) === CJK;
-
-function joined({ whole: one, ...some }: QueryPart, { whole: other, ...more }: QueryPart): QueryPart {
-  const [a, b, c] = one.bits.map((words, field) => words.map((word, index) => word | (other.bits[field]?.[index] as number))) as [Uint32Array, Uint32Array, Uint32Array];
-  const places = one.places.map((place, index) => both(place, other.places[index] as PartPlace)) as [PartPlace, PartPlace, PartPlace, PartPlace];
-  return { whole: { bits: [a, b, c], places }, bits: [[a, b, c]], places, hasCjk: some.hasCjk || more.hasCjk, hasOther: some.hasOther || more.hasOther };
-}
 
 /** What two parts add to a score together. */
 export const both = (one: PartPlace, other: PartPlace): PartPlace => ({ worths: sumOf(one.worths, other.worths), shares: sumOf(one.shares, other.shares) });

@@ -4,8 +4,9 @@ import { formatId } from '../../../../../../schema/ids.js';
 import { RecordColumns } from '../../../../../../subgraphs/search/index/columns/record-columns.js';
 import { bestOf, rankBest } from '../../../../../../subgraphs/search/index/query/best-hits.js';
 import { pageOf } from '../../../../../../subgraphs/search/index/query/order.js';
+import { queryParts } from '../../../../../../subgraphs/search/index/query/query-parts.js';
 import { postingOf } from '../../../../../../subgraphs/search/index/query/posting.js';
-import { scoreHits, type RankingSources } from '../../../../../../subgraphs/search/index/query/rank.js';
+import { scoreHits, WEIGHTS, type RankingSources } from '../../../../../../subgraphs/search/index/query/rank.js';
 import type { ScoringPlan } from '../../../../../../subgraphs/search/index/query/scoring-plan.js';
 import type { RecordFacts } from '../../../../../../subgraphs/search/model/facts.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../../../../../subgraphs/search/text/index-tokens.js';
@@ -54,4 +55,14 @@ test('of many hits few are scored', () => {
   const best = rankBest(hits, 51, plan, sources);
   expect(best.hits.length).toBeLessThan(400);
   expect(firstOf(best, 51, sources)).toEqual(firstOf({ hits, keys: scoreHits(hits, plan, sources), byTitle: null }, 51, sources));
+});
+
+test('however many words a query has, bits are made for a few parts', () => {
+  const terms = Array.from({ length: 100 }, (_, n) => ({ token: `w${String(n)}`, weight: 0.01, worth: 1 + (n % 7), length: 2 }));
+  const lookup = (token: string) => postingOf(Uint32Array.of(token.length % 3), 64);
+  const parts = queryParts({ plain: terms.slice(0, 96), things: [[[terms[96]!], [terms[97]!]], [[terms[98]!], [terms[99]!]]] }, { lookup, size: 64, norms: new Float64Array(64).fill(1), weights: WEIGHTS });
+  expect(parts).toHaveLength(6);
+  const total = terms.slice(0, 96).reduce((sum, { worth }) => sum + worth, 0) + Math.max(terms[96]!.worth, terms[97]!.worth) + Math.max(terms[98]!.worth, terms[99]!.worth);
+  const most = (15 * (WEIGHTS.k1 + 1)) / (15 + 1);
+  expect(parts.reduce((sum, { best }) => sum + (best.worths[0] as number), 0)).toBeCloseTo(total * most);
 });
