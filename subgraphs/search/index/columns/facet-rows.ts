@@ -5,8 +5,9 @@ import { Sequences } from './sequences.js';
 export type FacetGroup = 'terms' | 'places' | 'themes' | 'formats';
 export const FACET_GROUPS: readonly FacetGroup[] = ['terms', 'places', 'themes', 'formats'];
 
-/** Where a group has more combinations than these its fields are counted each by itself. */
+/** Where a group has more combinations than these, or longer ones, its fields are counted each by itself. A record may have a thousand formats. */
 const MOST_COMBINATIONS = 16_384;
+const MOST_NUMBERS = 16 * MOST_COMBINATIONS;
 
 /**
  * What most searches count, once more and side by side: a number for each group of values that a record has. So the memory is asked
@@ -23,7 +24,8 @@ export class FacetRows {
 
   /** Whether the numbers of a group are those of what each record has. */
   holds(group: FacetGroup): boolean {
-    return this.sequences[group].size <= MOST_COMBINATIONS;
+    const { size, numbersInAll } = this.sequences[group];
+    return size <= MOST_COMBINATIONS && numbersInAll <= MOST_NUMBERS;
   }
 
   set(slot: number, values: Readonly<Record<FacetGroup, readonly number[]>>): void {

@@ -8,9 +8,15 @@ export class Sequences {
   /** The number of each that was asked for as a whole. */
   readonly #numbers: (number | undefined)[] = [undefined];
   readonly #known: (readonly number[])[] = [];
+  #numbersInAll = 0;
 
   get size(): number {
     return this.#known.length;
+  }
+
+  /** How many numbers all sequences have together: what they take of the memory. */
+  get numbersInAll(): number {
+    return this.#numbersInAll;
   }
 
   number(sequence: readonly number[]): number {
@@ -21,7 +27,12 @@ export class Sequences {
       if (next !== undefined) at = next;
       else this.#longer.set(key, (at = this.#numbers.push(undefined) - 1));
     }
-    return (this.#numbers[at] ??= this.#known.push([...sequence]) - 1);
+    return (this.#numbers[at] ??= this.#add(sequence));
+  }
+
+  #add(sequence: readonly number[]): number {
+    this.#numbersInAll += sequence.length;
+    return this.#known.push([...sequence]) - 1;
   }
 
   /** All sequences, each at its number. */

@@ -35,3 +35,11 @@ test('a group of which too many combinations are there is left to be counted fie
   expect([counts('FORMAT', 20_000), [...(counts('AUTHORITY', 30) ?? [])].slice(0, 3)]).toEqual([null, [2, 0, 0]]);
   expect(facetRows.sequences.formats.size).toBeLessThan(17_000);
 });
+
+test('so is one of long combinations, which would take the memory of many records', () => {
+  const facetRows = new FacetRows();
+  for (let slot = 0; slot < 2_000; slot++) facetRows.set(slot, { terms: [0, 0, 0, 0, 0], places: [0, 0], themes: [], formats: Array.from({ length: 1_000 }, (_, place) => (slot + place) % 3_000) });
+  const counts = groupCounts([Uint32Array.of(0, 1)], { facetRows });
+  expect([counts('FORMAT', 3_000), [...(counts('THEME', 1) ?? [])], [...(counts('KIND', 1) ?? [])]]).toEqual([null, [0], [2]]);
+  expect(facetRows.sequences.formats.size).toBeLessThan(300);
+});
