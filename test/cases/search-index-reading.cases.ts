@@ -314,6 +314,27 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
       expect(seen).toEqual(expect.arrayContaining(records.map(({ serial }) => id(serial)).filter((one) => !withdrawn.has(one))));
     });
 
+    test('pages of a query that was put right go on with it so, and those of one that was not as it is, whatever comes in or goes in between', async () => {
+      const earthquakes = Array.from({ length: 5 }, (_, at) => ({ serial: at + 1, title: `Earthquake ${String(at)}` }));
+      await put(A, ...earthquakes, { serial: 6, title: '空气质量日报' }, { serial: 7, title: '空气质量月报' }, { serial: 8, title: 'Lift' }, { serial: 9, title: 'Lift 2' });
+      for (const sort of ['RELEVANCE', 'TITLE'] as const) {
+        const page = (query: string, first: number, after: string | null = null) => index.search(request(query, { first, sort, after }));
+        const [words, runs, both] = await Promise.all(['earthquke', '空汽质量', 'earth quake'].map((query) => page(query, 1)));
+        const literal = await page('lift', 1);
+        await put(A, ...['Earthquke', '空汽质量', 'Earth and quake', 'Lifd'].map((title, at) => ({ serial: 20 + at + (sort === 'TITLE' ? 10 : 0), title })));
+        const rest = async (query: string, before: typeof words) => {
+          const { hits, total } = await page(query, 20, before?.hits[0]?.cursor ?? null);
+          return [total, [...(before?.hits ?? []), ...hits].map((hit) => hit.id).sort()];
+        };
+        expect(await rest('earthquke', words)).toEqual([5, [1, 2, 3, 4, 5].map(id)]);
+        expect(await rest('空汽质量', runs)).toEqual([2, [6, 7].map(id)]);
+        expect(await rest('earth quake', both)).toEqual([5, [1, 2, 3, 4, 5].map(id)]);
+        expect(await rest('lift', literal)).toEqual([2, [8, 9].map(id)]);
+        const gone = [20, 21, 22, 23].map((serial): RecordChange => ({ seq: ++seq, id: id(serial), version: 2, op: 'TOMBSTONE', document: JSON.stringify({ id: id(serial), version: 2, reason: 'gone' }) }));
+        await index.apply(A, { changes: gone, setAside: [], position: { cursor: String(seq), seq } });
+      }
+    });
+
     test('pages end, and have each record once, where far more comes behind the hits of a short list', async () => {
       await put(A, ...Array.from({ length: 30 }, (_, at) => ({ serial: at + 1, title: `空气 ${String(at)}` })));
       const seen: string[] = [];

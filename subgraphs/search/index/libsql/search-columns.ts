@@ -6,13 +6,12 @@ import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
 import { closenessTo } from '../query/closeness.js';
-import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
+import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace, type Place } from '../query/cursor.js';
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
 import { filterApart, filterHits } from '../query/filter.js';
 import { findAll, findMany, matchSources, wholeOf, type Found } from '../query/find-hits.js';
 import { countYears, rangesOf } from '../query/histogram.js';
-import { checkTerms } from '../query/check-terms.js';
 import { highlightsIn } from '../query/highlights.js';
 import type { PostingLookup } from '../query/match.js';
 import { scoringOf } from '../query/query-scoring.js';
@@ -23,7 +22,7 @@ import { priorScores } from '../query/rank.js';
 import { planOf } from '../query/scoring-plan.js';
 import { isLookedAt, lookAgain, mostLooked } from '../query/second-look.js';
 import { sameAsFinder, type SameAsFinder } from '../query/same-as.js';
-import { readTolerantly, type Tolerant } from '../query/tolerate-typos.js';
+import { readAsBefore, readTolerantly, type Tolerant } from '../query/tolerate-typos.js';
 import { meaningAsked, reorder } from '../query/reorder.js';
 import type { VectorSource } from '../vectors/vector-source.js';
 import { WINDOW } from '../vectors/window.js';
@@ -69,7 +68,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const list = listFingerprint(request);
   const after = request.after === null ? null : decodeCursor(list, request.after);
   const query = request.query?.trim() ?? '';
-  const { terms, all } = query === '' ? { terms: null, all: null } : termsOf(query, sources);
+  const { terms, all } = query === '' ? { terms: null, all: null } : termsOf(query, after, sources);
   const { facets, years = [] } = request;
   const apart = new Set([...chosenBy(facets), ...rangesOf(years)]);
   const whole = all ?? findAll(terms, sources);
@@ -86,7 +85,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true ? matchesOf : null };
   return {
     total: hits.length,
-    hits: page.slice(0, request.first).map((position) => hitAt(order, position, { statistics, edge, window: windowOf(position) }, list, request, terms, sources, finders)),
+    hits: page.slice(0, request.first).map((position) => hitAt(order, position, { statistics, edge, window: windowOf(position), corrections: terms?.corrections ?? [] }, list, request, terms, sources, finders)),
     hasNextPage: page.length > request.first,
     years: years.map((asked) => countYears(filtered, asked, columns)),
     didYouMean: request.didYouMean === true && terms !== null ? didYouMean(query, countWithAll(query), { ...sources, found: countWithAll }) : [],
@@ -94,8 +93,8 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   };
 }
 
-function termsOf(query: string, sources: SearchSources): Tolerant {
-  return sources.isLenient ? readTolerantly(query, sources) : { terms: checkTerms(sources.readQuery(query)), all: null };
+function termsOf(query: string, after: CursorPlace | null, sources: SearchSources): Tolerant {
+  return sources.isLenient && after === null ? readTolerantly(query, sources) : { terms: readAsBefore(query, after?.corrections ?? [], sources.readQuery), all: null };
 }
 
 function amongAsked(hits: Uint32Array, { among }: SearchRequest, { slotOf }: SearchSources): Uint32Array {
@@ -136,7 +135,7 @@ interface HitFinders {
   readonly matchesOf: ((slot: number) => readonly IndexMatch[]) | null;
 }
 
-function hitAt(order: Order, position: number, reckoned: Pick<CursorPlace, 'statistics' | 'edge' | 'window'>, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
+function hitAt(order: Order, position: number, reckoned: Omit<CursorPlace, keyof Place>, list: string, request: SearchRequest, terms: QueryTerms | null, sources: SearchSources, { findSame, matchesOf }: HitFinders): IndexHit {
   const { columns } = sources;
   const { lang, sort } = request;
   const slot = order.hits[position] as number;

@@ -145,7 +145,7 @@ export class ClusterSearches {
   async #plan(request: SearchRequest, after: CursorPlace | null, reader: Reader): Promise<SearchPlan> {
     const query = request.query?.trim() ?? '';
     const viewing = this.#viewing(reader);
-    const { terms, some } = query === '' ? { terms: null, some: null } : await this.#reading.read(query, viewing);
+    const { terms, some } = query === '' ? { terms: null, some: null } : await this.#reading.read(query, viewing, after?.corrections ?? null);
     const statistics = await this.#statisticsFor(request, terms, after, viewing);
     const numbered = terms === null || request.sort !== 'RELEVANCE' ? [] : this.#ledger.numbered(query, reader).map(({ id }) => id);
     return { request, query, terms, some, statistics, numbered, after, viewing };

@@ -1,5 +1,6 @@
 import { catalogError } from '../../../../schema/errors.js';
 import { ANALYSIS_VERSION } from '../../text/index-tokens.js';
+import type { Correction } from '../../text/query-terms.js';
 import type { SearchRequest } from '../search-index.js';
 import type { Window } from '../vectors/window.js';
 import { isStatistics, type Statistics } from './statistics.js';
@@ -21,6 +22,8 @@ export interface CursorPlace extends Place {
   readonly edge: Edge | null;
   /** Of a hit that is ordered by what it means too. */
   readonly window: Window | null;
+  /** What the first page took words for: whatever comes in or goes, the pages behind it are of the same query. */
+  readonly corrections: readonly Correction[];
 }
 
 /** Where the hits end whose texts are looked at, by the order of their words alone. */
@@ -33,24 +36,29 @@ export function listFingerprint({ query, filter, sort, lang }: Pick<SearchReques
   return fingerprint(JSON.stringify(list));
 }
 
-export function encodeCursor(list: string, { key, title, id, statistics, edge, window }: CursorPlace): string {
+export function encodeCursor(list: string, { key, title, id, statistics, edge, window, corrections }: CursorPlace): string {
   const parts: Parts = [list, Number.isFinite(key) ? key : null, title, id, statistics, edge && [edge.key, edge.id]];
-  return Buffer.from(JSON.stringify(window === null ? parts : [...parts, windowParts(window)])).toString('base64url');
+  const more = corrections.length > 0 ? [window && windowParts(window), corrections.map(({ asked, found }) => [asked, found])] : window === null ? [] : [windowParts(window)];
+  return Buffer.from(JSON.stringify([...parts, ...more])).toString('base64url');
 }
 
 /** @throws GraphQLError BAD_CURSOR unless it was made for this list */
 export function decodeCursor(list: string, cursor: string): CursorPlace {
   const parts = parse(cursor);
   if (parts[0] !== list) throw catalogError('BAD_CURSOR', 'Expected a cursor of this query, filter and sort but got another one.');
-  const [, key, title, id, statistics, edge, window] = parts;
-  return { key: key ?? -Infinity, title, id, statistics, edge: edge && { key: edge[0], id: edge[1] }, window: window === undefined ? null : windowOf(window) };
+  const [, key, title, id, statistics, edge, window = null, corrections = []] = parts;
+  return { key: key ?? -Infinity, title, id, statistics, edge: edge && { key: edge[0], id: edge[1] }, window: window && windowOf(window), corrections: corrections.map(([asked, found]) => ({ asked, found })) };
 }
 
-type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null, window?: WindowParts];
+type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null, window?: WindowParts | null, corrections?: readonly (readonly [asked: string, found: string])[]];
 type WindowParts = readonly [model: number, packed: string, batch: number, edgeKey: number, edgeId: string, mean: number];
 
 /** Characters of a packed vector of 8,192 numbers, more than any model has. */
 const LONGEST_VECTOR = 5_500;
+
+const MOST_CORRECTIONS = 16;
+const LONGEST_CORRECTED = 2_000;
+const WRITTEN = /^(?:[a-z]+(?: [a-z]+)?|\p{Script=Han}+)$/u;
 
 const windowParts = ({ model, packed, batch, edge, mean }: Window): WindowParts => [model, Buffer.from(packed).toString('base64url'), batch, edge.key, edge.id, mean];
 
@@ -67,9 +75,9 @@ function parse(cursor: string): Parts {
 }
 
 function isParts(value: unknown): value is Parts {
-  if (!Array.isArray(value) || value.length < 6 || value.length > 7) return false;
-  const [list, key, title, id, statistics, edge, window] = value as unknown[];
-  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || isNumber(key)) && typeof title === 'string' && typeof id === 'string' && (value.length === 6 || isWindow(window));
+  if (!Array.isArray(value) || value.length < 6 || value.length > 8) return false;
+  const [list, key, title, id, statistics, edge, window, corrections] = value as unknown[];
+  return isStatistics(statistics) && isEdge(edge) && typeof list === 'string' && (key === null || isNumber(key)) && typeof title === 'string' && typeof id === 'string' && (value.length === 6 || isWindow(window) || (value.length === 8 && window === null)) && (value.length < 8 || isCorrections(corrections));
 }
 
 function isWindow(value: unknown): value is WindowParts {
@@ -77,6 +85,11 @@ function isWindow(value: unknown): value is WindowParts {
   const [model, packed, batch, key, id, mean] = value as unknown[];
   return [model, batch, key, mean].every(isNumber) && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
 }
+
+/** As many as a query is put right in, and no other characters than these have: a pattern is made of them. */
+const isCorrections = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.length <= MOST_CORRECTIONS && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isWritten));
+
+const isWritten = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST_CORRECTED && WRITTEN.test(value);
 
 const isEdge = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 2 && isNumber(value[0]) && typeof value[1] === 'string');
 

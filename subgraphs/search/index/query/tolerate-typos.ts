@@ -174,6 +174,9 @@ export function withCorrections(query: string, corrections: readonly Correction[
   return { ...readQuery(corrected), corrections, corrected };
 }
 
+/** A query read as the first page of its list was. @throws GraphQLError BAD_INPUT where that has more words than one search may look up */
+export const readAsBefore = (query: string, corrections: readonly Correction[], readQuery: QueryReader): QueryTerms => checkTerms(corrections.length === 0 ? readQuery(query) : withCorrections(query, corrections, readQuery));
+
 function replaced(folded: string, corrections: readonly Correction[]): string {
   const found = new Map(corrections.map((correction) => [correction.asked, correction.found]));
   // They have no other characters than letters, spaces and Chinese ones, so none of a pattern.

@@ -3,7 +3,7 @@ import type { Correction, QueryReader, QueryTerms } from '../../../text/query-te
 import { inUse, type Spelling } from '../../columns/spellings.js';
 import { checkTerms } from '../../query/check-terms.js';
 import { asksForSome, FEW } from '../../query/find-hits.js';
-import { chosen, isDoubted, meantBy, RARE, runsOf, runsToPutRight, withCorrections, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
+import { chosen, isDoubted, meantBy, RARE, readAsBefore, runsOf, runsToPutRight, withCorrections, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
 import type { Cluster } from '../cluster.js';
 import { boundedTerms } from './bounded-terms.js';
 import { nearWords } from './near-words.js';
@@ -62,25 +62,30 @@ export class ClusterReading {
     return boundedTerms(this.#readQuery(query));
   }
 
-  /** @throws GraphQLError BAD_INPUT where the query has more words than one search may look up */
-  read(query: string, viewing: Viewing): Promise<ReadQuery> {
+  /**
+   * @param corrections what the first page of the list took words for; null where this is that page
+   * @throws GraphQLError BAD_INPUT where the query has more words than one search may look up
+   */
+  read(query: string, viewing: Viewing, corrections: readonly Correction[] | null): Promise<ReadQuery> {
     // What is missing, and so what a word is taken for, is of what the reader sees.
-    const name = JSON.stringify([query, [...viewing.reader.authorities].sort()]);
+    const nameBy = (read: readonly Correction[] | null): string => JSON.stringify([query, [...viewing.reader.authorities].sort(), read]);
+    const name = nameBy(corrections);
     const kept = this.#kept;
     const known = kept.get(name);
     if (known) return known;
-    const reading = this.#read(query, viewing);
+    const reading = this.#read(query, viewing, corrections);
     kept.set(name, reading);
-    reading.catch(() => kept.delete(name));
+    // The pages behind it are read alike.
+    reading.then(({ terms }) => kept.set(nameBy(terms.corrections ?? []), reading)).catch(() => kept.delete(name));
     return reading;
   }
 
-  async #read(query: string, viewing: Viewing): Promise<ReadQuery> {
-    const literal = boundedTerms(checkTerms(this.#readQuery(query)));
+  async #read(query: string, viewing: Viewing, corrections: readonly Correction[] | null): Promise<ReadQuery> {
+    const literal = boundedTerms(readAsBefore(query, corrections ?? [], this.#readQuery));
     // A query of nothing but punctuation has no word that could occur.
     if (!this.#options.isLenient || literal.conditions.length === 0) return { terms: literal, some: null };
     const all = await this.#having(literal, viewing);
-    const terms = await this.#putRight(query, literal, all, viewing);
+    const terms = corrections === null ? await this.#putRight(query, literal, all, viewing) : literal;
     return { terms, some: await this.#someWords(terms, terms === literal ? all : await this.#having(terms, viewing), viewing) };
   }
 

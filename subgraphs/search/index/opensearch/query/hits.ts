@@ -55,7 +55,7 @@ export function stillSeen<Hit extends { readonly _source: { readonly id: string 
 
 /** The cursor of a hit, be it shown or not. */
 export const cursorOf = (hit: HitOfEngine, { plan, list, edge }: Pick<HitSources, 'plan' | 'list' | 'edge'>): string =>
-  encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge, window: hit.window ?? null });
+  encodeCursor(list, { ...placeOf(hit, plan), statistics: plan.statistics, edge, window: hit.window ?? null, corrections: plan.terms?.corrections ?? [] });
 
 function hitOf(hit: HitOfEngine, sources: HitSources): IndexHit {
   const { plan, ledger, sameThings } = sources;
