@@ -10,8 +10,8 @@ export interface WriteAheadLogOptions {
 /** Most milliseconds that a writer waits for readers where something was removed, before it goes on and tries again later. */
 const PATIENCE_MILLIS = 50;
 
-/** Another connection is in the way, or the disk is: what is committed stands all the same, and the rest is tried again. */
-const PASSES = /^SQLITE_(BUSY|FULL|IOERR|READONLY)/;
+/** Another connection is in the way, or the disk or the system is (`EMFILE`): what is committed stands all the same, and the rest is tried again. */
+const PASSES = /^(SQLITE_(BUSY|FULL|IOERR|READONLY)|E(?!RR_)[A-Z0-9]+$)/;
 
 /** What a connection needs whose log is emptied by a `WriteAheadLog`: the engine does it no more by itself. */
 export const BY_OWN_HAND = 'PRAGMA wal_autocheckpoint = 0;';

@@ -6,12 +6,8 @@ import type { BatchToWrite } from '../prepared-batch.js';
 import { BatchQueue } from './batch-queue.js';
 import { serveCalls } from './calls.js';
 import { decodeChanges } from './change-bytes.js';
+import { keepLogEmpty } from './log-emptying.js';
 import { Tidying } from './tidying.js';
-
-/** What was removed stays in the write-ahead log for so long: what is written in that time goes into the file together. */
-const SETTLE_MILLIS = 250;
-/** So often in a row the log could not be emptied. */
-const WORTH_TELLING = 40;
 
 /** The thread that writes the index file. */
 const { file, forgetRemovals } = workerData as { readonly file: string; readonly forgetRemovals: boolean };
@@ -21,11 +17,7 @@ if (forgetRemovals) {
   writer.forgetRemovals();
   writer.forgetSource();
 }
-let inVain = 0;
-setInterval(() => {
-  inVain = writer.emptyLog() ? 0 : inVain + 1;
-  if (inVain === WORTH_TELLING) logger.warn({ file }, 'what was removed from the index still stands in its write-ahead log: a reader or the disk is in the way');
-}, SETTLE_MILLIS).unref();
+keepLogEmpty(writer, { file, logger });
 const tidying = new Tidying({
   step: () => writer.tidy(),
   isIdle: () => writer.isIdle,

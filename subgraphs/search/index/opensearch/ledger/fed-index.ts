@@ -4,6 +4,7 @@ import type { Reader } from '../../../../../schema/audience.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, FeedPosition, Holdings, IndexFigures, SetAside, StagedHoldings, SwapOutcome } from '../../search-index.js';
 import type { RecordVector } from '../../vectors/vector-store.js';
 import { indexUnavailable } from '../../index-unavailable.js';
+import { keepLogEmpty } from '../../worker/log-emptying.js';
 import { Cluster } from '../cluster.js';
 import { Projection } from '../projection.js';
 import { Ledger } from './ledger.js';
@@ -29,12 +30,15 @@ export class FedIndex {
   readonly #cluster: Cluster;
   readonly #projection: Projection;
   readonly #figures: LedgerFigures;
+  /** A reader may be in the way when a transaction has ended, and the next may be long in coming. */
+  readonly #emptying: NodeJS.Timeout;
 
   constructor({ file, url, name, logger, splitter = createWordSplitter() }: FedIndexOptions) {
     this.#ledger = new Ledger(file, splitter);
     this.#figures = new LedgerFigures(file);
     this.#cluster = new Cluster({ url });
     this.#projection = new Projection({ ledger: this.#ledger, cluster: this.#cluster, name, logger });
+    this.#emptying = keepLogEmpty(this.#ledger.writer, { file, logger });
   }
 
   /** Brings the index up to the ledger, and looks whether it is still what it was. @returns what can be found, in a word that is another one after a change */
@@ -102,6 +106,7 @@ export class FedIndex {
   async close(): Promise<void> {
     await this.#projection.close();
     this.#figures.close();
+    clearInterval(this.#emptying);
     this.#ledger.close();
     await this.#cluster.close();
   }

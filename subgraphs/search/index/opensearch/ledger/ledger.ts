@@ -84,9 +84,14 @@ export class Ledger {
   forgetChanges(upTo: number): void {
     if (upTo <= this.forgotten) return;
     this.#connection.exec('BEGIN IMMEDIATE');
-    this.#statements.forget.run(upTo);
-    this.#statements.setForgotten.run(String(upTo));
-    this.#connection.exec('COMMIT');
+    try {
+      this.#statements.forget.run(upTo);
+      this.#statements.setForgotten.run(String(upTo));
+      this.#connection.exec('COMMIT');
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   /** Notes records as changed, for what the engine has of them is not what the ledger has. */

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import Database from 'libsql';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PageGaps } from '../../../../../subgraphs/kit/libsql/page-gaps.js';
 import { BY_OWN_HAND, WriteAheadLog } from '../../../../../subgraphs/kit/libsql/write-ahead-log.js';
 import { openLibsqlFile, type LibsqlFile } from '../../../../../subgraphs/kit/libsql-file.js';
+import { pagesWithTraces } from '../../../../support/page-gaps.js';
 
 let folder: string;
 let file: string;
@@ -81,4 +82,34 @@ test('where the log is not emptied its pages are gone through once, and those th
   expect(gaps.clear()).toBe(0);
   takeOut();
   expect(gaps.clear()).toBeGreaterThan(5);
+});
+
+test('frames behind the last commit that a loss of power left half written say nothing of the pages', () => {
+  // Cells are moved, and leave copies behind.
+  connection.exec("UPDATE texts SET text = text || ' and more' WHERE id % 2 = 0");
+  takeOut();
+  const log = readFileSync(`${file}-wal`);
+  const frameBytes = 24 + log.readUInt32BE(8);
+  for (let at = 32; at < log.length; at += frameBytes) {
+    const frame = Buffer.from(log.subarray(at, at + frameBytes));
+    // As if it were a commit, after which the page were empty.
+    frame.writeUInt32BE(1, 4);
+    frame.fill(0, 24);
+    appendFileSync(`${file}-wal`, frame);
+  }
+  new PageGaps(connection, `${file}-wal`).clear();
+  connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  expect(pagesWithTraces(file)).toEqual([]);
+});
+
+test('where the system lets nobody read the log what is committed stands, and it is tried again', () => {
+  const log = new WriteAheadLog(connection);
+  expect(log.settle()).toBe(true);
+  takeOut();
+  renameSync(`${file}-wal`, `${file}-aside`);
+  mkdirSync(`${file}-wal`);
+  expect(log.settle(true)).toBe(false);
+  rmSync(`${file}-wal`, { recursive: true });
+  renameSync(`${file}-aside`, `${file}-wal`);
+  expect([log.settle(), isInFiles('secretword7')]).toEqual([true, false]);
 });

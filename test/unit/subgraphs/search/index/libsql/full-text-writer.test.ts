@@ -185,6 +185,19 @@ test('between the steps others write, and what they mark is gone after the next 
   isWhole();
 });
 
+test('a word goes at once also where its segment is merged already, and the merge is not at its end', () => {
+  connection.exec("INSERT INTO tokens (tokens, rank) VALUES ('pgsz', 64)");
+  writer = new FullTextWriter(connection, { leavesAStep: 1 });
+  fill(30, 5);
+  transact(() => writer.insert(31, '000qqz'));
+  transact(() => writer.tidy());
+  expect([writer.isUntidy(false), rowsOf('000qqz')]).toEqual([true, [31]]);
+  transact(() => writer.remove(31, '000qqz'));
+  expect([writer.isUntidy(false), isInFiles('0qqz'), rowsOf('000qqz'), byEngine('000qqz'), rowsOf('all').length]).toEqual([true, false, [], [], 30]);
+  tidyAll();
+  isWhole();
+});
+
 test('what was marked when a process ended is dropped by the next', () => {
   fill(3_000, 60);
   transact(() => Array.from({ length: 60 }, (_, n) => n + 1).forEach((row) => writer.remove(row, `all ${words(row, 60)}`)));
