@@ -1,7 +1,7 @@
 import { foldText } from '../../text/fold-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
-import { spelledIn, spelledInKeyword, type CountedSpelling, type Spelling } from '../columns/spellings.js';
+import type { CountedSpelling, Spelling } from '../columns/spellings.js';
 import { matchSources } from './find-hits.js';
 import { matchConditions, type PostingLookup } from './match.js';
 
@@ -64,7 +64,7 @@ export function bestSpellings(near: readonly CountedSpelling[]): readonly string
 function spellingsOf(word: string, sources: SpellingSources): readonly string[] {
   const { columns } = sources;
   if (publicSlots(word, sources).length > 0) return [];
-  const near = [...columns.spellings.near(word)].sort((a, b) => (a.text < b.text ? -1 : 1));
+  const near = columns.spellings.near(word);
   for (const distance of [1, 2]) {
     const best = bestSpellings(counted(near.filter((one) => one.distance === distance), sources));
     if (best.length > 0) return best;
@@ -76,27 +76,16 @@ function spellingsOf(word: string, sources: SpellingSources): readonly string[] 
 function counted(near: readonly Spelling[], sources: SpellingSources): readonly CountedSpelling[] {
   const known: CountedSpelling[] = [];
   for (const spelling of near) {
-    const count = publicCount(spelling.text, sources);
+    const count = publicSlots(spelling.text, sources).length;
     if (count > 0) known.push({ ...spelling, count });
     if (known.length === MOST_COUNTED) break;
   }
   return known;
 }
 
-/** How many public records have a word; 0 where it stands in no title and no keyword of them, for then it is known of others alone. */
-function publicCount(word: string, sources: SpellingSources): number {
-  const slots = publicSlots(word, sources);
-  return slots.some((slot) => isSpelledIn(word, slot, sources.columns)) ? slots.length : 0;
-}
-
 function publicSlots(text: string, { columns, lookup, readQuery }: SpellingSources): Uint32Array {
   const { conditions } = readQuery(text);
   return conditions.length === 0 ? new Uint32Array(0) : matchConditions(conditions, matchSources({ columns, lookup }), columns.live);
-}
-
-function isSpelledIn(word: string, slot: number, { titles, titlesEn, lists: { keywords } }: RecordColumns): boolean {
-  const has = (words: readonly string[]): boolean => words.includes(word);
-  return has(spelledIn(foldText(titles.get(slot)))) || has(spelledIn(foldText(titlesEn.get(slot)))) || [...keywords.column.get(slot)].some((keyword) => has(spelledInKeyword(foldText(keywords.dictionary.texts[keyword] ?? ''))));
 }
 
 function rewritten(folded: string, parts: readonly RegExpExecArray[], chosen: readonly (Spelling['text'] | undefined)[]): string {
