@@ -74,7 +74,8 @@ export class Merge {
 
   #begin(): void {
     this.#covered = this.#marked;
-    // What is marked is dropped only where nothing older can be: where no level is behind that which is merged into.
+    // What is marked is dropped only where nothing older can be: where no level is behind that which is merged into. And the more
+    // levels there are, also empty ones before it, of which each merge adds two, the more is merged by whoever writes.
     const shorter = withoutEmptyLevels(this.#structure());
     if (shorter) this.#setStructure(shorter);
     if (countOf(this.#levels()) === 1) this.#addSegment();

@@ -14,6 +14,9 @@ export interface Level {
   /** Of all its segments, those too that have been merged whole. */
   readonly count: number;
   readonly segments: readonly Segment[];
+  /** Where it stands in the structure's bytes, and where the next one does. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Says that a structure is of a table that is `contentless_delete`, which has five more numbers of each segment. */
@@ -31,18 +34,19 @@ export function readLevels(structure: Uint8Array): readonly Level[] {
   return Array.from({ length: levels }, () => readLevel(reader, isSecond ? 5 : 0));
 }
 
-/** The same structure without empty levels behind its last segment; null where it has none. Only of a table that is not `contentless_delete`. */
+/** The same structure without empty levels; null where it has none, or nothing else. Only of a table that is not `contentless_delete`. */
 export function withoutEmptyLevels(structure: Uint8Array): Uint8Array | null {
   const levels = readLevels(structure);
-  const left = levels.findLastIndex(({ count }) => count > 0) + 1;
-  // The number of levels is one byte, as there are never 128, and each empty one two.
-  if (left === levels.length || left === 0) return null;
-  const shorter = structure.slice(0, structure.length - 2 * (levels.length - left));
-  shorter[COOKIE_BYTES] = left;
-  return shorter;
+  const left = levels.filter(({ count }) => count > 0);
+  if (left.length === levels.length || left.length === 0) return null;
+  const head = structure.slice(0, levels[0]?.from);
+  // The number of levels is one byte, as there are never 128.
+  head[COOKIE_BYTES] = left.length;
+  return Buffer.concat([head, ...left.map(({ from, to }) => structure.subarray(from, to))]);
 }
 
 function readLevel(reader: BytesReader, more: number): Level {
+  const from = reader.at;
   const [merging, count] = [reader.number(), reader.number()];
   const segments = Array.from({ length: count }, () => {
     const [id, first, last] = [reader.number(), reader.number(), reader.number()];
@@ -50,5 +54,5 @@ function readLevel(reader: BytesReader, more: number): Level {
     for (let skipped = 0; skipped < more; skipped++) reader.number();
     return { id, first, last };
   });
-  return { merging, count, segments: segments.filter(({ first }) => first > 0) };
+  return { merging, count, segments: segments.filter(({ first }) => first > 0), from, to: reader.at };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { WriteAheadLog } from '../../../../../../subgraphs/kit/libsql/write-ahead-log.js';
 import { FullTextWriter } from '../../../../../../subgraphs/search/index/libsql/full-text-writer.js';
 import { openWriter, type Connection } from '../../../../../../subgraphs/search/index/libsql/schema.js';
+import { readLevels, STRUCTURE_ID } from '../../../../../../subgraphs/search/index/libsql/segments.js';
 import { TokenRows } from '../../../../../../subgraphs/search/index/libsql/token-rows.js';
 
 /* Each row has the words of its record's live version, or of dead versions what the live one says too; no file has any other word. */
@@ -182,6 +183,18 @@ test('between the steps others write, and what they mark is gone after the next 
   expect([isLeft(105, 3), isLeft(2_000, 3), rowsOf(word(5_001, 3)), byEngine(word(105, 3)), byEngine('all').length]).toEqual([true, false, [5_001], [], 2_880]);
   tidyAll();
   expect([isLeft(5, 3), isLeft(105, 3), isLeft(5_001, 3), writer.isMarked, writer.isUntidy(true), rowsOf('all').length]).toEqual([false, false, true, false, false, 2_880]);
+  isWhole();
+});
+
+test('however often all is merged, it has few levels: each merge within a transaction of others is as long as there are many', () => {
+  fill(100, 50);
+  for (let row = 1; row <= 70; row += 10) {
+    transact(() => Array.from({ length: 10 }, (_, n) => writer.remove(row + n, `all ${words(row + n, 50)}`)));
+    tidyAll();
+  }
+  const { block } = connection.prepare('SELECT block FROM tokens_data WHERE id = ?').get(STRUCTURE_ID) as { block: Uint8Array };
+  expect(readLevels(block).length).toBeLessThan(6);
+  expect([isLeft(5, 7), isLeft(75, 7), rowsOf('all').length, byEngine('all').length]).toEqual([false, true, 30, 30]);
   isWhole();
 });
 
