@@ -4,6 +4,8 @@ import { grow } from './grow.js';
 const SHORTEST_WORD = 4;
 const SHORTEST_RUN = 3;
 const LONGEST = 32;
+/** Words that are looked at for one, each of which is looked up: somebody may publish all that are two steps from a common one. */
+export const MOST_NEAR = 200;
 /** Words of letters that are not too short, and runs of Chinese characters. */
 const WORDS = /[a-z]{4,}/g;
 const RUNS = /^\p{Script=Han}+$/u;
@@ -42,7 +44,7 @@ export class Spellings {
     for (const word of spelledInKeyword(folded)) this.#count(word, difference);
   }
 
-  /** The words that are not `word`, and as many steps from it as one may be: the nearest first, then those that most texts have. */
+  /** The words that are not `word`, and as many steps from it as one may be: 200 at most, the nearest first, then those that most texts have. */
   near(word: string): readonly Spelling[] {
     const most = mostSteps(word);
     if (most === 0) return [];
@@ -54,7 +56,7 @@ export class Spellings {
       const distance = editDistance(word, text, most);
       if (distance > 0 && distance <= most) found.push({ text, distance, count });
     });
-    return inUse(found);
+    return inUse(found).slice(0, MOST_NEAR);
   }
 
   #count(word: string, difference: 1 | -1): void {

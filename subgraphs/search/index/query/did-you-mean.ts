@@ -19,8 +19,6 @@ export const MOST_QUERIES = 3;
 /** Of one word, and how many of a query are looked at: nobody mistypes a whole page. */
 const MOST_SPELLINGS = 3;
 const MOST_WORDS = 12;
-/** Of one word, at each distance, among those that public records have. */
-const MOST_COUNTED = 200;
 /** What can be put right of a query, in its folded text. */
 const PARTS = /[a-z]+|\p{Script=Han}+/gu;
 
@@ -66,21 +64,10 @@ function spellingsOf(word: string, sources: SpellingSources): readonly string[] 
   if (publicSlots(word, sources).length > 0) return [];
   const near = columns.spellings.near(word);
   for (const distance of [1, 2]) {
-    const best = bestSpellings(counted(near.filter((one) => one.distance === distance), sources));
+    const best = bestSpellings(near.filter((one) => one.distance === distance).map((one) => ({ ...one, count: publicSlots(one.text, sources).length })));
     if (best.length > 0) return best;
   }
   return [];
-}
-
-/** Those that public records have, each with how many do. */
-function counted(near: readonly Spelling[], sources: SpellingSources): readonly CountedSpelling[] {
-  const known: CountedSpelling[] = [];
-  for (const spelling of near) {
-    const count = publicSlots(spelling.text, sources).length;
-    if (count > 0) known.push({ ...spelling, count });
-    if (known.length === MOST_COUNTED) break;
-  }
-  return known;
 }
 
 function publicSlots(text: string, { columns, lookup, readQuery }: SpellingSources): Uint32Array {

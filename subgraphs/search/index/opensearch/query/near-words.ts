@@ -1,8 +1,5 @@
-import { editDistance, mostSteps, type Spelling } from '../../columns/spellings.js';
+import { editDistance, MOST_NEAR, mostSteps, type Spelling } from '../../columns/spellings.js';
 import type { Cluster } from '../cluster.js';
-
-/** Words that are looked at for one. */
-const MOST_NEAR = 200;
 
 interface Suggestions {
   readonly suggest: Readonly<Record<string, readonly { readonly options: readonly { readonly text: string }[] }[]>>;
