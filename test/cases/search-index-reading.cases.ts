@@ -185,6 +185,14 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
         expect(await found('acidquality')).toEqual([]);
       });
 
+      test('stay where a query has as many words as may be asked for, and would have more', async () => {
+        await put(A, { serial: 1, title: 'Acid rain' });
+        const words = Array.from({ length: 126 }, (_, n) => `w${String(n)}`).join(' ');
+        expect((await search(`acidrain ${words}`)).total).toBe(0);
+        expect((await search(`acidrain ${words} x`)).total).toBe(0);
+        await expect(search(`acidrain ${words} x y`)).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+      });
+
       test('are taken for words that only terms have, where something is found by these', async () => {
         await put(A, { serial: 1, title: '空气质量日报' });
         expect((await search('air qualty')).hits).toMatchObject([{ id: id(1), matchedBy: [{ found: 'quality', by: 'SPELLING' }, { found: '空气质量', by: 'SYNONYM' }] }]);

@@ -3,7 +3,7 @@ import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { Condition, Correction, QueryReader, QueryTerms } from '../../text/query-terms.js';
 import { wordForm } from '../../text/word-form.js';
 import { mostSteps, Spellings, type Spelling } from '../columns/spellings.js';
-import { checkTerms } from './check-terms.js';
+import { checkTerms, mayBeAsked } from './check-terms.js';
 import { findAll, matchSources, type FindingSources, type Found } from './find-hits.js';
 import { matchConditions, slotsOfCondition } from './match.js';
 import { countIn } from './posting.js';
@@ -63,7 +63,8 @@ export function readTolerantly(query: string, sources: TypoSources): Tolerant {
   const count = (conditions: readonly Condition[]): number => (conditions.length === 0 ? 0 : matchConditions(conditions, matched, columns.live).length);
   const meant = meantBy(query, { words, runs, near: (word) => columns.spellings.near(word), readQuery });
   const corrections = chosen(meant.map((one) => ({ ...one, count: count(one.conditions), wholeCount: one.whole ? count(one.whole) : 0 })), words);
-  return corrections.length === 0 ? { terms, all } : { terms: checkTerms(withCorrections(query, corrections, readQuery)), all: null };
+  const meantTerms = putRight(terms, query, corrections, readQuery);
+  return { terms: meantTerms, all: meantTerms === terms ? all : null };
 }
 
 /** A query as it was read, and the records that have all its words where these were looked for. */
@@ -168,8 +169,15 @@ export function chosen(meant: readonly CountedMeaning[], words: readonly Doubted
   });
 }
 
+/** The query as it is meant; as it is where nothing is to be put right, or where that would make more words of it than may be asked for. */
+export function putRight(literal: QueryTerms, query: string, corrections: readonly Correction[], readQuery: QueryReader): QueryTerms {
+  if (corrections.length === 0) return literal;
+  const meant = withCorrections(query, corrections, readQuery);
+  return mayBeAsked(meant) ? meant : literal;
+}
+
 /** The query read with these words in place of those that were asked for. */
-export function withCorrections(query: string, corrections: readonly Correction[], readQuery: QueryReader): QueryTerms {
+function withCorrections(query: string, corrections: readonly Correction[], readQuery: QueryReader): QueryTerms {
   const corrected = replaced(foldText(query), corrections);
   return { ...readQuery(corrected), corrections, corrected };
 }

@@ -1,9 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Correction, QueryReader, QueryTerms } from '../../../text/query-terms.js';
 import { inUse, type Spelling } from '../../columns/spellings.js';
-import { checkTerms } from '../../query/check-terms.js';
 import { asksForSome, FEW } from '../../query/find-hits.js';
-import { chosen, isDoubted, meantBy, RARE, readAsBefore, runsOf, runsToPutRight, withCorrections, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
+import { chosen, isDoubted, meantBy, putRight, RARE, readAsBefore, runsOf, runsToPutRight, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
 import type { Cluster } from '../cluster.js';
 import { boundedTerms } from './bounded-terms.js';
 import { nearWords } from './near-words.js';
@@ -93,7 +92,8 @@ export class ClusterReading {
     const doubted = await this.#doubted(query, terms, all, viewing);
     if (doubted.words.length === 0 && doubted.runs.length === 0) return terms;
     const corrections = await this.#corrections(query, doubted, viewing);
-    return corrections.length === 0 ? terms : boundedTerms(checkTerms(withCorrections(query, corrections, this.#readQuery)));
+    const meant = putRight(terms, query, corrections, this.#readQuery);
+    return meant === terms ? terms : boundedTerms(meant);
   }
 
   /** @param all how many records have all words */
