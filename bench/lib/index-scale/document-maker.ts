@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { generatedDataset } from '../generated-corpus.js';
 
@@ -17,22 +16,30 @@ const PAGE = 500;
 /** Makes documents in a process of its own: what that leaves in memory is not of the index. */
 export class DocumentMaker {
   readonly #child = fork(fileURLToPath(import.meta.url), [], { serialization: 'advanced' });
-  readonly #ended = once(this.#child, 'exit');
 
   /** The documents from one number to before another. */
   async make(from: number, to: number): Promise<readonly MadeDocument[]> {
     const documents: MadeDocument[] = [];
     for (let at = from; at < to; at += PAGE) {
-      this.#child.send({ from: at, to: Math.min(to, at + PAGE) } satisfies Asked);
-      const [page] = (await Promise.race([once(this.#child, 'message'), this.#ended])) as [unknown];
-      if (!Array.isArray(page)) throw new Error('Expected documents but the process that makes them ended.');
-      documents.push(...(page as readonly MadeDocument[]));
+      documents.push(...(await this.#ask({ from: at, to: Math.min(to, at + PAGE) })));
     }
     return documents;
   }
 
   close(): void {
     this.#child.disconnect();
+  }
+
+  /** Nothing that outlives the answer waits for it: a race with the child's end would keep every page. */
+  #ask(asked: Asked): Promise<readonly MadeDocument[]> {
+    return new Promise((resolve, reject) => {
+      const onEnd = (): void => reject(new Error('Expected documents but the process that makes them ended.'));
+      this.#child.once('exit', onEnd).once('message', (page) => {
+        this.#child.off('exit', onEnd);
+        resolve(page as readonly MadeDocument[]);
+      });
+      this.#child.send(asked);
+    });
   }
 }
 
