@@ -1,4 +1,5 @@
 import { grow } from './grow.js';
+import { bitCount } from './slot-set.js';
 
 /** Words shorter than these are not put right: too many are one step away. */
 const SHORTEST_WORD = 4;
@@ -52,7 +53,7 @@ export class Spellings {
     const found: CountedSpelling[] = [];
     this.#words.forEach((text, index) => {
       const count = this.#counts[index] as number;
-      if (count === 0 || Math.abs(text.length - word.length) > most || bits((this.#masks[index] as number) ^ mask) > 2 * most) return;
+      if (count === 0 || Math.abs(text.length - word.length) > most || bitCount((this.#masks[index] as number) ^ mask) > 2 * most) return;
       const distance = editDistance(word, text, most);
       if (distance > 0 && distance <= most) found.push({ text, distance, count });
     });
@@ -93,12 +94,6 @@ function maskOf(word: string): number {
   let mask = 0;
   for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) % 32);
   return mask;
-}
-
-function bits(word: number): number {
-  let count = 0;
-  for (let left = word; left !== 0; left &= left - 1) count++;
-  return count;
 }
 
 /** Optimal string alignment: letters put in, left out, changed, or neighbours the other way round. More than `most` is any number above it. */
