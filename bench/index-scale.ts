@@ -21,6 +21,10 @@ export interface IndexScaleOptions {
   readonly clients?: number;
   /** How long clients search while changes arrive. @default 30 */
   readonly loadSeconds?: number;
+  /** Changes that arrive a second meanwhile; 0 for none. @default 500 */
+  readonly changesPerSecond?: number;
+  /** Threads that answer them. @default 1 */
+  readonly readers?: number;
   /** The phases to run, in their order; each needs what those before it left in the folder. @default all */
   readonly only?: readonly Phase[];
   /** Where the index and the queries are kept for other phases. @default one of its own, removed at the end */
@@ -32,13 +36,13 @@ export type Phase = keyof typeof PHASES;
 const ALL = Object.keys(PHASES) as readonly Phase[];
 
 /** How fast a national index of `records` is built and searched, and what it holds: figures of each phase that ran. */
-export async function run({ records, from = 0, searches = 1_000, clients = 8, loadSeconds = 30, only = ALL, folder: kept = null }: IndexScaleOptions): Promise<Readonly<Record<string, unknown>>> {
+export async function run({ records, from = 0, searches = 1_000, clients = 8, loadSeconds = 30, changesPerSecond = 500, readers = 1, only = ALL, folder: kept = null }: IndexScaleOptions): Promise<Readonly<Record<string, unknown>>> {
   if (kept !== null) await mkdir(kept, { recursive: true });
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'ucat-index-scale-')));
   try {
     const figures: Record<string, unknown> = { records };
     // Each phase in a process of its own: what one leaves in memory is not counted for the next.
-    for (const phase of ALL.filter((name) => only.includes(name))) Object.assign(figures, await inProcess(phase, { records, from, searches, clients, loadSeconds, folder }));
+    for (const phase of ALL.filter((name) => only.includes(name))) Object.assign(figures, await inProcess(phase, { records, from, searches, clients, loadSeconds, changesPerSecond, readers, folder }));
     return figures;
   } finally {
     if (kept === null) await rm(folder, { recursive: true, force: true });
@@ -68,7 +72,7 @@ function phasesIn(text: string): readonly Phase[] {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { records: { type: 'string', default: '100000' }, from: { type: 'string', default: '0' }, searches: { type: 'string', default: '1000' }, clients: { type: 'string', default: '8' }, seconds: { type: 'string', default: '30' }, alone: { type: 'boolean', default: false }, only: { type: 'string' }, folder: { type: 'string' }, phase: { type: 'string' } },
+    options: { records: { type: 'string', default: '100000' }, from: { type: 'string', default: '0' }, searches: { type: 'string', default: '1000' }, clients: { type: 'string', default: '8' }, seconds: { type: 'string', default: '30' }, changes: { type: 'string', default: '500' }, readers: { type: 'string', default: '1' }, alone: { type: 'boolean', default: false }, only: { type: 'string' }, folder: { type: 'string' }, phase: { type: 'string' } },
   });
   if (values.phase !== undefined) {
     // Changes that a phase did not wait for are not waited for here either.
@@ -76,7 +80,7 @@ async function main(): Promise<void> {
     return;
   }
   const only = values.only === undefined ? ALL.filter((phase) => !values.alone || phase !== 'beside') : phasesIn(values.only);
-  console.log(JSON.stringify(await run({ records: Number(values.records), from: Number(values.from), searches: Number(values.searches), clients: Number(values.clients), loadSeconds: Number(values.seconds), only, folder: values.folder ?? null }), null, 2));
+  console.log(JSON.stringify(await run({ records: Number(values.records), from: Number(values.from), searches: Number(values.searches), clients: Number(values.clients), loadSeconds: Number(values.seconds), changesPerSecond: Number(values.changes), readers: Number(values.readers), only, folder: values.folder ?? null }), null, 2));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

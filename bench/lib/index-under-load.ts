@@ -37,8 +37,9 @@ export async function indexUnderLoad(index: WorkerSearchIndex, { records, client
 
 /** Brings new versions of records at a steady pace, whether or not those before have been taken in. */
 async function bringChanges(index: WorkerSearchIndex, records: number, changesPerSecond: number, until: number) {
-  const size = Math.max(1, Math.round(changesPerSecond / PAGES_A_SECOND));
   const millis: number[] = [];
+  if (changesPerSecond === 0) return { brought: 0, count: 0, millis };
+  const size = Math.max(1, Math.round(changesPerSecond / PAGES_A_SECOND));
   const waiting: Promise<void>[] = [];
   const begun = performance.now();
   for (let page = 0; begun + (page * 1000) / PAGES_A_SECOND < until; page++) {

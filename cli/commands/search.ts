@@ -35,6 +35,7 @@ export function searchCommand(): Command {
       EMBEDDINGS_MODEL: 'name of the model there',
       EMBEDDINGS_KEY: 'bearer token for it (default none)',
       FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back (default 24; 0 for not at all)',
+      SEARCH_READERS: 'threads of the embedded index that answer, each with all columns in memory (default 1)',
       NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',
       WEBHOOK_NETWORKS: 'where receivers of saved searches may be: public, or any to allow private networks and this machine (default public)',
       ...SERVING_VARIABLES,

@@ -18,6 +18,8 @@ export interface SearchConfig extends ServingConfig, CallConfig {
   readonly openSearch?: OpenSearchConfig | undefined;
   /** How long the version of the index that another one has replaced is kept for a way back, without what is changed or withdrawn meanwhile; 0 for not at all. @default 24 */
   readonly formerIndexHours?: number;
+  /** How many threads of the embedded index answer searches, each with all columns in memory. @default 1 */
+  readonly readers?: number;
   /** Folder of words of its own by which queries are read, beside those of the package; none without. */
   readonly wordsDir?: string;
   /** Where receivers of saved searches may be: on the internet alone, or on private networks and this machine too. @default 'public' */
@@ -42,7 +44,7 @@ export interface OpenSearchConfig {
   readonly name: string;
 }
 
-/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL, OPENSEARCH_INDEX, EMBEDDINGS_URL, EMBEDDINGS_MODEL and EMBEDDINGS_KEY. @throws BadSetting */
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, SEARCH_READERS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL, OPENSEARCH_INDEX, EMBEDDINGS_URL, EMBEDDINGS_MODEL and EMBEDDINGS_KEY. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
@@ -51,6 +53,7 @@ export function readSearchConfig(env: Environment): SearchConfig {
     registryUrl: readUrl(env, 'REGISTRY_URL', 'http://127.0.0.1:4003/graphql'),
     ...(readText(env, 'NEEDS_CHECKPOINTS', 'true or false', /^(?:true|false)$/, 'false') === 'true' && { needsCheckpoints: true }),
     formerIndexHours: readInteger(env, 'FORMER_INDEX_HOURS', 24, { min: 0, max: 8_760 }),
+    readers: readInteger(env, 'SEARCH_READERS', 1, { min: 1, max: 64 }),
     ...(env['WORDS_DIR'] && { wordsDir: env['WORDS_DIR'] }),
     webhookNetworks: readText(env, 'WEBHOOK_NETWORKS', 'public or any', /^(?:public|any)$/, 'public') as 'public' | 'any',
     openSearch: readOpenSearchConfig(env),

@@ -67,7 +67,7 @@ async function startClaimed(config: SearchConfig, logger: Logger): Promise<HttpS
   const lexicons = [DEFAULT_LEXICON, ...(config.wordsDir ? [config.wordsDir] : [])];
   const opened = config.openSearch
     ? await openOpenSearchIndex({ ...config.openSearch, folder: config.dataDir, lexicons, logger })
-    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, lexicons, logger });
+    : await openIndex({ folder: config.dataDir, keepFormerHours: config.formerIndexHours ?? 24, lexicons, readers: config.readers ?? 1, logger });
   const { index } = opened;
   const feeds = new FeedStates();
   const witness = openWitness(config.dataDir);

@@ -18,6 +18,10 @@ export interface PhaseOptions {
   readonly clients: number;
   /** How long clients search while changes arrive. */
   readonly loadSeconds: number;
+  /** Changes that arrive a second meanwhile. */
+  readonly changesPerSecond: number;
+  /** Threads that answer them. */
+  readonly readers: number;
   /** What one phase leaves for the next. */
   readonly folder: string;
 }
@@ -31,8 +35,8 @@ export const queriesFile = (folder: string): string => join(folder, 'queries.jso
 export const chosenQueries = async (folder: string): Promise<Queries> => JSON.parse(await readFile(queriesFile(folder), 'utf8')) as Queries;
 
 /** The index as the service opens it. */
-export const openIndex = (file: string): Promise<WorkerSearchIndex> =>
-  WorkerSearchIndex.open({ file, logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })), lexicons: [DEFAULT_LEXICON] });
+export const openIndex = (file: string, readers = 1): Promise<WorkerSearchIndex> =>
+  WorkerSearchIndex.open({ file, readers, logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })), lexicons: [DEFAULT_LEXICON] });
 
 export const mebibytes = (bytes: number): number => Math.round(bytes / MEBIBYTE);
 

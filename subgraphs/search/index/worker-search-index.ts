@@ -1,7 +1,6 @@
 import { EVERYBODY, type Reader } from '../../../schema/audience.js';
 import type { Lang, LocateKey, RecordKind } from '../../../schema/generated/search.js';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'node:worker_threads';
 import { packagePath } from '../../../schema/package-path.js';
 import type { Logger } from '../../kit/logger.js';
 import { orUnavailable } from './index-unavailable.js';
@@ -9,13 +8,14 @@ import type { BatchToWrite } from './prepared-batch.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordChange, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
-import { ManagedThread } from './worker/managed-thread.js';
+import { ManagedThread, type ManagedThreadOptions } from './worker/managed-thread.js';
+import { ReaderGroup } from './worker/reader-group.js';
 
 /** The threads of an index, each with the work it does. */
 export interface IndexThreads {
   readonly analyst: ManagedThread;
   readonly writer: ManagedThread;
-  readonly reader: ManagedThread;
+  readonly readers: ReaderGroup;
 }
 
 export interface WorkerSearchIndexOptions {
@@ -24,18 +24,19 @@ export interface WorkerSearchIndexOptions {
   readonly logger: Logger;
   /** Folders of words by which queries are read; without any they are taken word for word. @default none */
   readonly lexicons?: readonly string[];
+  /** How many threads answer: each one more keeps all columns once more. @default 1 */
+  readonly readers?: number;
   /** Told when records of these ids have, or may have, changed, null where it is not known of which. @default nobody is told */
   readonly onChanged?: (ids: readonly string[] | null) => void;
 }
 
 /**
- * The embedded index in three threads: one analyses texts, one writes, one answers; none of them holds an event loop
+ * The embedded index in threads: one analyses texts, one writes, one or more answer; none of them holds an event loop
  * or waits for another. A thread that goes down is started again; until then its calls reject with `INDEX_UNAVAILABLE`.
  */
 export class WorkerSearchIndex implements SearchIndex {
   #threads: IndexThreads;
-  readonly #logger: Logger;
-  readonly #lexicons: readonly string[];
+  readonly #options: WorkerSearchIndexOptions;
   readonly #onChanged: (ids: readonly string[] | null) => void;
   /** Changes that are prepared before they are to be written; null where that failed. What is dropped by who foresaw it is forgotten. */
   readonly #foreseen = new WeakMap<readonly RecordChange[], Promise<Uint8Array | null>>();
@@ -43,35 +44,30 @@ export class WorkerSearchIndex implements SearchIndex {
   readonly #writing = new Set<Promise<unknown>>();
   /** Resolves when the writer may be called again; null where it may be. */
   #pausing: Promise<void> | null = null;
-  /** Null until it is told: the reader knows what was kept. */
-  #standing: AuthorityStanding | null = null;
-  /** The reading thread that knows `#standing`. */
-  #told: Worker | null = null;
 
-  private constructor(threads: IndexThreads, { logger, lexicons = [], onChanged = () => undefined }: WorkerSearchIndexOptions) {
+  private constructor(threads: IndexThreads, options: WorkerSearchIndexOptions) {
     this.#threads = threads;
-    this.#logger = logger;
-    this.#lexicons = lexicons;
-    this.#onChanged = onChanged;
+    this.#options = options;
+    this.#onChanged = options.onChanged ?? (() => undefined);
   }
 
   /** Resolves when all threads are ready: the columns of all records are read. */
   static async open(options: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
-    const { file, logger, lexicons = [] } = options;
-    const started: ManagedThread[] = [];
-    const start = async (name: ThreadName, data: (starts: number) => unknown): Promise<ManagedThread> => {
-      const thread = await startThread(name, data, logger);
-      started.push(thread);
-      return thread;
+    const { file, logger } = options;
+    const started: { close(): Promise<void> }[] = [];
+    const kept = async <Part extends { close(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
+      const part = await starting;
+      started.push(part);
+      return part;
     };
     try {
-      // The writer makes the file that the reader reads. Only at its first start there is surely no reader yet that
+      // The writer makes the file that the readers read. Only at its first start there is surely no reader yet that
       // has to learn which rows died.
-      const writer = await start('writer', (starts) => ({ file, forgetRemovals: starts === 0 }));
-      const [analyst, reader] = await Promise.all([start('analyst', () => null), start('reader', () => ({ file, lexicons }))]);
-      return new WorkerSearchIndex({ analyst, writer, reader }, options);
+      const writer = await kept(startThread('writer', (starts) => ({ file, forgetRemovals: starts === 0 }), logger));
+      const [analyst, readers] = await Promise.all([kept(startThread('analyst', () => null, logger)), kept(openReaders(file, options))]);
+      return new WorkerSearchIndex({ analyst, writer, readers }, options);
     } catch (error) {
-      await Promise.all(started.map((thread) => thread.close()));
+      await Promise.all(started.map((part) => part.close()));
       throw error;
     }
   }
@@ -85,31 +81,33 @@ export class WorkerSearchIndex implements SearchIndex {
    *   rejects after it
    */
   async goOver(file: string, settle: () => Promise<void>, commit: () => void): Promise<void> {
-    const reader = await startThread('reader', () => ({ file, lexicons: this.#lexicons }), this.#logger);
+    const { logger } = this.#options;
+    const readers = await openReaders(file, this.#options);
     let writer: ManagedThread | null = null;
     let resume: () => void = () => undefined;
     try {
-      await reader.call('warm');
+      await readers.everyOne('warm');
       this.#pausing = new Promise((resolve) => (resume = resolve));
       await Promise.allSettled(this.#writing);
       await settle();
-      await reader.call('refresh');
-      if (this.#standing !== null) await reader.call('heed', this.#standing);
-      writer = await startThread('writer', () => ({ file, forgetRemovals: false }), this.#logger);
-      if (this.#standing !== null) await writer.call('heed', this.#standing);
+      await readers.everyOne('refresh');
+      writer = await startThread('writer', () => ({ file, forgetRemovals: false }), logger);
+      const { standing } = this.#threads.readers;
+      if (standing !== null) await Promise.all([readers.heed(standing), writer.call('heed', standing)]);
       commit();
     } catch (error) {
       this.#resume(resume);
-      await Promise.all([reader.close(), writer?.close()]);
+      await Promise.all([readers.close(), writer?.close()]);
       throw error;
     }
     const former = this.#threads;
-    this.#threads = { ...former, reader, writer };
-    this.#told = null;
+    this.#threads = { ...former, readers, writer };
+    // What was told meanwhile only the former ones know; calls come in order.
+    if (former.readers.standing !== null && former.readers.standing !== readers.standing) readers.heed(former.readers.standing).catch(() => undefined);
     this.#resume(resume);
     // The other file stands: from here on nothing may seem to have failed. The next start forgets its source too.
-    await writer.call('forgetSource').catch((error: unknown) => this.#logger.warn({ err: error, file }, 'what the index was made of could not be forgotten'));
-    await closeAfterCalls(former.reader, former.writer);
+    await writer.call('forgetSource').catch((error: unknown) => logger.warn({ err: error, file }, 'what the index was made of could not be forgotten'));
+    await Promise.all([former.readers.close(), closeAfterCalls(former.writer)]);
   }
 
   #resume(resume: () => void): void {
@@ -119,7 +117,13 @@ export class WorkerSearchIndex implements SearchIndex {
 
   /** Whether searches are answered now. */
   get ready(): boolean {
-    return this.#threads.reader.ready;
+    return this.#threads.readers.answering > 0;
+  }
+
+  /** How many of the threads that answer do so now. */
+  get readers(): { readonly answering: number; readonly all: number } {
+    const { answering, threads } = this.#threads.readers;
+    return { answering, all: threads.length };
   }
 
   /** The threads, for those who watch or end them. */
@@ -137,11 +141,11 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   apply(log: string, batch: ChangeBatch): Promise<ApplyOutcome> {
-    return this.#write(async ({ writer, reader }) => {
+    return this.#write(async ({ writer, readers }) => {
       const prepared = await this.#prepared(log, batch);
       // Where the thread fell away before it could answer they may have changed all the same.
       const outcome = await writer.call<ApplyOutcome>('apply', prepared, frameOf(log, batch), batch.changes.length).finally(() => this.#onChanged(batch.changes.map(({ id }) => id)));
-      await reader.call('refresh');
+      await readers.refresh();
       return outcome;
     });
   }
@@ -169,9 +173,9 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   swapIn(log: string, position: ChangeBatch['position'], mayLose = true): Promise<SwapOutcome | null> {
-    return this.#write(async ({ writer, reader }) => {
+    return this.#write(async ({ writer, readers }) => {
       const outcome = await writer.call<SwapOutcome | null>('swapIn', log, position, mayLose).finally(() => this.#onChanged(null));
-      await reader.call('refresh');
+      await readers.refresh();
       return outcome;
     });
   }
@@ -189,55 +193,60 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   search(request: SearchRequest, reader: Reader = EVERYBODY): Promise<SearchAnswer> {
-    return orUnavailable(() => this.#askReader('search', request, reader));
+    return orUnavailable(() => this.#threads.readers.ask('search', request, reader));
   }
 
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
-    return orUnavailable(() => this.#askReader('similar', id, first, lang, reader, byVectors));
+    return orUnavailable(() => this.#threads.readers.ask('similar', id, first, lang, reader, byVectors));
   }
 
   suggest(prefix: string, kinds: readonly RecordKind[] | null, first: number, reader: Reader = EVERYBODY): Promise<readonly IndexSuggestion[]> {
-    return orUnavailable(() => this.#askReader('suggest', prefix, kinds, first, reader));
+    return orUnavailable(() => this.#threads.readers.ask('suggest', prefix, kinds, first, reader));
   }
 
   locate(kind: RecordKind, key: LocateKey, value: string, reader: Reader = EVERYBODY): Promise<readonly string[]> {
-    return orUnavailable(() => this.#askReader('locate', kind, key, value, reader));
+    return orUnavailable(() => this.#threads.readers.ask('locate', kind, key, value, reader));
   }
 
   lineage(request: LineageRequest, reader: Reader = EVERYBODY): Promise<IndexLineage | null> {
-    return orUnavailable(() => this.#askReader('lineage', request, reader));
+    return orUnavailable(() => this.#threads.readers.ask('lineage', request, reader));
   }
 
   copies(ids: readonly string[], reader: CopyReader = EVERYBODY, mostCharacters?: number): Promise<readonly (IndexCopy | null)[]> {
-    return orUnavailable(() => this.#askReader('copies', ids, reader, mostCharacters));
+    return orUnavailable(() => this.#threads.readers.ask('copies', ids, reader, mostCharacters));
   }
 
   places(ids: readonly string[]): Promise<readonly (RecordPlace | null)[]> {
-    return orUnavailable(() => this.#askReader('places', ids));
+    return orUnavailable(() => this.#threads.readers.ask('places', ids));
   }
 
   newestEntries(log: string, seq: number, first: number): Promise<readonly NewestEntry[]> {
-    return orUnavailable(() => this.#askReader('newestEntries', log, seq, first));
+    return orUnavailable(async () => {
+      const entries = await this.#threads.readers.ask<readonly NewestEntry[]>('newestEntries', log, seq, first);
+      // They may have been committed a moment ago: whichever thread is asked next knows of them.
+      await this.#threads.readers.refresh();
+      return entries;
+    });
   }
 
   coverage(reader: Reader = EVERYBODY): Promise<IndexCoverage> {
-    return orUnavailable(() => this.#askReader('coverage', reader));
+    return orUnavailable(() => this.#threads.readers.ask('coverage', reader));
   }
 
   quality(reader: Reader = EVERYBODY): Promise<IndexQuality> {
-    return orUnavailable(() => this.#askReader('quality', reader));
+    return orUnavailable(() => this.#threads.readers.ask('quality', reader));
   }
 
   figures(day: string, reader: Reader = EVERYBODY): Promise<IndexFigures> {
-    return orUnavailable(() => this.#askReader('figures', day, reader));
+    return orUnavailable(() => this.#threads.readers.askAside('figures', day, reader));
   }
 
   logs(): Promise<readonly string[]> {
-    return orUnavailable(() => this.#askReader('logs'));
+    return orUnavailable(() => this.#threads.readers.ask('logs'));
   }
 
   lackingVectors(model: string, row: number, most: number): Promise<LackingStep> {
-    return orUnavailable(() => this.#askReader('lackingVectors', model, row, most));
+    return orUnavailable(() => this.#threads.readers.ask('lackingVectors', model, row, most));
   }
 
   keepVectors(model: string, vectors: readonly RecordVector[]): Promise<void> {
@@ -245,17 +254,15 @@ export class WorkerSearchIndex implements SearchIndex {
   }
 
   heed(standing: AuthorityStanding): Promise<void> {
-    this.#standing = standing;
     return orUnavailable(async () => {
-      await Promise.all([this.#tellReader(), this.#write(({ writer }) => writer.call('heed', standing))]);
+      await Promise.all([this.#threads.readers.heed(standing), this.#write(({ writer }) => writer.call('heed', standing))]);
     });
   }
 
   async close(): Promise<void> {
-    const { writer, reader } = this.#threads;
-    // A thread that is down has nothing left to finish.
-    await Promise.allSettled([writer.call('close'), reader.call('close')]);
-    await Promise.all(Object.values(this.#threads).map((thread: ManagedThread) => thread.close()));
+    const { analyst, writer, readers } = this.#threads;
+    await Promise.all([readers.close(), closeAfterCalls(writer)]);
+    await analyst.close();
   }
 
   /** The changes of a batch, prepared. Their bytes change hands, so they are used once. */
@@ -274,29 +281,9 @@ export class WorkerSearchIndex implements SearchIndex {
       return writing.finally(() => this.#writing.delete(writing));
     });
   }
-
-  /** A reader that was started again may not know the last standing, so it is told before it is asked. Calls arrive in order. */
-  #askReader<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
-    const { reader } = this.#threads;
-    // Where it can't be told it can't be asked either, and that rejects.
-    if (this.#standing !== null && this.#told !== reader.worker) this.#tellReader().catch(() => undefined);
-    return reader.call<Result>(method, ...args);
-  }
-
-  async #tellReader(): Promise<void> {
-    const { reader } = this.#threads;
-    const { worker } = reader;
-    this.#told = worker;
-    try {
-      await reader.call('heed', this.#standing);
-    } catch (error) {
-      if (this.#told === worker) this.#told = null;
-      throw error;
-    }
-  }
 }
 
-type ThreadName = keyof IndexThreads;
+type ThreadName = 'analyst' | 'writer' | 'reader';
 
 /** The heap of a thread that has batches in its hands and little else: many times what it needs, and V8 doubles it no more in one go. */
 const BATCH_HEAP_MEBIBYTES = 1_536;
@@ -307,13 +294,16 @@ const MOST_WRITING_BESIDE = 2;
 /** All of a batch but its changes. */
 const frameOf = (log: string, { setAside, position }: ChangeBatch): Omit<BatchToWrite, 'changes'> => ({ log, setAside, position });
 
-const startThread = (name: ThreadName, data: (starts: number) => unknown, logger: Logger): Promise<ManagedThread> =>
-  ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger, ...(name !== 'reader' && { mostHeapMebibytes: BATCH_HEAP_MEBIBYTES }) });
+const startThread = (name: ThreadName, data: (starts: number) => unknown, logger: Logger, more: Pick<ManagedThreadOptions, 'onRestarted'> = {}): Promise<ManagedThread> =>
+  ManagedThread.start({ name: `index ${name}`, file: threadFile(`${name}-thread.js`), data, logger, ...more, ...(name !== 'reader' && { mostHeapMebibytes: BATCH_HEAP_MEBIBYTES }) });
 
-/** Calls come in order, so what was asked before is answered. */
-async function closeAfterCalls(...threads: readonly ManagedThread[]): Promise<void> {
-  await Promise.allSettled(threads.map(async (thread) => thread.call('close')));
-  await Promise.allSettled(threads.map(async (thread) => thread.close()));
+const openReaders = (file: string, { lexicons = [], readers = 1, logger }: WorkerSearchIndexOptions): Promise<ReaderGroup> =>
+  ReaderGroup.open(readers, (onRestarted) => startThread('reader', () => ({ file, lexicons }), logger, { onRestarted }));
+
+/** Calls come in order, so what was asked before is answered. One that is down has nothing left to finish. */
+async function closeAfterCalls(thread: ManagedThread): Promise<void> {
+  await thread.call('close').catch(() => undefined);
+  await thread.close();
 }
 
 /** A thread's module. Threads load JavaScript only, so from TypeScript sources the built one is taken. */

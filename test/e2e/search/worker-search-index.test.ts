@@ -7,17 +7,21 @@ import type { ChangeBatch, SearchAnswer, SearchRequest } from '../../../subgraph
 import { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
 import { searchIndexAudienceCases } from '../../cases/search-index-audiences.cases.js';
 import { searchIndexCases } from '../../cases/search-index.cases.js';
+import { searchIndexVectorCases } from '../../cases/search-index-vectors.cases.js';
 import { datasetId } from '../support/records.js';
 import { until } from '../support/until.js';
 
 const logger = pino({ level: 'silent' });
 
-const createSite = async () => {
+const createSite = async (readers = 1) => {
   const folder = await mkdtemp(join(tmpdir(), 'ucat-threads-'));
-  return { open: () => WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger }), remove: () => rm(folder, { recursive: true }) };
+  return { open: () => WorkerSearchIndex.open({ file: join(folder, 'index.db'), logger, readers }), remove: () => rm(folder, { recursive: true }) };
 };
-searchIndexAudienceCases('libSQL in threads of its own', createSite, 1);
-searchIndexCases('libSQL in threads of its own', createSite, ['finding what is like it', 'what a hit shows', 'taking in changes', 'the other doors']);
+searchIndexAudienceCases('libSQL in threads of its own', () => createSite(), 1);
+searchIndexCases('libSQL in threads of its own', () => createSite(), ['finding what is like it', 'what a hit shows', 'taking in changes', 'the other doors']);
+searchIndexAudienceCases('libSQL in threads of its own, two of which answer', () => createSite(2), 1);
+searchIndexCases('libSQL in threads of its own, two of which answer', () => createSite(2), ['what a hit shows', 'order and pages', 'taking in changes', 'the other doors'], 0.2);
+searchIndexVectorCases('libSQL in threads of its own, two of which answer', () => createSite(2), 2);
 
 describe('many records that change at once', () => {
   const many = 300;
@@ -73,7 +77,7 @@ describe('a thread that goes down', () => {
 
   test('the reader: searches are refused with INDEX_UNAVAILABLE until it is back, and then know everything', async () => {
     const pending = index.search(REQUEST).then(String, (error: unknown) => error);
-    await index.threads.reader.worker!.terminate();
+    await index.threads.readers.threads[0]!.worker!.terminate();
     expect(index.ready).toBe(false);
     await expect(index.search(REQUEST)).rejects.toEqual(unavailable);
     // What was under way was either answered before the end or refused like the rest.
@@ -85,7 +89,7 @@ describe('a thread that goes down', () => {
   test('the reader: what was hidden stays hidden when it is back', async () => {
     await index.heed({ hidden: ['310000'], bodies: [] });
     expect(await total()).toBe(0);
-    await index.threads.reader.worker!.terminate();
+    await index.threads.readers.threads[0]!.worker!.terminate();
     await until('the reader to be back', async () => index.ready);
     expect(await total()).toBe(0);
     await index.heed({ hidden: [], bodies: [] });

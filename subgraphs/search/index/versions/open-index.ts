@@ -13,12 +13,14 @@ export interface OpenIndexOptions {
   readonly keepFormerHours: number;
   /** Folders of words by which queries are read. @default none */
   readonly lexicons?: readonly string[];
+  /** How many threads answer. @default 1 */
+  readonly readers?: number;
   readonly logger: Logger;
 }
 
 /** An index that is served, and what is done to its versions meanwhile. */
 export interface OpenIndex {
-  readonly index: SearchIndex & { readonly ready: boolean };
+  readonly index: SearchIndex & { readonly ready: boolean; readonly readers?: WorkerSearchIndex['readers'] };
   /** How the making of a new version stands; null where none is made. */
   readonly rebuild: () => RebuildProgress | null;
   readonly versions: () => IndexVersions;
@@ -30,7 +32,7 @@ export interface OpenIndex {
  * beside it, where this program can search it; where it can only read its documents, the new one is made first; and where
  * it can't do even that, an empty one is begun, which the feeds fill.
  */
-export async function openIndex({ folder, keepFormerHours, lexicons = [], logger }: OpenIndexOptions): Promise<OpenIndex> {
+export async function openIndex({ folder, keepFormerHours, lexicons = [], readers = 1, logger }: OpenIndexOptions): Promise<OpenIndex> {
   let versions = readVersions(folder);
   const fileOf = ({ current }: IndexVersions): string => join(folder, current);
   const { state, told } = standingOfFile(fileOf(versions));
@@ -50,7 +52,7 @@ export async function openIndex({ folder, keepFormerHours, lexicons = [], logger
     logger.warn({ file: versions.current, told }, 'the index can not be searched by this program: a new version is made from its documents before it is open');
     await new IndexRebuild({ folder, served: versions.current, index: null, logger, onReplaced }).done();
   }
-  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger, lexicons, onChanged: (ids) => former.note(ids) });
+  const index = await WorkerSearchIndex.open({ file: fileOf(versions), logger, lexicons, readers, onChanged: (ids) => former.note(ids) });
   const rebuild = state === 'SERVABLE' && !versions.pinned ? new IndexRebuild({ folder, served: versions.current, index, logger, onReplaced }) : null;
   if (rebuild) logger.warn({ file: versions.current, told }, 'the index was made by another version of this program: it is served while a new one is made beside it');
   // Not before: there may be no file yet that the former one could be compared with.

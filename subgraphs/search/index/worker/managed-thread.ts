@@ -14,6 +14,8 @@ export interface ManagedThreadOptions {
   readonly logger: Logger;
   /** The most that its heap may come to; the smaller, the sooner V8 collects what is garbage. @default V8's own measure */
   readonly mostHeapMebibytes?: number;
+  /** Told when it was started again and can be called, before anybody calls it. @default nobody is told */
+  readonly onRestarted?: (thread: ManagedThread) => void;
 }
 
 /** V8's own measure: what the process was started with is meant for its main thread, and every thread would take as much. */
@@ -36,6 +38,8 @@ export class ManagedThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #closing = new AbortController();
   #worker: Worker | null = null;
+  /** The last one that was begun, ready or not. */
+  #begun: Worker | null = null;
   #running: Promise<void> = Promise.resolve();
   #starts = 0;
   #calls = 0;
@@ -82,7 +86,7 @@ export class ManagedThread {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#worker?.terminate();
+    await this.#begun?.terminate();
     await this.#running;
   }
 
@@ -96,6 +100,7 @@ export class ManagedThread {
       const restarted = await this.#restart();
       if (restarted === null) return;
       end = restarted.ended;
+      this.#options.onRestarted?.(this);
     }
   }
 
@@ -109,6 +114,7 @@ export class ManagedThread {
     setFlagsFromString(`--max-semi-space-size=${String(SEMI_SPACE_MEBIBYTES)}`);
     const { file, data, mostHeapMebibytes } = this.#options;
     const worker = new Worker(file, { workerData: data(this.#starts++), ...(mostHeapMebibytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: mostHeapMebibytes } }) });
+    this.#begun = worker;
     let cause: Error | null = null;
     worker.once('error', (error) => (cause = error));
     const ended = new Promise<Error>((resolve) => worker.once('exit', (code) => resolve(cause ?? new Error(`It ended with code ${String(code)}.`))));
