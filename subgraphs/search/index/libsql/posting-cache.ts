@@ -4,9 +4,6 @@ import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { TokenRows } from './token-rows.js';
 
-/** The engine goes through all rows of a token to find the new ones: so many it goes through faster than leaves are read. */
-const FEW = 2_000;
-
 interface Cached {
   readonly posting: Posting;
   /** Rows up to this one are in it. */
@@ -45,8 +42,7 @@ export class PostingCache {
   /** Slots of rows that are not in the posting yet. */
   #slotsBehind(token: string, cached: Cached | undefined): Uint32Array {
     const after = cached?.lastRow ?? 0;
-    const byLeaves = !isPrefix(token) && (cached === undefined || cached.posting.count > FEW);
-    return this.#rows.slots(byLeaves ? this.#tokenRows.rows(token, after) : this.#found(token, after));
+    return this.#rows.slots(isPrefix(token) ? this.#found(token, after) : this.#tokenRows.rows(token, after));
   }
 
   #found(token: string, after: number): Uint32Array {

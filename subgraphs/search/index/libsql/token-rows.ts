@@ -1,12 +1,19 @@
-import { addContinued, addRowsOf, RowList } from './leaf-pages.js';
+import { addContinued, addRowsOf, firstTerm, RowList } from './leaf-pages.js';
 import type { Connection, Statement } from './schema.js';
-import { readLevels, STRUCTURE_ID, type Segment } from './segments.js';
+import { readLevels, STRUCTURE_ID, type Level, type Segment } from './segments.js';
 
 interface Found {
   readonly id: number;
   readonly page: number;
   readonly last: number;
   readonly leaf: ArrayBuffer;
+}
+
+/** What of a state of the table can have rows behind one. */
+interface Behind {
+  readonly structure: Buffer;
+  readonly after: number;
+  readonly segments: readonly Segment[];
 }
 
 /** All terms of a table without prefix indexes begin with it. */
@@ -23,6 +30,8 @@ export class TokenRows {
   readonly #structure: Statement;
   readonly #leaves: Statement;
   readonly #more: Statement;
+  readonly #leaf: Statement;
+  #behind: Behind | null = null;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -33,7 +42,8 @@ export class TokenRows {
         SELECT s.key, s.value ->> 0 AS id, s.value ->> 2 AS last,
           max(s.value ->> 1, ifnull((SELECT pgno FROM tokens_idx WHERE segid = s.value ->> 0 AND term <= @term ORDER BY term DESC LIMIT 1) >> 1, 0)) AS page
         FROM json_each(@segments) AS s) AS f
-      JOIN tokens_data AS d ON d.id = (f.id << 37) + f.page ORDER BY f.key DESC`);
+      JOIN tokens_data AS d ON d.id = (f.id << 37) + f.page ORDER BY f.key`);
+    this.#leaf = connection.prepare('SELECT block AS leaf FROM tokens_data WHERE id = (CAST(? AS INTEGER) << 37) + CAST(? AS INTEGER)');
     this.#more = connection.prepare(`
       SELECT block AS leaf FROM tokens_data WHERE id > (CAST(@id AS INTEGER) << 37) + CAST(@page AS INTEGER)
       AND id <= (CAST(@id AS INTEGER) << 37) + CAST(@last AS INTEGER) ORDER BY id LIMIT ${String(LEAVES_AT_ONCE)}`);
@@ -52,9 +62,8 @@ export class TokenRows {
   }
 
   #read(term: Buffer, after: number): Uint32Array {
-    const known = this.#segments();
     const lists: Uint32Array[] = [];
-    const segments = JSON.stringify(known.map(({ id, first, last }) => [id, first, last]));
+    const segments = JSON.stringify(this.#segmentsBehind(after).map(({ id, first, last }) => [id, first, last]));
     for (const found of this.#leaves.all({ term, segments }) as Found[]) {
       const rows = this.#rowsIn(found, term);
       lists.push(behind(rows, after));
@@ -76,12 +85,45 @@ export class TokenRows {
     }
   }
 
-  /** The segments, from the oldest rows to the newest: rows are numbered upwards, and what is merged lies a level higher. */
-  #segments(): readonly Segment[] {
+  /**
+   * The segments, from the newest rows to the oldest: rows are numbered upwards, and what is merged lies a level higher. Without those
+   * that have no row behind `after`: after a commit few have any, and each is asked for every token.
+   */
+  #segmentsBehind(after: number): readonly Segment[] {
     const { block } = this.#structure.get() as { block: Uint8Array };
-    return readLevels(block).toReversed().flatMap(({ segments }) => segments);
+    if (after === 0) return readLevels(block).flatMap(newestFirst);
+    const structure = Buffer.from(block);
+    if (this.#behind?.structure.equals(structure) !== true || after < this.#behind.after) this.#behind = { structure, after, segments: this.#cutOff(readLevels(block), after) };
+    return this.#behind.segments;
+  }
+
+  /** The segments down to the first that has a row which is not behind `after`, and what that is being merged into. */
+  #cutOff(levels: readonly Level[], after: number): readonly Segment[] {
+    const segments: Segment[] = [];
+    for (const [place, level] of levels.entries()) {
+      for (const segment of newestFirst(level)) {
+        segments.push(segment);
+        if (this.#someRow(segment) > after) continue;
+        const into = level.merging > 0 ? levels[place + 1]?.segments.at(-1) : undefined;
+        return into ? [...segments, into] : segments;
+      }
+    }
+    return segments;
+  }
+
+  /** A row of a segment; infinite where none is found at once. */
+  #someRow({ id, first }: Segment): number {
+    const found = this.#leaf.get(id, first) as { leaf: ArrayBuffer } | undefined;
+    if (!found) return Infinity;
+    const leaf = new Uint8Array(found.leaf);
+    const term = firstTerm(leaf);
+    const list = new RowList();
+    if (term) addRowsOf(term, leaf, list);
+    return list.rows[0] ?? Infinity;
   }
 }
+
+const newestFirst = ({ segments }: Level): readonly Segment[] => segments.toReversed();
 
 /** Those of sorted rows that are higher than `after`. */
 function behind(rows: Uint32Array, after: number): Uint32Array {
