@@ -8,8 +8,10 @@ import { beside } from './lib/index-scale/beside-phase.js';
 import { build } from './lib/index-scale/build-phase.js';
 import { choose } from './lib/index-scale/choose-phase.js';
 import { underLoad } from './lib/index-scale/load-phase.js';
+import { plain } from './lib/index-scale/plain-phase.js';
 import type { PhaseOptions } from './lib/index-scale/scale-folder.js';
 import { search } from './lib/index-scale/search-phase.js';
+import { round } from './lib/stats.js';
 
 export interface IndexScaleOptions {
   readonly records: number;
@@ -31,7 +33,7 @@ export interface IndexScaleOptions {
   readonly folder?: string | null;
 }
 
-const PHASES = { build, choose, search, underLoad, beside };
+const PHASES = { build, plain, choose, search, underLoad, beside };
 export type Phase = keyof typeof PHASES;
 const ALL = Object.keys(PHASES) as readonly Phase[];
 
@@ -43,10 +45,16 @@ export async function run({ records, from = 0, searches = 1_000, clients = 8, lo
     const figures: Record<string, unknown> = { records };
     // Each phase in a process of its own: what one leaves in memory is not counted for the next.
     for (const phase of ALL.filter((name) => only.includes(name))) Object.assign(figures, await inProcess(phase, { records, from, searches, clients, loadSeconds, changesPerSecond, readers, folder }));
-    return figures;
+    return { ...figures, ...besidePlain(figures) };
   } finally {
     if (kept === null) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Records a second against the bare engine's, of the same run. */
+function besidePlain({ recordsPerSecond: ours, plain: bare }: { readonly recordsPerSecond?: number; readonly plain?: Awaited<ReturnType<typeof plain>>['plain'] }) {
+  if (ours === undefined || bare === undefined) return {};
+  return { recordsPerSecondBesidePlain: { short: round(ours / bare.short.recordsPerSecond), same: round(ours / bare.same.recordsPerSecond) } };
 }
 
 function inProcess(phase: Phase, options: PhaseOptions): Promise<object> {
@@ -79,7 +87,7 @@ async function main(): Promise<void> {
     process.send?.(await PHASES[values.phase as Phase](JSON.parse(positionals[0] ?? '') as PhaseOptions), () => process.exit());
     return;
   }
-  const only = values.only === undefined ? ALL.filter((phase) => !values.alone || phase !== 'beside') : phasesIn(values.only);
+  const only = values.only === undefined ? ALL.filter((phase) => !values.alone || (phase !== 'beside' && phase !== 'plain')) : phasesIn(values.only);
   console.log(JSON.stringify(await run({ records: Number(values.records), from: Number(values.from), searches: Number(values.searches), clients: Number(values.clients), loadSeconds: Number(values.seconds), changesPerSecond: Number(values.changes), readers: Number(values.readers), only, folder: values.folder ?? null }), null, 2));
 }
 

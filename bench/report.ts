@@ -26,16 +26,16 @@ export interface Measurements {
 type Figures = Readonly<Record<string, unknown>>;
 
 /** What the largest index run measured; its shape belongs to the run. */
-function largest(index: Measurements['index']): { readonly records: number; readonly p95: number; readonly perSecond: number; readonly resident: number } {
-  const result = index.at(-1) as unknown as Figures & { readonly millis: Readonly<Record<string, { readonly p95: number }>>; readonly records: number; readonly recordsPerSecond: number; readonly residentMebibytes: number; readonly residentWhileIndexingMebibytes: number };
-  return { records: result.records, p95: result.millis['mix8Facets']?.p95 ?? NaN, perSecond: result.recordsPerSecond, resident: Math.max(result.residentMebibytes, result.residentWhileIndexingMebibytes) };
+function largest(index: Measurements['index']): { readonly records: number; readonly p95: number; readonly perSecond: number; readonly besidePlain: { readonly short: number; readonly same: number }; readonly resident: number } {
+  const result = index.at(-1) as unknown as Figures & { readonly millis: Readonly<Record<string, { readonly p95: number }>>; readonly records: number; readonly recordsPerSecond: number; readonly recordsPerSecondBesidePlain: { readonly short: number; readonly same: number }; readonly residentMebibytes: number; readonly residentWhileIndexingMebibytes: number };
+  return { records: result.records, p95: result.millis['mix8Facets']?.p95 ?? NaN, perSecond: result.recordsPerSecond, besidePlain: result.recordsPerSecondBesidePlain, resident: Math.max(result.residentMebibytes, result.residentWhileIndexingMebibytes) };
 }
 
 /** The report as Markdown: every budget with its measured figure, then all figures. */
 export function reportOf({ machine, start, visible, join, gateways, withoutReuse, growth, faults, crash, reads, index }: Measurements): string {
   const { different, repeated } = gateways;
   const [few, many] = [growth[0], growth.at(-1)];
-  const { records, p95, perSecond, resident } = largest(index);
+  const { records, p95, perSecond, besidePlain, resident } = largest(index);
   const million = records.toLocaleString('en');
   const rows: readonly Row[] = [
     ['national query, every search different: throughput against @graphql-hive/gateway', '≥ 2 ×', `${String(different.throughputRatio)} ×`, different.throughputRatio >= 2],
@@ -43,7 +43,7 @@ export function reportOf({ machine, start, visible, join, gateways, withoutReuse
     ['national query repeated: throughput against it', '≥ 8 ×', `${String(repeated.throughputRatio)} ×`, repeated.throughputRatio >= 8],
     [`same query, ${String(few?.nodes)} → ${String(many?.nodes)} nodes: median latency`, '≤ 1.2 ×', `${String(round((many?.p50 ?? NaN) / (few?.p50 ?? NaN)))} ×`, (many?.p50 ?? NaN) / (few?.p50 ?? NaN) <= 1.2],
     [`search with 8 facets, ${million} records, p95 of the mix`, '≤ 50 ms', `${String(p95)} ms`, p95 <= 50],
-    ['index: records a second', '≥ 15,000', perSecond.toLocaleString('en'), perSecond >= 15_000],
+    ['index: records a second', '≥ 15,000', `${perSecond.toLocaleString('en')}; of what the bare engine takes in with jieba, one thread, ${String(besidePlain.short)} × (short records) and ${String(besidePlain.same)} × (the same records)`, perSecond >= 15_000],
     ['index: resident memory, indexing and searching', '≤ 1,024 MiB', `${resident.toLocaleString('en')} MiB`, resident <= 1_024],
     ['change at a node → visible nationally, p95', '≤ 1,000 ms', `${String(visible.p95)} ms`, visible.p95 <= 1_000],
     [`a node of ${join.records.toLocaleString('en')} records joins → searchable, under load`, '≤ 10 s', `${String(join.seconds)} s, ${String(join.requestsMeanwhile)} requests and none failed`, join.seconds <= 10],

@@ -1,3 +1,4 @@
+import { PatientLog } from '../../kit/libsql/patient-log.js';
 import { BY_OWN_HAND, WriteAheadLog } from '../../kit/libsql/write-ahead-log.js';
 import { openLibsqlFile, type LibsqlFile } from '../../kit/libsql-file.js';
 import type { AccessRequest } from './access-request.js';
@@ -27,11 +28,11 @@ export function openLibsqlAccessStore(path: string): AccessStore {
 
 class LibsqlAccessStore implements AccessStore {
   readonly #database: LibsqlFile;
-  readonly #log: WriteAheadLog;
+  readonly #log: PatientLog;
 
   constructor(database: LibsqlFile) {
     this.#database = database;
-    this.#log = new WriteAheadLog(database);
+    this.#log = new PatientLog(new WriteAheadLog(database));
     this.#log.settle();
   }
 

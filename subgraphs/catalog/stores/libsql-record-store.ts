@@ -3,6 +3,7 @@ import { catalogError } from '../../../schema/errors.js';
 import type { RecordKind } from '../../../schema/generated/common.js';
 import type { TileRef } from '../../../schema/merkle/index.js';
 import type { StandardNumber } from '../../../schema/standard-number.js';
+import { PatientLog } from '../../kit/libsql/patient-log.js';
 import { WriteAheadLog, type WriteAheadLogOptions } from '../../kit/libsql/write-ahead-log.js';
 import type { Logger } from '../../kit/logger.js';
 import type { CatalogRecord, Source, Tombstone } from '../model.js';
@@ -46,7 +47,7 @@ interface OriginRow extends Omit<RecordOrigin, 'sources'> {
 /** libSQL is synchronous: what one method does, no other call comes between. */
 class LibsqlRecordStore implements RecordStore {
   readonly #database: LibsqlDatabase;
-  readonly #log: WriteAheadLog;
+  readonly #log: PatientLog;
   readonly #logger: Logger;
   /** Right because nobody else writes the file while it is open here, and `append` forgets what it changes. */
   readonly #cache: LRUCache<string, StoredRecord>;
@@ -60,8 +61,10 @@ class LibsqlRecordStore implements RecordStore {
 
   constructor(database: LibsqlDatabase, log: WriteAheadLog, logger: Logger, cacheCharacters: number) {
     this.#database = database;
-    this.#log = log;
-    log.settle();
+    this.#log = new PatientLog(log, {
+      onVain: (err) => logger.warn({ err }, 'what was replaced still stands in the write-ahead log, which could not be emptied: it is tried again every second'),
+    });
+    this.#log.settle();
     this.#logger = logger;
     this.#cache = new LRUCache({ maxSize: cacheCharacters });
     this.#sql = prepareReads(database);
@@ -117,7 +120,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#append(authority, changes);
       for (const { published } of changes) this.#cache.delete(published.body.id);
-      this.#settle(changes.some(({ published }) => published.body.version > 1));
+      this.#log.settle(changes.some(({ published }) => published.body.version > 1));
       return head;
     });
   }
@@ -148,7 +151,7 @@ class LibsqlRecordStore implements RecordStore {
     return this.#attempt(() => {
       const head = this.#restore(authority, entries);
       for (const { id } of entries) this.#cache.delete(id);
-      this.#settle(entries.some(({ version }) => version > 1));
+      this.#log.settle(entries.some(({ version }) => version > 1));
       return head;
     });
   }
@@ -169,11 +172,6 @@ class LibsqlRecordStore implements RecordStore {
     if (!this.#database.open) return;
     this.#log.clear();
     closeDatabase(this.#database);
-  }
-
-  /** What is committed stands whatever becomes of the log. */
-  #settle(removed: boolean): void {
-    if (!this.#log.settle(removed)) this.#logger.warn('what was replaced still stands in the write-ahead log, which could not be emptied: it is tried again with the next change');
   }
 
   /** One that is not seen is looked for in the tables each time, as one that is not there is. */

@@ -80,8 +80,18 @@ export class FullTextWriter {
 
   /** Whether `tidy` has something to do. @param idle whether there is nothing else to do */
   isUntidy(idle: boolean): boolean {
-    if (!this.#mayMerge) return false;
+    if (!this.mayMerge) return false;
     return this.isMarked || this.#isMerging || (this.#leftovers as Leftovers).count >= Math.max(ALWAYS_ROOM, this.#rows * (idle ? WORTH_TIDYING : FULL));
+  }
+
+  /** False for ten minutes after a merge that failed. */
+  get mayMerge(): boolean {
+    return this.takesOut && performance.now() >= this.#mergesFrom;
+  }
+
+  /** Whether no merge is under way: what is marked has been since the last one began. */
+  get isBetweenMerges(): boolean {
+    return this.#toDrop === null && !this.#isMerging;
   }
 
   insert(row: number, tokens: WrittenText): void {
@@ -160,10 +170,6 @@ export class FullTextWriter {
     return this.#merge?.isUnderWay ?? false;
   }
 
-  get #mayMerge(): boolean {
-    return this.takesOut && performance.now() >= this.#mergesFrom;
-  }
-
   #wordsOf(row: number, words: string | null): readonly RowWords[] {
     return [...(this.#leftovers?.of(row) ?? []), ...(words === null ? [] : [{ row, words }])];
   }
@@ -183,7 +189,7 @@ export class FullTextWriter {
   }
 
   #write(): void {
-    const { atOnce, marked } = this.#going.part(this.#mayMerge && this.#securely ? this.#atOnce : null);
+    const { atOnce, marked } = this.#going.part(this.mayMerge && this.#securely ? this.#atOnce : null);
     // It may have been left so by a transaction that was rolled back.
     if (this.#isMarking) this.#takeOutAtOnce(true);
     for (const one of atOnce) for (const word of this.#delete(one)) if (this.#securely) this.#taken.add(word);

@@ -164,6 +164,11 @@ export class IndexWriter {
     return true;
   }
 
+  /** Whether what `tidy` has left to do came up since its last merge began. */
+  get isBetweenMerges(): boolean {
+    return this.#rows.isBetweenMerges;
+  }
+
   /** Forgets which rows died before now. Only while nobody reads the index who would still have to learn it. */
   forgetRemovals(): void {
     this.#connection.exec('DELETE FROM removals');

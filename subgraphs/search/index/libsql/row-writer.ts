@@ -78,6 +78,18 @@ export class RowWriter {
     this.#removed = !this.#fullText.isMarked;
   }
 
+  get mayMerge(): boolean {
+    return this.#fullText.mayMerge;
+  }
+
+  get isMarked(): boolean {
+    return this.#fullText.isMarked;
+  }
+
+  get isBetweenMerges(): boolean {
+    return this.#fullText.isBetweenMerges;
+  }
+
   /** After a step that failed: for ten minutes there is none. */
   postponeTidying(): void {
     this.#fullText.postponeTidying();

@@ -23,6 +23,8 @@ export const LONGEST_WAIT_MILLIS = 2 ** 31 - 1;
 const RETRY_MILLIS = 100;
 /** Retries after which it is more than a moment. */
 const WORTH_TELLING = 100;
+/** How long words wait that only a merge drops, where there was no room for one. */
+const ROOM_MILLIS = 600_000;
 
 /**
  * Keeps a former version of the index free of what is changed or withdrawn in the served one: texts at once, their words when
@@ -85,11 +87,11 @@ export class FormerUpkeep {
     }
   }
 
-  /** @returns when words are to be looked for again; never where none were left */
+  /** @returns when words are to be looked for again; never where none are left */
   async #dropWords(thread: ManagedThread): Promise<number> {
     const started = performance.now();
     const mayBeMore = await thread.call<boolean>('dropWords');
-    if (!mayBeMore) return Infinity;
+    if (!mayBeMore) return (await thread.call<boolean>('waitsForRoom')) ? performance.now() + ROOM_MILLIS : Infinity;
     await this.#emptied(thread);
     const now = performance.now();
     return now + (now - started) * RESTS;

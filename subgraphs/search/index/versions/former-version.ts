@@ -7,6 +7,13 @@ import { readMeta } from './file-standing.js';
 
 /** Rows whose words are looked for at once. */
 const MOST_ROWS = 5_000;
+/** Rows of a transaction where their words are taken out one by one: it needs little room, and takes a second or two. */
+const ROWS_ONE_BY_ONE = 50;
+
+export interface FormerVersionOptions {
+  /** Told where there is no room for a merge: then words are taken out one by one for ten minutes. */
+  readonly onFailure?: (error: unknown) => void;
+}
 
 /**
  * The version of an index that is kept for a way back. Whatever is changed or withdrawn in the one that is served is taken out of it:
@@ -21,7 +28,12 @@ export class FormerVersion {
   readonly #logs: RecordLogs;
   readonly #statements: Statements;
 
-  private constructor(connection: Connection, served: string) {
+  readonly #onFailure: (error: unknown) => void;
+  /** Words that were found and are still to be taken out. */
+  #found: readonly RowWords[] = [];
+
+  private constructor(connection: Connection, served: string, { onFailure = () => undefined }: FormerVersionOptions) {
+    this.#onFailure = onFailure;
     this.#connection = connection;
     this.#log = new WriteAheadLog(connection);
     connection.prepare('ATTACH ? AS served').run(served);
@@ -32,10 +44,10 @@ export class FormerVersion {
   }
 
   /** Null where the file is of another form, or words can't be taken out of it. @param served file of the version that is served */
-  static open(file: string, served: string): FormerVersion | null {
+  static open(file: string, served: string, options: FormerVersionOptions = {}): FormerVersion | null {
     if (readMeta(file).format !== String(FORMAT_VERSION)) return null;
     const connection = openWriter(file);
-    if (!keepsWords(connection)) return new FormerVersion(connection, served);
+    if (!keepsWords(connection)) return new FormerVersion(connection, served, options);
     connection.close();
     return null;
   }
@@ -63,15 +75,18 @@ export class FormerVersion {
 
   /** Takes out the words of rows that are not there any more, of a few thousand at a time, or drops some that are marked as gone. @returns whether there may be more */
   dropWords(): boolean {
-    if (this.#rows.isUntidy(true)) {
-      this.#inTransaction(() => this.#rows.tidy());
-      return true;
-    }
-    const rows = (this.#statements.wordsOfNone.all(MOST_ROWS) as { row: number }[]).map(({ row }) => row);
-    if (rows.length === 0) return false;
-    const words = new Map((this.#statements.words.all(JSON.stringify(rows)) as RowWords[]).map((found) => [found.row, found.words]));
-    this.#inTransaction(() => this.#rows.takeOutWords(rows.map((row) => ({ row, words: words.get(row) ?? '' }))));
+    if (this.#rows.isUntidy(true)) return this.#tidy();
+    if (this.#found.length === 0) this.#found = this.#findWords();
+    if (this.#found.length === 0) return false;
+    const some = this.#found.slice(0, this.#rows.mayMerge ? MOST_ROWS : ROWS_ONE_BY_ONE);
+    this.#inTransaction(() => this.#rows.takeOutWords(some));
+    this.#found = this.#found.slice(some.length);
     return true;
+  }
+
+  /** Whether words are marked as gone that still stand in the file, for there was no room to drop them: `dropWords` tries that again ten minutes later. */
+  get waitsForRoom(): boolean {
+    return !this.#rows.mayMerge && this.#rows.isMarked;
   }
 
   /** Leaves nothing of what was taken out in the write-ahead log. @returns false where a reader is in the way */
@@ -82,6 +97,23 @@ export class FormerVersion {
   close(): void {
     this.#log.clear();
     this.#connection.close();
+  }
+
+  #findWords(): readonly RowWords[] {
+    const rows = (this.#statements.wordsOfNone.all(MOST_ROWS) as { row: number }[]).map(({ row }) => row);
+    if (rows.length === 0) return [];
+    const found = new Map((this.#statements.words.all(JSON.stringify(rows)) as RowWords[]).map(({ row, words }) => [row, words]));
+    return rows.map((row) => ({ row, words: found.get(row) ?? '' }));
+  }
+
+  #tidy(): true {
+    try {
+      this.#inTransaction(() => this.#rows.tidy());
+    } catch (error) {
+      this.#rows.postponeTidying();
+      this.#onFailure(error);
+    }
+    return true;
   }
 
   /** Deferred: an immediate one would lock the served version too, whose writer goes on. */

@@ -21,6 +21,7 @@ keepLogEmpty(writer, { file, logger });
 const tidying = new Tidying({
   step: () => writer.tidy(),
   isIdle: () => writer.isIdle,
+  isRoundDone: () => writer.isBetweenMerges,
   onFailure: (err) => logger.warn({ err, file }, 'words that are not to stand in the full text of the index any more could not be dropped; it is tried again in ten minutes'),
 });
 const queue = new BatchQueue<PreparedBytes>((batches) => writer.apply(eachRead(batches)));

@@ -116,6 +116,39 @@ test('of a log that the served version has read less far, as after the way back,
   former.close();
 });
 
+test('where there is no room to drop words together they are taken out one by one, and what is marked waits for room', async () => {
+  const many = Array.from({ length: 9 }, (_, n) => upsert(n + 1, 1));
+  // More words than are taken out at once.
+  const wordy = Array.from({ length: 2_500 }, (_, n) => `y${String(n)}y`).join(' ');
+  const withWords = ({ changes, ...rest }: ChangeBatch): ChangeBatch => ({ ...rest, changes: changes.map((change, n) => (n === 0 ? { ...change, document: change.document.replace('监测站', wordy) } : change)) });
+  const former0 = await open('former.db');
+  await former0.apply(A, withWords(batch(0, many)));
+  await former0.close();
+  copyFileSync(at('former.db'), at('served.db'));
+  const served = await open('served.db');
+  await served.apply(A, batch(9, [gone(1, 2)]));
+  const failures: unknown[] = [];
+  const former = FormerVersion.open(at('former.db'), at('served.db'), { onFailure: (error) => failures.push(error) }) as FormerVersion;
+  expect([former.drop(), former.dropWords(), former.waitsForRoom, isLeft(1, 1)]).toEqual([1, true, false, true]);
+  const inFormer = (sql: string): void => {
+    const database = new Database(at('former.db'));
+    database.exec(sql);
+    database.close();
+  };
+  // Stands for a full disk: the end of a merge fails, and words can be taken out of their pages.
+  inFormer("CREATE TRIGGER full BEFORE INSERT ON meta WHEN NEW.key = 'marked' BEGIN SELECT RAISE(ABORT, 'full'); END");
+  expect([former.dropWords(), former.waitsForRoom, failures.length]).toEqual([true, true, 1]);
+  await served.apply(A, batch(10, [gone(2, 2), gone(3, 2)]));
+  expect(former.drop()).toBe(2);
+  while (former.dropWords());
+  expect([former.emptyLog(), ...[1, 2, 3, 4].map((serial) => isLeft(serial, 1)), former.waitsForRoom]).toEqual([true, true, false, false, true, true]);
+  former.close();
+  inFormer('DROP TRIGGER full');
+  expect(upkeep()).toBe(0);
+  expect([1, 2, 3, 4].map((serial) => isLeft(serial, 1))).toEqual([false, false, false, true]);
+  await served.close();
+});
+
 test('a file of another form, or one whose words can not be taken out, is none to keep', async () => {
   await (await twoVersions([upsert(1, 1)])).close();
   const database = new Database(at('former.db'));

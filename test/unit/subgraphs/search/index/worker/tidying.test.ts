@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Tidying, type TidyingOptions } from '../../../../../../subgraphs/search/index/worker/tidying.js';
 import { until } from '../../../../../../bench/lib/until.js';
 
-const begin = (options: Partial<TidyingOptions> & Pick<TidyingOptions, 'step'>): Tidying => new Tidying({ isIdle: () => true, onFailure: () => undefined, everyMillis: 1, ...options });
+const begin = (options: Partial<TidyingOptions> & Pick<TidyingOptions, 'step'>): Tidying => new Tidying({ isIdle: () => true, isRoundDone: () => false, onFailure: () => undefined, everyMillis: 1, ...options });
 
 test('goes on until nothing is left to do, and begins again when there is something', async () => {
   let left = 5;
@@ -47,6 +47,23 @@ test('rests four times as long as a step took where others need the thread', asy
   await until('three steps', async () => begun.length >= 3);
   tidying.stop();
   begun.slice(1, 3).forEach((at, n) => expect(at - (begun[n] ?? 0)).toBeGreaterThanOrEqual(49));
+});
+
+test('rests between two rounds twice as long as one took where others need the thread', async () => {
+  const begun: number[] = [];
+  const tidying = begin({
+    isIdle: () => false,
+    // Rounds of two steps, each of which takes 10 ms, and 40 of rest.
+    isRoundDone: () => begun.length % 2 === 0,
+    step: () => {
+      begun.push(performance.now());
+      for (const from = performance.now(); performance.now() - from < 10; );
+      return begun.length < 5;
+    },
+  });
+  await until('five steps', async () => begun.length >= 5);
+  tidying.stop();
+  for (const first of [2, 4]) expect((begun[first] ?? 0) - (begun[first - 1] ?? 0)).toBeGreaterThanOrEqual(128);
 });
 
 test('a failure is told, and it goes on; after the stop no step begins', async () => {
