@@ -1,7 +1,6 @@
 import type Database from 'libsql';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { frameSums } from './frame-sums.js';
-import { committedFrames } from './log-index.js';
 
 /** Sizes of SQLite's file format (sqlite.org/fileformat2.html, 4.1 and 1.6). */
 const LOG_HEADER_BYTES = 32;
@@ -25,6 +24,8 @@ export class PageGaps {
   #salt: Buffer = Buffer.alloc(0);
   /** Behind the last commit that was gone through: where a reader keeps the log from being emptied, no page is looked at again and again. */
   #from = 0;
+  /** Whether the log was gone through before: what has come since was written by processes that live. */
+  #isKnown = false;
 
   /** @param log the file of the log */
   constructor(connection: Database.Database, log: string) {
@@ -34,11 +35,12 @@ export class PageGaps {
 
   /** To be called before the log is emptied, outside of a transaction. @returns how many pages were looked at */
   clear(): number {
-    const { salt, hasGap, committed } = readLog(this.#log, this.#salt, this.#from);
+    const { salt, hasGap, committed } = readLog(this.#log, this.#salt, this.#from, !this.#isKnown);
     const pages = [...hasGap].flatMap(([number, has]) => (has ? [number] : []));
     if (pages.length > 0) this.#clear(pages);
     this.#salt = salt;
     this.#from = committed;
+    this.#isKnown = true;
     return hasGap.size;
   }
 
@@ -86,8 +88,13 @@ interface LogRead {
   readonly committed: number;
 }
 
-/** Reads a write-ahead log from a place on, where it is still in the round of that salt. Frames of a round before have another. */
-function readLog(log: string, ofSalt: Buffer, from: number): LogRead {
+/**
+ * Reads a write-ahead log from a place on, where it is still in the round of that salt. Frames of a round before have another.
+ *
+ * @param mayBeTorn whether frames in the middle of a transaction may be missing, as after a loss of power. Else what was committed ends with a commit behind which
+ *   the sums don't go on, and sums are taken of commits and of what follows them: taking them of all is most of the work
+ */
+function readLog(log: string, ofSalt: Buffer, from: number, mayBeTorn: boolean): LogRead {
   const hasGap = new Map<number, boolean>();
   const none = { salt: Buffer.alloc(0), hasGap, committed: 0 };
   if (!existsSync(log)) return none;
@@ -102,19 +109,19 @@ function readLog(log: string, ofSalt: Buffer, from: number): LogRead {
     // Each frame goes on with the sums of the one before: they stand at the end of the log's header, and of each frame's.
     readSync(descriptor, sums, 0, SUMS_BYTES, committed === LOG_HEADER_BYTES ? LOG_HEADER_BYTES - SUMS_BYTES : committed - frame.length + FRAME_HEADER_BYTES - SUMS_BYTES);
     const sumsOf = frameSums(frame, FRAME_HEADER_BYTES, (header.readUInt8(3) & 1) === 0);
-    // What the engine's index of the log has was committed: taking its sums once more is half of this work.
-    const known = LOG_HEADER_BYTES + committedFrames(log, salt) * frame.length;
     const pending = new Map<number, boolean>();
     for (let at = committed; readSync(descriptor, frame, 0, frame.length, at) === frame.length; at += frame.length) {
-      // What a loss of power left half written, or another connection is just writing, was not committed.
       if (!frame.subarray(8, 16).equals(salt)) break;
+      // Only the last frame of a commit says how large the file is after it.
+      const commits = frame.readUInt32BE(4) !== 0;
       const said = frame.subarray(FRAME_HEADER_BYTES - SUMS_BYTES, FRAME_HEADER_BYTES);
-      if (at < known) said.copy(sums);
-      else if (!sumsOf(sums).equals(said)) break;
+      // What a loss of power left half written, or another connection is just writing, was not committed.
+      if (mayBeTorn || commits || at === committed) {
+        if (!sumsOf(sums).equals(said)) break;
+      } else said.copy(sums);
       const number = frame.readUInt32BE(0);
       if (number > 1) pending.set(number, gapOf(frame.subarray(FRAME_HEADER_BYTES)) !== null);
-      // Only the last frame of a commit says how large the file is after it.
-      if (frame.readUInt32BE(4) === 0) continue;
+      if (!commits) continue;
       for (const [page, has] of pending) hasGap.set(page, has);
       pending.clear();
       committed = at + frame.length;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import Database from 'libsql';
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PageGaps } from '../../../../../subgraphs/kit/libsql/page-gaps.js';
@@ -84,7 +84,9 @@ test('where the log is not emptied its pages are gone through once, and those th
   expect(gaps.clear()).toBeGreaterThan(5);
 });
 
-test('frames behind the last commit that a loss of power left half written say nothing of the pages', () => {
+test.each([false, true])('frames behind the last commit that are not whole say nothing of the pages, whether the log was gone through before or not: %s', (before) => {
+  const gaps = new PageGaps(connection, `${file}-wal`);
+  if (before) gaps.clear();
   // Cells are moved, and leave copies behind.
   connection.exec("UPDATE texts SET text = text || ' and more' WHERE id % 2 = 0");
   takeOut();
@@ -97,9 +99,22 @@ test('frames behind the last commit that a loss of power left half written say n
     frame.fill(0, 24);
     appendFileSync(`${file}-wal`, frame);
   }
-  new PageGaps(connection, `${file}-wal`).clear();
+  gaps.clear();
   connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   expect(pagesWithTraces(file)).toEqual([]);
+});
+
+test('what was rolled back stands behind a shorter transaction, and says nothing', () => {
+  const gaps = new PageGaps(connection, `${file}-wal`);
+  gaps.clear();
+  gaps.clear();
+  // What is more than a cache of one page can hold goes to the log before its commit.
+  const written = statSync(`${file}-wal`).size;
+  connection.exec("PRAGMA cache_size = 1; BEGIN; UPDATE texts SET text = 'nothing'; ROLLBACK");
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(written);
+  connection.exec("UPDATE texts SET text = 'other' WHERE id = 1");
+  expect(gaps.clear()).toBe(1);
+  expect(gaps.clear()).toBe(0);
 });
 
 test('where the system lets nobody read the log what is committed stands, and it is tried again', () => {
