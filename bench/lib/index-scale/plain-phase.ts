@@ -15,7 +15,7 @@ interface Fields {
   readonly keywords: readonly string[];
 }
 
-/** What of a record one takes in: short ones are a title and keywords, as in the spike that the budget comes from. */
+/** What of a record one takes in: short ones, as the spike had that the budget comes from, are a title and keywords here. */
 interface Kind {
   readonly texts: (fields: Fields) => readonly string[];
   readonly keepsDocument: boolean;
