@@ -34,7 +34,7 @@ async function run({ halves, beside, vectors, details }: Options): Promise<void>
   const texts = records.map(judgedTexts);
   const server = beside ? await openOpenSearchServer() : null;
   const model = vectors ? await openEmbeddingsServer() : null;
-  const embedder = model && createOpenAiEmbedder({ ...model, key: process.env['EMBEDDINGS_KEY'] });
+  const embedder = model && createOpenAiEmbedder({ ...model, key: process.env['EMBEDDINGS_KEY'], queryPrefix: process.env['EMBEDDINGS_QUERY_PREFIX'], passagePrefix: process.env['EMBEDDINGS_PASSAGE_PREFIX'] });
   try {
     const others = server ? [await ourClusterEngine(server.url, records), fts5Engine('unicode61', texts), fts5Engine('trigram', texts), await openSearchEngine(server.url, 'standard', texts), await openSearchEngine(server.url, 'cjk', texts)] : [];
     const results = new Map<string, Found>();

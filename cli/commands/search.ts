@@ -34,6 +34,8 @@ export function searchCommand(): Command {
       EMBEDDINGS_URL: 'model that searches are ranked by beside their words: what /embeddings stands below, in the form of OpenAI (default none)',
       EMBEDDINGS_MODEL: 'name of the model there',
       EMBEDDINGS_KEY: 'bearer token for it (default none)',
+      EMBEDDINGS_QUERY_PREFIX: 'what the model wants before every query (default nothing)',
+      EMBEDDINGS_PASSAGE_PREFIX: 'what it wants before every text of a record (default nothing)',
       FORMER_INDEX_HOURS: 'how long a version of the index that was replaced is kept for a way back (default 24; 0 for not at all)',
       SEARCH_READERS: 'threads of the embedded index that answer, each with all columns in memory (default 1)',
       NEEDS_CHECKPOINTS: 'true takes nothing of a node that does not sign its log (default false)',

@@ -35,6 +35,9 @@ export interface EmbeddingsConfig {
   readonly model: string;
   /** Sent as a bearer token. @default none */
   readonly key?: string | undefined;
+  /** What stands before every query, and before every text of a record. @default nothing */
+  readonly queryPrefix?: string | undefined;
+  readonly passagePrefix?: string | undefined;
 }
 
 export interface OpenSearchConfig {
@@ -44,7 +47,7 @@ export interface OpenSearchConfig {
   readonly name: string;
 }
 
-/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, SEARCH_READERS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL, OPENSEARCH_INDEX, EMBEDDINGS_URL, EMBEDDINGS_MODEL and EMBEDDINGS_KEY. @throws BadSetting */
+/** Reads REGISTRY_URL, NEEDS_CHECKPOINTS, HOST, PORT, DATA_DIR, FORMER_INDEX_HOURS, SEARCH_READERS, WORDS_DIR, WEBHOOK_NETWORKS, OPENSEARCH_URL, OPENSEARCH_INDEX, EMBEDDINGS_URL, EMBEDDINGS_MODEL, EMBEDDINGS_KEY, EMBEDDINGS_QUERY_PREFIX and EMBEDDINGS_PASSAGE_PREFIX. @throws BadSetting */
 export function readSearchConfig(env: Environment): SearchConfig {
   return Object.freeze({
     host: env['HOST'] || '127.0.0.1',
@@ -78,5 +81,8 @@ function readEmbeddingsConfig(env: Environment): EmbeddingsConfig | undefined {
     url: readUrl(env, 'EMBEDDINGS_URL'),
     model: readText(env, 'EMBEDDINGS_MODEL', 'the name of a model, for EMBEDDINGS_URL is set', /^\S(?:.{0,198}\S)?$/),
     ...(env['EMBEDDINGS_KEY'] && { key: env['EMBEDDINGS_KEY'] }),
+    // As they are: most end in a space.
+    ...(env['EMBEDDINGS_QUERY_PREFIX'] && { queryPrefix: env['EMBEDDINGS_QUERY_PREFIX'] }),
+    ...(env['EMBEDDINGS_PASSAGE_PREFIX'] && { passagePrefix: env['EMBEDDINGS_PASSAGE_PREFIX'] }),
   });
 }

@@ -56,6 +56,37 @@ export function searchIndexReadingCases(engine: string, createSite: (lexicon: Le
     const search = (query: string, reader?: Reader) => index.search(request(query), reader);
     const found = async (query: string, reader?: Reader) => (await search(query, reader)).hits.map((hit) => hit.id);
 
+    describe('as a model is given them', () => {
+      beforeEach(() => put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: 'Cyclone tracks' }, { serial: 3, title: '水质' }));
+
+      test.each([
+        [' Air quality ', 'Air quality 空气质量'],
+        ['空气质量', '空气质量 air quality'],
+        ['大气品质 日报', '大气品质 日报 air quality'],
+        ['台风', '台风 cyclone'],
+        // It is a synonym in the other direction only.
+        ['cyclone', 'cyclone'],
+        ['cyclnoe tracks of 2020', 'cyclone tracks of 2020'],
+        ['GB/T 2260', 'GB/T 2260'],
+        ['', ''],
+        ['……', '……'],
+      ])('%s is put right, with its terms in the other language', async (query, text) => {
+        expect(await index.meaning(query)).toBe(text);
+      });
+
+      test('as what this reader finds, and nobody else', async () => {
+        await put(`${A}/MEMBER`, { serial: 4, title: 'Cyclnoe' });
+        expect(await index.meaning('cyclnoe')).toBe('cyclone');
+        expect(await index.meaning('cyclnoe', MEMBER)).toBe('cyclnoe');
+      });
+
+      test('but not with more words than may be asked for', async () => {
+        const query = Array.from({ length: 300 }, (_, place) => `w${String(place)}x`).join(' ');
+        await expect(index.search(request(query))).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+        await expect(index.meaning(query)).rejects.toMatchObject({ extensions: { code: 'BAD_INPUT' } });
+      });
+    });
+
     describe('across languages', () => {
       beforeEach(() => put(A, { serial: 1, title: '空气质量日报' }, { serial: 2, title: 'Air quality daily' }, { serial: 3, title: '水质日报' }));
 

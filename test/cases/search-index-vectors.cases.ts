@@ -82,6 +82,27 @@ export function searchIndexVectorCases(engine: string, createSite: () => Promise
       });
     });
 
+    test('draw the query to what the best by words are about, and measure likeness by how unlike the hits are', async () => {
+      // All hold a common direction, as models do whose texts are never far apart; the query itself says nothing of what tells them apart.
+      const near = (axis: number, share: number): Float32Array => direction(share, axis);
+      const orders = async (share: number): Promise<readonly string[]> => opened(async (index) => {
+        await put(index, A, ...[1, 2, 3, 4, 5].map((serial) => upsert(dataset(serial), '空气质量')), ...[6, 7, 8].map((serial) => upsert(dataset(serial), `城市${'监测'.repeat(serial)}空气质量`)));
+        await embed(index, (id) => near(Number(id.split('-')[2]) === 6 || Number(id.split('-')[2]) === 7 ? 2 : 1, share));
+        return idsOf(index, request('空气质量', { vector: TO }));
+      });
+      const [wide, narrow] = [await orders(0.4), await orders(0.25)];
+      // By words 6 and 7 are better, but the five before them are about what 8 is.
+      expect(wide.slice(5)).toEqual([8, 6, 7].map((serial) => dataset(serial)));
+      expect(narrow).toEqual(wide);
+    });
+
+    test('are made of a query as it is, where queries are read by no lexicon', async () => {
+      await opened(async (index) => {
+        await put(index, A, upsert(dataset(1), '空气质量监测'));
+        expect(await Promise.all([' Air qualty ', '', '…'].map(async (query) => index.meaning(query)))).toEqual(['Air qualty', '', '…']);
+      });
+    });
+
     test('leave a title that is the query in front', async () => {
       await opened(async (index) => {
         await put(index, A, upsert(dataset(1), '空气质量监测'), upsert(dataset(2), '空气质量监测点'), upsert(dataset(3), '城市空气质量监测'));
@@ -212,12 +233,13 @@ export function searchIndexVectorCases(engine: string, createSite: () => Promise
       const { hits } = await index.search(request('空气质量', { first: 1, vector: TO }));
       const parts = JSON.parse(Buffer.from(hits[0]!.cursor, 'base64url').toString()) as unknown[];
       const forged = (window: unknown): string => Buffer.from(JSON.stringify([...parts.slice(0, 6), window])).toString('base64url');
-      const [model, packed, batch, , , mean] = parts[6] as unknown[];
-      for (const window of [null, [], [1, 2, 3], [model, 'x'.repeat(6_000), batch, 0, '', mean], [0, packed, batch, 0, '', mean]])
+      const [model, packed, batch, , , mean, spread] = parts[6] as unknown[];
+      for (const window of [null, [], [1, 2, 3], [model, 'x'.repeat(6_000), batch, 0, '', mean, spread], [0, packed, batch, 0, '', mean, spread], [model, packed, batch, 0, '', mean], [model, packed, batch, 0, '', mean, null]])
         await expect(index.search(request('空气质量', { after: forged(window) }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
-      const endless = (key: string, middle: string): string => Buffer.from(JSON.stringify([...parts.slice(0, 6), [model, packed, batch, 'KEY', '', 'MEAN']]).replace('"KEY"', key).replace('"MEAN"', middle)).toString('base64url');
+      const endless = (key: string, middle: string, unlike = '0.5'): string => Buffer.from(JSON.stringify([...parts.slice(0, 6), [model, packed, batch, 'KEY', '', 'MEAN', 'SPREAD']]).replace('"KEY"', key).replace('"MEAN"', middle).replace('"SPREAD"', unlike)).toString('base64url');
       for (const number of ['1e999', '-1e999']) {
         await expect(index.search(request('空气质量', { after: endless(number, '0') }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+        await expect(index.search(request('空气质量', { after: endless('0', '0', number) }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
         await expect(index.search(request('空气质量', { after: endless('0', number) }))).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
       }
       // One that takes in what was never within it: no more is read than two windows have.

@@ -45,7 +45,7 @@ async function engineOf(name: string, index: SearchIndex, records: readonly Expo
   if (embedder) await embedAll(index, embedder);
   return {
     name,
-    search: async (query, size) => (await index.search({ ...(embedder && { vector: await vectorOf(query, embedder) }), query, filter: {}, sort: 'RELEVANCE', first: size, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).hits.map(({ id }) => id),
+    search: async (query, size) => (await index.search({ ...(embedder && { vector: await vectorOf(await index.meaning(query), embedder) }), query, filter: {}, sort: 'RELEVANCE', first: size, after: null, lang: 'ZH', facets: [], facetSize: 0, highlights: false, sameAs: false })).hits.map(({ id }) => id),
     close,
   };
 }
@@ -68,7 +68,7 @@ const never = new AbortController().signal;
 async function embedAll(index: SearchIndex, embedder: Embedder): Promise<void> {
   for (let row = 0; ; ) {
     const step = await index.lackingVectors(embedder.model, row, BATCH);
-    const vectors = step.texts.length === 0 ? [] : await embedder.embed(step.texts.map(({ text }) => text), never);
+    const vectors = step.texts.length === 0 ? [] : await embedder.embed(step.texts.map(({ text }) => text), 'PASSAGE', never);
     await index.keepVectors(embedder.model, step.texts.map(({ id, version }, place) => ({ id, version, packed: packRecord(vectors[place] as Float32Array) })));
     row = step.row;
     if (row >= step.last) return;
@@ -76,7 +76,7 @@ async function embedAll(index: SearchIndex, embedder: Embedder): Promise<void> {
 }
 
 /** Waited for as long as it takes: the bench asks how good it is. */
-async function vectorOf(query: string, embedder: Embedder) {
-  const [vector] = await embedder.embed([query], never);
+async function vectorOf(meaning: string, embedder: Embedder) {
+  const [vector] = await embedder.embed([meaning], 'QUERY', never);
   return { model: embedder.model, packed: packQuery(vector as Float32Array) };
 }

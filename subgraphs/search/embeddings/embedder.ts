@@ -1,12 +1,15 @@
+/** What a text is embedded as: some models tell what is asked from what is found. */
+export type TextPurpose = 'QUERY' | 'PASSAGE';
+
 /** Turns texts into vectors of what they mean. */
 export interface Embedder {
-  /** Name of the model: vectors of two models can't be compared. */
+  /** Name that vectors of records are kept under: those of two models can't be compared. */
   readonly model: string;
   /**
    * A vector of length 1 for each text, in their order, all of one dimension. Rejects with `TextsRefused` where the model
    * will not have one of the texts, else where there is no such answer by now.
    */
-  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+  embed(texts: readonly string[], purpose: TextPurpose, signal: AbortSignal): Promise<readonly Float32Array[]>;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,9 @@ export interface OpenAiEmbedderOptions {
   readonly model: string;
   /** Sent as a bearer token. @default none */
   readonly key?: string | undefined;
+  /** What stands before every query, and before every text of a record. @default nothing */
+  readonly queryPrefix?: string | undefined;
+  readonly passagePrefix?: string | undefined;
   /** For addresses of https. @default what Node.js believes */
   readonly tls?: ClientTls | undefined;
 }
@@ -19,14 +22,16 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const REFUSALS: readonly number[] = [400, 413, 422];
 
 /** A model behind `POST {url}/embeddings` in OpenAI's form, as text-embeddings-inference, vLLM, Xinference and Ollama serve it. */
-export function createOpenAiEmbedder({ url, model, key, tls }: OpenAiEmbedderOptions): Embedder {
+export function createOpenAiEmbedder({ url, model, key, queryPrefix = '', passagePrefix = '', tls }: OpenAiEmbedderOptions): Embedder {
   const agent = new Agent({ connect: { ...givenTls(tls), timeout: CONNECT_TIMEOUT_MILLIS }, connections: 16, maxResponseSize: MOST_BYTES });
   const address = `${url.replace(/\/+$/, '')}/embeddings`;
   const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
   return {
-    model,
-    async embed(texts, signal) {
-      const { statusCode, body } = await request(address, { method: 'POST', dispatcher: agent, headers, body: JSON.stringify({ model, input: texts }), signal });
+    // Texts of records that begin otherwise have other vectors.
+    model: passagePrefix === '' ? model : `${model}, ${JSON.stringify(passagePrefix)}`,
+    async embed(texts, purpose, signal) {
+      const input = texts.map((text) => (purpose === 'QUERY' ? queryPrefix : passagePrefix) + text);
+      const { statusCode, body } = await request(address, { method: 'POST', dispatcher: agent, headers, body: JSON.stringify({ model, input }), signal });
       const told = await body.text();
       if (statusCode === 200) return vectorsIn(JSON.parse(told), texts.length);
       const problem = `The model's server answered status ${String(statusCode)}: ${told.slice(0, 200)}`;

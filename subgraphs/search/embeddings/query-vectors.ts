@@ -74,7 +74,7 @@ export class QueryVectors {
     const { embedder, patienceMillis = 10_000 } = this.#options;
     const began = performance.now();
     const asking = embedder
-      .embed([text], AbortSignal.any([this.#closing.signal, AbortSignal.timeout(patienceMillis)]))
+      .embed([text], 'QUERY', AbortSignal.any([this.#closing.signal, AbortSignal.timeout(patienceMillis)]))
       .then(([vector]) => {
         const made = { model: embedder.model, packed: packQuery(vector as Float32Array) };
         this.#kept.set(text, made);

@@ -84,12 +84,12 @@ export class VectorUpkeep {
   async #make(texts: readonly TextToEmbed[]): Promise<void> {
     const { index, embedder, logger } = this.#options;
     try {
-      const vectors = await embedder.embed(texts.map(({ text }) => text), this.#withPatience());
+      const vectors = await embedder.embed(texts.map(({ text }) => text), 'PASSAGE', this.#withPatience());
       await index.keepVectors(embedder.model, texts.map(({ id, version }, place) => ({ id, version, packed: packRecord(vectors[place] as Float32Array) })));
       this.#note({ made: this.#progress.made + texts.length });
     } catch (error) {
       if (!(error instanceof TextsRefused)) throw error;
-      if (this.#progress.made === 0) await embedder.embed([PLAIN_TEXT], this.#withPatience());
+      if (this.#progress.made === 0) await embedder.embed([PLAIN_TEXT], 'PASSAGE', this.#withPatience());
       if (texts.length > 1) for (const text of texts) await this.#make([text]);
       else {
         this.#note({ refused: this.#progress.refused + 1 });

@@ -105,6 +105,10 @@ export class LibsqlSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#reader.search(request, reader));
   }
 
+  meaning(query: string, reader: Reader = EVERYBODY): Promise<string> {
+    return orUnavailable(() => this.#reader.meaning(query, reader));
+  }
+
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
     return orUnavailable(() => this.#reader.similar(id, first, lang, reader, byVectors));
   }

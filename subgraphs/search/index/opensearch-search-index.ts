@@ -134,6 +134,10 @@ export class OpenSearchIndex implements SearchIndex {
     return this.#read((searches) => searches.search(request, reader));
   }
 
+  meaning(query: string, reader: Reader = EVERYBODY): Promise<string> {
+    return this.#read((searches) => searches.meaning(query, reader));
+  }
+
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
     return this.#read((searches) => searches.similar(id, first, lang, reader, byVectors));
   }

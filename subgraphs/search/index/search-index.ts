@@ -370,6 +370,12 @@ export interface SearchIndex extends VectorStore {
    */
   search(request: SearchRequest, reader?: Reader): Promise<SearchAnswer>;
   /**
+   * A query as a model is given it (`meantText`), put right as a search of this reader would.
+   *
+   * @throws GraphQLError BAD_INPUT as `search` does
+   */
+  meaning(query: string, reader?: Reader): Promise<string>;
+  /**
    * Records that are like this one by the words of its titles and keywords and by its themes, the likest first. Never
    * itself; none where the reader may not see it. How rare a word is, is reckoned from what everybody may see.
    *

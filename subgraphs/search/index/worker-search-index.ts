@@ -196,6 +196,10 @@ export class WorkerSearchIndex implements SearchIndex {
     return orUnavailable(() => this.#threads.readers.ask('search', request, reader));
   }
 
+  meaning(query: string, reader: Reader = EVERYBODY): Promise<string> {
+    return orUnavailable(() => this.#threads.readers.ask('meaning', query, reader));
+  }
+
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): Promise<readonly IndexHit[]> {
     return orUnavailable(() => this.#threads.readers.ask('similar', id, first, lang, reader, byVectors));
   }

@@ -28,15 +28,15 @@ const MOST_BUCKETS = 200;
 /** Asks the index once, for all that the query selects and nothing more. */
 export async function search(_: unknown, args: QuerySearchArgs, { index, scope, viewer, queryVectors }: SearchContext, info: GraphQLResolveInfo): Promise<Connection> {
   const lang = args.lang ?? 'ZH';
-  const request = await withVector(toRequest(args, lang, info), queryVectors);
+  const request = await withVector(toRequest(args, lang, info), { index, viewer, queryVectors });
   return { answer: await scopedSpan('index search', scope, () => ({}), async () => index.search(request, viewer)), lang, years: request.years ?? [] };
 }
 
 /** What the query means, where it decides on the order: a page behind a cursor is in the order of the first. */
-async function withVector(request: SearchRequest, queryVectors: SearchContext['queryVectors']): Promise<SearchRequest> {
+async function withVector(request: SearchRequest, { index, viewer, queryVectors }: Pick<SearchContext, 'index' | 'viewer' | 'queryVectors'>): Promise<SearchRequest> {
   const { query, sort, first, after } = request;
   if (!queryVectors || sort !== 'RELEVANCE' || first === 0 || after !== null || !query?.trim()) return request;
-  const vector = await queryVectors.of(query);
+  const vector = await queryVectors.of(await index.meaning(query, viewer));
   return vector === null ? request : { ...request, vector };
 }
 

@@ -31,7 +31,7 @@ import { LogReading } from './log-reading.js';
 import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { VectorReading } from './vector-rows.js';
-import { hitOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
+import { hitOf, meaningOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
 export interface IndexReaderOptions {
   /** Memory for postings that were asked for. @default 128 MiB */
@@ -107,6 +107,10 @@ export class IndexReader {
 
   search(request: SearchRequest, reader: Reader = EVERYBODY): SearchAnswer {
     return searchColumns(request, this.#sources(this.#columns.view(reader)));
+  }
+
+  meaning(query: string, reader: Reader = EVERYBODY): string {
+    return meaningOf(query.trim(), this.#sources(this.#columns.view(reader)));
   }
 
   similar(id: string, first: number, lang: Lang, reader: Reader = EVERYBODY, byVectors = false): readonly IndexHit[] {

@@ -1,6 +1,7 @@
 import { catalogError } from '../../../../schema/errors.js';
 import type { RecordKind } from '../../../../schema/generated/common.js';
 import { readDocument } from '../../model/published-document.js';
+import { meantText } from '../../text/meant-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
@@ -96,6 +97,9 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
 function termsOf(query: string, after: CursorPlace | null, sources: SearchSources): Tolerant {
   return sources.isLenient && after === null ? readTolerantly(query, sources) : { terms: readAsBefore(query, after?.corrections ?? [], sources.readQuery), all: null };
 }
+
+/** A query as a model is given it. @throws GraphQLError BAD_INPUT as a search does */
+export const meaningOf = (query: string, sources: SearchSources): string => meantText(query, termsOf(query, null, sources).terms);
 
 function amongAsked(hits: Uint32Array, { among }: SearchRequest, { slotOf }: SearchSources): Uint32Array {
   if (among === undefined) return hits;

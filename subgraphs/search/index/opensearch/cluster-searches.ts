@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../schema/audience.js';
 import { catalogError } from '../../../../schema/errors.js';
 import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
+import { meantText } from '../../text/meant-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
 import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { scoringOf } from '../query/query-scoring.js';
@@ -97,6 +98,11 @@ export class ClusterSearches {
     const { request, viewing } = sources.plan;
     const sameThings = request.sameAs ? await findSameThings(shown.map(({ _source }) => _source), this.#cluster, this.#index, this.#ledger, viewing) : new Map();
     return hitsOf(shown, { ...sources, ledger: this.#ledger, sameThings });
+  }
+
+  async meaning(query: string, reader: Reader): Promise<string> {
+    const asked = query.trim();
+    return meantText(asked, (await this.#reading.read(asked, this.#viewing(reader), null)).terms);
   }
 
   async similar(id: string, first: number, lang: Lang, reader: Reader, byVectors = false): Promise<readonly IndexHit[]> {

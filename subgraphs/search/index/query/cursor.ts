@@ -51,7 +51,7 @@ export function decodeCursor(list: string, cursor: string): CursorPlace {
 }
 
 type Parts = readonly [list: string, key: number | null, title: string, id: string, statistics: Statistics, edge: readonly [key: number, id: string] | null, window?: WindowParts | null, corrections?: readonly (readonly [asked: string, found: string])[]];
-type WindowParts = readonly [model: number, packed: string, batch: number, edgeKey: number, edgeId: string, mean: number];
+type WindowParts = readonly [model: number, packed: string, batch: number, edgeKey: number, edgeId: string, mean: number, spread: number];
 
 /** Characters of a packed vector of 8,192 numbers, more than any model has. */
 const LONGEST_VECTOR = 5_500;
@@ -60,9 +60,9 @@ const MOST_CORRECTIONS = 16;
 const LONGEST_CORRECTED = 2_000;
 const WRITTEN = /^(?:[a-z]+(?: [a-z]+)?|\p{Script=Han}+)$/u;
 
-const windowParts = ({ model, packed, batch, edge, mean }: Window): WindowParts => [model, Buffer.from(packed).toString('base64url'), batch, edge.key, edge.id, mean];
+const windowParts = ({ model, packed, batch, edge, mean, spread }: Window): WindowParts => [model, Buffer.from(packed).toString('base64url'), batch, edge.key, edge.id, mean, spread];
 
-const windowOf = ([model, packed, batch, key, id, mean]: WindowParts): Window => ({ model, packed: Buffer.from(packed, 'base64url'), batch, edge: { key, id }, mean });
+const windowOf = ([model, packed, batch, key, id, mean, spread]: WindowParts): Window => ({ model, packed: Buffer.from(packed, 'base64url'), batch, edge: { key, id }, mean, spread });
 
 function parse(cursor: string): Parts {
   try {
@@ -81,9 +81,9 @@ function isParts(value: unknown): value is Parts {
 }
 
 function isWindow(value: unknown): value is WindowParts {
-  if (!Array.isArray(value) || value.length !== 6) return false;
-  const [model, packed, batch, key, id, mean] = value as unknown[];
-  return [model, batch, key, mean].every(isNumber) && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
+  if (!Array.isArray(value) || value.length !== 7) return false;
+  const [model, packed, batch, key, id, mean, spread] = value as unknown[];
+  return [model, batch, key, mean, spread].every(isNumber) && typeof packed === 'string' && packed.length <= LONGEST_VECTOR && typeof id === 'string';
 }
 
 /** As many as a query is put right in, and no other characters than these have: a pattern is made of them. */

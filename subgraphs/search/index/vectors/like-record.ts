@@ -1,3 +1,4 @@
+import { spreadOf } from './leading.js';
 import { likeness } from './pack.js';
 import type { VectorSource } from './vector-source.js';
 import { likenessFactor, meanOf } from './window.js';
@@ -13,11 +14,9 @@ export function likeRecord<Hit>(record: Hit, likest: readonly LikeHit<Hit>[], so
   const now = source.now();
   const own = now && source.of(record, now.since, now.batch);
   if (now === null || own === null) return likest;
-  const likenesses = likest.map(({ hit }) => {
-    const vector = source.of(hit, now.since, now.batch);
-    return vector && likeness(own, vector);
-  });
-  const mean = meanOf(likenesses);
+  const vectors = likest.map(({ hit }) => source.of(hit, now.since, now.batch));
+  const likenesses = vectors.map((vector) => vector && likeness(own, vector));
+  const scale = { mean: meanOf(likenesses), spread: spreadOf(vectors.filter((vector) => vector !== null)) };
   // Equal ones stay in the order that they came in.
-  return likest.map(({ hit, score }, place) => ({ hit, score: score * likenessFactor(likenesses[place] ?? null, mean) })).sort((a, b) => b.score - a.score);
+  return likest.map(({ hit, score }, place) => ({ hit, score: score * likenessFactor(likenesses[place] ?? null, scale) })).sort((a, b) => b.score - a.score);
 }

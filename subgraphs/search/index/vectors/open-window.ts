@@ -1,6 +1,7 @@
 import { catalogError } from '../../../../schema/errors.js';
 import { textHash } from '../../text/text-hash.js';
-import { likeness, unpackQuery } from './pack.js';
+import { drawnToLeading, spreadOf } from './leading.js';
+import { likeness, packQuery, unpackQuery } from './pack.js';
 import type { VectorSource, VectorsNow } from './vector-source.js';
 import type { QueryVector } from './vector-store.js';
 import { meanOf, MOST_IN_WINDOW, windowKey, type Window, type WordPlace } from './window.js';
@@ -26,9 +27,12 @@ export function openWindow<Hit>(hits: readonly PlacedHit<Hit>[], { model, packed
   const now = source.now();
   const edge = hits.at(-1);
   if (now?.model !== model || edge === undefined) return null;
-  const likenesses = likenessesOf(hits, packed, source, now.since, now.batch);
+  const vectors = hits.map(({ hit }) => source.of(hit, now.since, now.batch));
+  const known = vectors.filter((vector) => vector !== null);
+  const drawn = packQuery(drawnToLeading(unpackQuery(packed), known));
+  const likenesses = likenessesOf(vectors, drawn);
   if (likenesses.every((one) => one === null)) return null;
-  const window: Window = { model: textHash(model), packed, batch: now.batch, edge: { key: edge.key, id: edge.id }, mean: meanOf(likenesses) };
+  const window: Window = { model: textHash(model), packed: drawn, batch: now.batch, edge: { key: edge.key, id: edge.id }, mean: meanOf(likenesses), spread: spreadOf(known) };
   return { window, keys: keysOf(hits, likenesses, window) };
 }
 
@@ -41,7 +45,8 @@ export function openWindow<Hit>(hits: readonly PlacedHit<Hit>[], { model, packed
 export function reopenWindow<Hit>(hits: readonly PlacedHit<Hit>[], window: Window, source: VectorSource<Hit>): OpenWindow {
   const now = currentOf(window, source);
   if (hits.length > MOST_IN_WINDOW) throw catalogError('BAD_CURSOR', 'Expected a cursor of this index as it is but it is of an older one: more has come before it than it can follow.');
-  return { window, keys: keysOf(hits, likenessesOf(hits, window.packed, source, now.since, window.batch), window) };
+  const vectors = hits.map(({ hit }) => source.of(hit, now.since, window.batch));
+  return { window, keys: keysOf(hits, likenessesOf(vectors, window.packed), window) };
 }
 
 function currentOf<Hit>(window: Window, source: VectorSource<Hit>): VectorsNow {
@@ -50,12 +55,9 @@ function currentOf<Hit>(window: Window, source: VectorSource<Hit>): VectorsNow {
   return now;
 }
 
-function likenessesOf<Hit>(hits: readonly PlacedHit<Hit>[], packed: Uint8Array, source: VectorSource<Hit>, since: number, upTo: number): readonly (number | null)[] {
+function likenessesOf(vectors: readonly (Int8Array | null)[], packed: Uint8Array): readonly (number | null)[] {
   const query = unpackQuery(packed);
-  return hits.map(({ hit }) => {
-    const vector = source.of(hit, since, upTo);
-    return vector && likeness(query, vector);
-  });
+  return vectors.map((vector) => vector && likeness(query, vector));
 }
 
 const keysOf = (hits: readonly WordPlace[], likenesses: readonly (number | null)[], window: Window): readonly number[] => hits.map(({ key }, place) => windowKey(key, likenesses[place] ?? null, window));

@@ -39,6 +39,12 @@ export function likeness(one: Int8Array, other: Int8Array): number | null {
   return ones === 0 || others === 0 ? null : product / Math.sqrt(ones * others);
 }
 
+/** The same direction at length 1; as it is where it has none. */
+export function unitOf(vector: Int8Array): Float32Array {
+  const length = Math.hypot(...vector);
+  return Float32Array.from(vector, (value) => (length === 0 ? 0 : value / length));
+}
+
 function steps(vector: Float32Array, levels: number): readonly number[] {
   const most = vector.reduce((far, value) => Math.max(far, Math.abs(value)), 0);
   return Array.from(vector, (value) => (most === 0 ? 0 : Math.round((value / most) * levels)));

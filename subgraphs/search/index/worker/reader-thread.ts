@@ -18,6 +18,7 @@ const warming = reader.warmUp();
 serveCalls(parentPort as MessagePort, {
   refresh: () => reader.refresh(),
   search: (...args: Parameters<IndexReader['search']>) => reader.search(...args),
+  meaning: (...args: Parameters<IndexReader['meaning']>) => reader.meaning(...args),
   similar: (...args: Parameters<IndexReader['similar']>) => reader.similar(...args),
   newestEntries: (...args: Parameters<IndexReader['newestEntries']>) => reader.newestEntries(...args),
   suggest: (...args: Parameters<IndexReader['suggest']>) => reader.suggest(...args),

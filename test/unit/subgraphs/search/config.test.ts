@@ -26,6 +26,7 @@ test('searches are ranked by words alone, or by the model of EMBEDDINGS_URL besi
   const url = 'http://127.0.0.1:8080/v1';
   expect(readSearchConfig({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: 'BAAI/bge-m3' }).embeddings).toEqual({ url, model: 'BAAI/bge-m3' });
   expect(readSearchConfig({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: 'bge-m3', EMBEDDINGS_KEY: 'secret' }).embeddings).toEqual({ url, model: 'bge-m3', key: 'secret' });
+  expect(readSearchConfig({ EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: 'e5', EMBEDDINGS_QUERY_PREFIX: 'query: ', EMBEDDINGS_PASSAGE_PREFIX: 'passage: ' }).embeddings).toEqual({ url, model: 'e5', queryPrefix: 'query: ', passagePrefix: 'passage: ' });
   expect(() => readSearchConfig({ EMBEDDINGS_URL: url })).toThrow('EMBEDDINGS_MODEL');
   expect(() => readSearchConfig({ EMBEDDINGS_URL: 'ftp://x', EMBEDDINGS_MODEL: 'bge-m3' })).toThrow('EMBEDDINGS_URL');
 });

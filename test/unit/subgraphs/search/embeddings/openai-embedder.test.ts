@@ -9,7 +9,7 @@ async function embedded(body: string, status = 200, texts: readonly string[] = [
   await using server = await modelServer((_, response) => void response.writeHead(status).end(body));
   const embedder = createOpenAiEmbedder({ url: server.url, model: 'm' });
   try {
-    return (await embedder.embed(texts, never)).map((vector) => [...vector].map((value) => Math.round(value * 100) / 100));
+    return (await embedder.embed(texts, 'PASSAGE', never)).map((vector) => [...vector].map((value) => Math.round(value * 100) / 100));
   } finally {
     await embedder.close();
   }
@@ -20,11 +20,23 @@ describe('a model behind OpenAI\'s form', () => {
     await using server = await modelServer((_, response) => void response.end(inForm([[1, 0], [0, 1]])));
     for (const [url, key] of [[server.url, undefined], [`${server.url}/`, 'secret']] as const) {
       const embedder = createOpenAiEmbedder({ url, model: 'bge-m3', key });
-      await embedder.embed(['空气', '水'], never);
+      await embedder.embed(['空气', '水'], 'PASSAGE', never);
       await embedder.close();
     }
     const asked = { path: '/v1/embeddings', model: 'bge-m3', input: ['空气', '水'] };
     expect(server.asked).toEqual([{ ...asked, authorization: undefined }, { ...asked, authorization: 'Bearer secret' }]);
+  });
+
+  test('is given each text with what stands before its kind, and records are of another model by it', async () => {
+    await using server = await modelServer((_, response) => void response.end(inForm([[1, 0]])));
+    const embedder = createOpenAiEmbedder({ url: server.url, model: 'e5', queryPrefix: 'query: ', passagePrefix: 'passage: ' });
+    await embedder.embed(['空气'], 'QUERY', never);
+    await embedder.embed(['空气'], 'PASSAGE', never);
+    await embedder.close();
+    expect(server.asked).toMatchObject([{ model: 'e5', input: ['query: 空气'] }, { model: 'e5', input: ['passage: 空气'] }]);
+    const names = ['', 'passage: ', 'text: '].map((passagePrefix) => createOpenAiEmbedder({ url: server.url, model: 'e5', queryPrefix: 'query: ', passagePrefix }).model);
+    expect(names[0]).toBe('e5');
+    expect(new Set(names).size).toBe(3);
   });
 
   test('answers in the order of the texts, at length 1', async () => {

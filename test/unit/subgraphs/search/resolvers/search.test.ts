@@ -30,6 +30,7 @@ const index = {
     asked.push(request);
     return answer(request);
   },
+  meaning: async (query: string) => `${query} air`,
 } as unknown as SearchIndex;
 
 const run = (source: string, variableValues: Record<string, unknown> = {}, more: object = {}) => graphql({ schema, source, variableValues, contextValue: { index, feeds: new FeedStates(), members: () => EMPTY_MEMBER_TABLE, ...more } });
@@ -41,7 +42,7 @@ describe('a search with a model of embeddings', () => {
     const queries: string[] = [];
     const queryVectors = { of: async (query: string) => (queries.push(query), vector) };
     for (const args of ['query: "空气"', 'query: "空气", after: "x"', 'query: "空气", sort: TITLE', 'query: "空气", first: 0', 'query: " "', 'first: 3']) await run(`{ search(${args}) { total } }`, {}, { queryVectors });
-    expect(queries).toEqual(['空气']);
+    expect(queries).toEqual(['空气 air']);
     expect(asked.map((request) => request.vector)).toEqual([vector, undefined, undefined, undefined, undefined, undefined]);
   });
 

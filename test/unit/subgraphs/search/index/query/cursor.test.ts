@@ -11,7 +11,7 @@ test('a place comes back from its cursor', () => {
 });
 
 test('so does the window that its hit stands in', () => {
-  const window = fc.record({ model: fc.nat(), packed: fc.uint8Array({ maxLength: 64 }), batch: fc.nat(), edge: fc.record({ key: fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }), id: fc.string() }), mean: fc.double({ noNaN: true, min: -1, max: 1 }).map((mean) => mean || 0) });
+  const window = fc.record({ model: fc.nat(), packed: fc.uint8Array({ maxLength: 64 }), batch: fc.nat(), edge: fc.record({ key: fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }), id: fc.string() }), mean: fc.double({ noNaN: true, min: -1, max: 1 }).map((mean) => mean || 0), spread: fc.double({ noNaN: true, min: 0, max: 1 }).map((spread) => spread || 0) });
   fc.assert(
     fc.property(window, (given) => {
       const { window: back } = decodeCursor('list', encodeCursor('list', { key: 1, title: '', id: 'x', statistics: [], edge: null, window: given, corrections: [] }));
@@ -23,7 +23,7 @@ test('so does the window that its hit stands in', () => {
 test('so does what words were taken for, with a window and without; nothing else is taken for that', () => {
   const text = fc.stringMatching(/^(?:[a-z]{1,9}(?: [a-z]{1,9})?|[一-龟]{1,9})$/);
   const place = { key: 1, title: '', id: 'x', statistics: [], edge: null };
-  const window = { model: 1, packed: Uint8Array.of(1), batch: 2, edge: { key: 3, id: 'y' }, mean: 0.5 };
+  const window = { model: 1, packed: Uint8Array.of(1), batch: 2, edge: { key: 3, id: 'y' }, mean: 0.5, spread: 0.3 };
   fc.assert(
     fc.property(fc.array(fc.record({ asked: text, found: text }), { maxLength: 16 }), fc.constantFrom(null, window), (corrections, given) => {
       const back = decodeCursor('list', encodeCursor('list', { ...place, window: given, corrections }));
