@@ -8,7 +8,7 @@ import type { BatchToWrite } from './prepared-batch.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordChange, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
-import { ManagedThread, type ManagedThreadOptions } from './worker/managed-thread.js';
+import { closeAfterCalls, ManagedThread, type ManagedThreadOptions } from './worker/managed-thread.js';
 import { ReaderGroup } from './worker/reader-group.js';
 
 /** The threads of an index, each with the work it does. */
@@ -54,10 +54,9 @@ export class WorkerSearchIndex implements SearchIndex {
   /** Resolves when all threads are ready: the columns of all records are read. */
   static async open(options: WorkerSearchIndexOptions): Promise<WorkerSearchIndex> {
     const { file, logger } = options;
-    const started: { close(): Promise<void> }[] = [];
-    const kept = async <Part extends { close(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
-      const part = await starting;
-      started.push(part);
+    const starting: Promise<{ close(): Promise<void> }>[] = [];
+    const kept = <Part extends { close(): Promise<void> }>(part: Promise<Part>): Promise<Part> => {
+      starting.push(part);
       return part;
     };
     try {
@@ -67,7 +66,7 @@ export class WorkerSearchIndex implements SearchIndex {
       const [analyst, readers] = await Promise.all([kept(startThread('analyst', () => null, logger)), kept(openReaders(file, options))]);
       return new WorkerSearchIndex({ analyst, writer, readers }, options);
     } catch (error) {
-      await Promise.all(started.map((part) => part.close()));
+      await Promise.allSettled(starting.map(async (part) => (await part).close()));
       throw error;
     }
   }
@@ -303,12 +302,6 @@ const startThread = (name: ThreadName, data: (starts: number) => unknown, logger
 
 const openReaders = (file: string, { lexicons = [], readers = 1, logger }: WorkerSearchIndexOptions): Promise<ReaderGroup> =>
   ReaderGroup.open(readers, (onRestarted) => startThread('reader', () => ({ file, lexicons }), logger, { onRestarted }));
-
-/** Calls come in order, so what was asked before is answered. One that is down has nothing left to finish. */
-async function closeAfterCalls(thread: ManagedThread): Promise<void> {
-  await thread.call('close').catch(() => undefined);
-  await thread.close();
-}
 
 /** A thread's module. Threads load JavaScript only, so from TypeScript sources the built one is taken. */
 export function threadFile(name: string, module: string = import.meta.url): string {

@@ -38,8 +38,6 @@ export class ManagedThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #closing = new AbortController();
   #worker: Worker | null = null;
-  /** The last one that was begun, ready or not. */
-  #begun: Worker | null = null;
   #running: Promise<void> = Promise.resolve();
   #starts = 0;
   #calls = 0;
@@ -86,7 +84,7 @@ export class ManagedThread {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#begun?.terminate();
+    await this.#worker?.terminate();
     await this.#running;
   }
 
@@ -100,8 +98,15 @@ export class ManagedThread {
       const restarted = await this.#restart();
       if (restarted === null) return;
       end = restarted.ended;
-      this.#options.onRestarted?.(this);
+      if (this.#closing.signal.aborted) await this.#endAtRest();
+      else this.#options.onRestarted?.(this);
     }
+  }
+
+  /** One that was closed while it was started again: in the midst of the engine it can't be ended, for that takes the process with it. */
+  async #endAtRest(): Promise<void> {
+    await this.call('close').catch(() => undefined);
+    await this.#worker?.terminate();
   }
 
   async #restart(): Promise<Started | null> {
@@ -114,7 +119,6 @@ export class ManagedThread {
     setFlagsFromString(`--max-semi-space-size=${String(SEMI_SPACE_MEBIBYTES)}`);
     const { file, data, mostHeapMebibytes } = this.#options;
     const worker = new Worker(file, { workerData: data(this.#starts++), ...(mostHeapMebibytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: mostHeapMebibytes } }) });
-    this.#begun = worker;
     let cause: Error | null = null;
     worker.once('error', (error) => (cause = error));
     const ended = new Promise<Error>((resolve) => worker.once('exit', (code) => resolve(cause ?? new Error(`It ended with code ${String(code)}.`))));
@@ -142,4 +146,10 @@ export class ManagedThread {
     for (const { reject } of waiting) reject(new Error(`The ${this.#options.name} thread went down: ${error.message}`, { cause: error }));
     return error;
   }
+}
+
+/** Calls come in order, so what was asked before is answered. One that is down has nothing left to finish. */
+export async function closeAfterCalls(thread: ManagedThread): Promise<void> {
+  await thread.call('close').catch(() => undefined);
+  await thread.close();
 }

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { AuthorityStanding } from '../search-index.js';
-import type { ManagedThread } from './managed-thread.js';
+import { closeAfterCalls, type ManagedThread } from './managed-thread.js';
 
 /** Starts a thread; `onRestarted` is to be called each time it was started again. */
 export type StartReader = (onRestarted: (thread: ManagedThread) => void) => Promise<ManagedThread>;
@@ -13,6 +13,8 @@ interface Member {
   /** The worker that has read what most queries want. */
   warm: Worker | null;
   underWay: number;
+  /** The higher, the later it was given a question. */
+  turn: number;
 }
 
 interface Question {
@@ -37,6 +39,7 @@ export class ReaderGroup {
   /** Questions that are not answered yet. */
   readonly #asked = new Set<Promise<unknown>>();
   #standing: AuthorityStanding | null = null;
+  #turns = 0;
 
   /** Resolves when all `count` threads may be asked. @throws the error of one that can't start; then none is left */
   static async open(count: number, start: StartReader): Promise<ReaderGroup> {
@@ -45,10 +48,10 @@ export class ReaderGroup {
     const threads = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const failed = started.find((outcome) => outcome.status === 'rejected');
     if (failed) {
-      await Promise.all(threads.map((thread) => thread.close()));
+      await Promise.all(threads.map(closeAfterCalls));
       throw failed.reason as Error;
     }
-    group.#members = threads.map((thread) => ({ thread, joined: null, warm: null, underWay: 0 }));
+    group.#members = threads.map((thread) => ({ thread, joined: null, warm: null, underWay: 0, turn: 0 }));
     await Promise.all(threads.map((thread) => group.#join(thread)));
     return group;
   }
@@ -69,17 +72,20 @@ export class ReaderGroup {
 
   /** Rejects at once where none may be asked. */
   ask<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
-    return this.#answered(new Promise<Result>((resolve, reject) => {
-      this.#waiting.push({ method, args, resolve, reject, isSecond: false });
-      this.#handOut();
-    }));
+    return this.#put(method, args, false);
   }
 
   /** Asks what is answered in turns, between other questions. Always the same thread where that may be asked, so that what it keeps of the answer serves all. */
   async askAside<Result>(method: string, ...args: readonly unknown[]): Promise<Result> {
-    const [member] = this.#asking;
-    if (!member) throw noneAnswers();
-    return this.#answered(member.thread.call<Result>(method, ...args));
+    const thread = this.#asking[0]?.thread;
+    if (!thread) throw noneAnswers();
+    const { worker } = thread;
+    try {
+      return await this.#answered(thread.call<Result>(method, ...args));
+    } catch (error) {
+      if (thread.worker === worker) throw error;
+      return this.#put(method, args, true);
+    }
   }
 
   /** Resolves when every thread that may be asked has what is committed; one that is started meanwhile comes with it. Rejects where none may be asked. */
@@ -101,9 +107,7 @@ export class ReaderGroup {
   /** Ends the threads when all that they were asked is answered. */
   async close(): Promise<void> {
     while (this.#asked.size > 0) await Promise.allSettled(this.#asked);
-    // One that is down has nothing left to finish.
-    await Promise.allSettled(this.threads.map((thread) => thread.call('close')));
-    await Promise.all(this.threads.map((thread) => thread.close()));
+    await Promise.all(this.threads.map(closeAfterCalls));
   }
 
   get #joined(): readonly Member[] {
@@ -116,6 +120,13 @@ export class ReaderGroup {
     return warm.length > 0 ? warm : this.#joined;
   }
 
+  #put<Result>(method: string, args: readonly unknown[], isSecond: boolean): Promise<Result> {
+    return this.#answered(new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ method, args, resolve, reject, isSecond });
+      this.#handOut();
+    }));
+  }
+
   #answered<Result>(answer: Promise<Result>): Promise<Result> {
     this.#asked.add(answer);
     return answer.finally(() => this.#asked.delete(answer));
@@ -126,9 +137,10 @@ export class ReaderGroup {
       const asking = this.#asking;
       if (asking.length === 0) return this.#waiting.splice(0).forEach(({ reject }) => reject(noneAnswers()));
       // A single thread is given all at once: it has them in order, and is never without one.
-      const free = this.#members.length === 1 ? asking[0] : asking.find(({ underWay }) => underWay === 0);
-      if (!free) return;
-      void this.#give(this.#waiting.shift() as Question, free);
+      const free = this.#members.length === 1 ? asking : asking.filter(({ underWay }) => underWay === 0);
+      if (free.length === 0) return;
+      // In turn, so that each has read what is often asked for.
+      void this.#give(this.#waiting.shift() as Question, free.reduce((one, other) => (other.turn < one.turn ? other : one)));
     }
   }
 
@@ -136,8 +148,7 @@ export class ReaderGroup {
     const { thread } = member;
     const { worker } = thread;
     member.underWay++;
-    // In turn, so that each has read what is often asked for.
-    this.#members = [...this.#members.filter((other) => other !== member), member];
+    member.turn = ++this.#turns;
     try {
       question.resolve(await thread.call<never>(question.method, ...question.args));
     } catch (error) {
@@ -168,7 +179,8 @@ export class ReaderGroup {
       this.#handOut();
       void thread.call('warm').then(() => (member.warm = worker), () => undefined);
     } catch {
-      // It went down, or can't read the file: one that is begun anew may.
+      // It went down, or can't read the file: one that is begun anew may. In the midst of the engine no thread may be ended.
+      await thread.call('close').catch(() => undefined);
       await worker.terminate();
     }
   }
