@@ -1,5 +1,5 @@
 import type { FacetField } from '../../../schema/generated/search.js';
-import { Cluster, type BulkOperation } from '../../../subgraphs/search/index/opensearch/cluster.js';
+import { bulkLines, Cluster, type BulkOperation } from '../../../subgraphs/search/index/opensearch/cluster.js';
 import { generatedDataset } from '../generated-corpus.js';
 import { BATCH, type Answer, type Engine, type Question } from './engine.js';
 
@@ -24,7 +24,7 @@ export async function stockEngine(url: string, name: string): Promise<Engine> {
   await cluster.ask('PUT', `/${name}`, { settings: { number_of_shards: 1, number_of_replicas: 0, refresh_interval: '-1' }, mappings: MAPPINGS }).catch(() => undefined);
   return {
     fill: async (from, to) => {
-      for (let at = from; at < to; at += 2 * BATCH) await cluster.bulk(name, Array.from({ length: Math.min(2 * BATCH, to - at) }, (_, offset) => operation(at + offset)));
+      for (let at = from; at < to; at += 2 * BATCH) await cluster.bulk(name, Array.from({ length: Math.min(2 * BATCH, to - at) }, (_, offset) => bulkLines(operation(at + offset))));
       await cluster.ask('POST', `/${name}/_refresh`);
     },
     ask: (question) => ask(cluster, name, question),

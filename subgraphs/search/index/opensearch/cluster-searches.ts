@@ -7,10 +7,12 @@ import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor
 import { scoringOf } from '../query/query-scoring.js';
 import { isLookedAt } from '../query/second-look.js';
 import type { Statistics } from '../query/statistics.js';
+import { indexUnavailable } from '../index-unavailable.js';
 import type { IndexCoverage, IndexHit, IndexQuality, IndexSuggestion, SearchAnswer, SearchRequest } from '../search-index.js';
 import { WINDOW } from '../vectors/window.js';
 import type { Cluster } from './cluster.js';
 import type { LedgerReader } from './ledger/ledger-reader.js';
+import { askWithCounts } from './query/ask-with-counts.js';
 import { kindsBody, kindsOf, qualityBody, qualityOf, type KindsAnswer, type QualityAnswer } from './query/census.js';
 import { behind, bestHits, bestSize, isBehindAll } from './query/best-hits.js';
 import { ClusterReading } from './query/cluster-reading.js';
@@ -36,8 +38,9 @@ export interface ClusterSearchesOptions {
   readonly isLenient: boolean;
 }
 
-/** Hits that are asked for at once behind what was withdrawn. */
+/** Hits that are asked for at once behind what was withdrawn, and how often in a row: of a cluster that lacks so many withdrawals no list is told. */
 const MOST_AT_ONCE = 500;
+const MOST_PAGES_BEHIND = 20;
 
 /** What is searched and counted in the cluster, for a reader. */
 export class ClusterSearches {
@@ -66,7 +69,11 @@ export class ClusterSearches {
     this.#reading.readBy(readQuery);
   }
 
-  async search(request: SearchRequest, reader: Reader): Promise<SearchAnswer> {
+  search(request: SearchRequest, reader: Reader): Promise<SearchAnswer> {
+    return this.#search(request, reader, MOST_PAGES_BEHIND);
+  }
+
+  async #search(request: SearchRequest, reader: Reader, pagesLeft: number): Promise<SearchAnswer> {
     const list = listFingerprint(request);
     const after = request.after === null ? null : decodeCursor(list, request.after);
     const plan = await this.#plan(request, after, reader);
@@ -76,7 +83,7 @@ export class ClusterSearches {
     const shown = answer.hits.hits.slice(0, request.first);
     const hasNextPage = answer.hits.hits.length > request.first;
     const last = shown.at(-1);
-    const page = last && hasNextPage && stillSeen(shown, reader, this.#ledger).length === 0 ? await this.#pageBehind(cursorOf(last, { plan, list, edge }), request, reader) : { hits: await this.#hitsOf(shown, { plan, list, edge }), hasNextPage };
+    const page = last && hasNextPage && stillSeen(shown, reader, this.#ledger).length === 0 ? await this.#pageBehind(cursorOf(last, { plan, list, edge }), request, reader, pagesLeft) : { hits: await this.#hitsOf(shown, { plan, list, edge }), hasNextPage };
     const total = answer.hits.total.value;
     const counts = answer.aggregations ?? {};
     return {
@@ -88,9 +95,13 @@ export class ClusterSearches {
     };
   }
 
-  /** The page behind one of nothing but what was withdrawn a moment ago: it has no hit to go on behind. That may be much, so each time more is asked for. */
-  async #pageBehind(after: string, request: SearchRequest, reader: Reader): Promise<Pick<SearchAnswer, 'hits' | 'hasNextPage'>> {
-    const { hits, hasNextPage } = await this.search({ ...request, after, first: Math.max(request.first, Math.min(MOST_AT_ONCE, 4 * request.first)), facets: [], years: [], didYouMean: false }, reader);
+  /**
+   * The page behind one of nothing but what was withdrawn a moment ago: it has no hit to go on behind. That may be much, so each time
+   * more is asked for. @throws GraphQLError INDEX_UNAVAILABLE where it is more than a search goes through
+   */
+  async #pageBehind(after: string, request: SearchRequest, reader: Reader, pagesLeft: number): Promise<Pick<SearchAnswer, 'hits' | 'hasNextPage'>> {
+    if (pagesLeft === 0) throw indexUnavailable(new Error('The cluster lacks thousands of withdrawals.'));
+    const { hits, hasNextPage } = await this.#search({ ...request, after, first: Math.max(request.first, Math.min(MOST_AT_ONCE, 4 * request.first)), facets: [], years: [], didYouMean: false }, reader, pagesLeft - 1);
     return { hits: hits.slice(0, request.first), hasNextPage: hasNextPage || hits.length > request.first };
   }
 
@@ -136,22 +147,26 @@ export class ClusterSearches {
 
   /** The page with one hit more, and all counts. */
   async #answer(plan: SearchPlan): Promise<PageOfEngine> {
-    if (!isLookedAt(plan.request, plan.terms, plan.after)) return { answer: await this.#ask<SearchAnswerOfEngine>(searchBody(plan)), edge: plan.after?.edge ?? null };
+    if (!isLookedAt(plan.request, plan.terms, plan.after)) return { answer: await askWithCounts(this.#cluster, this.#index, plan, searchBody(plan)), edge: plan.after?.edge ?? null };
     const size = bestSize(plan);
-    const answer = await this.#ask<SearchAnswerOfEngine>({ ...searchBody({ ...plan, after: null }), size });
+    const answer = await askWithCounts(this.#cluster, this.#index, plan, { ...searchBody({ ...plan, after: null }), size });
     const first = answer.hits.hits;
     const { hits, edge } = bestHits(first, plan, this.#ledger);
     const page = behind(hits, plan.after);
     const lacking = first.length < size ? 0 : Math.max(0, plan.request.first + 1 - page.length);
     const from = isBehindAll(first, plan.after) ? {} : { search_after: first.at(-1)?.sort };
-    const rest = lacking === 0 ? [] : (await this.#ask<SearchAnswerOfEngine>({ ...searchBody(plan), aggs: {}, size: lacking, ...from })).hits.hits;
+    const rest = lacking === 0 ? [] : (await this.#ask<SearchAnswerOfEngine>({ ...searchBody(plan), track_total_hits: false, size: lacking, ...from })).hits.hits;
     return { answer: { ...answer, hits: { ...answer.hits, hits: [...page, ...rest] } }, edge };
   }
 
   async #plan(request: SearchRequest, after: CursorPlace | null, reader: Reader): Promise<SearchPlan> {
     const query = request.query?.trim() ?? '';
     const viewing = this.#viewing(reader);
-    const { terms, some } = query === '' ? { terms: null, some: null } : await this.#reading.read(query, viewing, after?.corrections ?? null);
+    // Most queries are asked as they are written, so what their words weigh is counted while they are read.
+    const counting = query === '' || after !== null ? null : this.#statisticsFor(request, this.#reading.literally(query), after, viewing);
+    const reading = query === '' ? { terms: null, some: null } : this.#reading.read(query, viewing, after?.corrections ?? null);
+    await Promise.allSettled([counting, reading]);
+    const { terms, some } = await reading;
     const statistics = await this.#statisticsFor(request, terms, after, viewing);
     const numbered = terms === null || request.sort !== 'RELEVANCE' ? [] : this.#ledger.numbered(query, reader).map(({ id }) => id);
     return { request, query, terms, some, statistics, numbered, after, viewing };

@@ -24,6 +24,9 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
 /** One operation of a bulk request: its action, and the document unless it deletes. */
 export type BulkOperation = readonly [action: object, document?: object];
 
+/** An operation in the form in which it is sent. */
+export const bulkLines = (operation: BulkOperation): string => operation.map((line) => `${JSON.stringify(line)}\n`).join('');
+
 /** What became of an operation that failed. */
 export interface BulkFailure {
   readonly id: string;
@@ -53,11 +56,11 @@ export class Cluster {
     }
   }
 
-  /** Sends operations to one index. @returns those that failed */
-  async bulk(index: string, operations: readonly BulkOperation[]): Promise<readonly BulkFailure[]> {
-    const bulkBody = operations.flatMap(([action, document]) => (document === undefined ? [action] : [action, document]));
+  /** Sends operations, as `bulkLines` writes them, to one index. @returns those that failed */
+  async bulk(index: string, operations: readonly string[]): Promise<readonly BulkFailure[]> {
     type Item = Readonly<Record<string, { readonly _id: string; readonly status: number; readonly error?: { readonly type?: string; readonly reason?: string } }>>;
-    const { errors: failed, items } = await this.#send<{ readonly errors: boolean; readonly items: readonly Item[] }>({ method: 'POST', path: `/${index}/_bulk`, bulkBody: bulkBody as Record<string, unknown>[] });
+    const querystring = { filter_path: 'errors,items.*._id,items.*.status,items.*.error' };
+    const { errors: failed, items } = await this.#send<{ readonly errors: boolean; readonly items: readonly Item[] }>({ method: 'POST', path: `/${index}/_bulk`, querystring, bulkBody: operations.join('') });
     if (!failed) return [];
     return items.flatMap((item) => Object.values(item)).flatMap(({ _id, status, error }) => (error === undefined ? [] : [{ id: _id, status, reason: `${error.type ?? ''}: ${error.reason ?? ''}` }]));
   }

@@ -14,7 +14,7 @@ import { NATIONAL } from '../query/region.js';
 import { keywordPinyin } from '../columns/keyword-counts.js';
 import { reachOf } from './reach.js';
 import { speltWords } from './spelt-words.js';
-import { brevity, wordImpacts } from './word-impacts.js';
+import { brevity, weighedTokens } from './word-impacts.js';
 
 /** Stands between a folded keyword and the keyword itself: no text has it. */
 export const KEYWORD_BREAK = '\u0001';
@@ -68,8 +68,7 @@ export function indexDocument({ version, entry, document, servedBy, isUsed }: Le
     version,
     log,
     reach: reachOf(log),
-    tokens: entry.tokens,
-    words: wordImpacts(entry.tokens, facts),
+    tokens: weighedTokens(entry.tokens, facts),
     length: facts.length,
     titleLength: titleLength(facts.title),
     latinTitleLength: titleLength(facts.titleEn || facts.title),

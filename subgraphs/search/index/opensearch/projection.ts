@@ -14,8 +14,8 @@ export interface ProjectionOptions {
   readonly logger: Logger;
 }
 
-/** Changes, and records of a first filling, that are sent together. */
-const STEP = 1_000;
+/** Changes, and records of a first filling, behind which it is written how far the index has come. */
+const STEP = 5_000;
 const CONFLICT = 409;
 
 interface Target {
@@ -105,16 +105,23 @@ export class Projection {
 
   async #takeChanges(target: Target): Promise<void> {
     const { ledger } = this.#options;
-    if (await this.#writeChanges(target)) await this.#indices.refresh(target.index);
+    // What comes meanwhile is for the next, so that this one ends.
+    if (await this.#writeChanges(target, { upTo: ledger.lastChange })) await this.#indices.refresh(target.index);
     else await this.#check(target);
     ledger.forgetChanges(Math.min(target.place.number ?? 0, this.#making?.from ?? Infinity));
   }
 
-  /** Writes what an index lacks, without making it seen. @param least fewer changes than these are left @returns whether it lacked anything */
-  async #writeChanges(target: Target, least = 1): Promise<boolean> {
+  /**
+   * Writes what an index lacks, without making it seen.
+   *
+   * @param least fewer changes than these are left
+   * @param upTo number of the last change that is wanted
+   * @returns whether it lacked anything
+   */
+  async #writeChanges(target: Target, { least = 1, upTo = Infinity }: { readonly least?: number; readonly upTo?: number } = {}): Promise<boolean> {
     let isNew = false;
     for (;;) {
-      const changes = this.#options.ledger.changesAfter(target.place.number ?? 0, STEP);
+      const changes = (target.place.number ?? 0) >= upTo ? [] : this.#options.ledger.changesAfter(target.place.number ?? 0, STEP);
       if (changes.length < least) return isNew;
       const numbers = new Map(changes.map(({ id, number }) => [id, number]));
       const last = changes.at(-1)?.number as number;
@@ -174,7 +181,7 @@ export class Projection {
     const fill = async (): Promise<void> => {
       const target = await this.#fill(index, from);
       // What came meanwhile, but for a step: the rest is written while changes wait.
-      await this.#writeChanges(target, STEP);
+      await this.#writeChanges(target, { least: STEP });
       making.made = target;
     };
     const making: Making = { index, from, made: null, done: fill() };
@@ -195,7 +202,7 @@ export class Projection {
   /** Makes the new index the served one, in one step, once it has all that the ledger has. */
   async #takeOver(made: Target): Promise<Target> {
     try {
-      await this.#writeChanges(made);
+      await this.#writeChanges(made, { upTo: this.#options.ledger.lastChange });
       return await this.#serve(made);
     } finally {
       // Where that failed, the index is looked at as after a restart: its place says what it lacks.

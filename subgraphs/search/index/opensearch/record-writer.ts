@@ -1,5 +1,6 @@
 import type { Logger } from '../../../kit/logger.js';
-import { ClusterError, type BulkOperation, type Cluster } from './cluster.js';
+import { BulkSender } from './bulk-sender.js';
+import type { BulkOperation, Cluster } from './cluster.js';
 import { indexDocument } from './index-document.js';
 import type { Ledger, LedgerRecord } from './ledger/ledger.js';
 import { isReferrer, ReferredBy, REFERRERS } from './referred-by.js';
@@ -12,10 +13,8 @@ export interface RecordWriterOptions {
   readonly signal: AbortSignal;
 }
 
-/** Records that are read, and sent, together. */
-const STEP = 1_000;
-/** Characters of one request to the cluster. */
-const MOST_CHARACTERS = 4_000_000;
+/** Records that are read together. */
+const STEP = 500;
 
 /** Writes records as the ledger has them into one index of the cluster. */
 export class RecordWriter {
@@ -34,20 +33,30 @@ export class RecordWriter {
     if (this.#options.signal.aborted) throw new Error('The index is closed before all of it is in the cluster.');
     const ids = [...numbers.keys()];
     const referrers = ids.filter(isReferrer);
-    const records = recordsOf(ids, this.#options.ledger);
+    const records = recordsOf(referrers, this.#options.ledger);
     const named = new Set(await this.#namedThen(index, referrers));
     for (const id of referrers) for (const dataset of this.#referred().put(id, records.get(id) ?? null)) named.add(dataset);
     const numberOf = (id: string): number => (named.has(id) ? last : (numbers.get(id) ?? last));
-    const operations = (all: ReadonlyMap<string, LedgerRecord | null>, passes: (id: string) => boolean): readonly BulkOperation[] =>
-      [...all].filter(([id]) => passes(id)).map(([id, record]) => this.#operation({ id, record, number: numberOf(id) }));
-    await this.#send(index, operations(records, (id) => !isReferrer(id)));
-    const others = [...named].filter((id) => !records.has(id));
-    for (let from = 0; from < others.length; from += STEP) {
-      // They may name more datasets than the memory holds at once.
-      const ids = others.slice(from, from + STEP);
-      await this.#send(index, operations(recordsOf(ids, this.#options.ledger), () => true));
+    const others = [...named].filter((id) => !numbers.has(id));
+    await this.#send(index, [...ids.filter((id) => !isReferrer(id)), ...others], numberOf);
+    // As they were when it was told whom they name: the ledger may have them otherwise by now.
+    await this.#send(index, referrers, numberOf, (id) => records.get(id) ?? null);
+  }
+
+  /** Writes these as the ledger has them now, unless it is told how. */
+  async #send(index: string, ids: readonly string[], numberOf: (id: string) => number, given?: (id: string) => LedgerRecord | null): Promise<void> {
+    const sender = new BulkSender(this.#options.cluster, index, this.#options.logger);
+    try {
+      for (let from = 0; from < ids.length; from += STEP) {
+        this.#options.signal.throwIfAborted();
+        const some = ids.slice(from, from + STEP);
+        const records = given ? some.map(given) : this.#options.ledger.records(some);
+        await sender.add(records.map((record, at) => this.#operation({ id: some[at] as string, record, number: numberOf(some[at] as string) })));
+      }
+      await sender.finish();
+    } finally {
+      await sender.settle();
     }
-    await this.#send(index, operations(records, isReferrer));
   }
 
   #operation({ id, record, number }: { readonly id: string; readonly record: LedgerRecord | null; readonly number: number }): BulkOperation {
@@ -60,29 +69,6 @@ export class RecordWriter {
     if (referrers.length === 0) return [];
     const { docs } = await this.#options.cluster.ask<{ readonly docs: readonly { readonly _source?: { readonly refersTo?: readonly string[] } }[] }>('POST', `/${index}/_mget`, { ids: referrers }, { _source: 'refersTo' });
     return docs.flatMap(({ _source }) => _source?.refersTo ?? []);
-  }
-
-  async #send(index: string, operations: readonly BulkOperation[]): Promise<void> {
-    let part: BulkOperation[] = [];
-    let characters = 0;
-    for (const operation of operations) {
-      part.push(operation);
-      characters += JSON.stringify(operation).length;
-      if (characters < MOST_CHARACTERS) continue;
-      await this.#sendPart(index, part);
-      part = [];
-      characters = 0;
-    }
-    if (part.length > 0) await this.#sendPart(index, part);
-  }
-
-  async #sendPart(index: string, operations: readonly BulkOperation[]): Promise<void> {
-    for (const { id, status, reason } of await this.#options.cluster.bulk(index, operations)) {
-      if (status === 404) continue;
-      // One record that the engine refuses must not hold up all others; the audit names it again.
-      if (status === 400) this.#options.logger.error({ id, reason }, 'a record is refused by the cluster and can not be found');
-      else throw new ClusterError(`${id}: ${reason}`, status);
-    }
   }
 
   #referred(): ReferredBy {

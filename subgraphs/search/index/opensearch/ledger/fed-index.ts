@@ -21,6 +21,9 @@ export interface FedIndexOptions {
   readonly splitter?: WordSplitter;
 }
 
+/** Changes that the ledger may take in while the cluster is given others: none of them is said to be taken in before it can be found. */
+const MOST_AHEAD = 20_000;
+
 /**
  * The writing half: a ledger, and the index in the cluster that follows it. What is told of a log is told only while the
  * index has all that the ledger has, so that nothing counts as taken in that nobody can find.
@@ -32,6 +35,8 @@ export class FedIndex {
   readonly #figures: LedgerFigures;
   /** A reader may be in the way when a transaction has ended, and the next may be long in coming. */
   readonly #emptying: NodeJS.Timeout;
+  /** Whether the index had all when it was last looked at. */
+  #isFollowed = false;
 
   constructor({ file, url, name, logger, splitter = createWordSplitter() }: FedIndexOptions) {
     this.#ledger = new Ledger(file, splitter);
@@ -112,21 +117,30 @@ export class FedIndex {
   }
 
   async #change<Outcome>(work: () => Outcome): Promise<Outcome> {
-    await this.#caughtUp();
+    // While the cluster fails nothing is heaped up for it.
+    if (!this.#isFollowed || this.#lacking > MOST_AHEAD) await this.#caughtUp();
     const outcome = work();
     await this.#caughtUp();
     return outcome;
   }
 
   async #caughtUp(): Promise<void> {
-    if (this.#ledger.lastChange > this.#ledger.forgotten) await this.follow();
+    if (this.#lacking > 0) await this.follow();
+  }
+
+  /** Changes that the cluster may lack. */
+  get #lacking(): number {
+    return this.#ledger.lastChange - this.#ledger.forgotten;
   }
 
   /** Whatever goes wrong on the way to the cluster, the index lacks something, and says so. */
   async #whileIndexFollows<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await work();
+      const result = await work();
+      this.#isFollowed = true;
+      return result;
     } catch (error) {
+      this.#isFollowed = false;
       throw indexUnavailable(error);
     }
   }

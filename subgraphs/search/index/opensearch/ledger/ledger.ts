@@ -19,8 +19,8 @@ export type LedgerRecord = Omit<LedgerEntry, 'servedBy' | 'isUsed'> & {
   readonly log: string;
 };
 
-/** Records of several batches. */
-const MOST_ANALYSED = 5_000;
+/** Characters of entries that are kept until they are asked for: of some ten thousand records. */
+const MOST_ANALYSED = 40_000_000;
 
 /** A record that changed, by the number of its last change. */
 export interface NumberedChange {
@@ -42,7 +42,7 @@ export class Ledger {
   readonly #prepare: ReturnType<typeof createBatchPreparer>;
   readonly #statements: Statements;
   /** Entries that were made a moment ago, and are soon asked for. */
-  readonly #analysed = new LRUCache<string, { readonly entry: IndexEntry; readonly document: string }>({ max: MOST_ANALYSED });
+  readonly #analysed = new LRUCache<string, { readonly entry: IndexEntry; readonly document: string }>({ maxSize: MOST_ANALYSED, sizeCalculation: ({ entry, document }) => entry.facts.length + entry.tokens.length + document.length });
 
   constructor(file: string, splitter: WordSplitter) {
     this.#connection = openLedger(file);

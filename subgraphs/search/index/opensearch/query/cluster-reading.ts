@@ -5,6 +5,7 @@ import { asksForSome, FEW } from '../../query/find-hits.js';
 import { chosen, isDoubted, meantBy, putRight, RARE, readAsBefore, runsOf, runsToPutRight, wordsToPutRight, type DoubtedParts } from '../../query/tolerate-typos.js';
 import type { Cluster } from '../cluster.js';
 import { boundedTerms } from './bounded-terms.js';
+import { countEach } from './count-each.js';
 import { nearWords } from './near-words.js';
 import type { PublicStatistics } from './public-statistics.js';
 import { levelBody, levelOf, type LevelAnswer, type SomeWords } from './some-words.js';
@@ -142,11 +143,7 @@ export class ClusterReading {
   }
 
   /** How many records that the reader sees pass each clause. */
-  async #counts(clauses: readonly Clause[], viewing: Viewing): Promise<readonly number[]> {
-    const { cluster, index } = this.#options;
-    const filters = Object.fromEntries(clauses.map((clause, at) => [String(at), clause]));
-    const body = { size: 0, track_total_hits: false, query: visible(viewing), aggs: { asked: { filters: { filters } } } };
-    const { aggregations } = await cluster.ask<{ readonly aggregations: { readonly asked: { readonly buckets: Readonly<Record<string, { readonly doc_count: number }>> } } }>('POST', `/${index}/_search`, body);
-    return clauses.map((_, at) => aggregations.asked.buckets[String(at)]?.doc_count ?? 0);
+  #counts(clauses: readonly Clause[], viewing: Viewing): Promise<readonly number[]> {
+    return countEach(this.#options.cluster, this.#options.index, visible(viewing), clauses);
   }
 }

@@ -14,11 +14,13 @@ const FIELDS: Readonly<Record<Exclude<FacetField, 'HAS_API' | 'REGION'>, string>
 /** Buckets that each shard tells at least: the counts are exact while a field has no more values, or there is one shard. */
 const SHARD_BUCKETS = 2_000;
 
-/** A facet's count among the hits that pass all but its own field of the filter. */
-export interface FacetAnswer {
-  readonly doc_count: number;
-  readonly counted: { readonly doc_count?: number; readonly buckets?: readonly { readonly key: string; readonly doc_count: number }[] };
+interface Counted {
+  readonly doc_count?: number;
+  readonly buckets?: readonly { readonly key: string; readonly doc_count: number }[];
 }
+
+/** A facet's count among the hits that pass all but its own field of the filter; bare where that is all of the filter. */
+export type FacetAnswer = Counted | { readonly doc_count: number; readonly counted: Counted };
 
 /** What passes all of these but one. */
 export const allBut = (apart: ReadonlyMap<FilterName, Clause>, but: readonly FilterName[]): Clause => ({ bool: { filter: [...apart].filter(([name]) => !but.includes(name)).map(([, clause]) => clause) } });
@@ -30,7 +32,15 @@ export const allBut = (apart: ReadonlyMap<FilterName, Clause>, but: readonly Fil
  */
 export function facetAggregations(fields: readonly FacetField[], size: number, filter: SearchFilter, apart: ReadonlyMap<FilterName, Clause>, viewing: Viewing): Readonly<Record<string, Clause>> {
   if (size === 0) return {};
-  return Object.fromEntries(fields.map((field) => [field, { filter: allBut(apart, chosenBy([field])), aggs: { counted: counting(field, size, filter, viewing) } }]));
+  return Object.fromEntries(
+    fields.map((field) => {
+      const own = chosenBy([field]);
+      const counted = counting(field, size, filter, viewing);
+      // The engine counts faster where nothing stands around it.
+      const isBare = [...apart.keys()].every((name) => own.includes(name)) && field !== 'HAS_API' && (field !== 'REGION' || regionAround(filter.region) === null);
+      return [field, isBare ? counted : { filter: allBut(apart, own), aggs: { counted } }];
+    }),
+  );
 }
 
 function counting(field: FacetField, size: number, filter: SearchFilter, viewing: Viewing): Clause {
@@ -69,7 +79,9 @@ export function facetCounts(fields: readonly FacetField[], size: number, filter:
 
 const bucket = (value: string, count: number): FacetCount => ({ value, title: null, count });
 
-function bucketsOf(field: FacetField, { doc_count: all, counted }: FacetAnswer, filter: SearchFilter): FacetCount[] {
+function bucketsOf(field: FacetField, answer: FacetAnswer, filter: SearchFilter): FacetCount[] {
+  const { doc_count: all = 0 } = answer;
+  const counted = 'counted' in answer ? answer.counted : answer;
   const buckets = (counted.buckets ?? []).map(({ key, doc_count }) => bucket(key, doc_count));
   switch (field) {
     case 'HAS_API':

@@ -4,13 +4,9 @@ import type { Condition, ScoringTerm } from '../../../text/query-terms.js';
 import { weightOf } from '../../query/find-hits.js';
 import { rarityStep, type Statistics } from '../../query/statistics.js';
 import type { Cluster } from '../cluster.js';
+import { countEach } from './count-each.js';
 import { allOf, visible, type Clause, type Viewing } from './visible.js';
 import { conditionClause, conditionClauses, hasToken, isSpelt } from './word-clauses.js';
-
-interface Counts {
-  readonly hits: { readonly total: { readonly value: number } };
-  readonly aggregations?: { readonly asked: { readonly buckets: Readonly<Record<string, { readonly doc_count: number }>> } };
-}
 
 /** What is to be counted, by the name that its count is kept under. */
 type Asked = ReadonlyMap<string, Clause>;
@@ -90,12 +86,9 @@ export class PublicStatistics {
   }
 
   async #ask(asked: Asked, viewing: Viewing, counts: Map<string, number>): Promise<number> {
-    const names = [...asked.keys()];
-    const filters = Object.fromEntries([...asked.values()].map((clause, number) => [String(number), clause]));
-    const body = { size: 0, track_total_hits: true, query: visible({ ...viewing, reader: EVERYBODY }), ...(names.length > 0 && { aggs: { asked: { filters: { filters } } } }) };
-    const { hits, aggregations } = await this.#cluster.ask<Counts>('POST', `/${this.#index}/_search`, body);
-    names.forEach((name, number) => counts.set(name, aggregations?.asked.buckets[String(number)]?.doc_count ?? 0));
-    return hits.total.value;
+    const [size = 0, ...found] = await countEach(this.#cluster, this.#index, visible({ ...viewing, reader: EVERYBODY }), [null, ...asked.values()]);
+    [...asked.keys()].forEach((name, at) => counts.set(name, found[at] as number));
+    return size;
   }
 }
 

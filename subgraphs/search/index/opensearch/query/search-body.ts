@@ -36,9 +36,26 @@ export interface SearchPlan {
   readonly viewing: Viewing;
 }
 
-/** What is asked of the engine for one page and its counts. */
+/** What is asked of the engine for one page: the hits alone, and how many there are where nothing else is counted. */
 export function searchBody(plan: SearchPlan): Clause {
   const { request, after, viewing } = plan;
+  return {
+    query: queryOf(plan, [...filterClauses(request.filter, viewing).values()]),
+    size: request.first + 1,
+    track_total_hits: !hasCounts(request),
+    _source: HIT_FIELDS,
+    sort: sortOf(plan),
+    ...(after !== null && { search_after: searchAfter(plan, after) }),
+  };
+}
+
+/**
+ * What is asked beside it, for the counts: null where there are none. It scores nothing, runs beside the other, and is the same for each
+ * page and order, so the engine has its answer until the index changes.
+ */
+export function countsBody(plan: SearchPlan): Clause | null {
+  const { request, viewing } = plan;
+  if (!hasCounts(request)) return null;
   const { facets, facetSize, filter, years = [] } = request;
   const counted = new Set([...chosenBy(facets), ...rangesOf(years)]);
   const clauses = filterClauses(filter, viewing);
@@ -46,16 +63,15 @@ export function searchBody(plan: SearchPlan): Clause {
   const apart = new Map([...clauses].filter(([name]) => counted.has(name)));
   const narrowing = [...clauses].filter(([name]) => !counted.has(name)).map(([, clause]) => clause);
   return {
-    query: queryOf(plan, narrowing),
+    query: { bool: { filter: foundIn(plan, narrowing, false) } },
     ...(apart.size > 0 && { post_filter: { bool: { filter: [...apart.values()] } } }),
-    size: request.first + 1,
+    size: 0,
     track_total_hits: true,
-    _source: HIT_FIELDS,
-    sort: sortOf(plan),
-    ...(after !== null && { search_after: searchAfter(plan, after) }),
     aggs: { ...facetAggregations(facets, facetSize, filter, apart, viewing), ...yearAggregations(years, apart) },
   };
 }
+
+const hasCounts = ({ facets, facetSize, years = [] }: SearchRequest): boolean => (facets.length > 0 && facetSize > 0) || years.length > 0;
 
 /** What a hit is shown by. */
 export const HIT_FIELDS = ['shown', 'id', 'kind', 'authority', 'owner', 'quality'] as const;
@@ -68,14 +84,17 @@ export const countBody = (filter: SearchFilter, terms: QueryTerms, viewing: View
 });
 
 function queryOf(plan: SearchPlan, narrowing: readonly Clause[]): Clause {
-  const { request, terms, some, viewing } = plan;
-  const { among } = request;
-  const found = terms === null ? [] : [foundBy(terms, some, request.matchedBy === true || request.sort === 'RELEVANCE')];
-  const filter = [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...found];
+  const { request, terms, some } = plan;
+  const filter = foundIn(plan, narrowing, request.matchedBy === true || request.sort === 'RELEVANCE');
   if (terms === null || request.sort !== 'RELEVANCE') return { bool: { filter } };
   const { clauses, coverage } = wordScores(terms, plan.statistics);
   const ranked = multiplied({ bool: { filter, should: clauses } }, [{ field_value_factor: { field: 'boost', missing: 1 } }, ...coverage], MOST_BOOST);
   return { bool: { must: [some === null ? ranked : multiplied(ranked, shareFunctions(terms), 1)], should: exact(plan) } };
+}
+
+/** Passes the hits. @param isNamed whether they tell by what they match */
+function foundIn({ request: { among }, terms, some, viewing }: SearchPlan, narrowing: readonly Clause[], isNamed: boolean): readonly Clause[] {
+  return [visible(viewing), ...narrowing, ...(among === undefined ? [] : [{ terms: { id: among } }]), ...(terms === null ? [] : [foundBy(terms, some, isNamed)])];
 }
 
 /** What a score is multiplied with at most: all of a title, and what is known of the record beside its words. */

@@ -35,7 +35,7 @@ function bestOf(ways: readonly (readonly WeightedTerm[])[]): readonly Clause[] {
 function termScore({ token, worth }: WeightedTerm): readonly Clause[] {
   const boost = worth * MOST_IMPACT;
   if (boost <= 0) return [];
-  return [isPrefix(token) ? prefixScore(token, boost) : { rank_feature: { field: `words.${token}`, saturation: { pivot: 1 }, boost } }];
+  return [isPrefix(token) ? prefixScore(token, boost) : { term: { tokens: { value: token, boost } } }];
 }
 
 /** A single character is known by its prefix: it counts as in a record of usual length. */

@@ -38,6 +38,11 @@ class CountingCluster extends Cluster {
     this.asked++;
     return super.ask<Answer>(...request);
   }
+
+  override async searchEach<Answer>(...request: Parameters<Cluster['searchEach']>): Promise<readonly Answer[]> {
+    this.asked++;
+    return super.searchEach<Answer>(...request);
+  }
 }
 
 describeWithOpenSearch('pages of a cluster that has not followed yet', (url) => {
