@@ -11,7 +11,7 @@ import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace, type Pla
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
 import { filterApart, filterHits } from '../query/filter.js';
-import { findAll, findMany, matchSources, wholeOf, type Found } from '../query/find-hits.js';
+import { findAll, findMany, heldOf, matchSources, wholeOf, type Found } from '../query/find-hits.js';
 import { countYears, rangesOf } from '../query/histogram.js';
 import { highlightsIn } from '../query/highlights.js';
 import type { PostingLookup } from '../query/match.js';
@@ -78,7 +78,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const { hits } = filtered;
   const countWithAll = (text: string): number => filterHits(findAll(sources.readQuery(text), sources).hits, request.filter, columns, view).length;
   const statistics = statisticsFor(request, terms, hits, after, sources);
-  const looked = orderOf(request, query, terms, statistics, { ...found, hits }, after, sources);
+  const looked = orderOf(request, query, terms, statistics, heldOf(found, hits), after, sources);
   const matchesOf = terms && matchFinder(terms, matchSources(sources));
   const edge = matchesOf && isLookedAt(request, terms, after) ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : (after?.edge ?? null);
   const { order, windowOf } = reorder(looked, meaningAsked(request, terms, after), columns, sources.vectors);

@@ -2,15 +2,16 @@ import type { Condition, QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import { slotsOf } from '../columns/slot-set.js';
 import type { View } from '../columns/view.js';
-import { countHeld, matchConditions, slotsOfCondition, type MatchSources, type PostingLookup, type WeighedPosting } from './match.js';
-import { countIn } from './posting.js';
+import { countHeld, type Held, type WeighedPosting } from './count-held.js';
+import { matchConditions, slotsOfCondition, type MatchSources, type PostingLookup } from './match.js';
+import { countLive } from './posting.js';
 import { rarityStep } from './statistics.js';
 
 /** What matches a query, before it is filtered. */
 export interface Found {
   /** In rising order. */
   readonly hits: Uint32Array;
-  /** How many conditions hold in each slot; null where all do in every hit. */
+  /** How many conditions hold in each hit; null where all do in every one. */
   readonly held: Uint8Array | null;
 }
 
@@ -59,23 +60,48 @@ export function findMany(terms: QueryTerms | null, sources: FindingSources, all:
   if (terms === null || !asksForSome(terms, all.hits.length)) return all;
   const { parts } = terms;
   const half = parts.length / 2;
-  const { slots, held } = countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE);
-  for (const slot of all.hits) held[slot] = wholeOf(terms);
-  const some = Uint32Array.from(new Set([...all.hits, ...slots.filter((slot) => sources.view.live.has(slot) && (held[slot] as number) >= half)])).sort();
+  const some = withAll(countHeld(weighed(parts, sources), sources.columns.size, LEAST_SHARE), all.hits, wholeOf(terms), half, sources.view);
   for (let least = parts.length; least >= half; least--) {
-    const hits = some.filter((slot) => (held[slot] as number) >= least);
-    if (hits.length >= FEW || least - 1 < half) return { hits, held };
+    const hits = some.slots.filter((_slot, place) => (some.held[place] as number) >= least);
+    if (hits.length >= FEW || least - 1 < half) return heldOf({ hits: some.slots, held: some.held }, hits);
   }
   return all;
 }
 
+/** Those that the reader sees in which at least `half` hold, and those in which all do. Both are in rising order. */
+function withAll({ slots, held }: Held, all: Uint32Array, whole: number, half: number, { live }: View): Held {
+  const some = { slots: new Uint32Array(slots.length + all.length), held: new Uint8Array(slots.length + all.length) };
+  let count = 0;
+  for (let at = 0, inAll = 0; at < slots.length || inAll < all.length; ) {
+    const [slot, next] = [slots[at] ?? Infinity, all[inAll] ?? Infinity];
+    const isWhole = next <= slot;
+    if (isWhole || (live.has(slot) && (held[at] as number) >= half)) {
+      some.slots[count] = isWhole ? next : slot;
+      some.held[count++] = isWhole ? whole : (held[at] as number);
+    }
+    if (slot <= next) at++;
+    if (isWhole) inAll++;
+  }
+  return { slots: some.slots.subarray(0, count), held: some.held.subarray(0, count) };
+}
+
+/** Some of the hits that were found, in their order, with what holds in them. */
+export function heldOf({ hits: found, held }: Found, hits: Uint32Array): Found {
+  if (held === null || hits === found) return { hits, held };
+  const ofHits = new Uint8Array(hits.length);
+  for (let index = 0, at = 0; index < hits.length; index++) {
+    while (found[at] !== hits[index]) at++;
+    ofHits[index] = held[at] as number;
+  }
+  return { hits, held: ofHits };
+}
+
 /** Where each condition holds, and what it weighs; the rarest first. */
 function weighed(conditions: readonly Condition[], { columns, lookup }: FindingSources): readonly WeighedPosting[] {
-  const { live } = columns;
   const sources = matchSources({ columns, lookup });
   return conditions
     .map((condition) => slotsOfCondition(condition, sources))
-    .map((posting) => ({ posting, count: countIn(posting, live) }))
-    .map(({ posting, count }) => ({ posting, weight: weightOf(count, live.count) }))
+    .map((posting) => ({ posting, count: countLive(posting, columns) }))
+    .map(({ posting, count }) => ({ posting, weight: weightOf(count, columns.live.count) }))
     .sort((one, other) => other.weight - one.weight);
 }

@@ -31,7 +31,8 @@ export function postingOfWords(words: Uint32Array, size: number): Posting {
   return isShort(count, size) ? { form: 'list', count, slots: slotsOf(words, count) } : { form: 'set', count, set: SlotSet.ofWords(words, count) };
 }
 
-const isShort = (count: number, size: number): boolean => count * 32 <= size || count < 64;
+/** Whether so many slots are shorter as a list. */
+export const isShort = (count: number, size: number): boolean => count * 32 <= size || count < 64;
 
 /** `posting` with more slots behind its last. */
 export function extendPosting(posting: Posting, more: Uint32Array, size: number): Posting {
@@ -61,6 +62,8 @@ export function includes(slots: Uint32Array, slot: number): boolean {
   return slots[low] === slot;
 }
 
+export const isIn = (posting: Posting, slot: number): boolean => (posting.form === 'set' ? posting.set.has(slot) : includes(posting.slots, slot));
+
 /** How many slots of a posting are in a set. */
 export function countIn(posting: Posting, { words }: SlotSet): number {
   let count = 0;
@@ -71,5 +74,25 @@ export function countIn(posting: Posting, { words }: SlotSet): number {
   const found = posting.set.words;
   const length = Math.min(found.length, words.length);
   for (let index = 0; index < length; index++) count += bitCount(((found[index] as number) & (words[index] as number)) >>> 0);
+  return count;
+}
+
+/** What is counted in: changes of it raise the number. */
+export interface CountedLive {
+  readonly live: SlotSet;
+  readonly changes: number;
+}
+
+/** Shorter ones are counted as fast as they are looked for. */
+const WORTH_KEEPING = 256;
+const kept = new WeakMap<Posting, { readonly changes: number; readonly count: number }>();
+
+/** How many slots of a posting everybody sees; counted once for each state of the columns that it is of. */
+export function countLive(posting: Posting, { live, changes }: CountedLive): number {
+  if (posting.count <= WORTH_KEEPING) return countIn(posting, live);
+  const known = kept.get(posting);
+  if (known?.changes === changes) return known.count;
+  const count = countIn(posting, live);
+  kept.set(posting, { changes, count });
   return count;
 }

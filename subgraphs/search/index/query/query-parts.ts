@@ -1,6 +1,7 @@
 import { CJK, characterClass } from '../../text/character-class.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
-import { bitsOfAny, type PostingLookup } from './match.js';
+import type { PostingLookup } from './match.js';
+import { bitsOfAny } from './posting-sets.js';
 import type { ScoringPlan } from './scoring-plan.js';
 import type { PlaceBits } from './slot-groups.js';
 import type { FieldWeights, WeightedTerm } from './word-sums.js';

@@ -28,7 +28,7 @@ export interface RankingSources {
   /** Slots of standards that the query names, the one that is meant first. */
   readonly exact: readonly number[];
   readonly query: string;
-  /** How many of the words are in each slot, and how many that are in all; null where all are in each hit. */
+  /** How many of the words are in each hit, and how many that are in all; null where all are in each. */
   readonly held: { readonly parts: Uint8Array; readonly whole: number } | null;
 }
 
@@ -55,7 +55,7 @@ export function scoreHits(hits: Uint32Array, plan: ScoringPlan, sources: Ranking
   }
   addPriors(hits, columns, sums);
   // What lacks words keeps the share of its score that it has of them.
-  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held.parts[hits[index] as number] as number)) / held.whole;
+  if (held) for (let index = 0; index < hits.length; index++) scores[index] = ((scores[index] as number) * (held.parts[index] as number)) / held.whole;
   addExact(hits, columns, scores, exact, query);
   return scores;
 }

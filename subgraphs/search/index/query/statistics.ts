@@ -1,7 +1,7 @@
 import type { QueryTerms } from '../../text/query-terms.js';
 import type { RecordColumns } from '../columns/record-columns.js';
 import type { PostingLookup } from './match.js';
-import { countIn } from './posting.js';
+import { countLive } from './posting.js';
 
 /**
  * What a score depends on beside the record and the query, in whole steps: how long records are on average, then how
@@ -21,7 +21,7 @@ const MOST_STEPS = 255;
 export function statisticsOf({ scoring }: Pick<QueryTerms, 'scoring'>, columns: RecordColumns, lookup: PostingLookup): Statistics {
   const { live, lengthSum } = columns;
   const length = Math.round(LENGTH_STEPS * Math.log2(1 + lengthSum / Math.max(1, live.count)));
-  return [length, ...scoring.map(({ token }) => rarityStep(countIn(lookup(token), live), live.count))];
+  return [length, ...scoring.map(({ token }) => rarityStep(countLive(lookup(token), columns), live.count))];
 }
 
 /** What no public record has may be in others, so it is as rare as what one has. */

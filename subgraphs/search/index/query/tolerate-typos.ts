@@ -6,7 +6,7 @@ import { mostSteps, Spellings, type Spelling } from '../columns/spellings.js';
 import { checkTerms, mayBeAsked } from './check-terms.js';
 import { findAll, matchSources, type FindingSources, type Found } from './find-hits.js';
 import { matchConditions, slotsOfCondition } from './match.js';
-import { countIn } from './posting.js';
+import { countIn, countLive, type Posting } from './posting.js';
 
 export interface TypoSources extends FindingSources {
   readonly readQuery: QueryReader;
@@ -55,7 +55,8 @@ export function readTolerantly(query: string, sources: TypoSources): Tolerant {
   const matched = matchSources(sources);
   let all: Found | null = null;
   const hasAll = (): boolean => (all ??= findAll(terms, sources)).hits.length > 0;
-  const own = (condition: Condition): number => countIn(slotsOfCondition(condition, matched), view.live);
+  const countSeen = (posting: Posting): number => (view.live === columns.live ? countLive(posting, columns) : countIn(posting, view.live));
+  const own = (condition: Condition): number => countSeen(slotsOfCondition(condition, matched));
   const words = wordsToPutRight(terms).map((condition) => ({ asked: condition.word as string, own: own(condition) })).filter((word) => isDoubted(word.own, hasAll));
   const runParts = runsToPutRight(terms);
   const runs = runParts.length > 0 && !hasAll() && runParts.some((condition) => own(condition) <= RARE) ? runsOf(query) : [];

@@ -2,7 +2,10 @@ import { CJK, characterClass } from '../../text/character-class.js';
 import { LENGTH_CLASSES } from '../columns/length-class.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { PostingLookup } from './match.js';
-import type { Posting } from './posting.js';
+import { includes, type Posting } from './posting.js';
+
+/** A list so many times as long as another is searched and not walked through. */
+const MUCH_LONGER = 16;
 
 /** What a word counts by where it stands, in steps; one that stands in several fields has the sum of them. */
 export interface FieldWeights {
@@ -47,12 +50,20 @@ export const emptySums = (size: number): Sums => ({ scores: new Float64Array(siz
 
 /** Makes the function that adds terms to sums. What they have in common is made once. @returns whether any of the terms is in the index */
 export function termAdder(summed: SummedHits): (terms: readonly WeightedTerm[], sums: Sums) => boolean {
-  const scratch = { listed: new Uint8Array(summed.hits.length), none: new Uint32Array((summed.size + 31) >>> 5) };
+  const scratch = { listed: new Uint8Array(summed.hits.length), none: noBits((summed.size + 31) >>> 5) };
   return (terms, sums) => {
     let isAny = false;
     for (const term of terms) if (term.worth !== 0 && addTerm(term, summed, scratch, sums)) isAny = true;
     return isAny;
   };
+}
+
+/** Never written: one is enough for all. */
+let none = new Uint32Array(0);
+
+function noBits(words: number): Uint32Array {
+  if (none.length < words) none = new Uint32Array(words);
+  return none.subarray(0, words);
 }
 
 interface Scratch {
@@ -116,12 +127,17 @@ function wordsOf(posting: Posting, none: Uint32Array): Uint32Array {
 function markListed(posting: Posting, weight: number, hits: Uint32Array, listed: Uint8Array): void {
   if (posting.form === 'set' || posting.count === 0) return;
   const { slots } = posting;
-  if (slots.length * 16 < hits.length) return markFew(slots, weight, hits, listed);
+  if (slots.length * MUCH_LONGER < hits.length) return markFew(slots, weight, hits, listed);
+  if (hits.length * MUCH_LONGER < slots.length) return markSearched(slots, weight, hits, listed);
   for (let index = 0, at = 0; index < hits.length && at < slots.length; index++) {
     const slot = hits[index] as number;
     while (at < slots.length && (slots[at] as number) < slot) at++;
     if (slots[at] === slot) listed[index] = (listed[index] as number) + weight;
   }
+}
+
+function markSearched(slots: Uint32Array, weight: number, hits: Uint32Array, listed: Uint8Array): void {
+  for (let index = 0; index < hits.length; index++) if (includes(slots, hits[index] as number)) listed[index] = (listed[index] as number) + weight;
 }
 
 /** Slots rise, so each is searched behind the one before. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SlotSet, slotsOf } from '../../../../../../subgraphs/search/index/columns/slot-set.js';
-import { countHeld, holdsIn, intersect, matchConditions, slotsOfCondition } from '../../../../../../subgraphs/search/index/query/match.js';
+import { countHeld } from '../../../../../../subgraphs/search/index/query/count-held.js';
+import { holdsIn, matchConditions, slotsOfCondition } from '../../../../../../subgraphs/search/index/query/match.js';
+import { intersect, slotsIn, union } from '../../../../../../subgraphs/search/index/query/posting-sets.js';
 import { extendPosting, includes, postingBytes, postingOf } from '../../../../../../subgraphs/search/index/query/posting.js';
 
 const sorted = (slots: Iterable<number>): Uint32Array => Uint32Array.from([...new Set(slots)].sort((a, b) => a - b));
@@ -31,9 +33,27 @@ describe('conditions', () => {
   test('intersecting postings of any forms is intersecting sets', () => {
     fc.assert(
       fc.property(fc.array(slots, { minLength: 1, maxLength: 4 }), (lists) => {
-        const result = intersect(lists.map((list) => postingOf(list, SIZE)), SIZE);
+        const result = intersect(lists.map((list) => postingOf(list, SIZE)));
         const expected = lists.reduce((a, b) => a.filter((slot) => b.includes(slot)));
         expect(result.form === 'list' ? result.slots : slotsOf(result.set.words, result.count)).toEqual(expected);
+      }),
+    );
+  });
+
+  test('what is in either of two is in their union, whatever their forms', () => {
+    fc.assert(fc.property(slots, slots, (a, b) => expect(slotsIn(union(postingOf(a, SIZE), postingOf(b, SIZE), SIZE))).toEqual(sorted([...a, ...b]))));
+  });
+
+  test('many slots are asked at once, and few one by one, to the same end', () => {
+    fc.assert(
+      fc.property(slots, slots, slots, fc.boolean(), (a, b, joined, isSaid) => {
+        const live = new SlotSet(SIZE);
+        for (let slot = 0; slot < SIZE; slot++) live.add(slot);
+        const lists: Record<string, Uint32Array> = { a, b, joined };
+        const sources = { lookup: (token: string) => postingOf(lists[token]!, SIZE), size: SIZE, lengths };
+        const way = { all: ['joined'], scoring: [], worth: 1, by: 'SYNONYM' as const, asked: '', found: '' };
+        const found = matchConditions([isSaid ? { all: ['b'], others: [way] } : { all: ['b'], or: 'joined' }, { all: ['a'] }], sources, live);
+        expect(found).toEqual(a.filter((slot) => b.includes(slot) || joined.includes(slot)));
       }),
     );
   });
@@ -96,7 +116,7 @@ describe('conditions that hold in part', () => {
         const expected = Array.from({ length: SIZE }, (_, slot) => some.filter(({ slots: own }) => own.includes(slot)))
           .map((holding, slot) => ({ slot, count: holding.length, weight: holding.reduce((sum, { weight }) => sum + weight, 0) }))
           .filter(({ count, weight }) => count > 0 && weight >= total * share);
-        expect([...found].map((slot) => [slot, held[slot]])).toEqual(expected.map(({ slot, count }) => [slot, count]));
+        expect([...found].map((slot, place) => [slot, held[place]])).toEqual(expected.map(({ slot, count }) => [slot, count]));
       }),
     );
   });
