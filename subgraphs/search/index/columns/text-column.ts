@@ -15,6 +15,8 @@ export class TextColumn {
   #places = new Uint32Array(1024);
   #lengths = new Uint16Array(1024);
   #size = 0;
+  /** Prefixes that were asked for; 0 of all others. */
+  #prefixes = new Float64Array(0);
 
   add(text: string): void {
     const kept = text.length > LONGEST_CHARACTERS ? text.slice(0, LONGEST_CHARACTERS) : text;
@@ -47,6 +49,19 @@ export class TextColumn {
 
   /** Six bytes of the text as a number that sorts as they do; a text that is equal so far compares by `bytes`. */
   prefix(slot: number): number {
+    if (slot >= this.#prefixes.length) this.#prefixes = grow(this.#prefixes, this.#places.length);
+    const known = this.#prefixes[slot] as number;
+    return known > 0 ? known : (this.#prefixes[slot] = this.#readPrefix(slot));
+  }
+
+  /** How the text of a slot compares to that of another, by their bytes. */
+  compare(slot: number, other: TextColumn, otherSlot: number): number {
+    const [place, otherPlace] = [this.#places[slot] as number, other.#places[otherSlot] as number];
+    const [start, otherStart] = [place % CHUNK_BYTES, otherPlace % CHUNK_BYTES];
+    return (this.#chunks[(place - start) / CHUNK_BYTES] as Buffer).compare(other.#chunks[(otherPlace - otherStart) / CHUNK_BYTES] as Buffer, otherStart, otherStart + (other.#lengths[otherSlot] as number), start, start + (this.#lengths[slot] as number));
+  }
+
+  #readPrefix(slot: number): number {
     const bytes = this.#bytesAt(slot);
     let prefix = 0;
     for (let index = 0; index < 6; index++) prefix = prefix * 256 + (bytes[index] ?? 0);

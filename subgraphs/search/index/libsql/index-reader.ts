@@ -27,6 +27,7 @@ import { WINDOW } from '../vectors/window.js';
 import { CopyReading } from './copy-reading.js';
 import { PostingCache } from './posting-cache.js';
 import { KeptColumns } from './kept-columns.js';
+import { KeptTexts } from './kept-texts.js';
 import { LogReading } from './log-reading.js';
 import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
@@ -55,6 +56,7 @@ export class IndexReader {
   readonly #rows: RowSlots;
   readonly #columns: RecordColumns;
   readonly #postings: PostingCache;
+  readonly #keptTexts = new KeptTexts();
   readonly #copies: CopyReading;
   readonly #logs: LogReading;
   readonly #vectorReading: VectorReading;
@@ -186,6 +188,11 @@ export class IndexReader {
 
   #sources(view: View): SearchSources {
     const ahead = new Map<number, ReadAhead>();
+    const readMany = (statement: Statement, slots: readonly number[], ...limit: readonly number[]): void => {
+      if (slots.length === 0) return;
+      const rows = JSON.stringify(slots.map((slot) => this.#rows.row(slot)));
+      for (const read of statement.all(...limit, rows) as ReadAhead[]) ahead.set(slots[read.place] as number, read);
+    };
     return {
       columns: this.#columns,
       view,
@@ -195,10 +202,9 @@ export class IndexReader {
       slotOf: (id) => this.#kept.slotOf(id),
       numbered: (text) => this.#numbered(text, view),
       vectors: this.#vectors,
-      readAhead: (slots) => {
-        const rows = slots.map((slot) => this.#rows.row(slot));
-        for (const read of this.#statements.many.all(SHORT_DOCUMENT, JSON.stringify(rows)) as ReadAhead[]) ahead.set(slots[read.place] as number, read);
-      },
+      keptTexts: this.#keptTexts,
+      readAhead: (slots) => readMany(this.#statements.many, slots, SHORT_DOCUMENT),
+      readTextsAhead: (slots) => readMany(this.#statements.manyTexts, slots.filter((slot) => !ahead.has(slot))),
       texts: (slot) => ahead.get(slot) ?? (this.#statements.texts.get(this.#rows.row(slot)) as HitTexts | undefined),
       shortDocument: (slot) => ahead.get(slot)?.document ?? null,
       document: (slot) => (this.#statements.document.get(this.#rows.row(slot)) as { document: string } | undefined)?.document ?? null,
@@ -218,10 +224,10 @@ export class IndexReader {
   }
 }
 
-/** What was read of one of many slots, by its place among them. The document is null where it is long. */
+/** What was read of one of many slots, by its place among them. The document is null where it is long, and missing where it was not asked for. */
 interface ReadAhead extends HitTexts {
   readonly place: number;
-  readonly document: string | null;
+  readonly document?: string | null;
 }
 
 type Statements = ReturnType<typeof prepare>;
@@ -231,6 +237,7 @@ function prepare(connection: Connection) {
   return {
     texts: sql('SELECT summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM documents WHERE row_number = ?'),
     many: sql('SELECT rows.key AS place, summary_zh AS summaryZh, summary_en AS summaryEn, modified, CASE WHEN octet_length(document) <= ? THEN document END AS document FROM json_each(?) AS rows JOIN documents ON row_number = rows.value'),
+    manyTexts: sql('SELECT rows.key AS place, summary_zh AS summaryZh, summary_en AS summaryEn, modified FROM json_each(?) AS rows JOIN documents ON row_number = rows.value'),
     document: sql('SELECT document FROM documents WHERE row_number = ?'),
     named: sql('SELECT row_number AS row, edition FROM names WHERE name = ? AND (? IS NULL OR edition = ?)'),
   };

@@ -6,7 +6,7 @@ import type { QueryTerms } from '../../text/query-terms.js';
 import { KINDS } from '../columns/kinds.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { View } from '../columns/view.js';
-import { closenessTo } from '../query/closeness.js';
+import { closenessOfFolded } from '../query/closeness.js';
 import { decodeCursor, encodeCursor, listFingerprint, type CursorPlace, type Place } from '../query/cursor.js';
 import { didYouMean } from '../query/did-you-mean.js';
 import { chosenBy, countFacets } from '../query/facets.js';
@@ -29,6 +29,7 @@ import type { VectorSource } from '../vectors/vector-source.js';
 import { WINDOW } from '../vectors/window.js';
 import { statisticsOf, type Statistics } from '../query/statistics.js';
 import type { FacetCounts, FieldHighlights, IndexHit, IndexMatch, SearchAnswer, SearchRequest } from '../search-index.js';
+import type { KeptTexts } from './kept-texts.js';
 import { lookedTexts } from './looked-texts.js';
 
 /** Texts that only the hits of a page need. */
@@ -53,6 +54,10 @@ export interface SearchSources {
   readonly numbered: (text: string) => readonly number[];
   /** Reads at once what `texts` and `shortDocument` will be asked for. */
   readonly readAhead: (slots: readonly number[]) => void;
+  /** The same, as far as it is not read yet, of `texts` alone. */
+  readonly readTextsAhead: (slots: readonly number[]) => void;
+  /** What second looks read lately. */
+  readonly keptTexts: KeptTexts;
   /** Undefined where the record was replaced a moment ago. */
   readonly texts: (slot: number) => HitTexts | undefined;
   /** The document in a slot; null where it was replaced a moment ago. */
@@ -83,6 +88,7 @@ export function searchColumns(request: SearchRequest, sources: SearchSources): S
   const edge = matchesOf && isLookedAt(request, terms, after) ? lookAgain(looked, after, columns, closenessIn(query, matchesOf, sources)) : (after?.edge ?? null);
   const { order, windowOf } = reorder(looked, meaningAsked(request, terms, after), columns, sources.vectors);
   const page = pageOf(order, request.first + 1, after, columns);
+  sources.readTextsAhead(page.slice(0, request.first).map((position) => order.hits[position] as number));
   const finders: HitFinders = { findSame: sameAsFinder(columns, view, sources.document), matchesOf: request.matchedBy === true ? matchesOf : null };
   return {
     total: hits.length,
@@ -125,11 +131,8 @@ function orderOf({ sort, lang, first, vector }: SearchRequest, query: string, te
 
 /** How closely the record in each slot has what a query asks for. */
 function closenessIn(query: string, matchesOf: (slot: number) => readonly IndexMatch[], sources: SearchSources): (slots: readonly number[]) => readonly number[] {
-  const closeness = closenessTo(query);
-  return (slots) => {
-    sources.readAhead(slots);
-    return slots.map((slot) => closeness(lookedTexts(slot, sources), matchesOf(slot)));
-  };
+  const closeness = closenessOfFolded(query);
+  return (slots) => lookedTexts(slots, sources).map((texts, place) => closeness(texts, matchesOf(slots[place] as number)));
 }
 
 /** What is looked for of each hit of a page. */

@@ -30,6 +30,16 @@ export const lookedTextsOf = (titles: readonly string[], { descriptions, items }
   description: [...descriptions.map(({ text }) => text), ...items].join(' ').slice(0, LOOKED_AT_CHARACTERS),
 });
 
+/** The same as they are compared. */
+export interface FoldedTexts {
+  /** Asked for where titles count. */
+  readonly titles: () => readonly string[];
+  readonly description: string;
+}
+
+/** A description as it is compared, as far as it is looked at. */
+export const foldedDescription = (description: string): string => foldText(description.slice(0, LOOKED_AT_CHARACTERS));
+
 /** A word by its stem, or one CJK character. */
 interface Token {
   readonly token: string;
@@ -43,7 +53,15 @@ interface Sought {
   readonly units: readonly Unit[];
   /** Neighbours that are not both CJK: that those stand together is asked by the index itself. */
   readonly neighbours: readonly Unit[];
-  readonly tokens: ReadonlySet<string>;
+  readonly tokens: SoughtTokens;
+}
+
+interface SoughtTokens {
+  /** By their code points. */
+  readonly characters: ReadonlyMap<number, string>;
+  readonly words: ReadonlySet<string>;
+  /** The first code units of the words: no stem begins otherwise than its word. */
+  readonly initials: ReadonlySet<number>;
 }
 
 /** Where each of the sought tokens stands in a text, in rising order. */
@@ -57,6 +75,12 @@ type Places = ReadonlyMap<string, readonly number[]>;
  * @returns 0 to 0.9: what is to be added to a score, as a share of it
  */
 export function closenessTo(query: string): (texts: LookedTexts, matches: readonly IndexMatch[]) => number {
+  const closeness = closenessOfFolded(query);
+  return ({ titles, description }, matches) => closeness({ titles: () => titles.map(foldText), description: foldedDescription(description) }, matches);
+}
+
+/** The same of texts that are folded already. */
+export function closenessOfFolded(query: string): (texts: FoldedTexts, matches: readonly IndexMatch[]) => number {
   const known = new Map<string, Sought>();
   const folded = foldText(query);
   return (texts, matches) => {
@@ -77,14 +101,23 @@ function soughtIn(folded: string): Sought {
   return {
     units: [...pairs.filter(({ areCjk }) => areCjk).map(({ pair }) => pair), ...words],
     neighbours: pairs.filter(({ areCjk }) => !areCjk).map(({ pair }) => pair),
-    tokens: new Set(sequence.map(({ token }) => token)),
+    tokens: soughtTokens(sequence),
   };
 }
 
-function closeness({ units, neighbours, tokens }: Sought, { titles, description }: LookedTexts): number {
+function soughtTokens(sequence: readonly Token[]): SoughtTokens {
+  const words = sequence.filter(({ isCjk }) => !isCjk).map(({ token }) => token);
+  return {
+    characters: new Map(sequence.filter(({ isCjk }) => isCjk).map(({ token }) => [token.codePointAt(0) as number, token])),
+    words: new Set(words),
+    initials: new Set(words.map((word) => word.charCodeAt(0))),
+  };
+}
+
+function closeness({ units, neighbours, tokens }: Sought, { titles, description }: FoldedTexts): number {
   if (units.length === 0) return 0;
-  const inDescription = placesIn(description.slice(0, LOOKED_AT_CHARACTERS), tokens);
-  const fields = [inDescription, ...titles.map((title) => placesIn(title, tokens))];
+  const inDescription = placesIn(description, tokens);
+  const fields = neighbours.length === 0 ? [] : [inDescription, ...titles().map((title) => placesIn(title, tokens))];
   const following = neighbours.filter((pair) => fields.some((places) => placesOf(pair, places).length > 0)).length / Math.max(1, neighbours.length);
   const found = units.map((unit) => placesOf(unit, inDescription));
   const often = mean(found.map(({ length }) => Math.min(OFTEN, length) / OFTEN));
@@ -99,13 +132,28 @@ function placesOf([first, second]: Unit, places: Places): readonly number[] {
   return starts.filter((place) => seconds.has(place + 1));
 }
 
-function placesIn(text: string, tokens: ReadonlySet<string>): Places {
+function placesIn(folded: string, { characters, words, initials }: SoughtTokens): Places {
   const places = new Map<string, number[]>();
-  sequenceOf(foldText(text)).forEach(({ token }, place) => {
-    if (!tokens.has(token)) return;
+  let place = 0;
+  const found = (token: string): void => {
     const known = places.get(token);
     if (known) known.push(place);
     else places.set(token, [place]);
+  };
+  visitRuns(folded, {
+    cjk: (start, end) => {
+      for (let at = start; at < end; place++) {
+        const point = folded.codePointAt(at) as number;
+        const token = characters.get(point);
+        if (token !== undefined) found(token);
+        at += point > 0xffff ? 2 : 1;
+      }
+    },
+    word: (start, end) => {
+      const token = initials.has(folded.charCodeAt(start)) ? wordForm(folded.slice(start, end)) : '';
+      if (words.has(token)) found(token);
+      place++;
+    },
   });
   return places;
 }

@@ -90,7 +90,7 @@ export function heldOf({ hits: found, held }: Found, hits: Uint32Array): Found {
   if (held === null || hits === found) return { hits, held };
   const ofHits = new Uint8Array(hits.length);
   for (let index = 0, at = 0; index < hits.length; index++) {
-    while (found[at] !== hits[index]) at++;
+    while (at < found.length && found[at] !== hits[index]) at++;
     ofHits[index] = held[at] as number;
   }
   return { hits, held: ofHits };

@@ -1,7 +1,7 @@
 import type { SearchSort } from '../../../../schema/generated/search.js';
 import { NOT_JUDGED, type RecordColumns } from '../columns/record-columns.js';
 import type { Place } from './cursor.js';
-import { firstInOrder } from './top.js';
+import { firstByKey } from './top.js';
 
 type Lang = 'ZH' | 'EN';
 
@@ -15,24 +15,20 @@ export interface Order {
 /** The order of `hits` by a sort that asks only the columns. Missing values go last. */
 export function orderByColumn(hits: Uint32Array, sort: Exclude<SearchSort, 'RELEVANCE'>, lang: Lang, columns: RecordColumns): Order {
   const keys = new Float64Array(hits.length);
-  const key = keyOf(sort, lang, columns);
-  for (let index = 0; index < hits.length; index++) keys[index] = key(hits[index] as number);
+  if (sort === 'TITLE') for (let index = 0; index < hits.length; index++) keys[index] = -columns.titleColumn(hits[index] as number, lang).prefix(hits[index] as number);
+  else if (sort === 'QUALITY') for (let index = 0; index < hits.length; index++) keys[index] = qualityOf(columns.qualities[hits[index] as number] as number);
+  else fillDates(keys, hits, columns.dates[DATES[sort]]);
   return { hits, keys, byTitle: sort === 'TITLE' ? lang : null };
 }
 
-function keyOf(sort: Exclude<SearchSort, 'RELEVANCE'>, lang: Lang, columns: RecordColumns): (slot: number) => number {
-  const known = (value: number): number => (Number.isNaN(value) ? -Infinity : value);
-  switch (sort) {
-    case 'MODIFIED':
-      return (slot) => known(columns.dates.modifiedStart[slot] as number);
-    case 'ISSUED':
-      return (slot) => known(columns.dates.issuedStart[slot] as number);
-    case 'PUBLISHED':
-      return (slot) => known(columns.dates.published[slot] as number);
-    case 'QUALITY':
-      return (slot) => (columns.qualities[slot] === NOT_JUDGED ? -Infinity : (columns.qualities[slot] as number));
-    case 'TITLE':
-      return (slot) => -columns.titleColumn(slot, lang).prefix(slot);
+const DATES = { MODIFIED: 'modifiedStart', ISSUED: 'issuedStart', PUBLISHED: 'published' } as const;
+
+const qualityOf = (quality: number): number => (quality === NOT_JUDGED ? -Infinity : quality);
+
+function fillDates(keys: Float64Array, hits: Uint32Array, dates: Float64Array): void {
+  for (let index = 0; index < hits.length; index++) {
+    const date = dates[hits[index] as number] as number;
+    keys[index] = Number.isNaN(date) ? -Infinity : date;
   }
 }
 
@@ -44,7 +40,7 @@ export function pageOf(order: Order, count: number, after: Place | null, columns
     if (difference !== 0 && !Number.isNaN(difference)) return difference < 0;
     return compareTies(columns, byTitle, hits[a] as number, hits[b] as number) < 0;
   };
-  return firstInOrder(hits.length, count, before, after ? behind(order, after, columns) : () => true);
+  return firstByKey(keys, count, before, after ? behind(order, after, columns) : () => true, after?.key ?? Infinity);
 }
 
 /** Where the hit at `position` stands. */
@@ -54,8 +50,8 @@ export function placeOf({ hits, keys, byTitle }: Order, position: number, column
 }
 
 function compareTies(columns: RecordColumns, byTitle: Lang | null, a: number, b: number): number {
-  const titles = byTitle ? Buffer.compare(columns.titleColumn(a, byTitle).bytes(a), columns.titleColumn(b, byTitle).bytes(b)) : 0;
-  return titles || Buffer.compare(columns.ids.bytes(a), columns.ids.bytes(b));
+  const titles = byTitle ? columns.titleColumn(a, byTitle).compare(a, columns.titleColumn(b, byTitle), b) : 0;
+  return titles || columns.ids.compare(a, columns.ids, b);
 }
 
 function behind({ hits, keys, byTitle }: Order, after: Place, columns: RecordColumns): (position: number) => boolean {

@@ -14,6 +14,27 @@ export function firstInOrder(candidates: number, count: number, before: Before, 
   return heap.sort((a, b) => (before(a, b) ? -1 : 1));
 }
 
+/**
+ * The same of candidates with a number each, of which a higher one stands before a lower one: of most nothing but that is asked.
+ *
+ * @param most what no candidate that passes has more than
+ */
+export function firstByKey(keys: Float64Array, count: number, before: Before, passes: (candidate: number) => boolean, most: number): readonly number[] {
+  const heap: number[] = [];
+  if (count === 0) return heap;
+  let least = -Infinity;
+  for (let candidate = 0; candidate < keys.length; candidate++) {
+    const key = keys[candidate] as number;
+    if (key > most || key < least) continue;
+    if (heap.length === count && !before(candidate, heap[0] as number)) continue;
+    if (!passes(candidate)) continue;
+    if (heap.length < count) riseLast(heap, candidate, before);
+    else sinkFirst(heap, candidate, before);
+    if (heap.length === count) least = keys[heap[0] as number] as number;
+  }
+  return heap.sort((a, b) => (before(a, b) ? -1 : 1));
+}
+
 /** The heap's first is the one that stands last, the next to be driven out. */
 function riseLast(heap: number[], candidate: number, before: Before): void {
   let at = heap.push(candidate) - 1;

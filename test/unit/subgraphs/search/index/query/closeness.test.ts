@@ -50,3 +50,10 @@ test('is 0 to 0.9; more of the same adds nothing, nor what stands far behind', (
   );
   expect(closeness('降水', '降水 '.repeat(50))).toBe(closeness('降水', '降水 '.repeat(3)));
 });
+
+test('places are counted in words and characters, whatever is written between them and however they are encoded', () => {
+  // Each character of a run is one place, those outside of the basic plane too, and each word is one.
+  const behind = (before: string): number => closeness('降水', `${before}降水`);
+  for (const before of ['气温', '𠮷𠮷', 'two words', '气，𠮷', 'Ａ-B']) expect(behind(before)).toBe(behind('气象'));
+  expect(behind('气')).toBeGreaterThan(behind('气象'));
+});
