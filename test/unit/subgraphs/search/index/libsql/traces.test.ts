@@ -49,6 +49,8 @@ async function filesHoldWhatIsLive(pageBytes: number, batches: readonly (readonl
       if (at === batches.length - 1) expect(pagesWithTraces(join(folder, 'index.db'))).toEqual([]);
       writer.apply([prepare('310000', { changes: acts.map(publish), setAside: [], position: { cursor: String(seq), seq } })]);
     }
+    // More than two hundred words of a transaction are dropped in steps.
+    while (writer.tidy());
     const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1')).join('\n');
     const gone = [...versions].flatMap(([serial, version]) => Array.from({ length: version - 1 }, (_, at) => mark(serial, at + 1)));
     expect(gone.filter((text) => bytes.includes(text) || bytes.includes(text.toUpperCase()))).toEqual([]);
