@@ -18,6 +18,8 @@ export interface OpenAiEmbedderOptions {
 const CONNECT_TIMEOUT_MILLIS = 2_000;
 /** Longest answer that is read: a batch of the widest vectors, with room. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** More than any model has: cursors carry the query's vector, and are refused with more. */
+const MOST_DIMENSIONS = 8_192;
 /** What a server answers that will not have the texts: not understood, too long, not to be processed. */
 const REFUSALS: readonly number[] = [400, 413, 422];
 
@@ -55,6 +57,7 @@ function vectorsIn(answer: unknown, count: number): readonly Float32Array[] {
 /** The vector at length 1: not every model's server sees to that. */
 function unit(embedding: unknown): Float32Array {
   const vector = Float32Array.from(Array.isArray(embedding) ? (embedding as number[]) : []);
+  if (vector.length > MOST_DIMENSIONS) throw new Error(`Expected a vector of at most ${String(MOST_DIMENSIONS)} numbers but got ${String(vector.length)}.`);
   const length = Math.hypot(...vector);
   if (!(length > 0) || !Number.isFinite(length)) throw new Error('Expected a vector of numbers but got none.');
   return vector.map((value) => value / length);

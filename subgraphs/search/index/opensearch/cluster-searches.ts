@@ -3,6 +3,7 @@ import { catalogError } from '../../../../schema/errors.js';
 import type { Lang, RecordKind } from '../../../../schema/generated/search.js';
 import { meantText } from '../../text/meant-text.js';
 import type { QueryTerms } from '../../text/query-terms.js';
+import { mayBeAsked } from '../query/check-terms.js';
 import { decodeCursor, listFingerprint, type CursorPlace } from '../query/cursor.js';
 import { scoringOf } from '../query/query-scoring.js';
 import { isLookedAt } from '../query/second-look.js';
@@ -163,7 +164,8 @@ export class ClusterSearches {
     const query = request.query?.trim() ?? '';
     const viewing = this.#viewing(reader);
     // Most queries are asked as they are written, so what their words weigh is counted while they are read.
-    const counting = query === '' || after !== null ? null : this.#statisticsFor(request, this.#reading.literally(query), after, viewing);
+    const literal = query === '' || after !== null ? null : this.#reading.literally(query);
+    const counting = literal === null || !mayBeAsked(literal) ? null : this.#statisticsFor(request, literal, after, viewing);
     const reading = query === '' ? { terms: null, some: null } : this.#reading.read(query, viewing, after?.corrections ?? null);
     await Promise.allSettled([counting, reading]);
     const { terms, some } = await reading;

@@ -46,6 +46,7 @@ describe('a model behind OpenAI\'s form', () => {
   test.each([
     ['fewer vectors', inForm([[1, 0]])],
     ['vectors of two dimensions', inForm([[1, 0], [1]])],
+    ['more numbers than a cursor carries', inForm([[1], [1]].map(() => Array.from({ length: 8_193 }, () => 1)))],
     ['one of nothing', inForm([[0, 0], [1, 0]])],
     ['one of no numbers', '{"data":[{"index":0,"embedding":["x"]},{"index":1,"embedding":null}]}'],
     ['the same place twice', '{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}'],
