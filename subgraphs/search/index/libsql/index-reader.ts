@@ -35,7 +35,7 @@ import { VectorReading } from './vector-rows.js';
 import { hitOf, meaningOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
 export interface IndexReaderOptions {
-  /** Memory for postings that were asked for. @default 128 MiB */
+  /** Memory for postings that were asked for; more of more than a million records. @default 128 MiB */
   readonly postingBytes?: number;
   /** Whether records that lack a word of the query are found too, where few have all. @default false */
   readonly isLenient?: boolean;
