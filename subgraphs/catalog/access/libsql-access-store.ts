@@ -1,5 +1,6 @@
 import { PatientLog } from '../../kit/libsql/patient-log.js';
 import { BY_OWN_HAND, WriteAheadLog } from '../../kit/libsql/write-ahead-log.js';
+import type { Logger } from '../../kit/logger.js';
 import { openLibsqlFile, type LibsqlFile } from '../../kit/libsql-file.js';
 import type { AccessRequest } from './access-request.js';
 import { orderOf, type AccessStore, type ListedAfter, type RequestFilter, type RestrictedDetails } from './access-store.js';
@@ -20,19 +21,21 @@ const SCHEMA = `
 `;
 
 /** A store in a libSQL file of its own; made, with its folder, where it is missing. */
-export function openLibsqlAccessStore(path: string): AccessStore {
+export function openLibsqlAccessStore(path: string, logger: Logger): AccessStore {
   const database = openLibsqlFile(path);
   database.exec(BY_OWN_HAND + SCHEMA);
-  return new LibsqlAccessStore(database);
+  return new LibsqlAccessStore(database, logger);
 }
 
 class LibsqlAccessStore implements AccessStore {
   readonly #database: LibsqlFile;
   readonly #log: PatientLog;
 
-  constructor(database: LibsqlFile) {
+  constructor(database: LibsqlFile, logger: Logger) {
     this.#database = database;
-    this.#log = new PatientLog(new WriteAheadLog(database));
+    this.#log = new PatientLog(new WriteAheadLog(database), {
+      onVain: (err) => logger.warn({ err }, 'what was replaced among requests for access still stands in the write-ahead log, which could not be emptied: it is tried again every second'),
+    });
     this.#log.settle();
   }
 

@@ -46,7 +46,7 @@ export const auditFile = (dataDir: string): string => join(dataDir, 'audit.db');
 const POOL_SIZE = 2;
 
 function openParts({ mongo, dataDir }: Pick<NodeConfig, 'mongo' | 'dataDir'>, logger: Logger): { readonly audit: AuditLog; readonly store: AccessStore } {
-  if (!mongo) return { audit: openLibsqlAuditLog(auditFile(dataDir)), store: openLibsqlAccessStore(join(dataDir, 'access.db')) };
+  if (!mongo) return { audit: openLibsqlAuditLog(auditFile(dataDir)), store: openLibsqlAccessStore(join(dataDir, 'access.db'), logger) };
   const place = new MongoPlace({
     ...mongo,
     poolSize: POOL_SIZE,

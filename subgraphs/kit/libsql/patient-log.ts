@@ -4,7 +4,7 @@ export interface PatientLogOptions {
   /** @default 1000 */
   readonly everyMillis?: number;
   /** Told once for each time that what was removed stays: the error, or null where a reader or the disk is in the way. */
-  readonly onVain?: (error: Error | null) => void;
+  readonly onVain: (error: Error | null) => void;
 }
 
 /** Empties a write-ahead log after each transaction, and where it was in vain again and again until it is empty, whether anything is written or not. */
@@ -14,7 +14,7 @@ export class PatientLog {
   readonly #onVain: (error: Error | null) => void;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(log: Pick<WriteAheadLog, 'settle' | 'clear'>, { everyMillis = 1_000, onVain = () => undefined }: PatientLogOptions = {}) {
+  constructor(log: Pick<WriteAheadLog, 'settle' | 'clear'>, { everyMillis = 1_000, onVain }: PatientLogOptions) {
     this.#log = log;
     this.#everyMillis = everyMillis;
     this.#onVain = onVain;

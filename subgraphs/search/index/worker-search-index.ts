@@ -8,7 +8,7 @@ import type { BatchToWrite } from './prepared-batch.js';
 import type { IndexLineage, LineageRequest } from './lineage/lineage-graph.js';
 import type { LackingStep, RecordVector } from './vectors/vector-store.js';
 import type { ApplyOutcome, AuthorityStanding, ChangeBatch, Contradiction, CopyReader, FeedPosition, Holdings, IndexCopy, IndexCoverage, IndexFigures, IndexHit, IndexQuality, IndexSuggestion, NewestEntry, RecordChange, RecordPlace, SearchAnswer, SearchIndex, SearchRequest, SetAside, StagedHoldings, SwapOutcome } from './search-index.js';
-import { closeAfterCalls, ManagedThread, type ManagedThreadOptions } from './worker/managed-thread.js';
+import { ManagedThread, type ManagedThreadOptions } from './worker/managed-thread.js';
 import { ReaderGroup } from './worker/reader-group.js';
 
 /** The threads of an index, each with the work it does. */
@@ -106,7 +106,7 @@ export class WorkerSearchIndex implements SearchIndex {
     this.#resume(resume);
     // The other file stands: from here on nothing may seem to have failed. The next start forgets its source too.
     await writer.call('forgetSource').catch((error: unknown) => logger.warn({ err: error, file }, 'what the index was made of could not be forgotten'));
-    await Promise.all([former.readers.close(), closeAfterCalls(former.writer)]);
+    await Promise.all([former.readers.close(), former.writer.close()]);
   }
 
   #resume(resume: () => void): void {
@@ -264,8 +264,7 @@ export class WorkerSearchIndex implements SearchIndex {
 
   async close(): Promise<void> {
     const { analyst, writer, readers } = this.#threads;
-    await Promise.all([readers.close(), closeAfterCalls(writer)]);
-    await analyst.close();
+    await Promise.all([readers.close(), writer.close(), analyst.close()]);
   }
 
   /** The changes of a batch, prepared. Their bytes change hands, so they are used once. */

@@ -35,8 +35,6 @@ import { VectorReading } from './vector-rows.js';
 import { hitOf, meaningOf, searchColumns, type HitTexts, type SearchSources } from './search-columns.js';
 
 export interface IndexReaderOptions {
-  /** Memory for postings that were asked for; more of more than a million records. @default 128 MiB */
-  readonly postingBytes?: number;
   /** Whether records that lack a word of the query are found too, where few have all. @default false */
   readonly isLenient?: boolean;
 }
@@ -65,7 +63,7 @@ export class IndexReader {
   readonly #figures: CountedFigures;
   #bodies: ReadonlySet<string> = new Set();
 
-  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { postingBytes = 128 * 1024 * 1024, isLenient = false }: IndexReaderOptions = {}) {
+  constructor(connection: Connection, readQuery: (query: string) => QueryTerms, { isLenient = false }: IndexReaderOptions = {}) {
     this.#connection = connection;
     this.#readQuery = readQuery;
     this.#isLenient = isLenient;
@@ -75,7 +73,7 @@ export class IndexReader {
     this.#columns = this.#kept.columns;
     this.#counted = new CountedViews(this.#columns);
     this.#figures = new CountedFigures(this.#counted, this.#columns);
-    this.#postings = new PostingCache(connection, this.#rows, postingBytes);
+    this.#postings = new PostingCache(connection, this.#rows);
     const isHidden = (authority: string): boolean => this.#columns.isHidden(authority);
     this.#copies = new CopyReading(connection, isHidden);
     this.#logs = new LogReading(connection, isHidden);

@@ -47,9 +47,9 @@ export class RowList {
       const byte = bytes[at] as number;
       difference = (difference << 7) | (byte & 0x7f);
       if (byte >= 0x80) continue;
-      // A difference of nothing says that the row before is one that was removed.
+      // A difference of nothing says that the row before is one that was removed. Row 0, and what is said of it, is none of a record: a merge may have written it.
       if (difference === 0) {
-        count--;
+        if (row > 0) count--;
         continue;
       }
       row += difference;

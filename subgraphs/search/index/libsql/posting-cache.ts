@@ -4,6 +4,8 @@ import type { RowSlots } from './row-slots.js';
 import type { Connection, Statement } from './schema.js';
 import { TokenRows } from './token-rows.js';
 
+/** What a million records have room in. */
+const LEAST_BYTES = 128 * 1024 * 1024;
 /** The more records, the longer postings are: what the bench's queries ask for of 3,000,000 takes 244 MiB. */
 const BYTES_A_SLOT = 128;
 const GROWTH = 1.25;
@@ -24,8 +26,8 @@ export class PostingCache {
   readonly #read: Statement;
   #cache: LRUCache<string, Cached>;
 
-  /** @param leastBytes of memory that may be taken; more where there are more than a million slots */
-  constructor(connection: Connection, rows: RowSlots, leastBytes: number) {
+  /** @param leastBytes of memory that may be taken; more where there are more slots than have room in it */
+  constructor(connection: Connection, rows: RowSlots, leastBytes = LEAST_BYTES) {
     this.#rows = rows;
     this.#tokenRows = new TokenRows(connection);
     // One text of all row numbers crosses from the engine in a tenth of the time that a row for each takes.

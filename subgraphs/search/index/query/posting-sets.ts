@@ -1,8 +1,5 @@
 import { bitCount, slotsOf } from '../columns/slot-set.js';
-import { includes, isShort, NO_POSTING, postingOfWords, type Posting, type SetPosting } from './posting.js';
-
-/** One list so many times as long as another is searched and not walked through. */
-const MUCH_LONGER = 16;
+import { includes, isShort, MUCH_LONGER, NO_POSTING, postingOfWords, type Posting, type SetPosting } from './posting.js';
 
 /** Bits that are needed for a moment: nothing keeps them. */
 let scratch = new Uint32Array(0);

@@ -50,6 +50,9 @@ export function extendPosting(posting: Posting, more: Uint32Array, size: number)
 /** Bytes that a posting holds. */
 export const postingBytes = (posting: Posting): number => 64 + (posting.form === 'list' ? posting.slots.byteLength : posting.set.words.byteLength);
 
+/** A list so many times as long as another is searched and not walked through. */
+export const MUCH_LONGER = 16;
+
 /** Whether sorted `slots` contain `slot`. */
 export function includes(slots: Uint32Array, slot: number): boolean {
   let low = 0;

@@ -2,10 +2,7 @@ import { CJK, characterClass } from '../../text/character-class.js';
 import { LENGTH_CLASSES } from '../columns/length-class.js';
 import { KEYWORD_MARK, TITLE_MARK } from '../../text/index-tokens.js';
 import type { PostingLookup } from './match.js';
-import { includes, type Posting } from './posting.js';
-
-/** A list so many times as long as another is searched and not walked through. */
-const MUCH_LONGER = 16;
+import { includes, MUCH_LONGER, type Posting } from './posting.js';
 
 /** What a word counts by where it stands, in steps; one that stands in several fields has the sum of them. */
 export interface FieldWeights {

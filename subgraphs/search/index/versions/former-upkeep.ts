@@ -4,6 +4,7 @@ import type { Logger } from '../../../kit/logger.js';
 import { patiently } from '../patiently.js';
 import { ManagedThread } from '../worker/managed-thread.js';
 import { threadFile } from '../worker-search-index.js';
+import type { WordsLeft } from './former-version.js';
 
 export interface FormerUpkeepOptions {
   /** File of the former version. */
@@ -25,6 +26,13 @@ const RETRY_MILLIS = 100;
 const WORTH_TELLING = 100;
 /** How long words wait that only a merge drops, where there was no room for one. */
 const ROOM_MILLIS = 600_000;
+
+interface Words {
+  /** When they are to be looked for again; never where none are left. */
+  readonly at: number;
+  /** Whether there may be some that can be taken out: else there are when something more has gone. */
+  readonly areLeft: boolean;
+}
 
 /**
  * Keeps a former version of the index free of what is changed or withdrawn in the served one: texts at once, their words when
@@ -71,30 +79,27 @@ export class FormerUpkeep {
     const thread = await ManagedThread.start({ name: 'former index', file: threadFile('former-thread.js'), data: () => ({ file, served }), logger });
     try {
       if (!(await thread.call<boolean>('isUsable'))) return onUnusable();
-      let wordsAt = 0;
+      let words: Words = { at: 0, areLeft: true };
       while (!this.#closing.signal.aborted) {
         const changed = this.#changed;
         this.#changed = new Set();
         const dropped = await thread.call<number>('drop', changed && [...changed]);
         await this.#emptied(thread);
-        if (dropped > 0 && wordsAt === Infinity) wordsAt = 0;
-        if (performance.now() >= wordsAt) wordsAt = await this.#dropWords(thread);
-        await this.#something(wordsAt);
+        if (performance.now() >= words.at || (dropped > 0 && !words.areLeft)) words = await this.#dropWords(thread);
+        await this.#something(words.at);
       }
     } finally {
-      await thread.call('close').catch(() => undefined);
       await thread.close();
     }
   }
 
-  /** @returns when words are to be looked for again; never where none are left */
-  async #dropWords(thread: ManagedThread): Promise<number> {
+  async #dropWords(thread: ManagedThread): Promise<Words> {
     const started = performance.now();
-    const mayBeMore = await thread.call<boolean>('dropWords');
-    if (!mayBeMore) return (await thread.call<boolean>('waitsForRoom')) ? performance.now() + ROOM_MILLIS : Infinity;
+    const left = await thread.call<WordsLeft>('dropWords');
+    if (left !== 'MORE') return { at: left === 'NO_ROOM' ? performance.now() + ROOM_MILLIS : Infinity, areLeft: false };
     await this.#emptied(thread);
     const now = performance.now();
-    return now + (now - started) * RESTS;
+    return { at: now + (now - started) * RESTS, areLeft: true };
   }
 
   async #emptied(thread: ManagedThread): Promise<void> {

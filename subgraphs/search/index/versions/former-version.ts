@@ -10,6 +10,9 @@ const MOST_ROWS = 5_000;
 /** Rows of a transaction where their words are taken out one by one: it needs little room, and takes a second or two. */
 const ROWS_ONE_BY_ONE = 50;
 
+/** Whether there may be more to do at once; or words are marked as gone that still stand in the file, for there was no room to drop them, which is tried again ten minutes later. */
+export type WordsLeft = 'MORE' | 'NO_ROOM' | 'NONE';
+
 export interface FormerVersionOptions {
   /** Told where there is no room for a merge: then words are taken out one by one for ten minutes. */
   readonly onFailure?: (error: unknown) => void;
@@ -73,20 +76,15 @@ export class FormerVersion {
     return differing.length;
   }
 
-  /** Takes out the words of rows that are not there any more, of a few thousand at a time, or drops some that are marked as gone. @returns whether there may be more */
-  dropWords(): boolean {
+  /** Takes out the words of rows that are not there any more, of a few thousand at a time, or drops some that are marked as gone. @returns what is left of both */
+  dropWords(): WordsLeft {
     if (this.#rows.isUntidy(true)) return this.#tidy();
     if (this.#found.length === 0) this.#found = this.#findWords();
-    if (this.#found.length === 0) return false;
+    if (this.#found.length === 0) return this.#rows.isMarked ? 'NO_ROOM' : 'NONE';
     const some = this.#found.slice(0, this.#rows.mayMerge ? MOST_ROWS : ROWS_ONE_BY_ONE);
     this.#inTransaction(() => this.#rows.takeOutWords(some));
     this.#found = this.#found.slice(some.length);
-    return true;
-  }
-
-  /** Whether words are marked as gone that still stand in the file, for there was no room to drop them: `dropWords` tries that again ten minutes later. */
-  get waitsForRoom(): boolean {
-    return !this.#rows.mayMerge && this.#rows.isMarked;
+    return 'MORE';
   }
 
   /** Leaves nothing of what was taken out in the write-ahead log. @returns false where a reader is in the way */
@@ -106,14 +104,14 @@ export class FormerVersion {
     return rows.map((row) => ({ row, words: found.get(row) ?? '' }));
   }
 
-  #tidy(): true {
+  #tidy(): WordsLeft {
     try {
       this.#inTransaction(() => this.#rows.tidy());
     } catch (error) {
       this.#rows.postponeTidying();
       this.#onFailure(error);
     }
-    return true;
+    return 'MORE';
   }
 
   /** Deferred: an immediate one would lock the served version too, whose writer goes on. */

@@ -13,8 +13,7 @@ const former = FormerVersion.open(file, served, {
 serveCalls(parentPort as MessagePort, {
   isUsable: () => former !== null,
   drop: (ids: readonly string[] | null) => former?.drop(ids) ?? 0,
-  dropWords: () => former?.dropWords() ?? false,
-  waitsForRoom: () => former?.waitsForRoom ?? false,
+  dropWords: () => former?.dropWords() ?? 'NONE',
   emptyLog: () => former?.emptyLog() ?? true,
   close: () => former?.close(),
 });

@@ -82,9 +82,10 @@ export class ManagedThread {
     });
   }
 
+  /** Resolves when what it was asked before is answered, for calls come in order, and it has ended. It is told by `close`, where it has such a method. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#worker?.terminate();
+    await this.#endAtRest();
     await this.#running;
   }
 
@@ -103,7 +104,7 @@ export class ManagedThread {
     }
   }
 
-  /** One that was closed while it was started again: in the midst of the engine it can't be ended, for that takes the process with it. */
+  /** In the midst of the engine it can't be ended, for that takes the process with it. One that is down has nothing left to finish. */
   async #endAtRest(): Promise<void> {
     await this.call('close').catch(() => undefined);
     await this.#worker?.terminate();
@@ -146,10 +147,4 @@ export class ManagedThread {
     for (const { reject } of waiting) reject(new Error(`The ${this.#options.name} thread went down: ${error.message}`, { cause: error }));
     return error;
   }
-}
-
-/** Calls come in order, so what was asked before is answered. One that is down has nothing left to finish. */
-export async function closeAfterCalls(thread: ManagedThread): Promise<void> {
-  await thread.call('close').catch(() => undefined);
-  await thread.close();
 }

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { AuthorityStanding } from '../search-index.js';
-import { closeAfterCalls, type ManagedThread } from './managed-thread.js';
+import type { ManagedThread } from './managed-thread.js';
 
 /** Starts a thread; `onRestarted` is to be called each time it was started again. */
 export type StartReader = (onRestarted: (thread: ManagedThread) => void) => Promise<ManagedThread>;
@@ -48,7 +48,7 @@ export class ReaderGroup {
     const threads = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     const failed = started.find((outcome) => outcome.status === 'rejected');
     if (failed) {
-      await Promise.all(threads.map(closeAfterCalls));
+      await Promise.all(threads.map((thread) => thread.close()));
       throw failed.reason as Error;
     }
     group.#members = threads.map((thread) => ({ thread, joined: null, warm: null, underWay: 0, turn: 0 }));
@@ -107,7 +107,7 @@ export class ReaderGroup {
   /** Ends the threads when all that they were asked is answered. */
   async close(): Promise<void> {
     while (this.#asked.size > 0) await Promise.allSettled(this.#asked);
-    await Promise.all(this.threads.map(closeAfterCalls));
+    await Promise.all(this.threads.map((thread) => thread.close()));
   }
 
   get #joined(): readonly Member[] {
@@ -177,12 +177,18 @@ export class ReaderGroup {
       await Promise.all([thread.call('refresh'), ...(this.#standing === null ? [] : [thread.call('heed', this.#standing)])]);
       member.joined = worker;
       this.#handOut();
-      void thread.call('warm').then(() => (member.warm = worker), () => undefined);
+      void thread.call('warm').then(() => this.#warmed(member, worker), () => undefined);
     } catch {
-      // It went down, or can't read the file: one that is begun anew may. In the midst of the engine no thread may be ended.
+      // It went down, or can't read the file: one that is begun anew may. In the midst of the engine none may be ended.
       await thread.call('close').catch(() => undefined);
       await worker.terminate();
     }
+  }
+
+  /** It is among those that are asked from here on, and may be the only one without a question. */
+  #warmed(member: Member, worker: Worker): void {
+    member.warm = worker;
+    this.#handOut();
   }
 }
 

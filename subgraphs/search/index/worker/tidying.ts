@@ -71,6 +71,9 @@ export class Tidying {
     const now = performance.now();
     const took = now - (this.#roundBegan ?? now);
     this.#roundBegan = null;
-    this.#restsUntil = rests ? now + Math.max(0, Math.min(MOST_RESTS_OF_ROUND * took, DONE_WITHIN_MILLIS - 2 * took)) : 0;
+    this.#restsUntil = rests ? now + restAfter(took) : 0;
   }
 }
+
+/** How long the rest is after a round that took so long, in milliseconds. */
+export const restAfter = (took: number): number => Math.max(0, Math.min(MOST_RESTS_OF_ROUND * took, DONE_WITHIN_MILLIS - 2 * took));

@@ -165,6 +165,19 @@ test('one that is not warm is asked only where no other may be', async () => {
   await first.call('release');
 });
 
+test('what waits behind long questions goes to one that has become warm', async () => {
+  await open(2, ['warm']);
+  const [first, second] = [await threadOf(1), await threadOf(2)];
+  await first.worker!.terminate();
+  await until('it to be told', async () => first.ready && (await first.call<unknown[]>('told')).length > 0);
+  const long = group.ask<number>('hold');
+  const waiting = who();
+  await first.call('release');
+  expect(await waiting).toBe(1);
+  await second.call('release');
+  expect(await long).toBe(2);
+});
+
 test('what is told waits for none that goes down over it, and for all that do not', async () => {
   await open(2, ['refresh']);
   const first = await threadOf(1);

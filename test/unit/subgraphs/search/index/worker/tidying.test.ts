@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Tidying, type TidyingOptions } from '../../../../../../subgraphs/search/index/worker/tidying.js';
+import { restAfter, Tidying, type TidyingOptions } from '../../../../../../subgraphs/search/index/worker/tidying.js';
 import { until } from '../../../../../../bench/lib/until.js';
 
 const begin = (options: Partial<TidyingOptions> & Pick<TidyingOptions, 'step'>): Tidying => new Tidying({ isIdle: () => true, isRoundDone: () => false, onFailure: () => undefined, everyMillis: 1, ...options });
@@ -64,6 +64,10 @@ test('rests between two rounds twice as long as one took where others need the t
   await until('five steps', async () => begun.length >= 5);
   tidying.stop();
   for (const first of [2, 4]) expect((begun[first] ?? 0) - (begun[first - 1] ?? 0)).toBeGreaterThanOrEqual(128);
+});
+
+test('two rounds and the rest between them take a minute at most, where rounds take less than half of that', () => {
+  expect([1_000, 15_000, 20_000, 29_000, 30_000, 90_000].map(restAfter)).toEqual([2_000, 30_000, 20_000, 2_000, 0, 0]);
 });
 
 test('a failure is told, and it goes on; after the stop no step begins', async () => {
