@@ -41,12 +41,5 @@ export async function openOpenSearchIndex({ folder, url, name, lexicons = [], lo
 /** Calls to the thread in the form of its methods. */
 function doorOf(thread: ManagedThread): FedIndexDoor {
   const calls = Object.fromEntries(DOOR_METHODS.map((method) => [method, (...args: readonly unknown[]) => thread.call(method, ...args)])) as unknown as FedIndexDoor;
-  return {
-    ...calls,
-    close: async () => {
-      // A thread that is down has nothing left to finish.
-      await thread.call('close').catch(() => undefined);
-      await thread.close();
-    },
-  };
+  return { ...calls, close: () => thread.close() };
 }
