@@ -11,9 +11,3 @@ export const round = (value: number, digits = 2): number => Number(value.toFixed
 export const percentiles = (values: readonly number[]) => ({ p50: round(percentile(values, 0.5)), p95: round(percentile(values, 0.95)), p99: round(percentile(values, 0.99)) });
 
 export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-
-/** The mean of each of so many stretches of a series, the last one perhaps shorter: whether what is measured grows. */
-export function meansOfStretches(values: readonly number[], stretches: number): readonly number[] {
-  const size = Math.max(1, Math.ceil(values.length / stretches));
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, n) => mean(values.slice(n * size, (n + 1) * size)));
-}

@@ -1,15 +1,18 @@
+import { statSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { WorkerSearchIndex } from '../../../subgraphs/search/index/worker-search-index.js';
-import { mean, meansOfStretches, round } from '../stats.js';
-import { DocumentMaker, type MadeDocument } from './document-maker.js';
+import { round } from '../stats.js';
+import { makeDocuments, pagesOf } from './document-file.js';
 import { indexFile, mebibytes, openIndex, peakMebibytes, queriesFile, REQUEST, residentMebibytes, type PhaseOptions } from './scale-folder.js';
 
 const PAGE = 500;
 const AUTHORITIES = 30;
-const CHUNK = 20_000;
+/** So many records are given before what the bench is done with of them is collected. */
+const COLLECTED = 20_000;
 /** Stretches of the growth of which each one's cost is told. */
 const STRETCHES = 5;
 const PUBLISHED = '2026-11-01T00:00:00.000Z';
@@ -20,63 +23,93 @@ function garbageCollector(): () => void {
   return runInNewContext('gc') as () => void;
 }
 
-/** Gives the records in batches of 500, as pages of the nodes come, as many authorities at a time as there are. Only the index's time counts. */
+/** Gives the records in pages of 500, as those of the nodes come, of as many authorities at a time as there are. They are made before, and read from a file meanwhile. */
 export async function build({ records, from: first, folder }: PhaseOptions) {
   if (first === 0) for (const file of [queriesFile(folder), ...['', '-wal', '-shm'].map((suffix) => indexFile(folder) + suffix)]) await rm(file, { force: true });
+  const documents = join(folder, 'documents.tsv');
+  await makeDocuments(documents, first, records);
   const index = await openIndex(indexFile(folder));
-  const maker = new DocumentMaker();
-  const collectGarbage = garbageCollector();
-  let millis = 0;
-  const cpuMicros: number[] = [];
-  let longest = 0;
-  for (let from = first; from < records; from += CHUNK) {
-    collectGarbage();
-    const documents = await maker.make(from, Math.min(records, from + CHUNK));
-    const start = performance.now();
-    const cpu = process.cpuUsage();
-    const applying = applyAll(index, documents, from);
-    longest = Math.max(longest, await longestSearchUntil(index, applying));
-    millis += performance.now() - start;
-    const { user, system } = process.cpuUsage(cpu);
-    cpuMicros.push((user + system) / documents.length);
-  }
-  maker.close();
+  const meter = new ProcessorMeter(records - first);
+  const start = performance.now();
+  const { longestMillis, largestLog } = await watchUntil(index, indexFile(folder), applyAll(index, documents, first, (given) => meter.passed(given)));
+  const millis = performance.now() - start;
+  const { mean, stretches } = meter.end();
   const result = {
-    cpuMicrosPerRecord: round(mean(cpuMicros), 1),
-    cpuMicrosPerRecordAsItGrows: meansOfStretches(cpuMicros, STRETCHES).map((micros) => round(micros, 1)),
+    cpuMicrosPerRecord: round(mean, 1),
+    cpuMicrosPerRecordAsItGrows: stretches.map((micros) => round(micros, 1)),
     recordsPerSecond: Math.round((records - first) / (millis / 1000)),
-    longestSearchWhileIndexingMillis: round(longest),
+    longestSearchWhileIndexingMillis: round(longestMillis),
     residentWhileIndexingMebibytes: residentMebibytes(),
     peakWhileIndexingMebibytes: peakMebibytes(),
-    // Of the documents that the bench brings, which are made in another process; the heaps of the index are those of its threads.
+    largestLogMebibytes: mebibytes(largestLog),
+    // Of the pages that the bench brings; the heaps of the index are those of its threads.
     heapOfTheBenchMebibytes: mebibytes(getHeapStatistics().total_physical_size),
   };
   await index.close();
+  await rm(documents);
   return { ...result, fileMebibytes: mebibytes((await stat(indexFile(folder))).size) };
 }
 
-async function applyAll(index: WorkerSearchIndex, documents: readonly MadeDocument[], from: number): Promise<void> {
+/** What a record costs the processor, in all and in stretches of the growth. */
+class ProcessorMeter {
+  readonly #records: number;
+  readonly #begin = process.cpuUsage();
+  readonly #stretches: { readonly given: number; readonly micros: number }[] = [{ given: 0, micros: 0 }];
+
+  constructor(records: number) {
+    this.#records = records;
+  }
+
+  /** @param given how many records were given by now */
+  passed(given: number): void {
+    const { length } = this.#stretches;
+    if (length < STRETCHES && given >= (this.#records * length) / STRETCHES) this.#read(given);
+  }
+
+  /** Microseconds a record, of all and of each stretch. */
+  end(): { readonly mean: number; readonly stretches: readonly number[] } {
+    const micros = this.#read(this.#records);
+    const stretches = this.#stretches.slice(1).map((to, index) => (to.micros - (this.#stretches[index] as typeof to).micros) / (to.given - (this.#stretches[index] as typeof to).given));
+    return { mean: micros / this.#records, stretches };
+  }
+
+  #read(given: number): number {
+    const { user, system } = process.cpuUsage(this.#begin);
+    this.#stretches.push({ given, micros: user + system });
+    return user + system;
+  }
+}
+
+async function applyAll(index: WorkerSearchIndex, documents: string, from: number, onGiven: (records: number) => void): Promise<void> {
   const waiting = new Set<Promise<unknown>>();
-  for (let at = 0; at < documents.length; at += PAGE) {
-    const changes = documents.slice(at, at + PAGE).map(({ id, document }, offset) => ({ seq: from + at + offset + 1, id, version: 1, op: 'UPSERT' as const, document, at: PUBLISHED }));
-    const applied = index.apply(`B${String((at / PAGE) % AUTHORITIES)}`, { changes, setAside: [], position: { cursor: String(at), seq: from + at + changes.length } }).finally(() => waiting.delete(applied));
+  const collectGarbage = garbageCollector();
+  let given = 0;
+  for await (const page of pagesOf(documents, PAGE)) {
+    const changes = page.map(({ id, document }, offset) => ({ seq: from + given + offset + 1, id, version: 1, op: 'UPSERT' as const, document, at: PUBLISHED }));
+    const log = `B${String((given / PAGE) % AUTHORITIES)}`;
+    given += changes.length;
+    const applied = index.apply(log, { changes, setAside: [], position: { cursor: String(given), seq: from + given } }).finally(() => waiting.delete(applied));
     waiting.add(applied);
     if (waiting.size >= AUTHORITIES) await Promise.race(waiting);
+    onGiven(given);
+    if (given % COLLECTED === 0) collectGarbage();
   }
   await Promise.all(waiting);
 }
 
-/** Asks four times a second for as long as `work` goes on. */
-async function longestSearchUntil(index: WorkerSearchIndex, work: Promise<void>): Promise<number> {
-  let longest = 0;
+/** Four times a second for as long as `work` goes on: how long a search takes, and how large the write-ahead log is. */
+async function watchUntil(index: WorkerSearchIndex, file: string, work: Promise<void>): Promise<{ readonly longestMillis: number; readonly largestLog: number }> {
+  let longestMillis = 0;
+  let largestLog = 0;
   let done = false;
   const ended = work.finally(() => (done = true));
   while (!done) {
     const asked = performance.now();
     await index.search({ ...REQUEST, query: '空气质量' });
-    longest = Math.max(longest, performance.now() - asked);
+    longestMillis = Math.max(longestMillis, performance.now() - asked);
+    largestLog = Math.max(largestLog, statSync(`${file}-wal`).size);
     await Promise.race([ended, delay(250)]);
   }
   await ended;
-  return longest;
+  return { longestMillis, largestLog };
 }

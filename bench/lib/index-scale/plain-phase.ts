@@ -3,10 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createWordSplitter, type WordSplitter } from '../../../subgraphs/search/text/split-words.js';
 import { round } from '../stats.js';
-import { DocumentMaker } from './document-maker.js';
+import { makeDocuments, pagesOf } from './document-file.js';
 import { mebibytes, type PhaseOptions } from './scale-folder.js';
 
-const CHUNK = 20_000;
 const TRANSACTION = 10_000;
 
 interface Fields {
@@ -30,39 +29,38 @@ const KINDS: Readonly<Record<'short' | 'same', Kind>> = {
 /** How fast the bare engine takes records in, in one thread: jieba's words of each in FTS5 as it is, for short records and for those that `build` has. */
 export async function plain({ records, folder }: PhaseOptions) {
   const splitter = createWordSplitter();
-  return { plain: { short: await fill(KINDS.short, records, folder, splitter), same: await fill(KINDS.same, records, folder, splitter) } };
+  const documents = join(folder, 'documents.tsv');
+  await makeDocuments(documents, 0, records);
+  const result = { short: await fill(KINDS.short, documents, records, folder, splitter), same: await fill(KINDS.same, documents, records, folder, splitter) };
+  await rm(documents);
+  return { plain: result };
 }
 
 /** Only what the engine and the splitter take counts. */
-async function fill(kind: Kind, records: number, folder: string, splitter: WordSplitter) {
+async function fill(kind: Kind, documents: string, records: number, folder: string, splitter: WordSplitter) {
   const file = join(folder, 'plain-words.db');
   const remove = async (): Promise<void> => void (await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(file + suffix, { force: true }))));
   await remove();
   const database = new Database(file);
-  const maker = new DocumentMaker();
   database.exec("PRAGMA journal_mode = WAL; CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61'); CREATE TABLE records (row INTEGER PRIMARY KEY, id TEXT, document TEXT)");
   const insertWords = database.prepare('INSERT INTO words (rowid, text) VALUES (?, ?)');
   const insertRecord = database.prepare('INSERT INTO records VALUES (?, ?, ?)');
   let millis = 0;
   let micros = 0;
-  for (let from = 0; from < records; from += CHUNK) {
-    const documents = await maker.make(from, Math.min(records, from + CHUNK));
+  let row = 0;
+  for await (const page of pagesOf(documents, TRANSACTION)) {
     const start = performance.now();
     const cpu = process.cpuUsage();
-    for (let at = 0; at < documents.length; at += TRANSACTION) {
-      database.exec('BEGIN');
-      documents.slice(at, at + TRANSACTION).forEach(({ id, document }, offset) => {
-        const row = from + at + offset + 1;
-        insertWords.run(row, splitter.searchWords(kind.texts(JSON.parse(document) as Fields).join('\n')).join(' '));
-        insertRecord.run(row, id, kind.keepsDocument ? document : null);
-      });
-      database.exec('COMMIT');
+    database.exec('BEGIN');
+    for (const { id, document } of page) {
+      insertWords.run(++row, splitter.searchWords(kind.texts(JSON.parse(document) as Fields).join('\n')).join(' '));
+      insertRecord.run(row, id, kind.keepsDocument ? document : null);
     }
+    database.exec('COMMIT');
     millis += performance.now() - start;
     const { user, system } = process.cpuUsage(cpu);
     micros += user + system;
   }
-  maker.close();
   const { bytes } = database.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size').get() as { bytes: number };
   database.close();
   await remove();

@@ -7,6 +7,9 @@ export interface WriteAheadLogOptions {
   readonly mostPages?: number;
 }
 
+/** A log so many times as large as one that is emptied was kept from it again and again, by readers who begin as soon as they are told of a commit. */
+const LARGE = 4;
+
 /** Most milliseconds that a writer waits for readers where something was removed, before it goes on and tries again later. */
 const PATIENCE_MILLIS = 50;
 
@@ -58,15 +61,24 @@ export class WriteAheadLog {
     this.#owes ||= removed;
     if (!this.#connection.open || this.#file === '') return true;
     if (!this.#owes && this.#bytes() < this.#nextBytes) return true;
-    const isEmpty = this.#empty(this.#owes ? PATIENCE_MILLIS : 0);
-    this.#owes &&= !isEmpty;
-    this.#nextBytes = (isEmpty ? 0 : this.#bytes()) + this.#mostBytes;
+    this.#settleNow(this.#owes ? PATIENCE_MILLIS : 0);
     return !this.#owes;
+  }
+
+  /** To be called after a commit that no reader was told of yet: none of them has begun on it, so a log that has become large is emptied now, before they are. */
+  settleLarge(): void {
+    if (this.#connection.open && this.#file !== '' && this.#bytes() >= this.#mostBytes * LARGE) this.#settleNow(0);
   }
 
   /** To be called before the connection is closed. The last one empties the log, but a reader that outlives it can't. */
   clear(): void {
     if (this.#connection.open && this.#file !== '') this.#empty(PATIENCE_MILLIS);
+  }
+
+  #settleNow(patienceMillis: number): void {
+    const isEmpty = this.#empty(patienceMillis);
+    this.#owes &&= !isEmpty;
+    this.#nextBytes = (isEmpty ? 0 : this.#bytes()) + this.#mostBytes;
   }
 
   get #log(): string {

@@ -228,6 +228,7 @@ export class IndexWriter {
     const result = this.#committed(work);
     if (this.#removes) this.#log.owe();
     if (this.#settles) this.#log.settle();
+    else this.#log.settleLarge();
     return result;
   }
 

@@ -39,6 +39,33 @@ test('where a reader is in the way what was removed stays until it is not', () =
   reader.close();
 });
 
+test('a log that readers have kept until it is large is emptied before they are told of a commit', () => {
+  const log = new WriteAheadLog(connection, { mostPages: 8 });
+  const reader = new Database(file, { readonly: true });
+  const size = (): number => statSync(`${file}-wal`).size;
+  expect([log.settle(), size()]).toEqual([true, 0]);
+  // One that reads whenever it is told of a commit is there each time that the log is due.
+  let largest = 0;
+  for (let commits = 0; commits < 40; commits++) {
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM texts').all();
+    log.settle();
+    reader.exec('COMMIT');
+    connection.exec(`INSERT INTO texts SELECT value + ${String(10_000 * (commits + 1))}, 'more' FROM generate_series(1, 2000)`);
+    largest = Math.max(largest, size());
+    log.settleLarge();
+  }
+  const pageBytes = (connection.prepare('PRAGMA page_size').get() as { readonly page_size: number }).page_size;
+  expect(largest / pageBytes).toBeGreaterThan(8 * 4);
+  expect(largest / pageBytes).toBeLessThan(8 * 4 * 2);
+  // A small one waits for its turn.
+  connection.exec("INSERT INTO texts VALUES (9, 'one') ON CONFLICT DO NOTHING; UPDATE texts SET text = 'one' WHERE id = 9");
+  const small = size();
+  log.settleLarge();
+  expect([small > 0, size()]).toEqual([true, small]);
+  reader.close();
+});
+
 test('what is committed stands though the log could not be emptied, and it is tried again', () => {
   const log = new WriteAheadLog(connection);
   expect(log.settle()).toBe(true);
