@@ -46,4 +46,9 @@ async function write({ file, from, to }: Wanted): Promise<void> {
   await finished(out.end());
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await write(JSON.parse(process.argv[2] as string) as Wanted);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Where the bench is ended nobody wants them.
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
+  await write(JSON.parse(process.argv[2] as string) as Wanted);
+}

@@ -50,8 +50,8 @@ export class FullTextWriter {
   #rows = 0;
   /** Leftovers that are to go before the merge; null where none is begun. */
   #toDrop: number | null = null;
-  /** Whether the engine may only mark what is deleted. */
-  #isMarking = false;
+  /** Whether the engine takes out what it is told to delete, or only marks it; null where that is not known, after a transaction that was rolled back. */
+  #isTakingOut: boolean | null = null;
   #mergesFrom = 0;
   /** False in the bench that shows what the other costs: what is marked stays. */
   readonly #securely: boolean;
@@ -125,6 +125,7 @@ export class FullTextWriter {
   /** A step of dropping what is marked, and what was left. In a transaction of its own. */
   tidy(): void {
     if (!this.#isMerging && this.#dropLeftovers()) return;
+    this.#takeOutAtOnce(true);
     this.#merge?.step();
     if (!this.#isMerging) this.#toDrop = null;
   }
@@ -164,6 +165,7 @@ export class FullTextWriter {
     this.#countRows();
     this.#merge?.readAnew();
     this.#toDrop = null;
+    this.#isTakingOut = null;
   }
 
   get #isMerging(): boolean {
@@ -190,13 +192,12 @@ export class FullTextWriter {
 
   #write(): void {
     const { atOnce, marked } = this.#going.part(this.mayMerge && this.#securely ? this.#atOnce : null);
-    // It may have been left so by a transaction that was rolled back.
-    if (this.#isMarking) this.#takeOutAtOnce(true);
+    if (atOnce.length > 0) this.#takeOutAtOnce(true);
     for (const one of atOnce) for (const word of this.#delete(one)) if (this.#securely) this.#taken.add(word);
-    if (marked.length > 0) this.#takeOutAtOnce(false);
+    // Where the engine may take words out it goes through the rows of each word that comes, too.
+    if (marked.length > 0 || this.#coming.size > 0) this.#takeOutAtOnce(false);
     for (const one of marked) this.#merge?.note(this.#delete(one).length);
     for (const [row, tokens] of this.#coming) this.#statements.insert.run(row, tokens);
-    if (marked.length > 0) this.#takeOutAtOnce(true);
     this.#rows += this.#coming.size;
     this.#going.clear();
     this.#coming.clear();
@@ -225,9 +226,10 @@ export class FullTextWriter {
 
   /** Whether words that are deleted from here on are taken out, or only marked. */
   #takeOutAtOnce(atOnce: boolean): void {
+    if (!this.takesOut || !this.#securely || this.#isTakingOut === atOnce) return;
     // The engine writes what it has gathered when a savepoint is opened.
     this.#connection.exec(`SAVEPOINT words; RELEASE words; INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(atOnce))})`);
-    this.#isMarking = !atOnce;
+    this.#isTakingOut = atOnce;
   }
 
   #countRows(): void {

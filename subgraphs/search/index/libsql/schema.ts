@@ -78,6 +78,11 @@ const FTS_PAGE_BYTES = PAGE_BYTES - 128;
 /** Bytes of tokens that FTS5 gathers before it writes a segment, so that one batch makes one segment. */
 const GATHERED_BYTES = 32 * 1024 * 1024;
 
+/** Segments on a level from which on FTS5 merges them, a little at each write: the more, the less often words are written anew while a million records come in. */
+const MERGED_SEGMENTS = 16;
+/** The same where that has not kept up: then it merges all at once, in the midst of a commit. */
+const MOST_SEGMENTS = 64;
+
 /** Names of values for statements about a log. */
 export interface LogValues {
   /** The log's key. */
@@ -127,7 +132,7 @@ function open(file: string, more: string, securely: boolean): Connection {
 function makeTokens(connection: Connection, securely: boolean): void {
   connection.exec(FULL_TEXT);
   // By a higher `usermerge` the engine would not go on with a merge of two segments where two newer ones have come meanwhile.
-  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)}), ('usermerge', 2)`);
+  connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('hashsize', ${String(GATHERED_BYTES)}), ('pgsz', ${String(FTS_PAGE_BYTES)}), ('usermerge', 2), ('automerge', ${String(MERGED_SEGMENTS)}), ('crisismerge', ${String(MOST_SEGMENTS)})`);
   if (!keepsWords(connection)) connection.exec(`INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(securely))})`);
 }
 

@@ -135,6 +135,19 @@ test('a transaction that is rolled back while many go leaves all as it was, and 
   isWhole();
 });
 
+test('after a transaction that took words out and was rolled back the next one takes out as before', () => {
+  fill(100, 5);
+  connection.exec('BEGIN IMMEDIATE');
+  writer.remove(5, `all ${words(5, 5)}`);
+  writer.finish();
+  connection.exec('ROLLBACK');
+  writer.rolledBack();
+  expect([rowsOf(word(5, 4)), isLeft(6, 4)]).toEqual([[5], true]);
+  transact(() => writer.remove(6, `all ${words(6, 5)}`));
+  expect([isLeft(6, 4), writer.isMarked, rowsOf('all').length]).toEqual([false, false, 99]);
+  isWhole();
+});
+
 test('where there is no room for the merge, words are taken out one by one, and those that are marked when there is', () => {
   fill(400, 50);
   const removeMany = (from: number): void => Array.from({ length: 60 }, (_, n) => n + from).forEach((row) => writer.remove(row, `all ${words(row, 50)}`));
