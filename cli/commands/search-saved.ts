@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { setTimeout as delay } from 'node:timers/promises';
 import { indexFolder } from '../index-folder.js';
 import type { SavedSearch } from '../../subgraphs/search/saved/saved-search.js';
-import type { SavedSearchState } from '../../subgraphs/search/saved/saved-search-files.js';
+import type { SavedSearchFiles, SavedSearchState } from '../../subgraphs/search/saved/saved-search-files.js';
 
 interface Options {
   readonly dataDir?: string;
@@ -39,6 +40,8 @@ export function savedCommand(): Command {
           try {
             const search = createSavedSearch({ ...options, authorities: options.as }, new Date());
             files.put(search);
+            // Whoever has the id may count on it: what is published from now on is told.
+            if (!(await isBegun(files, search.id))) console.error('No index works in this folder now: what is published is told from when one does.');
             print({ id: search.id, secret: search.secret });
           } catch (error) {
             if (!(error instanceof BadSavedSearch)) throw error;
@@ -64,6 +67,19 @@ export function savedCommand(): Command {
 async function filesIn({ dataDir }: Options) {
   const { savedSearchesIn } = await import('../../subgraphs/search/saved/saved-search-files.js');
   return savedSearchesIn(indexFolder(dataDir));
+}
+
+/** An index looks every second whether there are new ones. */
+const MOST_WAIT_MILLIS = 5_000;
+const LOOK_MILLIS = 50;
+
+/** Waits until the index has noted where the logs end: what comes behind is told. @returns whether it has */
+async function isBegun(files: SavedSearchFiles, id: string): Promise<boolean> {
+  for (let waited = 0; waited < MOST_WAIT_MILLIS; waited += LOOK_MILLIS) {
+    if (files.state(id) !== null) return true;
+    await delay(LOOK_MILLIS);
+  }
+  return false;
 }
 
 /** Without the secret, and without how far each log was looked at. */

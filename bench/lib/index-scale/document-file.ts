@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { generatedDataset } from '../generated-corpus.js';
 
-export type MadeDocument = Pick<ReturnType<typeof generatedDataset>, 'id' | 'document'>;
+type MadeDocument = Pick<ReturnType<typeof generatedDataset>, 'id' | 'document'>;
 
 /** Documents of these numbers, in a file of them. */
 interface Wanted {
@@ -38,7 +38,8 @@ export async function* pagesOf(file: string, size: number): AsyncGenerator<reado
 }
 
 async function write({ file, from, to }: Wanted): Promise<void> {
-  const out = createWriteStream(file);
+  // On the disk when it ends: what is still to be written would be while the index is timed.
+  const out = createWriteStream(file, { flush: true });
   for (let number = from; number < to; number++) {
     const { id, document } = generatedDataset(number);
     if (!out.write(id + TAB + document + '\n')) await once(out, 'drain');

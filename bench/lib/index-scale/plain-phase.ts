@@ -30,10 +30,12 @@ const KINDS: Readonly<Record<'short' | 'same', Kind>> = {
 export async function plain({ records, folder }: PhaseOptions) {
   const splitter = createWordSplitter();
   const documents = join(folder, 'documents.tsv');
-  await makeDocuments(documents, 0, records);
-  const result = { short: await fill(KINDS.short, documents, records, folder, splitter), same: await fill(KINDS.same, documents, records, folder, splitter) };
-  await rm(documents);
-  return { plain: result };
+  try {
+    await makeDocuments(documents, 0, records);
+    return { plain: { short: await fill(KINDS.short, documents, records, folder, splitter), same: await fill(KINDS.same, documents, records, folder, splitter) } };
+  } finally {
+    await rm(documents, { force: true });
+  }
 }
 
 /** Only what the engine and the splitter take counts. */

@@ -7,7 +7,7 @@ export interface WriteAheadLogOptions {
   readonly mostPages?: number;
 }
 
-/** A log so many times as large as one that is emptied was kept from it again and again, by readers who begin as soon as they are told of a commit. */
+/** Readers begin as soon as they are told of a commit, which is when the log is due. One that is so many times as large as it should be was kept from being emptied again and again. */
 const LARGE = 4;
 
 /** Most milliseconds that a writer waits for readers where something was removed, before it goes on and tries again later. */
@@ -65,9 +65,16 @@ export class WriteAheadLog {
     return !this.#owes;
   }
 
-  /** To be called after a commit that no reader was told of yet: none of them has begun on it, so a log that has become large is emptied now, before they are. */
+  /**
+   * To be called after a commit that no reader was told of yet: none of them has begun on it, so a log that has become large is emptied now, before they are. Nothing that
+   * fails is thrown, for what is committed stands: the next `settle` meets it.
+   */
   settleLarge(): void {
-    if (this.#connection.open && this.#file !== '' && this.#bytes() >= this.#mostBytes * LARGE) this.#settleNow(0);
+    try {
+      if (this.#connection.open && this.#file !== '' && this.#bytes() >= this.#mostBytes * LARGE) this.#settleNow(0);
+    } catch {
+      this.#nextBytes = 0;
+    }
   }
 
   /** To be called before the connection is closed. The last one empties the log, but a reader that outlives it can't. */

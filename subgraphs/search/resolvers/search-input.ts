@@ -32,6 +32,8 @@ function checkRange(field: string, range: DateRange): void {
     const text = range[end];
     if (text !== null && text !== undefined && dateInterval(text) === null) refuse(`${field}.${end}`, 'a date such as 2024, 2024-05, 2024-05-31 or an RFC 3339 instant', text);
   }
+  const [from, to] = [range.from, range.to].map((text) => (text ? dateInterval(text) : null));
+  if (from && to && from.start > to.end) refuse(`${field}.from`, `a date that is not after ${field}.to`, range.from);
 }
 
 function checkBox(box: readonly number[]): void {

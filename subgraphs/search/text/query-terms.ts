@@ -67,8 +67,8 @@ export interface Correction {
 /** What a stop word weighs, and a light one, as a share of another word: they tell records apart that are otherwise alike. */
 const STOP_WEIGHT = 0.1;
 const LIGHT_WEIGHT = 0.6;
-/** Words of some length, and other scripts: no code has them. */
-const NO_CODE = /[a-z]{4}|[^\x00-\x7f]/;
+/** Words of some length, and other scripts: no code has them. A dash, as standards are printed with, is none. */
+const NO_CODE = /[a-z]{4}|[^\x00-\x7f\u2010-\u2015]/;
 /** Chinese words that may be made of others. */
 const LONG_RUN = /^\p{Script=Han}{4,}$/u;
 /** Other ways to say one thing, and of a whole query: each is looked up. */

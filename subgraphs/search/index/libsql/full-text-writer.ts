@@ -11,6 +11,8 @@ const MOST_WAITING = 5_000;
 const WORTH_TIDYING = 1 / 10;
 const FULL = 1 / 4;
 const ALWAYS_ROOM = 2_000;
+/** Rows that come from which on the engine is told that none of their words goes. */
+const WORTH_TELLING = 50;
 /** Leftovers that go in a step. */
 const LEFTOVERS_A_STEP = 500;
 /** How long none is tried after a merge failed: it needs room on the disk. Meanwhile words are taken out one by one, however many. */
@@ -125,6 +127,7 @@ export class FullTextWriter {
   /** A step of dropping what is marked, and what was left. In a transaction of its own. */
   tidy(): void {
     if (!this.#isMerging && this.#dropLeftovers()) return;
+    // A merge of a single segment adds another, of a word that it takes out.
     this.#takeOutAtOnce(true);
     this.#merge?.step();
     if (!this.#isMerging) this.#toDrop = null;
@@ -158,6 +161,7 @@ export class FullTextWriter {
 
   /** After a transaction that was rolled back. */
   rolledBack(): void {
+    this.#isTakingOut = null;
     this.#coming.clear();
     this.#going.clear();
     this.#taken.clear();
@@ -165,7 +169,6 @@ export class FullTextWriter {
     this.#countRows();
     this.#merge?.readAnew();
     this.#toDrop = null;
-    this.#isTakingOut = null;
   }
 
   get #isMerging(): boolean {
@@ -194,8 +197,8 @@ export class FullTextWriter {
     const { atOnce, marked } = this.#going.part(this.mayMerge && this.#securely ? this.#atOnce : null);
     if (atOnce.length > 0) this.#takeOutAtOnce(true);
     for (const one of atOnce) for (const word of this.#delete(one)) if (this.#securely) this.#taken.add(word);
-    // Where the engine may take words out it goes through the rows of each word that comes, too.
-    if (marked.length > 0 || this.#coming.size > 0) this.#takeOutAtOnce(false);
+    // Where the engine may take words out it goes through the rows of each word that comes, too: of many that is more than telling it costs.
+    if (marked.length > 0 || this.#coming.size >= WORTH_TELLING) this.#takeOutAtOnce(false);
     for (const one of marked) this.#merge?.note(this.#delete(one).length);
     for (const [row, tokens] of this.#coming) this.#statements.insert.run(row, tokens);
     this.#rows += this.#coming.size;
@@ -226,7 +229,9 @@ export class FullTextWriter {
 
   /** Whether words that are deleted from here on are taken out, or only marked. */
   #takeOutAtOnce(atOnce: boolean): void {
-    if (!this.takesOut || !this.#securely || this.#isTakingOut === atOnce) return;
+    if (!this.takesOut || !this.#securely) return;
+    // What is believed may be wrong, and words that are only marked would stay: so before words are taken out it is told once more.
+    if (!atOnce && this.#isTakingOut === false) return;
     // The engine writes what it has gathered when a savepoint is opened.
     this.#connection.exec(`SAVEPOINT words; RELEASE words; INSERT INTO tokens (tokens, rank) VALUES ('secure-delete', ${String(Number(atOnce))})`);
     this.#isTakingOut = atOnce;

@@ -19,7 +19,7 @@ import { Withdrawals } from './withdrawals.js';
 export interface IndexWriterOptions extends WriteAheadLogOptions {
   /** Leaves an index of an older analysis as it is: a new one is made beside it. @default false */
   readonly servesOlder?: boolean;
-  /** False where `emptyLog` is called by somebody else, several times a second: then a change is visible before the log is emptied. @default true */
+  /** False where `emptyLog` is called by somebody else, several times a second: then a change is visible before the log is emptied, unless that has become large. @default true */
   readonly settles?: boolean;
 }
 

@@ -125,8 +125,9 @@ export class RowWriter {
   rolledBack(): void {
     this.#forgetRows();
     this.#removed = false;
-    this.#nextRow = this.#readNextRow();
+    // Before anything is read, which may fail too.
     this.#fullText.rolledBack();
+    this.#nextRow = this.#readNextRow();
   }
 
   /** All of a row but its words. @returns those; null where they were never written */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,6 +64,21 @@ test('a log that readers have kept until it is large is emptied before they are 
   log.settleLarge();
   expect([small > 0, size()]).toEqual([true, small]);
   reader.close();
+});
+
+test('where a large log can not be emptied for whatever reason the commit stands, and the next turn meets the reason', () => {
+  const log = new WriteAheadLog(connection, { mostPages: 1 });
+  log.settle();
+  takeOut();
+  const prepare = connection.prepare.bind(connection);
+  const breaks = jest.spyOn(connection, 'prepare').mockImplementation((sql) => {
+    if (sql.includes('wal_checkpoint')) throw new Error('broken');
+    return prepare(sql);
+  });
+  expect(() => log.settleLarge()).not.toThrow();
+  expect(() => log.settle()).toThrow('broken');
+  breaks.mockRestore();
+  expect([log.settle(), statSync(`${file}-wal`).size]).toEqual([true, 0]);
 });
 
 test('what is committed stands though the log could not be emptied, and it is tried again', () => {

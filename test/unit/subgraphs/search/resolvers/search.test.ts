@@ -148,7 +148,7 @@ describe('coverage', () => {
 });
 
 describe('failures', () => {
-  test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search { histogram(from: 1000, to: 1500) { year } } }', '{ search { histogram(from: 2001, to: 2000) { year } } }', '{ search { histogram(to: 10000) { year } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
+  test.each(['{ search(first: 101) { total } }', '{ search(first: -1) { total } }', '{ search { facets(first: 201) { field } } }', '{ search { histogram(from: 1000, to: 1500) { year } } }', '{ search { histogram(from: 2001, to: 2000) { year } } }', '{ search { histogram(to: 10000) { year } } }', '{ search(filter: { region: "31" }) { total } }', '{ search(filter: { issued: { to: "soon" } }) { total } }', '{ search(filter: { temporal: { from: "2026", to: "2015" } }) { total } }', '{ search(filter: { bbox: [1, 50, 2, 40] }) { total } }'])('%s is BAD_INPUT before the index is asked', async (query) => {
     const { data, errors } = await run(query);
     expect([data, errors?.map(({ extensions }) => extensions['code']), asked]).toEqual([{ search: null }, ['BAD_INPUT'], []]);
   });

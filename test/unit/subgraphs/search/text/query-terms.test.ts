@@ -38,6 +38,10 @@ test('a single character is a prefix', () => {
   expect(readQuery('水').conditions).toEqual([{ all: ['水*'] }]);
 });
 
+test('a number is a code with the dash too that standards are printed with', () => {
+  expect(['GB/T 2260-2007', 'GB/T 2260—2007', 'GB/T 2260–2007', '空气—水', 'soil – water'].map((query) => readQuery(query).isCode)).toEqual([true, true, true, false, false]);
+});
+
 test('what has no word has no condition', () => {
   expect(readQuery(' ，!“” ')).toEqual({ conditions: [], parts: [], scoring: [], found: [], length: 0, isCode: false });
 });

@@ -148,6 +148,17 @@ test('after a transaction that took words out and was rolled back the next one t
   isWhole();
 });
 
+test('words are taken out also where another writer has told the engine otherwise meanwhile', () => {
+  fill(100, 5);
+  transact(() => writer.remove(5, `all ${words(5, 5)}`));
+  const own = writer;
+  writer = new FullTextWriter(connection);
+  transact(() => Array.from({ length: 60 }, (_, n) => writer.insert(n + 201, `all ${words(n + 201, 5)}`)));
+  writer = own;
+  transact(() => writer.remove(6, `all ${words(6, 5)}`));
+  expect([isLeft(6, 4), writer.isMarked, isLeft(7, 4)]).toEqual([false, false, true]);
+});
+
 test('where there is no room for the merge, words are taken out one by one, and those that are marked when there is', () => {
   fill(400, 50);
   const removeMany = (from: number): void => Array.from({ length: 60 }, (_, n) => n + from).forEach((row) => writer.remove(row, `all ${words(row, 50)}`));
