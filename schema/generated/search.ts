@@ -391,7 +391,7 @@ export type SearchHit = {
   readonly score: Scalars['Float']['output'];
   /** How good its metadata are, 0 to 405, as in `Quality.score`; null of standards and organizations. */
   readonly quality: Maybe<Scalars['Int']['output']>;
-  /** Where the words of the query stand in it. */
+  /** Where the words of the query stand in it: in texts of the language asked for, else in the description or the title of the other one. */
   readonly highlights: ReadonlyArray<Highlight>;
   /**
    * Other records that are probably the same thing, catalogued by another way, such as by an agency and by its ministry.
