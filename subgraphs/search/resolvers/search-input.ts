@@ -1,6 +1,6 @@
 import { catalogError } from '../../../schema/errors.js';
 import type { DateRange, SearchFilter } from '../../../schema/generated/search.js';
-import { dateInterval } from '../../../schema/date-interval.js';
+import { dateInterval, type Interval } from '../../../schema/date-interval.js';
 
 const LONGEST_QUERY = 500;
 
@@ -28,12 +28,14 @@ export function checkFilter(filter: SearchFilter): SearchFilter {
 }
 
 function checkRange(field: string, range: DateRange): void {
-  for (const end of ['from', 'to'] as const) {
-    const text = range[end];
-    if (text !== null && text !== undefined && dateInterval(text) === null) refuse(`${field}.${end}`, 'a date such as 2024, 2024-05, 2024-05-31 or an RFC 3339 instant', text);
-  }
-  const [from, to] = [range.from, range.to].map((text) => (text ? dateInterval(text) : null));
+  const from = readDate(`${field}.from`, range.from);
+  const to = readDate(`${field}.to`, range.to);
   if (from && to && from.start > to.end) refuse(`${field}.from`, `a date that is not after ${field}.to`, range.from);
+}
+
+function readDate(field: string, text: string | null | undefined): Interval | null {
+  if (text === null || text === undefined) return null;
+  return dateInterval(text) ?? refuse(field, 'a date such as 2024, 2024-05, 2024-05-31 or an RFC 3339 instant', text);
 }
 
 function checkBox(box: readonly number[]): void {

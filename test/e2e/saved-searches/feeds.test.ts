@@ -116,6 +116,9 @@ describe('a webhook', () => {
     expect(receiver.received.flatMap(({ records }) => records.map((record) => record.id)).every((one) => one === datasetId('310000', 5))).toBe(true);
     expect(receiver.received.every((one) => isSigned(one, secret))).toBe(true);
     await search.stop();
+    const alone = await runUcat(['search', 'saved', 'add', ...dataDir(), '--url', url, '--query', '湿地'], {});
+    expect([alone.code, alone.stderr]).toEqual([0, expect.stringContaining('No index works in this folder now')]);
+    await runUcat(['search', 'saved', 'remove', ...dataDir(), (JSON.parse(alone.stdout) as { readonly id: string }).id], {});
     await publish(dataset('310000', 7, '臭氧年报'));
     search = await restartSearch();
     await until('what came meanwhile', async () => receiver.taken.includes('臭氧年报 1'));
